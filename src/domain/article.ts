@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+
+export type BodyFormat = "text" | "html";
+
+/** The text of an article as the CMS sent it, at one version. Times are UTC. */
+export interface Article {
+  source: string;
+  externalId: string;
+  /** Orders the revisions of one article; an integer ≥ 0. */
+  version: number;
+  url?: string;
+  headline: string;
+  body: string;
+  bodyFormat: BodyFormat;
+  section?: string;
+  /** BCP 47, as the CMS says; the classifier looks at the text itself too. */
+  language?: string;
+  publishedAt?: Date;
+  updatedAt?: Date;
+}
+
+/** Points to one revision: all that the queue ever holds. */
+export interface RevisionRef {
+  articleId: string;
+  version: number;
+}
+
+const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+const ID_LENGTH = 26;
+
+/**
+ * The id of an article: `art_` and 26 base32 characters (130 bits) of SHA-256(source NUL externalId), so that anyone
+ * who knows what the CMS knows can compute it.
+ */
+export function articleId(source: string, externalId: string): string {
+  const digest = createHash("sha256").update(`${source}\0${externalId}`).digest();
+  let id = "";
+  for (let position = 0; position < ID_LENGTH; position++) {
+    id += BASE32[digestBits(digest, position * 5)];
+  }
+  return `art_${id}`;
+}
+
+function digestBits(digest: Buffer, offset: number): number {
+  const byte = offset >> 3;
+  const pair = (digest.readUInt8(byte) << 8) | digest.readUInt8(byte + 1);
+  return (pair >> (11 - (offset & 7))) & 31;
+}

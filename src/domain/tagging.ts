@@ -1,0 +1,109 @@
+import type { Topic } from "./topic.js";
+
+export type ToneLabel = "positive" | "negative" | "mixed" | "neutral";
+
+/** `score` runs from -1 (unfavourable) to 1 (favourable). */
+export interface ToneReading {
+  label: ToneLabel;
+  score: number;
+}
+
+export type Field = "headline" | "body";
+
+/** UTF-16 offsets into the clean text: `text[field].slice(start, end) === quote`. */
+export interface Span {
+  field: Field;
+  start: number;
+  end: number;
+  quote: string;
+}
+
+/** `weight` is the share of the topic's score that this span contributed. */
+export interface Evidence extends Span {
+  weight: number;
+}
+
+export interface ToneEvidence extends Span {
+  score: number;
+}
+
+/** A topic that the model gives a revision. */
+export interface ModelTag {
+  topic: Topic;
+  /** The topic that takes most of the article; at most one tag of a tagging is primary. */
+  primary: boolean;
+  /** Calibrated: of tags given 0.8, 80% are right. */
+  confidence: number;
+  /** How much of the article the topic takes, 0–1. */
+  relevance: number;
+  decision: "auto" | "suggested";
+  tone: ToneReading;
+  /** Best first. */
+  evidence: Evidence[];
+}
+
+export interface NearMiss {
+  topic: Topic;
+  confidence: number;
+  threshold: number;
+}
+
+/** The tone of the whole text and of its parts; a part that the text lacks is absent. */
+export interface Sentiment {
+  tone: ToneReading & { confidence: number };
+  headline?: ToneReading;
+  quoted?: ToneReading;
+  /** The tone toward each span of the body that the caller marked. */
+  targets?: (Target & { quote: string } & ToneReading)[];
+  evidence: ToneEvidence[];
+}
+
+/** A span of the body, in UTF-16 offsets into it as it was given. */
+export interface Target {
+  from: number;
+  to: number;
+}
+
+/** What all offsets point into, and what cleaning took away from it, in reading order. */
+export interface CleanText {
+  headline: string;
+  body: string;
+  removed: string[];
+}
+
+interface Common {
+  modelVersion: string;
+  taxonomyVersion: string;
+}
+
+interface Read extends Common {
+  /** ISO 639-1, as detected; `und` when nothing could be said. */
+  language: string;
+  text: CleanText;
+  analyzedChars: number;
+  removedChars: number;
+}
+
+export interface Classified extends Read {
+  outcome: "tagged" | "noTopic";
+  tags: ModelTag[];
+  nearMisses: NearMiss[];
+  confidences: Record<Topic, number>;
+  sentiment: Sentiment;
+}
+
+export interface Abstained extends Read {
+  outcome: "abstained";
+  reason: "tooShort" | "unsupportedLanguage";
+}
+
+/** Set by the worker after the last attempt, never by the classifier. */
+export interface Failed extends Common {
+  outcome: "failed";
+  reason: string;
+}
+
+/** The stored result for one revision and one model version. */
+export type Tagging = Classified | Abstained | Failed;
+
+export const OUTCOMES = ["tagged", "noTopic", "abstained", "failed"] as const satisfies Tagging["outcome"][];
