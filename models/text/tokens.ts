@@ -1,0 +1,177 @@
+/**
+ * The words of a text as parallel typed arrays: no string is made per word. `start` and `end` are UTF-16 offsets,
+ * `hash` is `hashWord` of the word, `shape` holds flags of SHAPE.
+ */
+export interface Tokens {
+  count: number;
+  start: Int32Array;
+  end: Int32Array;
+  hash: Uint32Array;
+  shape: Uint8Array;
+}
+
+export const SHAPE = { capitalized: 1, allCaps: 2, digit: 4, initialism: 8 } as const;
+
+interface Scan {
+  text: string;
+  tokens: Tokens;
+}
+
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+const APOSTROPHE = 39;
+const DOT = 46;
+const LOWER_S = 115;
+
+/**
+ * Splits a text into words: letters, marks and digits of any script. An apostrophe inside a word belongs to it, but a
+ * possessive 's is left out; a hyphen separates; "U.S." and "A.F.L." are one word each, hashed without their dots;
+ * "7.25" and "1,000" are one word each.
+ */
+export function tokenize(text: string): Tokens {
+  const most = (text.length + 1) >> 1;
+  const scan = { text, tokens: emptyTokens(most) };
+  let position = 0;
+  while (position < text.length) {
+    position = wordCode(text.charCodeAt(position)) === 0 ? position + 1 : readToken(scan, position);
+  }
+  return scan.tokens;
+}
+
+/** The hash that `tokenize` gives a word, whatever its case, its dots (initialisms) and the form of its apostrophe. */
+export function hashWord(word: string): number {
+  let hash = FNV_OFFSET;
+  for (let position = 0; position < word.length; position++) {
+    const code = word.charCodeAt(position);
+    const lower = isApostrophe(code) ? APOSTROPHE : wordCode(code);
+    if (lower !== 0) hash = Math.imul(hash ^ lower, FNV_PRIME);
+    else if (code === DOT || code === 44) hash = isInNumber(word, position) ? Math.imul(hash ^ code, FNV_PRIME) : hash;
+  }
+  return finish(hash);
+}
+
+/** A hash of two hashes, in order: of a pair of words, or of a word and a constant that marks a kind of feature. */
+export function mixHashes(first: number, second: number): number {
+  const mixed = Math.imul(first ^ (second >>> 15), 0x9e3779b1) + Math.imul(second, 0x85ebca77);
+  return finish(mixed);
+}
+
+function emptyTokens(most: number): Tokens {
+  return {
+    count: 0,
+    start: new Int32Array(most),
+    end: new Int32Array(most),
+    hash: new Uint32Array(most),
+    shape: new Uint8Array(most),
+  };
+}
+
+function readToken(scan: Scan, start: number): number {
+  return isInitialism(scan.text, start) ? readInitialism(scan, start) : readWord(scan, start);
+}
+
+/** One loop on purpose: it runs over every character of every article. */
+function readWord({ text, tokens }: Scan, start: number): number {
+  let hash = FNV_OFFSET;
+  let uppers = 0;
+  let letters = 0;
+  let digits = 0;
+  let position = start;
+  for (; position < text.length; position++) {
+    const code = text.charCodeAt(position);
+    const lower = wordCode(code);
+    if (lower === 0) {
+      if (isApostrophe(code) && wordCode(text.charCodeAt(position + 1)) !== 0 && !isPossessive(text, position)) {
+        hash = Math.imul(hash ^ APOSTROPHE, FNV_PRIME);
+        continue;
+      }
+      if ((code === DOT || code === 44) && isInNumber(text, position)) {
+        hash = Math.imul(hash ^ code, FNV_PRIME);
+        continue;
+      }
+      break;
+    }
+    hash = Math.imul(hash ^ lower, FNV_PRIME);
+    if (isDigit(code)) digits++;
+    else {
+      letters++;
+      if (lower !== code) uppers++;
+    }
+  }
+  const allCaps = letters > 1 && uppers === letters ? SHAPE.allCaps : 0;
+  const capitalized = isUpper(text.charCodeAt(start)) ? SHAPE.capitalized : 0;
+  push(tokens, start, position, finish(hash), allCaps | capitalized | (digits > 0 ? SHAPE.digit : 0));
+  return isApostrophe(text.charCodeAt(position)) && isPossessive(text, position) ? position + 2 : position;
+}
+
+function isInitialism(text: string, start: number): boolean {
+  return (
+    isUpper(text.charCodeAt(start)) &&
+    text.charCodeAt(start + 1) === DOT &&
+    isUpper(text.charCodeAt(start + 2)) &&
+    wordCode(text.charCodeAt(start + 3)) === 0
+  );
+}
+
+function readInitialism({ text, tokens }: Scan, start: number): number {
+  let hash = FNV_OFFSET;
+  let position = start;
+  while (isUpper(text.charCodeAt(position)) && wordCode(text.charCodeAt(position + 1)) === 0) {
+    hash = Math.imul(hash ^ wordCode(text.charCodeAt(position)), FNV_PRIME);
+    position += 1;
+    if (text.charCodeAt(position) !== DOT) break;
+    position += 1;
+  }
+  push(tokens, start, position, finish(hash), SHAPE.capitalized | SHAPE.allCaps | SHAPE.initialism);
+  return isApostrophe(text.charCodeAt(position)) && isPossessive(text, position) ? position + 2 : position;
+}
+
+function push(tokens: Tokens, start: number, end: number, hash: number, shape: number): void {
+  const index = tokens.count++;
+  tokens.start[index] = start;
+  tokens.end[index] = end;
+  tokens.hash[index] = hash;
+  tokens.shape[index] = shape;
+}
+
+/** The lower-cased code of a letter, mark or digit; 0 for anything else, and for NaN past the end of the text. */
+function wordCode(code: number): number {
+  if (code < 128) {
+    if (code >= 97) return code <= 122 ? code : 0;
+    if (code >= 65) return code <= 90 ? code + 32 : 0;
+    return code >= 48 && code <= 57 ? code : 0;
+  }
+  return code >= 0xaa && (code < 0x2000 || code > 0x206f) ? rareWordCode(code) : 0;
+}
+
+function rareWordCode(code: number): number {
+  const character = String.fromCharCode(code);
+  return /[\p{L}\p{M}\p{N}]/u.test(character) ? character.toLowerCase().charCodeAt(0) : 0;
+}
+
+function isUpper(code: number): boolean {
+  return code < 128 ? code >= 65 && code <= 90 : wordCode(code) !== 0 && wordCode(code) !== code;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isApostrophe(code: number): boolean {
+  return code === APOSTROPHE || code === 0x2019;
+}
+
+function isPossessive(text: string, apostrophe: number): boolean {
+  return wordCode(text.charCodeAt(apostrophe + 1)) === LOWER_S && wordCode(text.charCodeAt(apostrophe + 2)) === 0;
+}
+
+function isInNumber(text: string, position: number): boolean {
+  return isDigit(text.charCodeAt(position - 1)) && isDigit(text.charCodeAt(position + 1));
+}
+
+function finish(hash: number): number {
+  let mixed = hash ^ (hash >>> 16);
+  mixed = Math.imul(mixed, 0x85ebca6b);
+  mixed ^= mixed >>> 13;
+  return mixed >>> 0;
+}
