@@ -1,0 +1,146 @@
+/** The quoted ranges of a text, in order and apart from one another, as UTF-16 offsets that take the marks along. */
+export interface Quotes {
+  count: number;
+  start: Int32Array;
+  end: Int32Array;
+}
+
+interface Scan {
+  text: string;
+  bounds: number[];
+  /** Where the open quotation began, -1 when none is open. */
+  open: number;
+  /** The mark that opened it. */
+  mark: Mark;
+}
+
+type Mark = "none" | "straight" | "curly" | "guillemet" | "doubled" | "single" | "singleCurly";
+
+/** A mark that nothing closes within this many characters is taken for a slip of the pen, or for inches. */
+const LONGEST_QUOTE = 2_000;
+const NEWLINE = 10;
+const STRAIGHT = 34;
+const APOSTROPHE = 39;
+const LEFT_CURLY = 0x201c;
+const RIGHT_CURLY = 0x201d;
+const LEFT_SINGLE = 0x2018;
+const RIGHT_SINGLE = 0x2019;
+const LEFT_GUILLEMET = 0xab;
+const RIGHT_GUILLEMET = 0xbb;
+
+/**
+ * Finds what a text quotes: between straight, curly or doubled single marks, guillemets and, where they cannot be
+ * apostrophes, single marks. A quotation that the next paragraph opens anew goes on through it; one that nothing closes
+ * is no quotation. Takes time linear in the length of the text.
+ */
+export function findQuotes(text: string): Quotes {
+  const scan: Scan = { text, bounds: [], open: -1, mark: "none" };
+  for (let position = 0; position < text.length; position++) {
+    const code = text.charCodeAt(position);
+    if (code === NEWLINE) endParagraph(scan, position);
+    else if (code === STRAIGHT) readStraight(scan, position);
+    else if (code === APOSTROPHE) position = readApostrophe(scan, position);
+    else if (code > 127 && code !== 0xa0) readTypographic(scan, position, code);
+    if (scan.open >= 0 && position - scan.open > LONGEST_QUOTE) forget(scan);
+  }
+  return toColumns(scan.bounds);
+}
+
+function readStraight(scan: Scan, position: number): void {
+  if (scan.mark === "straight") close(scan, position + 1);
+  // Editors mix straight and curly marks: a straight one after a letter or a point can only close.
+  else if (scan.mark === "curly" && !isSpaceAt(scan.text, position - 1)) close(scan, position + 1);
+  else open(scan, position, "straight");
+}
+
+/** Returns the offset of the last character read. */
+function readApostrophe(scan: Scan, position: number): number {
+  if (scan.text.charCodeAt(position + 1) === APOSTROPHE) {
+    if (scan.mark === "doubled") close(scan, position + 2);
+    else open(scan, position, "doubled");
+    return position + 1;
+  }
+  if (scan.mark === "single" && closesSingle(scan.text, position)) close(scan, position + 1);
+  else if (scan.mark === "none" && opensSingle(scan.text, position)) open(scan, position, "single");
+  return position;
+}
+
+function readTypographic(scan: Scan, position: number, code: number): void {
+  if (code === LEFT_CURLY) open(scan, position, "curly");
+  else if (code === RIGHT_CURLY && (scan.mark === "curly" || scan.mark === "straight")) close(scan, position + 1);
+  else if (code === LEFT_GUILLEMET) open(scan, position, "guillemet");
+  else if (code === RIGHT_GUILLEMET && scan.mark === "guillemet") close(scan, position + 1);
+  else if (code === LEFT_SINGLE && scan.mark === "none") open(scan, position, "singleCurly");
+  else if (code === RIGHT_SINGLE && scan.mark === "singleCurly" && closesSingle(scan.text, position))
+    close(scan, position + 1);
+}
+
+/** A double mark overrules a single one that is still open: the single one was an apostrophe. */
+function open(scan: Scan, position: number, mark: Mark): void {
+  const isOpen = scan.mark !== "none" && scan.mark !== "single" && scan.mark !== "singleCurly";
+  if (isOpen) return;
+  scan.open = position;
+  scan.mark = mark;
+}
+
+function close(scan: Scan, end: number): void {
+  if (end - scan.open > 2) scan.bounds.push(scan.open, end);
+  forget(scan);
+}
+
+function forget(scan: Scan): void {
+  scan.open = -1;
+  scan.mark = "none";
+}
+
+/** By custom each paragraph of a long quotation opens with a mark and only the last one ends with one. */
+function endParagraph(scan: Scan, position: number): void {
+  if (scan.open < 0 || scan.text.charCodeAt(position + 1) !== NEWLINE) return;
+  if (opensAnew(scan.text, position + 2, scan.mark)) scan.bounds.push(scan.open, position);
+  forget(scan);
+}
+
+function opensAnew(text: string, from: number, mark: Mark): boolean {
+  const code = text.charCodeAt(from);
+  if (mark === "curly") return code === LEFT_CURLY;
+  if (mark === "straight") return code === STRAIGHT;
+  return mark === "doubled" && code === APOSTROPHE && text.charCodeAt(from + 1) === APOSTROPHE;
+}
+
+function opensSingle(text: string, position: number): boolean {
+  const before = position === 0 || isSpaceAt(text, position - 1);
+  return before && isUpperAt(text, position + 1);
+}
+
+/** Only after a point or a comma: after a letter it may as well be a plural's possessive. */
+function closesSingle(text: string, position: number): boolean {
+  const before = text.charCodeAt(position - 1);
+  const isPointed = before === 44 || before === 46 || before === 33 || before === 63;
+  return isPointed && !isLetterAt(text, position + 1);
+}
+
+function isSpaceAt(text: string, position: number): boolean {
+  const code = text.charCodeAt(position);
+  return code <= 32 || code === 0xa0;
+}
+
+function isUpperAt(text: string, position: number): boolean {
+  const code = text.charCodeAt(position);
+  return code >= 65 && code <= 90;
+}
+
+function isLetterAt(text: string, position: number): boolean {
+  const code = text.charCodeAt(position) & ~32;
+  return code >= 65 && code <= 90;
+}
+
+function toColumns(bounds: readonly number[]): Quotes {
+  const count = bounds.length / 2;
+  const start = new Int32Array(count);
+  const end = new Int32Array(count);
+  for (let index = 0; index < count; index++) {
+    start[index] = bounds[2 * index] ?? 0;
+    end[index] = bounds[2 * index + 1] ?? 0;
+  }
+  return { count, start, end };
+}

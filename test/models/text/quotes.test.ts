@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { findQuotes } from "../../../models/text/quotes.js";
+
+function quotesOf(text: string): string[] {
+  const { count, start, end } = findQuotes(text);
+  return Array.from({ length: count }, (_, index) => text.slice(start[index], end[index]));
+}
+
+describe("findQuotes", () => {
+  it("finds straight, curly and doubled marks, marks included", () => {
+    assert.deepEqual(quotesOf("He said \"never again\" and “not here” and ''no more.''"), [
+      '"never again"',
+      "“not here”",
+      "''no more.''",
+    ]);
+  });
+
+  it("takes no apostrophe for a quotation mark", () => {
+    assert.deepEqual(quotesOf("The workers' leaders didn't win. 'Tis the '90s, and the clerks’ pay isn’t up."), []);
+  });
+
+  it("finds single marks that open before a capital and close after a point", () => {
+    assert.deepEqual(quotesOf("'We can't go on,' she said. ‘That’s all.’ He left."), [
+      "'We can't go on,'",
+      "‘That’s all.’",
+    ]);
+  });
+
+  it("follows a quotation through paragraphs that open it anew", () => {
+    const text = "“First part.\n\n“Second part,” she said.";
+    assert.deepEqual(quotesOf(text), ["“First part.", "“Second part,”"]);
+  });
+
+  it("drops a quotation that its paragraph leaves open", () => {
+    assert.deepEqual(quotesOf('A 6" pipe burst.\n\nThe town was "very wet" after it.'), ['"very wet"']);
+  });
+
+  it("never lets a stray mark quote more than two thousand characters", () => {
+    assert.deepEqual(quotesOf(`"${"word ".repeat(500)}" end`), []);
+  });
+
+  it("finds a quotation within one that is set in other marks as part of the outer one", () => {
+    assert.deepEqual(quotesOf('"They called it ‘Our hope.’ once," he said.'), ['"They called it ‘Our hope.’ once,"']);
+  });
+});
