@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { TOPICS, type Topic } from "../../src/domain/topic.js";
+
+/** How much of an article a topic takes: 2 main, 1 secondary, 0 absent (CODEBOOK). */
+export type Grade = 0 | 1 | 2;
+
+export interface CorpusArticle {
+  id: string;
+  headline: string;
+  body: string;
+  /** `YYYY-MM`, empty when undated. */
+  month: string;
+  /** The one topic that AllSides filed the article under: weak, and part of what a fold keeps together. */
+  allsidesTopic: string;
+}
+
+export interface GoldArticle extends CorpusArticle {
+  grades: Record<Topic, Grade>;
+  tone: GoldTone;
+  stratum: string;
+}
+
+export type GoldTone = "positive" | "negative" | "mixed" | "neutral";
+
+/** Strata that are plain random draws: prevalence and calibration come from these alone. */
+export const RANDOM_STRATA: readonly string[] = ["any", "random2"];
+
+export const CORPUS_FILE = "topics/allsides-to-2018.jsonl.gz";
+export const GOLD_FILE = "topics/gold.tsv";
+
+/** Every line of a gzipped JSONL file under the data directory, handed to `parse` as unknown. */
+export function readJsonLines<T>(dataDir: string, file: string, parse: (line: unknown) => T): T[] {
+  const lines = gunzipSync(readFileSync(join(dataDir, file)))
+    .toString("utf8")
+    .split("\n");
+  return lines.filter((line) => line !== "").map((line) => parse(JSON.parse(line)));
+}
+
+/** All full-text articles, graded or not, in the order of the file. */
+export function readCorpus(dataDir: string): CorpusArticle[] {
+  return readJsonLines(dataDir, CORPUS_FILE, parseCorpusArticle);
+}
+
+/** The graded articles, in the order of the corpus file; throws when a graded id has no article. */
+export function readGold(dataDir: string): GoldArticle[] {
+  return joinGold(readCorpus(dataDir), dataDir);
+}
+
+/** The graded ones among `corpus`, with their labels. */
+export function joinGold(corpus: readonly CorpusArticle[], dataDir: string): GoldArticle[] {
+  const labels = readLabels(dataDir);
+  const gold = corpus.flatMap((article) => {
+    const found = labels.get(article.id);
+    return found ? [{ ...article, ...found }] : [];
+  });
+  if (gold.length !== labels.size) throw new Error(`${GOLD_FILE}: ${labels.size - gold.length} ids have no article`);
+  return gold;
+}
+
+/** SHA-256 over the named files under the data directory, in the given order: 64 hex digits. */
+export function hashData(dataDir: string, files: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const file of files)
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(dataDir, file)));
+  return hash.digest("hex");
+}
+
+export function isRandomDraw(article: GoldArticle): boolean {
+  return RANDOM_STRATA.includes(article.stratum);
+}
+
+type Labels = Pick<GoldArticle, "grades" | "tone" | "stratum">;
+
+function readLabels(dataDir: string): Map<string, Labels> {
+  const [header = "", ...rows] = readFileSync(join(dataDir, GOLD_FILE), "utf8").trimEnd().split("\n");
+  const columns = header.split("\t");
+  return new Map(
+    rows.map((row) => {
+      const cells = row.split("\t");
+      const cell = (name: string) => cells[columns.indexOf(name)] ?? "";
+      return [cell("id"), parseLabels(cell)];
+    }),
+  );
+}
+
+function parseLabels(cell: (name: string) => string): Labels {
+  const [immigration, enforcement, labor] = TOPICS.map((topic) => parseGrade(cell(topic)));
+  if (immigration === undefined || enforcement === undefined || labor === undefined) throw new Error("no grades");
+  return { grades: { immigration, enforcement, labor }, tone: parseTone(cell("tone")), stratum: cell("stratum") };
+}
+
+function parseGrade(cell: string): Grade {
+  if (cell === "0") return 0;
+  if (cell === "1") return 1;
+  if (cell === "2") return 2;
+  throw new Error(`${GOLD_FILE}: "${cell}" is no grade`);
+}
+
+function parseTone(cell: string): GoldTone {
+  if (cell === "positive" || cell === "negative" || cell === "mixed" || cell === "neutral") return cell;
+  throw new Error(`${GOLD_FILE}: "${cell}" is no tone`);
+}
+
+function parseCorpusArticle(line: unknown): CorpusArticle {
+  const { id, headline, body, date, allsidesTopic } = textFields(line);
+  return {
+    id: id ?? "",
+    headline: headline ?? "",
+    body: body ?? "",
+    month: (date ?? "").slice(0, 7),
+    allsidesTopic: allsidesTopic ?? "",
+  };
+}
+
+/** The members of a JSON object that are texts. */
+export function textFields(line: unknown): Partial<Record<string, string>> {
+  if (typeof line !== "object" || line === null) throw new Error("a line is no JSON object");
+  return Object.fromEntries(Object.entries(line).filter((entry) => typeof entry[1] === "string"));
+}

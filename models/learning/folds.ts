@@ -1,0 +1,40 @@
+import { hashWord, mixHashes } from "../text/tokens.js";
+import type { CorpusArticle } from "./corpus.js";
+
+/**
+ * A fold (0 … `count` - 1) for each article, the same each time. Articles about one source event (month and AllSides
+ * topic) share a fold, since they repeat one another's names and sentences; groups go, largest first, to the fold
+ * that has least, so that folds are of like size. Undated articles are grouped by their id alone.
+ */
+export function assignFolds(articles: readonly CorpusArticle[], count: number, seed = 1): Uint8Array {
+  const sizes = new Int32Array(count);
+  const folds = new Uint8Array(articles.length);
+  for (const members of groupByEvent(articles, seed)) {
+    const fold = sizes.indexOf(Math.min(...sizes));
+    sizes[fold] = (sizes[fold] ?? 0) + members.length;
+    for (const member of members) folds[member] = fold;
+  }
+  return folds;
+}
+
+/** The indices of the articles inside a fold and outside it, in order. */
+export function splitFold(folds: Uint8Array, fold: number): { inside: number[]; outside: number[] } {
+  const indices = [...folds.keys()];
+  return {
+    inside: indices.filter((index) => folds[index] === fold),
+    outside: indices.filter((index) => folds[index] !== fold),
+  };
+}
+
+function groupByEvent(articles: readonly CorpusArticle[], seed: number): number[][] {
+  const groups = new Map<string, number[]>();
+  articles.forEach((article, index) => {
+    const key = article.month === "" ? article.id : `${article.month} ${article.allsidesTopic}`;
+    const members = groups.get(key);
+    if (members) members.push(index);
+    else groups.set(key, [index]);
+  });
+  const order = (key: string) => mixHashes(hashWord(key), seed);
+  const sorted = [...groups].sort(([a, left], [b, right]) => right.length - left.length || order(a) - order(b));
+  return sorted.map(([, members]) => members);
+}
