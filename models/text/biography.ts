@@ -1,0 +1,55 @@
+const LONGEST = 900;
+
+const NAME = "\\p{Lu}[\\p{L}.'’-]*(?: (?:\\p{Lu}[\\p{L}.'’-]*|de|la|van|von|der|al|bin|and)){1,6}";
+const ROLE =
+  "reporters?|correspondents?|columnists?|editors?|writers?|contributors?|journalists?|bloggers?|authors?|bureau chief|commentators?|" +
+  "hosts?|fellows?|professors?|lecturers?|attorneys?|lawyers?|historians?|strategists?|pollsters?|analysts?|director|president|founder|" +
+  "co-founder|producers?|staffers?|chairman|chair|scholars?|economists?|interns?|critics?|anchors?|dean|researchers?";
+
+/** "Jane Roe is a reporter", "Jane Roe, a fellow at the institute, is the author", "Jane Roe covers the courts". */
+const BIOGRAPHY = new RegExp(
+  `^(?:[•*—–-]+ ?|By |About the author:? |\\( ?)?(?:Dr\\.? |Prof(?:essor|\\.)? )?(${NAME})(?:,[^.]{2,120},| \\([^)]{1,40}\\))? ` +
+    `(?:(?:is|are|was|served as|has been|serves as|works as|joined [^.]{2,60} as) (?:[^.]{0,120} )?(?:${ROLE})\\b|` +
+    "(?:covers|cover|writes (?:about|on|for|a)|reports (?:on|for|from)|has (?:covered|written for|reported)|teaches|blogs|tweets|hosts)\\b)",
+  "u",
+);
+
+const CONTACT = new RegExp(
+  "^[•*—–-]* ?(?:You can )?(?:(?:Follow|Email|E-mail|Reach|Contact|Write to|Find|Tweet|Message) (?:him|her|them|me|us|@|" +
+    "the (?:author|writer|reporter)|(?:\\p{Lu}[\\p{L}.'’-]+ ?){1,4}(?:on|at|via|:))|(?:Have|Got) a (?:news )?tip\\b)|" +
+    "\\b(?:[Ff]ollow (?:him|her|them|me)|may be reached|can be reached|be emailed|be contacted)\\b.{0,40}(?:@|Twitter|Facebook|X\\b|at \\S)|" +
+    "^(?:Twitter|E-?mail|Facebook|Instagram): ?\\S{3,60}$|^@\\w{2,30}$|^\\S{2,40}@\\S{3,40}$",
+  "u",
+);
+
+const ABOUT = /^About (?:the )?(?:author|writer|reporter|columnist)s?\b/i;
+
+/**
+ * Whether `paragraph`, at the end of an article, tells who wrote it. One about a person whom `before` speaks of is the story,
+ * not its author.
+ */
+export function isBiography(paragraph: string, before: readonly string[]): boolean {
+  if (paragraph.length > LONGEST) return false;
+  if (ABOUT.test(paragraph) || CONTACT.test(paragraph)) return true;
+  const name = BIOGRAPHY.exec(paragraph)?.[1];
+  return name !== undefined && !before.some((earlier) => speaksOf(earlier, name));
+}
+
+function speaksOf(paragraph: string, name: string): boolean {
+  const surname = name.slice(name.lastIndexOf(" ") + 1);
+  const at = paragraph.indexOf(surname);
+  return at >= 0 && !isByline(paragraph);
+}
+
+/** Whether `line` says only who wrote the article, or when. */
+export function isByline(line: string): boolean {
+  return line.length <= 120 && BYLINE.test(line);
+}
+
+const MONTH =
+  "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
+const BYLINE = new RegExp(
+  "^(?:[Bb]y|BY)[: ] ?\\p{Lu}[\\p{L}.'’ ,|&-]{2,90}$|^(?:\\| ?)?(?:first )?(?:published|updated|posted|last updated|last modified|created)\\b[^a-z]{0,3}.{0,90}\\d.{0,40}$|" +
+    `^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:${MONTH} \\d{1,2}|\\d{1,2} ${MONTH}),? \\d{4}.{0,40}$`,
+  "iu",
+);

@@ -1,0 +1,98 @@
+import { isBiography, isByline } from "./biography.js";
+import { isCredit } from "./credits.js";
+import { findPrompt } from "./prompts.js";
+
+export interface Sifted {
+  kept: string[];
+  /** In reading order. */
+  removed: string[];
+}
+
+/** `text` is the article; a `title` looks like the headline of an article, this one's or another's. */
+type Kind = "text" | "title" | "aside" | "opener" | "credit";
+
+const MOST_TITLE_CHARS = 130;
+const LEAST_PROSE_CHARS = 60;
+const TOP_LINES = 6;
+const CLOSING_LINES = 4;
+const LONGEST_OUTLET = 45;
+const ENDS_AS_PROSE = /[.!?:;,]["”’')\]]*$/;
+const ENDS_AS_SENTENCE = /[.!?]["”’')\]]*$/;
+const OUTLET = /^(?:The )?(?:\p{Lu}[\p{L}.&'’-]*|of|and|\d+)(?: (?:\p{Lu}[\p{L}.&'’-]*|of|and|the|\d+)){0,5}$/u;
+
+/**
+ * Takes out of the paragraphs of an article what belongs to the page round it: credited captions, prompts to subscribe, share
+ * bars, lists of other articles, consent forms, the outlet's name and the headline at the top, the biography of the author
+ * at the end. Pure; takes time in proportion to the length of the text.
+ */
+export function removeBoilerplate(paragraphs: readonly string[], headline: string): Sifted {
+  const kinds = paragraphs.map(kindOf);
+  const gone = kinds.map((kind) => kind !== "text" && kind !== "title");
+  if (gone.includes(true)) dropLists(paragraphs, kinds, gone);
+  dropTop(paragraphs, headline, gone);
+  dropClosing(paragraphs, gone);
+  return {
+    kept: paragraphs.filter((_, at) => !gone[at]),
+    removed: paragraphs.filter((_, at) => gone[at]),
+  };
+}
+
+function kindOf(paragraph: string): Kind {
+  const prompt = findPrompt(paragraph);
+  if (prompt !== undefined) return prompt;
+  if (isCredit(paragraph)) return "credit";
+  return paragraph.length <= MOST_TITLE_CHARS && !ENDS_AS_PROSE.test(paragraph) ? "title" : "text";
+}
+
+/** The titles after the head of a list, and all that follows one when no prose does. */
+function dropLists(paragraphs: readonly string[], kinds: readonly Kind[], gone: boolean[]) {
+  const last = kinds.findLastIndex((kind, at) => kind === "text" && isProse(paragraphs[at] ?? ""));
+  let inList = false;
+  kinds.forEach((kind, at) => {
+    if (kind === "opener") inList = true;
+    else if (kind === "text" && at <= last) inList = false;
+    if (inList) gone[at] = true;
+  });
+}
+
+function isProse(paragraph: string): boolean {
+  return paragraph.length >= LEAST_PROSE_CHARS && ENDS_AS_SENTENCE.test(paragraph);
+}
+
+/** The headline where it is repeated, what stands above it, and the lines that say who wrote the article and when. */
+function dropTop(paragraphs: readonly string[], headline: string, gone: boolean[]) {
+  const top = paragraphs.slice(0, TOP_LINES);
+  const repeated = headline === "" ? -1 : top.findIndex((line) => isSame(line, headline));
+  for (let at = 0; at < repeated; at++) if (!isProse(top[at] ?? "")) gone[at] = true;
+  if (repeated >= 0) gone[repeated] = true;
+  for (let at = 0; at < top.length; at++) {
+    const line = top[at] ?? "";
+    if (isByline(line)) gone[at] = true;
+    else if (!gone[at]) break;
+  }
+}
+
+function isSame(line: string, headline: string): boolean {
+  if (Math.abs(line.length - headline.length) > 8) return false;
+  return letters(line) === letters(headline);
+}
+
+function letters(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+}
+
+/** The biographies and contacts after the last paragraph of the article. */
+function dropClosing(paragraphs: readonly string[], gone: boolean[]) {
+  let looked = 0;
+  for (let at = paragraphs.length - 1; at > 0 && looked < CLOSING_LINES; at--) {
+    if (gone[at]) continue;
+    const paragraph = paragraphs[at] ?? "";
+    if (!isBiography(paragraph, paragraphs.slice(0, at))) return;
+    gone[at] = true;
+    looked++;
+  }
+}
+
+export function looksLikeOutlet(line: string): boolean {
+  return line.length <= LONGEST_OUTLET && OUTLET.test(line);
+}

@@ -1,0 +1,36 @@
+import type { BodyFormat } from "../../src/domain/article.js";
+import type { CleanText } from "../../src/domain/tagging.js";
+import { removeBoilerplate } from "./boilerplate.js";
+import { readBlocks } from "./fragment.js";
+import { isPage, readPage } from "./page.js";
+import { cleanHeadline, splitParagraphs, wellFormed } from "./paragraphs.js";
+
+export interface CleanInput {
+  headline: string;
+  body: string;
+  bodyFormat: BodyFormat;
+}
+
+/**
+ * The text of an article without the page round it: paragraphs joined by a blank line, well-formed Unicode, single spaces.
+ * `removed` holds the paragraphs taken out, in reading order, `removedChars` their UTF-16 length. A page without a given headline
+ * gives its own. Pure, and never throws.
+ */
+export function cleanArticle(input: CleanInput): CleanText & { removedChars: number } {
+  const { headline, paragraphs } = readInput(input);
+  const { kept, removed } = removeBoilerplate(paragraphs, headline);
+  const removedChars = removed.reduce((sum, paragraph) => sum + paragraph.length, 0);
+  return { headline, body: kept.join("\n\n"), removed, removedChars };
+}
+
+function readInput({ headline, body, bodyFormat }: CleanInput): { headline: string; paragraphs: string[] } {
+  const given = cleanHeadline(headline);
+  if (bodyFormat === "text") return { headline: given, paragraphs: splitParagraphs(body) };
+  if (!isPage(body)) return { headline: given, paragraphs: textsOf(readBlocks(wellFormed(body)).blocks) };
+  const page = readPage(wellFormed(body));
+  return { headline: given || page.headline, paragraphs: textsOf(page.blocks) };
+}
+
+function textsOf(blocks: readonly { text: string }[]): string[] {
+  return blocks.map((block) => block.text);
+}

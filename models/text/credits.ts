@@ -1,0 +1,64 @@
+const LONGEST_CAPTION = 700;
+const LONGEST_CREDIT_LINE = 90;
+const TAIL = 130;
+
+const AGENCY =
+  "Getty|AFP|Reuters|REUTERS|AP|EPA|UPI|PA|TASS|Xinhua|Kyodo|Bloomberg|Shutterstock|iStock|Alamy|ZUMA|Zuma|Abaca|Sipa|" +
+  "Rex|WireImage|FilmMagic|AFP-JIJI|Pool|Handout|Staff|NurPhoto|Redux|Corbis|Magnum|Barcroft|SOPA|Anadolu|dpa";
+
+/** A credit in brackets at the very end; pages cut the closing one off at times. */
+const BRACKETED = new RegExp(
+  `[([](?:[^()[\\]]{0,80}(?:[/|,] ?| via |-)(?:${AGENCY})\\b|(?:${AGENCY})(?: Images| Photos?| File| file)?[/|,:]|` +
+    "(?:AP|Reuters|REUTERS|AFP|Staff|File|Courtesy|EPA) [Pp]hotos?|[Pp]hoto(?:s|graph|graphs)?(?: by|:| courtesy| credit)|" +
+    "[Ii]mages?(?: by|:| courtesy| credit|: ©)|[Cc]redit(?:s)?:|[Ii]llustration by|[Cc]ourtesy of|©|Getty|[Ss]creen ?(?:shot|grab))" +
+    "[^()[\\]]{0,90}[)\\]]?\\.?$",
+);
+
+/** A credit at the end without brackets; the line does not end as a sentence does. */
+const BARE = new RegExp(
+  `(?:[/|—–] ?|\\bPhoto(?:graph)?s?(?: by|:|/) ?(?:[\\p{L}.'’ -]{0,50}[/|,] ?)?|^)(?:${AGENCY})(?: Images| Photo)?(?: \\(\\d+\\))?$|` +
+    "\\b(?:AP|Reuters|REUTERS|AFP) ?(?:Photo|PHOTO|Images)/?[^.!?]{0,40}$|\\bGetty(?: Images)?(?: \\(\\d+\\))?$|" +
+    "\\b(?:[Pp]hoto|[Ii]mage|[Cc]redit)(?: [Cc]redit)?s?: ?[^.!?]{2,60}$|\\bPhotograph(?: [^.!?]{1,60})? by [^!?]{2,60}(?:Images|AP|AFP|Reuters)\\.?$",
+  "u",
+);
+
+const NAME = "\\p{Lu}[\\p{L}.'’-]+";
+/** Nothing but names and who they work for. */
+const CREDIT_LINE = new RegExp(
+  `^${NAME}(?: ${NAME}| and){1,6} ?/ ?(?:${NAME}|The)(?: ${NAME}){0,3}$|` +
+    "^(?:©|Photo(?:s|graphs?)?(?:: | by | courtesy )|Image(?:s)?(?:: | credit| courtesy| source| copyright)|Credit: |Illustration by )|^(?:Getty|AP|AFP|Reuters|EPA|Shutterstock)(?: Images| Photo)?$",
+  "u",
+);
+
+const CAPTION_START =
+  /^(?:Image (?:copyright|caption|source)|Media (?:playback|caption)|Enlarge (?:this )?image|toggle caption|hide caption|Photos?: .{1,200}(?:Hide|Show) Caption|Caption$|Slideshow \(|View Slideshow|Image \d+ of|\d+ of \d+$|Photo$|Photos$)/i;
+
+/** Whether `paragraph` is the caption of a picture, told by the credit it carries, or a credit alone. */
+export function isCredit(paragraph: string): boolean {
+  if (CAPTION_START.test(paragraph)) return true;
+  if (paragraph.length > LONGEST_CAPTION) return false;
+  if (paragraph.length < LONGEST_CREDIT_LINE && CREDIT_LINE.test(paragraph)) return true;
+  const tail = paragraph.length > TAIL ? paragraph.slice(-TAIL) : paragraph;
+  return endsLikeCredit(tail);
+}
+
+function endsLikeCredit(tail: string): boolean {
+  const bracket = Math.max(tail.lastIndexOf("("), tail.lastIndexOf("["));
+  if (bracket >= 0 && BRACKETED.test(tail.slice(bracket))) return true;
+  const last = tail.charCodeAt(tail.length - 1);
+  return isSentenceEnd(last) ? false : BARE.test(tail);
+}
+
+function isSentenceEnd(code: number): boolean {
+  // . ! ? " ” ’ ' :
+  return (
+    code === 46 ||
+    code === 33 ||
+    code === 63 ||
+    code === 34 ||
+    code === 8221 ||
+    code === 8217 ||
+    code === 39 ||
+    code === 58
+  );
+}

@@ -1,0 +1,86 @@
+import { Readability } from "@mozilla/readability";
+import { parseHTML } from "linkedom";
+import { type Block, readBlocks } from "./fragment.js";
+import { blocksOfArticle, markFurniture } from "./furniture.js";
+import { cleanHeadline } from "./paragraphs.js";
+
+/** What a whole page holds: the blocks of its article and the headline that it gives itself ("" when none). */
+export interface Page {
+  headline: string;
+  blocks: Block[];
+}
+
+// Readability and the DOM walk recursively: beyond this depth they may exhaust the stack.
+const DEEPEST = 300;
+// Readability's time grows faster than the page: pages of this size already take it about a second.
+const MOST_ELEMENTS = 15_000;
+const LEAST_ARTICLE_CHARS = 140;
+
+const PAGE_START = /<(?:!doctype\s|html[\s>]|head[\s>]|body[\s>])/i;
+const LOOKED_AT = 100_000;
+
+/** Whether `html` is a whole page rather than a CMS's fragment. */
+export function isPage(html: string): boolean {
+  return PAGE_START.test(html.slice(0, LOOKED_AT));
+}
+
+/**
+ * The article of a whole page, by Readability, without what the classes, links and places of its blocks show to be no part of
+ * it. A page that Readability cannot take (too deep, too big, or nothing found) is read block by block.
+ */
+export function readPage(html: string): Page {
+  const whole = readBlocks(html, markFurniture);
+  const tooMuch = whole.depth > DEEPEST || whole.elements > MOST_ELEMENTS;
+  const found = tooMuch ? undefined : findArticle(html);
+  const blocks = found === undefined ? [] : readBlocks(found.content, markFurniture).blocks;
+  const enough = charsOf(blocks) >= Math.min(LEAST_ARTICLE_CHARS, charsOf(whole.blocks) / 2);
+  return { headline: found?.headline ?? "", blocks: blocksOfArticle(enough ? blocks : whole.blocks) };
+}
+
+function charsOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + block.text.length, 0);
+}
+
+interface Found {
+  headline: string;
+  content: string;
+}
+
+function findArticle(html: string): Found | undefined {
+  try {
+    // linkedom's types speak of the browser's Window, which this program does not include.
+    const { document } = parseHTML(html) as unknown as { document: Elements };
+    const headline = cleanHeadline(findHeadline(document));
+    // A linkedom document is all that Readability needs, though it is no browser's Document.
+    const article = new Readability(document as never, { keepClasses: true }).parse();
+    return { headline: headline || cleanHeadline(article?.title ?? ""), content: article?.content ?? "" };
+  } catch {
+    // Broken pages make linkedom and Readability throw; the caller reads such a page block by block.
+    return undefined;
+  }
+}
+
+/** The part of a DOM that the headline is read from. */
+interface Elements {
+  querySelector(selector: string): { textContent: string | null; getAttribute(name: string): string | null } | null;
+}
+
+function findHeadline(document: Elements): string {
+  const shared = document.querySelector('meta[property="og:title"]')?.getAttribute("content") ?? "";
+  const site = document.querySelector('meta[property="og:site_name"]')?.getAttribute("content") ?? "";
+  const heading = (document.querySelector("h1")?.textContent ?? "").replace(/\s+/g, " ").trim();
+  const title = document.querySelector("title")?.textContent ?? "";
+  if (shared !== "") return withoutSite(shared, site);
+  return heading !== "" ? heading : withoutSite(title, site);
+}
+
+const SITE_SUFFIX = / [|–—·»-] [^|–—·»]{2,40}$/;
+
+function withoutSite(title: string, site: string): string {
+  const suffix = SITE_SUFFIX.exec(title.trim())?.[0];
+  if (suffix === undefined) return title;
+  const named = site !== "" && suffix.toLowerCase().includes(site.toLowerCase());
+  // Without a named site, only a bar or a name of at most four words is surely not a part of the headline.
+  const apart = /[|»·]/.test(suffix) || suffix.trim().split(" ").length <= 5;
+  return named || apart ? title.trim().slice(0, -suffix.length) : title;
+}

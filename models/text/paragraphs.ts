@@ -1,0 +1,88 @@
+import { fragmentText } from "./fragment.js";
+
+// With the u flag whole pairs do not match, only lone halves.
+const LONE_SURROGATE = /[\ud800-\udfff]/gu;
+const NUL = "\0";
+const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]/g;
+const LINE_END = /\r\n?|[\u2028\u2029\u0085\v\f]/g;
+// The space of every script, and control characters in its place.
+const SPACE = /[\s\p{Cc}]+/gu;
+const ENTITY = /&(?:#\d{2,6}|#x[\da-f]{2,5}|amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[mn]dash|hellip);/i;
+const MARKUP = /&(?:#\d+|#x[\da-f]+|[a-z]\w{1,30});|<\/?[a-z]/i;
+
+const SHORTEST_WRAPPED = 45;
+const LONGEST_WRAPPED = 100;
+const SENTENCE_END = /[.!?:;"”’)]$/;
+const BULLET = /^[•*·–—-]\s/;
+
+/** `text` in well-formed Unicode: lone surrogates become U+FFFD; NULs and characters that show nothing are taken out. */
+export function wellFormed(text: string): string {
+  return text.replaceAll(NUL, "").replace(LONE_SURROGATE, "\ufffd").replace(UNSEEN, "");
+}
+
+/** A headline on one line: markup and entities decoded, whitespace normalised. */
+export function cleanHeadline(headline: string): string {
+  const text = MARKUP.test(headline) ? fragmentText(headline).replaceAll("\n\n", " ") : headline;
+  return wellFormed(text).replace(SPACE, " ").trim();
+}
+
+/**
+ * The paragraphs of a plain text, none empty. A blank line ends a paragraph; so does a line end, except where the lines of a
+ * group are hard-wrapped. Whitespace inside is normalised, entities that a CMS forgot to decode are decoded.
+ */
+export function splitParagraphs(text: string): string[] {
+  const decoded = ENTITY.test(text) ? decodeEntities(text) : text;
+  const lines = isTidy(decoded) ? decoded.split("\n") : tidyLines(decoded);
+  return joinWrapped(lines);
+}
+
+const NEWLINE = 10;
+const BLANK = 32;
+const TILDE = 126;
+const TYPOGRAPHY = /[\u00a1-\u00ac\u00ae-\u0600\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]/;
+
+/** Whether a text can be used as it is: well-formed, nothing in it but single spaces inside lines. Most texts are. */
+function isTidy(text: string): boolean {
+  let last = NEWLINE;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BLANK ? last === BLANK || last === NEWLINE : code === NEWLINE && last === BLANK) return false;
+    if ((code < BLANK && code !== NEWLINE) || (code > TILDE && !TYPOGRAPHY.test(text.charAt(at)))) return false;
+    last = code;
+  }
+  return last !== BLANK;
+}
+
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:#\w{2,8}|[a-z]{2,6});/gi, (entity) => {
+    return entity.toLowerCase() === "&nbsp;" ? " " : fragmentText(entity) || entity;
+  });
+}
+
+function tidyLines(text: string): string[] {
+  return wellFormed(text.replace(LINE_END, "\n"))
+    .split("\n")
+    .map((line) => line.replace(SPACE, " ").trim());
+}
+
+function joinWrapped(lines: readonly string[]): string[] {
+  const paragraphs: string[] = [];
+  let start = 0;
+  for (let end = 0; end <= lines.length; end++) {
+    if (end < lines.length && lines[end] !== "") continue;
+    if (end - start > 1 && isWrapped(lines, start, end)) paragraphs.push(lines.slice(start, end).join(" "));
+    else for (let at = start; at < end; at++) paragraphs.push(lines[at] ?? "");
+    start = end + 1;
+  }
+  return paragraphs;
+}
+
+function isWrapped(lines: readonly string[], start: number, end: number): boolean {
+  let ended = 0;
+  for (let at = start; at < end - 1; at++) {
+    const line = lines[at] ?? "";
+    if (line.length < SHORTEST_WRAPPED || line.length > LONGEST_WRAPPED || BULLET.test(line)) return false;
+    if (SENTENCE_END.test(line)) ended++;
+  }
+  return ended * 2 < end - 1 - start && (lines[end - 1] ?? "").length <= LONGEST_WRAPPED;
+}
