@@ -10,17 +10,22 @@ export interface Tokens {
   shape: Uint8Array;
 }
 
-export const SHAPE = { capitalized: 1, allCaps: 2, digit: 4, initialism: 8 } as const;
+/** `joined`: nothing but a blank or a hyphen (and a possessive 's) stands between the word before and this one. */
+export const SHAPE = { capitalized: 1, allCaps: 2, digit: 4, initialism: 8, joined: 16 } as const;
 
 interface Scan {
   text: string;
   tokens: Tokens;
+  /** Where the last word ended, its possessive included. */
+  resume: number;
 }
 
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 const APOSTROPHE = 39;
 const DOT = 46;
+const BLANK = 32;
+const HYPHEN = 45;
 const LOWER_S = 115;
 
 /**
@@ -30,7 +35,7 @@ const LOWER_S = 115;
  */
 export function tokenize(text: string): Tokens {
   const most = (text.length + 1) >> 1;
-  const scan = { text, tokens: emptyTokens(most) };
+  const scan = { text, tokens: emptyTokens(most), resume: -1 };
   let position = 0;
   while (position < text.length) {
     position = wordCode(text.charCodeAt(position)) === 0 ? position + 1 : readToken(scan, position);
@@ -67,7 +72,17 @@ function emptyTokens(most: number): Tokens {
 }
 
 function readToken(scan: Scan, start: number): number {
-  return isInitialism(scan.text, start) ? readInitialism(scan, start) : readWord(scan, start);
+  const { text, tokens } = scan;
+  const joined = start === scan.resume + 1 && isJoint(text.charCodeAt(scan.resume));
+  const index = tokens.count;
+  const end = isInitialism(text, start) ? readInitialism(scan, start) : readWord(scan, start);
+  if (joined) tokens.shape[index] = (tokens.shape[index] ?? 0) | SHAPE.joined;
+  scan.resume = isApostrophe(text.charCodeAt(end)) && isPossessive(text, end) ? end + 2 : end;
+  return scan.resume;
+}
+
+function isJoint(code: number): boolean {
+  return code === BLANK || code === HYPHEN;
 }
 
 /** One loop on purpose: it runs over every character of every article. */
@@ -101,7 +116,7 @@ function readWord({ text, tokens }: Scan, start: number): number {
   const allCaps = letters > 1 && uppers === letters ? SHAPE.allCaps : 0;
   const capitalized = isUpper(text.charCodeAt(start)) ? SHAPE.capitalized : 0;
   push(tokens, start, position, finish(hash), allCaps | capitalized | (digits > 0 ? SHAPE.digit : 0));
-  return isApostrophe(text.charCodeAt(position)) && isPossessive(text, position) ? position + 2 : position;
+  return position;
 }
 
 function isInitialism(text: string, start: number): boolean {
@@ -123,7 +138,7 @@ function readInitialism({ text, tokens }: Scan, start: number): number {
     position += 1;
   }
   push(tokens, start, position, finish(hash), SHAPE.capitalized | SHAPE.allCaps | SHAPE.initialism);
-  return isApostrophe(text.charCodeAt(position)) && isPossessive(text, position) ? position + 2 : position;
+  return position;
 }
 
 function push(tokens: Tokens, start: number, end: number, hash: number, shape: number): void {

@@ -57,12 +57,18 @@ describe("tokenize", () => {
   });
 
   it("tells the shapes of words apart", () => {
-    const { shape } = tokenize("ICE Ice ice U.S. 9th");
+    const { shape } = tokenize("ICE, Ice, ice, U.S., 9th");
     assert.equal(shape[0], SHAPE.capitalized | SHAPE.allCaps);
     assert.equal(shape[1], SHAPE.capitalized);
     assert.equal(shape[2], 0);
     assert.equal(shape[3], SHAPE.capitalized | SHAPE.allCaps | SHAPE.initialism);
     assert.equal(shape[4], SHAPE.digit);
+  });
+
+  it("knows which words stand side by side", () => {
+    const { count, shape } = tokenize("The union's law-abiding members, however");
+    const joined = Array.from({ length: count }, (_, index) => ((shape[index] ?? 0) & SHAPE.joined) !== 0);
+    assert.deepEqual(joined, [false, true, true, true, true, false]);
   });
 
   it("survives lone surrogates, an empty text and a text of signs", () => {

@@ -1,0 +1,97 @@
+import { hashWord, mixHashes, SHAPE, type Tokens } from "./tokens.js";
+
+/** Rows by feature key: an open-addressing table, since it is asked a thousand times per article. */
+export interface Vocabulary {
+  size: number;
+  keys: Uint32Array;
+  /** Row + 1, so that 0 means an empty slot. */
+  slots: Int32Array;
+}
+
+/** Where the known features of a text stand; a pair of words stands at its second word. */
+export interface Occurrences {
+  count: number;
+  row: Int32Array;
+  token: Int32Array;
+}
+
+const CAPS_MARK = 0x5bd1e995;
+const NUMBER_KEY = 0x30303030;
+const LONGEST_NAME_OF_DIGITS = 2;
+
+/**
+ * Hands `visit` every feature of a text with the index of its (last) word: each word; each word in capitals once more
+ * as such ("ICE" is not "ice"), unless the whole text shouts; each pair of words that stand side by side.
+ */
+export function visitFeatures(tokens: Tokens, visit: (key: number, token: number) => void): void {
+  const shouting = isShouting(tokens);
+  let previous = 0;
+  for (let token = 0; token < tokens.count; token++) {
+    const shape = tokens.shape[token] ?? 0;
+    const word = (shape & SHAPE.digit) !== 0 ? numberKey(tokens, token) : (tokens.hash[token] ?? 0);
+    visit(word, token);
+    if ((shape & SHAPE.allCaps) !== 0 && !shouting) visit(mixHashes(word, CAPS_MARK), token);
+    if ((shape & SHAPE.joined) !== 0) visit(mixHashes(previous, word), token);
+    previous = word;
+  }
+}
+
+/** The key that `visitFeatures` gives a feature by its name: "strike", "on strike", "ICE". */
+export function featureKey(name: string): number {
+  const [first = "", second] = name.split(" ");
+  if (second !== undefined) return mixHashes(hashWord(first), hashWord(second));
+  return first === first.toLowerCase() ? hashWord(first) : mixHashes(hashWord(first), CAPS_MARK);
+}
+
+/** A vocabulary in which the feature `keys[row]` has that row; throws when two features have one key. */
+export function createVocabulary(keys: ArrayLike<number>): Vocabulary {
+  const capacity = 2 ** Math.ceil(Math.log2(keys.length * 2 + 2));
+  const vocabulary = { size: keys.length, keys: new Uint32Array(capacity), slots: new Int32Array(capacity) };
+  for (let row = 0; row < keys.length; row++) {
+    const key = keys[row] ?? 0;
+    const slot = findSlot(vocabulary, key);
+    if (vocabulary.slots[slot] !== 0) throw new Error(`two features have the key ${key}`);
+    vocabulary.keys[slot] = key;
+    vocabulary.slots[slot] = row + 1;
+  }
+  return vocabulary;
+}
+
+/** The row of a feature, or -1. */
+export function findRow(vocabulary: Vocabulary, key: number): number {
+  return (vocabulary.slots[findSlot(vocabulary, key)] ?? 0) - 1;
+}
+
+/** The known features of a text, in reading order. */
+export function findOccurrences(tokens: Tokens, vocabulary: Vocabulary): Occurrences {
+  const most = tokens.count * 3;
+  const found = { count: 0, row: new Int32Array(most), token: new Int32Array(most) };
+  visitFeatures(tokens, (key, token) => {
+    const row = findRow(vocabulary, key);
+    if (row < 0) return;
+    found.row[found.count] = row;
+    found.token[found.count++] = token;
+  });
+  return found;
+}
+
+function findSlot({ keys, slots }: Vocabulary, key: number): number {
+  const mask = keys.length - 1;
+  let slot = key & mask;
+  while (slots[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask;
+  return slot;
+}
+
+/** Years and sums would tie the model to the time of its data; short ones ("MS-13", "9/11") are names. */
+function numberKey(tokens: Tokens, token: number): number {
+  const length = (tokens.end[token] ?? 0) - (tokens.start[token] ?? 0);
+  return length <= LONGEST_NAME_OF_DIGITS ? (tokens.hash[token] ?? 0) : NUMBER_KEY;
+}
+
+function isShouting({ count, shape }: Tokens): boolean {
+  let capitals = 0;
+  for (let token = 0; token < count; token++) {
+    if (((shape[token] ?? 0) & SHAPE.allCaps) !== 0) capitals++;
+  }
+  return capitals * 2 > count;
+}
