@@ -8,15 +8,15 @@ export interface Article {
   externalId: string;
   /** Orders the revisions of one article; an integer ≥ 0. */
   version: number;
-  url?: string;
+  url?: string | undefined;
   headline: string;
   body: string;
   bodyFormat: BodyFormat;
-  section?: string;
+  section?: string | undefined;
   /** BCP 47, as the CMS says; the classifier looks at the text itself too. */
-  language?: string;
-  publishedAt?: Date;
-  updatedAt?: Date;
+  language?: string | undefined;
+  publishedAt?: Date | undefined;
+  updatedAt?: Date | undefined;
 }
 
 /** Points to one revision: all that the queue ever holds. */

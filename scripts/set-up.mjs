@@ -1,0 +1,44 @@
+// Installs and, when asked to, builds what is missing or stale, so that every npm script works on a fresh clone.
+// Plain JavaScript without packages, since it runs before there are any.
+import { spawnSync } from "node:child_process";
+import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const SOURCES = ["src", "workers", "models", "package.json", "tsconfig.json", "tsconfig.build.json"];
+
+/** Milliseconds; 0 when there is no such file. */
+function changedAt(path) {
+  return statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+function newest(path) {
+  const entry = statSync(join(root, path), { throwIfNoEntry: false });
+  if (!entry?.isDirectory()) return entry?.mtimeMs ?? 0;
+  return Math.max(entry.mtimeMs, ...readdirSync(join(root, path)).map((name) => newest(join(path, name))));
+}
+
+function run(what, command, args) {
+  process.stderr.write(`${what}…\n`);
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  if (status === 0) return;
+  process.stderr.write(`${command} ${args.join(" ")} failed${error ? `: ${error.message}` : ""}\n`);
+  process.exit(1);
+}
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  process.stderr.write(`Beatline needs Node 20.19 or newer; this is ${process.versions.node}\n`);
+  process.exit(1);
+}
+
+requireNode();
+if (changedAt("node_modules/.package-lock.json") < changedAt("package-lock.json")) {
+  run("Installing the packages (about a minute the first time)", "npm", ["ci", "--no-audit", "--no-fund"]);
+}
+if (process.argv.includes("build") && newest("dist/.built") < Math.max(...SOURCES.map(newest))) {
+  run("Building", process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
+  writeFileSync(join(root, "dist/.built"), "");
+}

@@ -1,0 +1,39 @@
+import { loadModels, selfTest } from "../models/load.js";
+import { readConfig, requireServer } from "./config.js";
+import { createApp } from "./http/app.js";
+import { serve } from "./http/server.js";
+import { standardAdapter } from "./intake/standard-adapter.js";
+import { createLog, describeError } from "./log.js";
+import { findPackageRoot } from "./package-root.js";
+import { createEnqueuer } from "./queue/enqueuer.js";
+import { openTaggingQueue } from "./queue/tagging-queue.js";
+import { shutDownOnSignal } from "./shutdown.js";
+import { chooseBackend, openMigrated } from "./start.js";
+
+/** HTTP alone: takes articles and answers lookups; `npm run worker` tags. */
+async function main(): Promise<void> {
+  const packageRoot = findPackageRoot(import.meta.url);
+  const config = readConfig(process.env, packageRoot);
+  const { apiKey, webhookSecrets } = requireServer(config, "npm run api");
+  const log = createLog(config.logLevel);
+  const models = loadModels(config.modelDir);
+  selfTest(models);
+  const database = await openMigrated(config, packageRoot);
+  const queue = openTaggingQueue(chooseBackend(config, database), (error) =>
+    log.warn({ error: error.message }, "the queue is in trouble"),
+  );
+  const enqueue = createEnqueuer(queue.enqueue, (error) =>
+    log.warn({ error: describeError(error) }, "not enqueued; the relay will"),
+  );
+  const sources = [{ name: "cms", adapter: standardAdapter, secrets: webhookSecrets }];
+  const { bodyLimit } = config;
+  const app = createApp({ db: database.db, sources, enqueue, queue, models, apiKey, bodyLimit, log });
+  const server = await serve(app, config.host, config.port);
+  shutDownOnSignal([server.close, queue.close, database.close], log);
+  log.info({ url: server.url }, "the api is ready");
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

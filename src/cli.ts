@@ -1,0 +1,98 @@
+#!/usr/bin/env node
+import { Command, InvalidArgumentError, Option } from "commander";
+import { type ClassifyOptions, classifyFiles } from "./commands/classify.js";
+import { FORMATS } from "./commands/read-articles.js";
+import { type SendOptions, sendArticles } from "./commands/send.js";
+import { readConfig } from "./config.js";
+import { findPackageRoot } from "./package-root.js";
+import { findSecrets } from "./secrets.js";
+import { openMigrated } from "./start.js";
+
+const packageRoot = findPackageRoot(import.meta.url);
+const config = () => readConfig(process.env, packageRoot);
+
+function createProgram(): Command {
+  const program = new Command("beatline").description(
+    "Tags news articles with policy topics (immigration, enforcement, labor) and tone, with the evidence for every tag.",
+  );
+  addClassify(program);
+  addSend(program);
+  program
+    .command("migrate")
+    .description("bring the schema of DATABASE_URL, or of the embedded database, up to date; every start does it too")
+    .action(async () => {
+      const database = await openMigrated(config(), packageRoot);
+      await database.close();
+      process.stdout.write("The schema is up to date\n");
+    });
+  return program;
+}
+
+function addClassify(program: Command): void {
+  program
+    .command("classify")
+    .description("classify articles here, with no service and no network: one JSON line for each on stdout")
+    .argument("[files...]", "text, HTML pages or JSONL, also gzipped (.gz); - or nothing reads standard input")
+    .addOption(new Option("--format <format>", "what the files are; by default their ending says").choices(FORMATS))
+    .option("--headline <headline>", "the headline of a text or an HTML file")
+    .option("--text", "add the clean text that the evidence's offsets point into")
+    .addHelpText(
+      "after",
+      `
+A JSONL line is {"id"?, "headline"?, "body", "bodyFormat"?: "text"|"html", "from"?, "to"?}; from and to mark a span of
+the body, and the tone toward it comes as sentiment.targets. Lines that cannot be read are reported on stderr with file
+and line number, the rest goes on, and the exit code is 1.
+
+Examples:
+  beatline classify story.txt --headline "Council votes on police budget"
+  beatline classify archive-2025.jsonl.gz > tags.jsonl
+  curl -s https://news.example/a-story | beatline classify --format html --text -
+`,
+    )
+    .action(async (files: string[], options: ClassifyOptions) => {
+      process.exitCode = await classifyFiles(files, options, config().modelDir);
+    });
+}
+
+function addSend(program: Command): void {
+  program
+    .command("send")
+    .description("send articles to a running service as a CMS would, by signed webhook, and show their tags")
+    .argument("[files...]", "text, HTML or JSONL files; without one a sample article is sent")
+    .option("--source <name>", "the source in the webhook's URL", "cms")
+    .option("--id <id>", "the article's id in the CMS; by default the file's name")
+    .option("--article-version <number>", "the article's version", parseWhole)
+    .option("--headline <headline>", "the article's headline")
+    .option("--wait <seconds>", "how long to wait for the tags, at most 30", parseWhole, 20)
+    .option("--json", "print the tags document as JSON")
+    .addHelpText(
+      "after",
+      `
+The service is looked for at BEATLINE_URL (http://127.0.0.1:3000). WEBHOOK_SECRET signs and API_KEY reads the tags;
+without them those in DATA_DIR/secrets.json are used, where a service started on this machine keeps its own.
+
+Examples:
+  beatline send
+  beatline send story.txt --headline "Council votes on police budget" --id story-17
+`,
+    )
+    .action(async (files: string[], options: SendOptions) => {
+      const settings = config();
+      const secrets = await findSecrets(settings);
+      if (!secrets) throw new Error("Set API_KEY and WEBHOOK_SECRET, or DATA_DIR to the directory of the service");
+      const url = settings.beatlineUrl ?? "http://127.0.0.1:3000";
+      process.exitCode = await sendArticles(files, options, { url, secrets });
+    });
+}
+
+function parseWhole(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError("must be a whole number");
+  return Number(value);
+}
+
+createProgram()
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });

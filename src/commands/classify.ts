@@ -1,0 +1,78 @@
+import { once } from "node:events";
+import { type ClassifyInput, classify } from "../../models/classify.js";
+import { loadModels } from "../../models/load.js";
+import { describeTagging, INCLUDES, type Include } from "../domain/tags-document.js";
+import { type Format, readArticles } from "./read-articles.js";
+
+export interface ClassifyOptions {
+  format?: Format;
+  headline?: string;
+  text?: boolean;
+}
+
+const REDRAW_MS = 200;
+
+/**
+ * `beatline classify`: one JSON line on stdout for each article, with evidence, near misses and confidences. Places that
+ * hold no article are reported on stderr while the rest goes on.
+ *
+ * @returns the exit code: 1 when something was reported.
+ */
+export async function classifyFiles(files: string[], options: ClassifyOptions, modelDir: string): Promise<number> {
+  const models = loadModels(modelDir);
+  const include = new Set<Include>(INCLUDES.filter((name) => name !== "text" || options.text));
+  const progress = createProgress();
+  let problems = 0;
+  for (const file of files.length > 0 ? files : ["-"]) {
+    for await (const article of readArticles(file, options.format)) {
+      if ("problem" in article) {
+        problems++;
+        progress.report(`${article.place}: ${article.problem}`);
+        continue;
+      }
+      const tagging = classify(withHeadline(article.input, options.headline), models);
+      await print(JSON.stringify({ id: article.id, ...describeTagging(tagging, include) }));
+      progress.advance();
+    }
+  }
+  progress.finish(problems);
+  return problems > 0 ? 1 : 0;
+}
+
+function withHeadline(input: ClassifyInput, headline: string | undefined): ClassifyInput {
+  return headline === undefined ? input : { ...input, headline };
+}
+
+async function print(line: string): Promise<void> {
+  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, "drain");
+}
+
+/** A line on stderr that is drawn over again, when stderr is a terminal. */
+function createProgress() {
+  const shown = process.stderr.isTTY;
+  const started = performance.now();
+  let count = 0;
+  let drawn = 0;
+  const line = () => {
+    const seconds = (performance.now() - started) / 1000;
+    return `${count} articles, ${Math.round(count / Math.max(seconds, 0.001))} a second`;
+  };
+  const clear = () => shown && process.stderr.write("\r\u001b[K");
+  return {
+    advance: () => {
+      count++;
+      if (!shown || performance.now() - drawn < REDRAW_MS) return;
+      drawn = performance.now();
+      process.stderr.write(`\r\u001b[K${line()}`);
+    },
+    report: (message: string) => {
+      clear();
+      process.stderr.write(`${message}\n`);
+    },
+    finish: (problems: number) => {
+      clear();
+      if (shown) process.stderr.write(`${line()}\n`);
+      if (problems > 0) process.stderr.write(`${problems} could not be read, see above\n`);
+    },
+  };
+}

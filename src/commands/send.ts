@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { Webhook } from "standardwebhooks";
+import { z } from "zod";
+import type { Secrets } from "../secrets.js";
+import { describeTags, tagsDocument } from "./describe-tags.js";
+import { readArticles } from "./read-articles.js";
+import { SAMPLE_ARTICLE } from "./sample-article.js";
+
+export interface SendOptions {
+  source: string;
+  id?: string;
+  articleVersion?: number;
+  headline?: string;
+  wait: number;
+  json?: boolean;
+}
+
+const accepted = z.object({ deliveryId: z.string(), articleId: z.string(), version: z.number(), status: z.string() });
+const problem = z.object({
+  title: z.string(),
+  detail: z.string(),
+  errors: z.array(z.object({ detail: z.string(), pointer: z.string() })).optional(),
+});
+
+/**
+ * `beatline send`: sends articles as a CMS would, each by a signed webhook, and shows the tags that they get.
+ *
+ * @returns the exit code: 1 when one was refused or got no tags in time.
+ */
+export async function sendArticles(
+  files: string[],
+  options: SendOptions,
+  service: { url: string; secrets: Secrets },
+): Promise<number> {
+  let failures = 0;
+  for await (const article of files.length > 0 ? articlesOf(files, options) : [SAMPLE_ARTICLE]) {
+    try {
+      if ("problem" in article) throw new Error(`${article.place}: ${article.problem}`);
+      await sendOne(article, options, service);
+    } catch (error) {
+      failures++;
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    }
+  }
+  return failures > 0 ? 1 : 0;
+}
+
+async function* articlesOf(files: string[], options: SendOptions) {
+  for (const file of files) {
+    for await (const article of readArticles(file, undefined)) {
+      if ("problem" in article) yield article;
+      else {
+        const { headline, body, bodyFormat } = article.input;
+        yield {
+          id: options.id ?? article.id,
+          version: options.articleVersion ?? 1,
+          headline: options.headline ?? headline,
+          body,
+          bodyFormat,
+        };
+      }
+    }
+  }
+}
+
+async function sendOne(
+  article: { id: string; version: number },
+  options: SendOptions,
+  { url, secrets }: { url: string; secrets: Secrets },
+): Promise<void> {
+  const data = { ...article, id: options.id ?? article.id, version: options.articleVersion ?? article.version };
+  const answer = await postSigned(`${url}/v1/webhooks/${options.source}`, data, secrets);
+  if (!options.json) process.stdout.write(`${answer.status} as ${answer.articleId}, version ${answer.version}\n`);
+  const path = `/v1/articles/${answer.articleId}/tags?include=evidence,nearMisses&wait=${options.wait}`;
+  const response = await call(`${url}${path}`, { headers: { authorization: `Bearer ${secrets.apiKey}` } });
+  if (response.status === 202) throw new Error(`No tags within ${options.wait} s; look later at ${url}${path}`);
+  const document: unknown = await response.json();
+  process.stdout.write(
+    options.json ? `${JSON.stringify(document, undefined, 2)}\n` : describeTags(tagsDocument.parse(document)),
+  );
+}
+
+async function postSigned(url: string, data: unknown, secrets: Secrets): Promise<z.infer<typeof accepted>> {
+  const [secret = ""] = secrets.webhookSecrets;
+  const now = new Date();
+  const body = JSON.stringify({ type: "article.published", timestamp: now.toISOString(), data });
+  const id = `msg_${randomUUID()}`;
+  const response = await call(url, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "webhook-id": id,
+      "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
+      "webhook-signature": new Webhook(secret).sign(id, now, body),
+    },
+    body,
+  });
+  return accepted.parse(await response.json());
+}
+
+/** @throws Error that says what the service said, or that there is none. */
+async function call(url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, init).catch(() => {
+    throw new Error(`No Beatline answers at ${new URL(url).origin}. Start it with npm start, or set BEATLINE_URL.`);
+  });
+  if (response.ok) return response;
+  const said = problem.safeParse(await response.json().catch(() => undefined));
+  const reason = said.success ? `${said.data.title}: ${said.data.detail}` : response.statusText;
+  throw new Error(`${new URL(url).pathname} answered ${response.status} ${reason}`);
+}

@@ -1,0 +1,169 @@
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  redisUrl: string | undefined;
+  apiKey: string | undefined;
+  /** One or more `whsec_…` secrets, the newest first: the older ones are still accepted while rotating. */
+  webhookSecrets: string[] | undefined;
+  modelDir: string;
+  workerConcurrency: number;
+  /** Bytes. */
+  bodyLimit: number;
+  logLevel: string;
+  /** Where the command line finds the service. */
+  beatlineUrl: string | undefined;
+}
+
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The settings are not right:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+const WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/;
+const SIZE = /^(\d+)(b|kb|mb)?$/i;
+const SIZE_UNITS: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 * 1024 };
+const LONGEST_TYPO = 2;
+const SHORTEST_TYPO_NAME = 7;
+
+const integer = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be between ${least} and ${most}`);
+
+const url = (protocols: string[]) =>
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
+    );
+
+const secretList = z
+  .string()
+  .transform((value) => value.trim().split(/\s+/))
+  .refine(
+    (secrets) => secrets.every((secret) => WEBHOOK_SECRET.test(secret)),
+    "must be whsec_ and base64 of at least 24 bytes; while rotating, the new and the old one with a space between",
+  );
+
+const size = z
+  .string()
+  .regex(SIZE, "must be a number of bytes, or one with kb or mb behind it")
+  .transform((value) => {
+    const [, amount, unit] = SIZE.exec(value) ?? [];
+    return Number(amount) * (SIZE_UNITS[(unit ?? "b").toLowerCase()] ?? 1);
+  });
+
+/** Every setting, by the name of its environment variable. */
+const SETTINGS = {
+  PORT: integer(0, 65535).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  DATA_DIR: z.string().min(1).default("./data"),
+  DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
+  REDIS_URL: url(["redis:", "rediss:"]).optional(),
+  API_KEY: z.string().min(16, "must have at least 16 characters").optional(),
+  WEBHOOK_SECRET: secretList.optional(),
+  MODEL_DIR: z.string().min(1).optional(),
+  WORKER_CONCURRENCY: integer(1, 1000).default(availableParallelism() * 4),
+  BODY_LIMIT: size.default(5 * 1024 * 1024),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  BEATLINE_URL: url(["http:", "https:"]).optional(),
+};
+
+export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS);
+
+/**
+ * Reads the settings. An empty variable counts as unset, as `docker compose` passes it.
+ *
+ * @throws ConfigError that lists every problem: wrong values, names that are a typo away from a setting, and
+ *   combinations that cannot run.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv, packageRoot: string): Readonly<Config> {
+  const given = Object.fromEntries(SETTING_NAMES.map((name) => [name, environment[name] || undefined]));
+  const parsed = z.object(SETTINGS).safeParse(given);
+  const problems = [
+    ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`)),
+    ...misspelled(environment),
+    ...impossible(given),
+  ];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const values = parsed.data;
+  return Object.freeze({
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: resolve(values.DATA_DIR),
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
+    apiKey: values.API_KEY,
+    webhookSecrets: values.WEBHOOK_SECRET,
+    modelDir: values.MODEL_DIR ? resolve(values.MODEL_DIR) : resolve(packageRoot, "models"),
+    workerConcurrency: values.WORKER_CONCURRENCY,
+    bodyLimit: values.BODY_LIMIT,
+    logLevel: values.LOG_LEVEL,
+    beatlineUrl: values.BEATLINE_URL?.replace(/\/+$/, ""),
+  });
+}
+
+/**
+ * What a process that shares its work with others needs.
+ *
+ * @throws ConfigError when the settings select the embedded default, which is one process.
+ */
+export function requireServer(config: Config, command: string): { apiKey: string; webhookSecrets: string[] } {
+  const { databaseUrl, apiKey, webhookSecrets } = config;
+  if (databaseUrl && apiKey && webhookSecrets) return { apiKey, webhookSecrets };
+  throw new ConfigError([`${command} needs DATABASE_URL; without one, npm start runs everything in one process`]);
+}
+
+function impossible(given: Record<string, string | undefined>): string[] {
+  const problems: string[] = [];
+  if (given.REDIS_URL && !given.DATABASE_URL) {
+    problems.push("REDIS_URL needs DATABASE_URL: Redis carries the queue only, articles are kept in PostgreSQL");
+  }
+  if (given.DATABASE_URL) {
+    if (!given.API_KEY) problems.push("API_KEY must be set with DATABASE_URL; make one with: openssl rand -hex 24");
+    if (!given.WEBHOOK_SECRET) {
+      problems.push(
+        'WEBHOOK_SECRET must be set with DATABASE_URL; make one with: echo "whsec_$(openssl rand -base64 32)"',
+      );
+    }
+  }
+  return problems;
+}
+
+function misspelled(environment: NodeJS.ProcessEnv): string[] {
+  return Object.keys(environment)
+    .filter((name) => name.length >= SHORTEST_TYPO_NAME && !SETTING_NAMES.includes(name))
+    .flatMap((name) => {
+      const meant = SETTING_NAMES.find((known) => editDistance(name, known) <= LONGEST_TYPO);
+      return meant && meant.length >= SHORTEST_TYPO_NAME
+        ? [`${name} is no setting of Beatline; did you mean ${meant}?`]
+        : [];
+    });
+}
+
+function editDistance(left: string, right: string): number {
+  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= left.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= right.length; column++) {
+      const substitution = (previous[column - 1] ?? 0) + (left[row - 1] === right[column - 1] ? 0 : 1);
+      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[right.length] ?? 0;
+}

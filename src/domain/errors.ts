@@ -1,0 +1,34 @@
+/** What is wrong with one part of a request; `pointer` is a JSON pointer (RFC 6901) into its body. */
+export interface Fault {
+  detail: string;
+  pointer: string;
+}
+
+export type RefusalKind =
+  | "badRequest"
+  | "unauthorized"
+  | "notFound"
+  | "conflict"
+  | "withdrawn"
+  | "tooLarge"
+  | "unsupportedMediaType"
+  | "invalid"
+  | "unavailable";
+
+/** Something the caller must change (or, for `unavailable`, wait for): answered with a 4xx or 503, never retried here. */
+export class Refusal extends Error {
+  readonly kind: RefusalKind;
+  readonly faults: readonly Fault[];
+
+  constructor(kind: RefusalKind, detail: string, faults: readonly Fault[] = []) {
+    super(detail);
+    this.name = "Refusal";
+    this.kind = kind;
+    this.faults = faults;
+  }
+}
+
+/** The text itself broke the classifier: after the last attempt the tagging's outcome is `failed`. */
+export class ClassificationError extends Error {
+  override readonly name = "ClassificationError";
+}

@@ -1,0 +1,42 @@
+import { Router } from "express";
+import { z } from "zod";
+import { type ClassifyInput, classify } from "../../models/classify.js";
+import type { Models } from "../../models/load.js";
+import { Refusal } from "../domain/errors.js";
+import { describeTagging, INCLUDES } from "../domain/tags-document.js";
+import { parseWith } from "../intake/parse-with.js";
+import { jsonOf, readBytes } from "./json-body.js";
+import { parseQuery } from "./query.js";
+
+const classifyBody = z.strictObject({
+  headline: z.string().default(""),
+  body: z.string(),
+  bodyFormat: z.enum(["text", "html"]).default("text"),
+  language: z.string().optional(),
+  targets: z
+    .array(z.strictObject({ from: z.int().min(0), to: z.int().min(1) }))
+    .max(100)
+    .optional(),
+});
+
+/** `POST /v1/classify`: the tags document of a text, with all its parts; nothing is stored. */
+export function createClassify({ models, bodyLimit }: { models: Models; bodyLimit: number }): Router {
+  const router = Router();
+  router.post("/v1/classify", readBytes(bodyLimit), (request, response) => {
+    parseQuery(request, {});
+    const { language, targets, ...text } = parseWith(classifyBody, jsonOf(request));
+    const input: ClassifyInput = { ...text, ...(language ? { language } : {}), ...(targets ? { targets } : {}) };
+    refuseWrongTargets(input);
+    response.json(describeTagging(classify(input, models), new Set(INCLUDES)));
+  });
+  return router;
+}
+
+function refuseWrongTargets({ targets = [], body }: ClassifyInput): void {
+  const faults = targets.flatMap(({ from, to }, index) =>
+    from < to && to <= body.length
+      ? []
+      : [{ detail: `must be a span of the body, which is ${body.length} long`, pointer: `/targets/${index}` }],
+  );
+  if (faults.length > 0) throw new Refusal("invalid", "A target is not within the body", faults);
+}

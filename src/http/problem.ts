@@ -1,0 +1,65 @@
+import { STATUS_CODES } from "node:http";
+import type { ErrorRequestHandler, RequestHandler, Response } from "express";
+import type { Logger } from "pino";
+import { type Fault, Refusal, type RefusalKind } from "../domain/errors.js";
+import { describeError } from "../log.js";
+
+const STATUS: Readonly<Record<RefusalKind, number>> = {
+  badRequest: 400,
+  unauthorized: 401,
+  notFound: 404,
+  conflict: 409,
+  withdrawn: 410,
+  tooLarge: 413,
+  unsupportedMediaType: 415,
+  invalid: 422,
+  unavailable: 503,
+};
+const RETRY_AFTER_S = 5;
+
+/** How the errors of Express's body parser are refused, by their `type`. */
+const BODY_ERRORS: Readonly<Record<string, [RefusalKind, string]>> = {
+  "entity.too.large": ["tooLarge", "The body is larger than BODY_LIMIT allows"],
+  "encoding.unsupported": ["unsupportedMediaType", "Content-Encoding must be gzip, deflate, br or absent"],
+  "request.aborted": ["badRequest", "The body ended early"],
+  "request.size.invalid": ["badRequest", "The body is not as long as Content-Length says"],
+};
+
+/** Answers what no route took. */
+export const answerUnknown: RequestHandler = (request) => {
+  throw new Refusal("notFound", `There is no ${request.method} ${request.path} here`);
+};
+
+/** Turns every error into `application/problem+json` (RFC 9457): the only place that knows their statuses. */
+export function createErrorHandler(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const refusal = toRefusal(error);
+    if (refusal.kind === "unavailable") {
+      log.error({ requestId: response.locals.requestId, path: request.path, error: describeError(error) }, "failed");
+      response.set("Retry-After", String(RETRY_AFTER_S));
+    }
+    if (refusal.kind === "unauthorized") response.set("WWW-Authenticate", "Bearer");
+    sendProblem(response, STATUS[refusal.kind], refusal.kind, refusal.message, refusal.faults);
+  };
+}
+
+function sendProblem(response: Response, status: number, kind: string, detail: string, errors: readonly Fault[]): void {
+  const instance = `urn:beatline:request:${response.locals.requestId}`;
+  const problem = { type: `urn:beatline:problem:${kind}`, title: STATUS_CODES[status], status, detail, instance };
+  response
+    .status(status)
+    .type("application/problem+json")
+    .send(JSON.stringify(errors.length > 0 ? { ...problem, errors } : problem));
+}
+
+/** Whatever is not the caller's fault is ours, and to try again later is the best that the caller can do. */
+function toRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof URIError) return new Refusal("badRequest", "The path is not validly encoded");
+  const type = error instanceof Error && "type" in error ? String(error.type) : "";
+  const known = BODY_ERRORS[type];
+  if (known) return new Refusal(...known);
+  const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
+  if (status >= 400 && status < 500) return new Refusal("badRequest", "The request could not be read");
+  return new Refusal("unavailable", "Beatline cannot answer now, most likely since its database is away; try again");
+}

@@ -1,0 +1,23 @@
+import type { Request } from "express";
+import { z } from "zod";
+import { Refusal } from "../domain/errors.js";
+
+/**
+ * Checks the query string. Each parameter may come once, and one that the call does not know is refused, since a
+ * misspelled filter that is ignored answers with the wrong articles.
+ *
+ * @throws Refusal `badRequest` that names each parameter which is wrong.
+ */
+export function parseQuery<Shape extends z.ZodRawShape>(request: Request, shape: Shape) {
+  const parsed = z.strictObject(shape).safeParse(request.query);
+  if (parsed.success) return parsed.data;
+  throw new Refusal("badRequest", parsed.error.issues.map((issue) => describe(issue, Object.keys(shape))).join("; "));
+}
+
+function describe(issue: z.core.$ZodIssue, known: string[]): string {
+  if (issue.code === "unrecognized_keys") {
+    const allowed = known.length > 0 ? `known are ${known.join(", ")}` : "this call takes none";
+    return `Unknown query parameter ${issue.keys.join(", ")}; ${allowed}`;
+  }
+  return `Query parameter ${issue.path.join(".")}: ${issue.message}`;
+}

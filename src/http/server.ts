@@ -1,0 +1,39 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Express } from "express";
+
+/** A sender that takes longer than this for its headers, or for a whole request, is closed. */
+const HEADERS_WITHIN_MS = 10_000;
+const REQUEST_WITHIN_MS = 30_000;
+
+export interface RunningServer {
+  url: string;
+  /** Takes no new connection, lets requests at hand end. */
+  close: () => Promise<void>;
+}
+
+/** @throws Error, with the remedy, when the address cannot be had. */
+export async function serve(app: Express, host: string, port: number): Promise<RunningServer> {
+  const server = createServer({ headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS }, app);
+  await listen(server, host, port);
+  // A server that listens on TCP has an address of this form.
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${taken}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const busy = error.code === "EADDRINUSE";
+      reject(busy ? new Error(`Port ${port} on ${host} is taken; set PORT to another one`) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+}

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Router } from "express";
+import { z } from "zod";
+import { Refusal } from "../domain/errors.js";
+import { describeTagging, INCLUDES, type Include } from "../domain/tags-document.js";
+import type { Database } from "../storage/database.js";
+import { findTagging, type ShownTagging } from "../storage/taggings.js";
+import { parseQuery } from "./query.js";
+
+const LONGEST_WAIT_S = 30;
+const LOOK_EVERY_MS = 100;
+const RETRY_AFTER_S = 1;
+
+const include = z
+  .string()
+  .transform((value) => value.split(","))
+  .pipe(z.array(z.enum([...INCLUDES, "all"], `must be any of ${INCLUDES.join(", ")} or all, with commas between`)))
+  .transform((names) => new Set<Include>(names.flatMap((name) => (name === "all" ? INCLUDES : [name]))));
+
+const wait = z
+  .string()
+  .regex(/^\d+$/, "must be whole seconds")
+  .transform(Number)
+  .refine((seconds) => seconds <= LONGEST_WAIT_S, `must be at most ${LONGEST_WAIT_S}`);
+
+/** `GET /v1/articles/{articleId}/tags`. */
+export function createTags({ db }: { db: Database }): Router {
+  const router = Router();
+  router.get("/v1/articles/:articleId/tags", async (request, response) => {
+    const query = parseQuery(request, { include: include.optional(), wait: wait.optional() });
+    const article = await waitForTagging(db, request.params.articleId, query.wait ?? 0, () => request.destroyed);
+    const included = query.include ?? new Set<Include>();
+    if (!article.shown) {
+      const { articleId, source, externalId, version } = article;
+      response.status(202).set("Retry-After", String(RETRY_AFTER_S));
+      response.json({ articleId, source, externalId, version, detail: "The tagging of this version is on its way" });
+      return;
+    }
+    response.set("ETag", entityTag(article, included)).set("Cache-Control", "private, no-cache");
+    if (request.fresh) response.status(304).end();
+    else response.json(createTagsDocument(article, included));
+  });
+  return router;
+}
+
+/** @throws Refusal `notFound` or `withdrawn`. */
+async function waitForTagging(
+  db: Database,
+  articleId: string,
+  seconds: number,
+  isGone: () => boolean,
+): Promise<ShownTagging> {
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    const article = await findTagging(db, articleId);
+    if (!article) throw new Refusal("notFound", `There is no article ${articleId}`);
+    if (article.withdrawn) throw new Refusal("withdrawn", "The article was unpublished or deleted in the CMS");
+    if (article.shown || Date.now() >= deadline || isGone()) return article;
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+function createTagsDocument({ articleId, source, externalId, version, shown }: ShownTagging, included: Set<Include>) {
+  if (!shown) return {};
+  return {
+    articleId,
+    source,
+    externalId,
+    version,
+    ...describeTagging(shown.tagging, included),
+    taggedAt: shown.taggedAt,
+    links: { history: `/v1/articles/${articleId}/history` },
+  };
+}
+
+/** Names the representation: the same article asked for with other parts is another one. */
+function entityTag({ version, shown }: ShownTagging, included: Set<Include>): string {
+  const parts = INCLUDES.filter((name) => included.has(name)).map((name) => name.charAt(0));
+  return `"${version}.${shown?.tagging.modelVersion}.${shown?.taggedAt.getTime()}.${parts.join("")}"`;
+}

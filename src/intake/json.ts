@@ -1,0 +1,48 @@
+import { Refusal } from "../domain/errors.js";
+
+const DEEPEST = 64;
+
+/**
+ * Parses a body that came from outside.
+ *
+ * @throws Refusal `badRequest` when it is not UTF-8 JSON, nests deeper than 64 levels or holds a `__proto__` key.
+ */
+export function parseJson(body: Buffer): unknown {
+  const text = decodeUtf8(body);
+  refuseDeep(text);
+  try {
+    return JSON.parse(text, refusePrototype);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal("badRequest", "The body is not valid JSON");
+  }
+}
+
+function decodeUtf8(body: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(body);
+  } catch {
+    throw new Refusal("badRequest", "The body is not valid UTF-8");
+  }
+}
+
+function refusePrototype(key: string, value: unknown): unknown {
+  if (key === "__proto__") throw new Refusal("badRequest", "The body holds a __proto__ key; remove it");
+  return value;
+}
+
+/** Looked at before parsing: JSON.parse itself would have built the nest, and later walks recurse into it. */
+function refuseDeep(text: string): void {
+  let depth = 0;
+  let quoted = false;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (quoted) {
+      if (code === 0x5c) index++;
+      else if (code === 0x22) quoted = false;
+    } else if (code === 0x22) quoted = true;
+    else if (code === 0x7b || code === 0x5b) {
+      if (++depth > DEEPEST) throw new Refusal("badRequest", `The body nests deeper than ${DEEPEST} levels`);
+    } else if (code === 0x7d || code === 0x5d) depth--;
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import type { IntakeEvent } from "../domain/revision.js";
+import type { Adapter } from "./adapter.js";
+import { parseWith } from "./parse-with.js";
+import { verifyStandardSignature } from "./standard-signature.js";
+
+const time = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
+/** A CMS may send half a surrogate pair or a NUL; PostgreSQL takes neither. */
+const text = z.string().transform((value) => value.toWellFormed().replaceAll("\0", "\uFFFD"));
+const identity = {
+  id: z
+    .string()
+    .min(1)
+    .max(512)
+    .refine((id) => id.isWellFormed() && !id.includes("\0"), "must hold no NUL and no half of a surrogate pair"),
+  version: z.int().min(0),
+};
+
+const publishedArticle = z.object({
+  ...identity,
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2048)
+    .optional(),
+  headline: text.pipe(z.string().max(2000)).default(""),
+  body: text,
+  bodyFormat: z.enum(["text", "html"]).default("text"),
+  section: text.pipe(z.string().max(200)).optional(),
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, "must be a language tag such as en or en-GB")
+    .optional(),
+  publishedAt: time.optional(),
+  updatedAt: time.optional(),
+});
+
+const delivery = z.discriminatedUnion("type", [
+  z.object({ type: z.enum(["article.published", "article.updated"]), timestamp: time, data: publishedArticle }),
+  z.object({ type: z.enum(["article.unpublished", "article.deleted"]), timestamp: time, data: z.object(identity) }),
+]);
+
+/** Beatline's own article document, signed as Standard Webhooks: what a CMS without an adapter of its own sends. */
+export const standardAdapter: Adapter = {
+  verify: verifyStandardSignature,
+  read(source, body): IntakeEvent {
+    const { timestamp: at, data } = parseWith(delivery, body);
+    if (!("body" in data)) return { kind: "withdraw", source, externalId: data.id, version: data.version, at };
+    const { id, ...article } = data;
+    return { kind: "publish", article: { source, externalId: id, ...article }, at };
+  },
+};

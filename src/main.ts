@@ -1,0 +1,47 @@
+import { loadModels, selfTest } from "../models/load.js";
+import { startWork } from "../workers/tagging-worker.js";
+import { printWelcome } from "./commands/welcome.js";
+import { readConfig } from "./config.js";
+import { createApp } from "./http/app.js";
+import { serve } from "./http/server.js";
+import { standardAdapter } from "./intake/standard-adapter.js";
+import { createLog, describeError } from "./log.js";
+import { findPackageRoot } from "./package-root.js";
+import { createEnqueuer } from "./queue/enqueuer.js";
+import { openTaggingQueue } from "./queue/tagging-queue.js";
+import { ensureSecrets } from "./secrets.js";
+import { shutDownOnSignal } from "./shutdown.js";
+import { chooseBackend, openMigrated } from "./start.js";
+
+/** The whole service in one process, on whatever the environment selects. */
+async function main(): Promise<void> {
+  const packageRoot = findPackageRoot(import.meta.url);
+  const config = readConfig(process.env, packageRoot);
+  const log = createLog(config.logLevel);
+  const models = loadModels(config.modelDir);
+  selfTest(models);
+  const database = await openMigrated(config, packageRoot);
+  const secrets = await ensureSecrets(config);
+  const backend = chooseBackend(config, database);
+  const queue = openTaggingQueue(backend, (error) => log.warn({ error: error.message }, "the queue is in trouble"));
+  const enqueue = createEnqueuer(queue.enqueue, (error) =>
+    log.warn({ error: describeError(error) }, "not enqueued; the relay will"),
+  );
+  const work = startWork(
+    database.db,
+    backend,
+    { modelDir: config.modelDir, modelVersion: models.version, concurrency: config.workerConcurrency },
+    log,
+  );
+  const sources = [{ name: "cms", adapter: standardAdapter, secrets: secrets.webhookSecrets }];
+  const { bodyLimit } = config;
+  const app = createApp({ db: database.db, sources, enqueue, queue, models, apiKey: secrets.apiKey, bodyLimit, log });
+  const server = await serve(app, config.host, config.port);
+  shutDownOnSignal([server.close, work.stop, queue.close, database.close], log);
+  printWelcome(server.url, config, secrets);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,61 @@
+import type { RevisionRef } from "../domain/article.js";
+
+export interface RelayParts {
+  /** Revisions without a tagging that arrived before a time, oldest first. */
+  listPending: (olderThan: Date, limit: number) => Promise<RevisionRef[]>;
+  enqueue: (refs: readonly RevisionRef[]) => Promise<void>;
+  countOpen: () => Promise<number>;
+}
+
+export interface Relay {
+  stop: () => Promise<void>;
+}
+
+const INTERVAL_MS = 5_000;
+/** A revision this young has a job on its way. */
+const GRACE_MS = 5_000;
+const BATCH = 1_000;
+
+/**
+ * Enqueues again every revision that has no tagging, at once and then every five seconds, until it is stopped. This is
+ * what makes the queue expendable.
+ *
+ * @param report hears of each round that enqueued something, and of each that failed; the next round tries again.
+ */
+export function startRelay(parts: RelayParts, report: (enqueued: number, error?: unknown) => void): Relay {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let grace = 0;
+  const round = async () => {
+    await relayOnce(parts, new Date(Date.now() - grace)).then(
+      (enqueued) => enqueued > 0 && report(enqueued),
+      (error: unknown) => report(0, error),
+    );
+    grace = GRACE_MS;
+    if (!stopped) timer = setTimeout(next, INTERVAL_MS);
+  };
+  let running = Promise.resolve();
+  const next = () => {
+    running = round();
+  };
+  next();
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+/**
+ * One round. A queue that is full is left alone: what is pending is in it, or will be found once it has drained.
+ *
+ * @returns how many revisions were enqueued.
+ */
+export async function relayOnce(parts: RelayParts, olderThan: Date): Promise<number> {
+  if ((await parts.countOpen()) >= BATCH) return 0;
+  const refs = await parts.listPending(olderThan, BATCH);
+  if (refs.length > 0) await parts.enqueue(refs);
+  return refs.length;
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+
+export interface Secrets {
+  apiKey: string;
+  webhookSecrets: string[];
+}
+
+interface SecretSettings {
+  dataDir: string;
+  apiKey: string | undefined;
+  webhookSecrets: string[] | undefined;
+}
+
+const secretsFile = z.object({ apiKey: z.string(), webhookSecret: z.string() });
+
+/**
+ * The secrets to run with: those of the settings, else those kept in the data directory, else new ones, which are then
+ * kept there, readable by their owner alone.
+ *
+ * @returns also whether any was made just now, so that it may be shown this once.
+ */
+export async function ensureSecrets(settings: SecretSettings): Promise<Secrets & { made: boolean }> {
+  const { apiKey, webhookSecrets, dataDir } = settings;
+  if (apiKey && webhookSecrets) return { apiKey, webhookSecrets, made: false };
+  const kept = await findKeptSecrets(dataDir);
+  const file = kept ?? makeSecrets();
+  if (!kept) {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await writeFile(secretsPath(dataDir), `${JSON.stringify(file, undefined, 2)}\n`, { mode: 0o600, flag: "wx" });
+  }
+  return {
+    apiKey: apiKey ?? file.apiKey,
+    webhookSecrets: webhookSecrets ?? [file.webhookSecret],
+    made: !kept,
+  };
+}
+
+/** The secrets that the command line talks to a service with; undefined when neither settings nor directory has them. */
+export async function findSecrets(settings: SecretSettings): Promise<Secrets | undefined> {
+  const kept = await findKeptSecrets(settings.dataDir);
+  const apiKey = settings.apiKey ?? kept?.apiKey;
+  const webhookSecrets = settings.webhookSecrets ?? (kept && [kept.webhookSecret]);
+  return apiKey && webhookSecrets ? { apiKey, webhookSecrets } : undefined;
+}
+
+function makeSecrets(): z.infer<typeof secretsFile> {
+  return {
+    apiKey: `key_${randomBytes(24).toString("base64url")}`,
+    webhookSecret: `whsec_${randomBytes(32).toString("base64")}`,
+  };
+}
+
+function secretsPath(dataDir: string): string {
+  return join(dataDir, "secrets.json");
+}
+
+/** @throws Error when the file is there but is not what was written: making new ones would lock out every CMS. */
+async function findKeptSecrets(dataDir: string): Promise<z.infer<typeof secretsFile> | undefined> {
+  const path = secretsPath(dataDir);
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  const parsed = secretsFile.safeParse(parseOrNothing(text));
+  if (parsed.success) return parsed.data;
+  throw new Error(`${path} does not hold {apiKey, webhookSecret}; mend it, or remove it to have new secrets made`);
+}
+
+function parseOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

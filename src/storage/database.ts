@@ -1,0 +1,127 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import type { PgPool, PgPoolClient } from "bullmq";
+import { type SQL, sql } from "drizzle-orm";
+import { drizzle as drizzleServer } from "drizzle-orm/node-postgres";
+import { migrate as migrateServer } from "drizzle-orm/node-postgres/migrator";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { drizzle as drizzleEmbedded } from "drizzle-orm/pglite";
+import { migrate as migrateEmbedded } from "drizzle-orm/pglite/migrator";
+import pg from "pg";
+import { lockDataDir } from "./data-dir-lock.js";
+import { createPglitePool } from "./pglite-pool.js";
+
+/** PostgreSQL through Drizzle, embedded or on a server: one dialect, one schema. */
+export type Database = PgDatabase<PgQueryResultHKT>;
+
+/** A database that is open, and what only its opener may do with it. */
+export interface OpenDatabase {
+  db: Database;
+  /** For BullMQ's PostgreSQL backend, whose tables are in the schema `bullmq`. */
+  queuePool: PgPool;
+  migrate: (migrateQueue: (client: PgPoolClient) => Promise<unknown>) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+const MIGRATION_LOCK = 0x6265_6174; // "beat"
+const QUEUE_SEARCH_PATH = "bullmq";
+/** Past this a caller is better served by a 503 than by waiting. */
+const CONNECT_TIMEOUT_MS = 900;
+
+export async function openDatabase(
+  config: { databaseUrl: string | undefined; dataDir: string },
+  migrationsFolder: string,
+): Promise<OpenDatabase> {
+  return config.databaseUrl
+    ? openServer(config.databaseUrl, migrationsFolder)
+    : openEmbedded(config.dataDir, migrationsFolder);
+}
+
+/**
+ * Runs one statement. Both drivers give `{ rows }`, with times as text and, from a server, bigint as text.
+ *
+ * @returns its rows, typed by the caller who wrote the SQL.
+ */
+export async function execute<Row>(db: Database, statement: SQL): Promise<Row[]> {
+  // Drizzle leaves the result of a raw statement to the driver's own type.
+  const { rows } = (await db.execute(statement)) as { rows: Row[] };
+  return rows;
+}
+
+/** A time as a parameter of a raw statement. */
+export function iso(time: Date | undefined): string | null {
+  return time?.toISOString() ?? null;
+}
+
+/** @returns whether the database answers a query now. */
+export async function pingDatabase(db: Database): Promise<boolean> {
+  return db.execute(sql`select 1`).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** @throws Error when another process has the directory open. */
+async function openEmbedded(dataDir: string, migrationsFolder: string): Promise<OpenDatabase> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const unlock = await lockDataDir(dataDir);
+  const client = await PGlite.create(join(dataDir, "postgres"));
+  const queuePool = createPglitePool(client);
+  // PGlite's driver types its query result apart from node-postgres'; the statements and rows are the same.
+  const db = drizzleEmbedded(client) as unknown as Database;
+  return {
+    db,
+    queuePool,
+    migrate: async (migrateQueue) => {
+      await migrateEmbedded(drizzleEmbedded(client), { migrationsFolder });
+      await migrateQueue(await queuePool.connect());
+      await client.exec(`set search_path to ${QUEUE_SEARCH_PATH}`);
+    },
+    close: async () => {
+      await client.close();
+      await unlock();
+    },
+  };
+}
+
+async function openServer(connectionString: string, migrationsFolder: string): Promise<OpenDatabase> {
+  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
+  const queuePool = new pg.Pool({
+    connectionString,
+    max: 6,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    options: `-c search_path=${QUEUE_SEARCH_PATH}`,
+  });
+  // A pool emits the errors of its idle connections, and a process without a listener would end on them.
+  pool.on("error", () => {});
+  queuePool.on("error", () => {});
+  return {
+    db: drizzleServer(pool),
+    // BullMQ takes any pg.Pool; only the overloads of `on` are typed in another way by the two.
+    queuePool: queuePool as unknown as PgPool,
+    migrate: (migrateQueue) => migrateUnderLock(pool, migrationsFolder, migrateQueue),
+    close: async () => {
+      await Promise.all([pool.end(), queuePool.end()]);
+    },
+  };
+}
+
+/** Many processes may start at once: the first migrates, the others wait for it and then find nothing to do. */
+async function migrateUnderLock(
+  pool: pg.Pool,
+  migrationsFolder: string,
+  migrateQueue: (client: PgPoolClient) => Promise<unknown>,
+): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    await migrateServer(drizzleServer(client), { migrationsFolder });
+    // The same overloads as for the pool above.
+    await migrateQueue(client as unknown as PgPoolClient);
+  } finally {
+    // Ending the session, not returning it, gives the lock back even when the connection is in a bad state.
+    client.release(true);
+  }
+}

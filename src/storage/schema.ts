@@ -1,0 +1,109 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, json, pgSchema, primaryKey, real, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Tagging } from "../domain/tagging.js";
+import type { Topic } from "../domain/topic.js";
+
+/** A schema of its own keeps these tables apart from BullMQ's in the same database. */
+export const beatline = pgSchema("beatline");
+
+const time = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+const version = (name: string) => bigint(name, { mode: "number" });
+
+/**
+ * The state of an article: its highest version and the tagging that lookups show. `taggedVersion` other than `version`
+ * is what "pending" means; it is never stored as a word.
+ */
+export const articles = beatline.table(
+  "articles",
+  {
+    articleId: text("article_id").primaryKey(),
+    source: text("source").notNull(),
+    externalId: text("external_id").notNull(),
+    version: version("version").notNull(),
+    /** When the CMS says that the last event which counted happened: orders events of one version. */
+    eventAt: time("event_at").notNull(),
+    withdrawnAt: time("withdrawn_at"),
+    /** The order of lists: publication, else first arrival. */
+    listedAt: time("listed_at").notNull(),
+    changedAt: time("changed_at").notNull(),
+    headline: text("headline").notNull(),
+    url: text("url"),
+    section: text("section"),
+    publishedAt: time("published_at"),
+    updatedAt: time("updated_at"),
+    taggedVersion: version("tagged_version"),
+    modelVersion: text("model_version"),
+    outcome: text("outcome").$type<Tagging["outcome"]>(),
+    tone: text("tone"),
+  },
+  (table) => [
+    uniqueIndex("articles_source_external_id").on(table.source, table.externalId),
+    index("articles_listed")
+      .on(table.listedAt.desc().nullsFirst(), table.articleId.desc().nullsFirst())
+      .where(sql`withdrawn_at is null`),
+    index("articles_pending")
+      .on(table.changedAt)
+      .where(sql`withdrawn_at is null and tagged_version is distinct from version`),
+  ],
+);
+
+/** Immutable: a version's text never changes once it is here. */
+export const revisions = beatline.table(
+  "revisions",
+  {
+    articleId: text("article_id").notNull(),
+    version: version("version").notNull(),
+    contentHash: text("content_hash").notNull(),
+    headline: text("headline").notNull(),
+    body: text("body").notNull(),
+    bodyFormat: text("body_format").$type<"text" | "html">().notNull(),
+    language: text("language"),
+    receivedAt: time("received_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.articleId, table.version] })],
+);
+
+/** One per revision and model version. `json`, not `jsonb`, since the same tagging must come back byte for byte. */
+export const taggings = beatline.table(
+  "taggings",
+  {
+    articleId: text("article_id").notNull(),
+    version: version("version").notNull(),
+    modelVersion: text("model_version").notNull(),
+    tagging: json("tagging").$type<Tagging>().notNull(),
+    taggedAt: time("tagged_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.articleId, table.version, table.modelVersion] })],
+);
+
+/** The tags that an article has now, for lists by topic. */
+export const tags = beatline.table(
+  "tags",
+  {
+    articleId: text("article_id").notNull(),
+    topic: text("topic").$type<Topic>().notNull(),
+    decision: text("decision").notNull(),
+    confidence: real("confidence").notNull(),
+    listedAt: time("listed_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.articleId, table.topic] }),
+    index("tags_topic_listed").on(table.topic, table.listedAt.desc().nullsFirst(), table.articleId.desc().nullsFirst()),
+  ],
+);
+
+/** Inbound webhook calls that were taken. */
+export const deliveries = beatline.table(
+  "deliveries",
+  {
+    deliveryId: text("delivery_id").primaryKey(),
+    source: text("source").notNull(),
+    /** The sender's own id of the call. */
+    webhookId: text("webhook_id").notNull(),
+    articleId: text("article_id").notNull(),
+    version: version("version").notNull(),
+    status: text("status").notNull(),
+    receivedAt: time("received_at").notNull(),
+  },
+  (table) => [index("deliveries_article").on(table.articleId, table.receivedAt)],
+);

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import { Webhook } from "standardwebhooks";
+import { API_KEY, WEBHOOK_SECRET } from "./service.js";
+
+export interface ArticleData {
+  id: string;
+  version: number;
+  headline: string;
+  body: string;
+  [field: string]: unknown;
+}
+
+/** An article about immigration, enforcement and labor, unless the test says otherwise. */
+export function anArticle(changes: Partial<ArticleData> = {}): ArticleData {
+  return {
+    id: `wp-${randomUUID()}`,
+    version: 1,
+    url: "https://news.example/2026/11/orchard-raid",
+    headline: "Border agents arrest 19 orchard workers as union demands higher wages",
+    body: [
+      "Immigration officers arrested 19 undocumented farm workers at an apple orchard near Millbrook on Monday and began deportation proceedings against them, officials said.",
+      "The farm workers' union, which had called a strike for higher wages and shorter hours, said that the raid punished labor organizers. Immigration and Customs Enforcement said that its agents had acted on a tip.",
+      "Prosecutors charged the owner with employing migrants without visas. The union asked the Labor Department to investigate unpaid overtime.",
+    ].join("\n\n"),
+    bodyFormat: "text",
+    section: "national",
+    publishedAt: "2026-11-20T08:00:00Z",
+    ...changes,
+  };
+}
+
+export interface Signing {
+  type?: string;
+  timestamp?: string;
+  webhookId?: string;
+  signedAt?: Date;
+  secret?: string;
+}
+
+/** A request of the adapter `standard`, signed by the reference implementation of Standard Webhooks. */
+export function signed(data: unknown, signing: Signing = {}): RequestInit {
+  const body = JSON.stringify({
+    type: signing.type ?? "article.published",
+    timestamp: signing.timestamp ?? new Date().toISOString(),
+    data,
+  });
+  return signedBytes(body, signing);
+}
+
+export function signedBytes(body: string, signing: Signing = {}): RequestInit {
+  const id = signing.webhookId ?? `msg_${randomUUID()}`;
+  const at = signing.signedAt ?? new Date();
+  return {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "webhook-id": id,
+      "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+      "webhook-signature": new Webhook(signing.secret ?? WEBHOOK_SECRET).sign(id, at, body),
+    },
+    body,
+  };
+}
+
+export const withKey: RequestInit = { headers: { authorization: `Bearer ${API_KEY}` } };
+
+export async function fetchJson(url: string, init: RequestInit = withKey) {
+  const response = await fetch(url, init);
+  const text = await response.text();
+  // What a test reads of an answer is checked by the test itself.
+  const body = (text ? JSON.parse(text) : undefined) as Record<string, never>;
+  return { status: response.status, headers: response.headers, body };
+}

@@ -1,0 +1,72 @@
+import { execFileSync } from "node:child_process";
+import { chownSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { type Child, startChild } from "./child.js";
+import { freePort } from "./free-port.js";
+import { findProgram } from "./programs.js";
+
+export interface PrivateServer {
+  url: string;
+  kill: () => Promise<void>;
+  start: () => Promise<void>;
+  remove: () => Promise<void>;
+}
+
+/** A PostgreSQL of the test's own, on a free port, in a temporary directory; `kill` is kill -9 of its postmaster. */
+export async function startPostgres(): Promise<PrivateServer> {
+  const folder = mkdtempSync(join(tmpdir(), "beatline-postgres-"));
+  const owner = postgresUser();
+  if (owner) chownSync(folder, owner.uid, owner.gid);
+  const data = join(folder, "data");
+  execFileSync(program("initdb"), ["-D", data, "-U", "beatline", "-A", "trust", "-E", "UTF8", "--no-sync"], {
+    ...owner,
+    stdio: "ignore",
+  });
+  const port = await freePort();
+  const url = `postgresql://beatline@127.0.0.1:${port}/postgres`;
+  let child: Child;
+  const start = async () => {
+    child = startChild(program("postgres"), ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder], owner);
+    await child.waitFor(/ready to accept connections/);
+    await untilAnswers(url);
+  };
+  await start();
+  return {
+    url,
+    start,
+    kill: async () => void (await child.end("SIGKILL")),
+    remove: async () => {
+      await child.end("SIGQUIT");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** PostgreSQL refuses to run as root; Debian made it a user of its own. */
+function postgresUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
+  return { uid: id("-u"), gid: id("-g") };
+}
+
+function program(name: string): string {
+  const path = findProgram(name);
+  if (!path) throw new Error(`${name} is not installed`);
+  return path;
+}
+
+async function untilAnswers(connectionString: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const client = new pg.Client({ connectionString });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (tries > 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}

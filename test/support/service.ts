@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Child, startChild } from "./child.js";
+
+export const API_KEY = "key_for-the-tests-only";
+export const WEBHOOK_SECRET = `whsec_${Buffer.from("a secret for the tests alone, 32").toString("base64")}`;
+
+export interface Service {
+  url: string;
+  child: Child;
+}
+
+/** Runs an entry of the project as a process of its own, with nothing in its environment but what the test says. */
+export function startEntry(entry: string, environment: Record<string, string>, args: string[] = []): Child {
+  return startChild(process.execPath, ["--import", "tsx", entry, ...args], {
+    env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...environment },
+  });
+}
+
+/** The whole service in one process, on a free port. */
+export async function startService(environment: Record<string, string>): Promise<Service> {
+  const child = startEntry("src/main.ts", { PORT: "0", API_KEY, WEBHOOK_SECRET, ...environment });
+  const [, url = ""] = await child.waitFor(/Beatline is ready at (\S+)/);
+  return { url, child };
+}
+
+/** A directory that is gone after the suite. */
+export function temporaryDirectory(): string {
+  const folder = mkdtempSync(join(tmpdir(), "beatline-test-"));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

@@ -1,0 +1,58 @@
+import type { ClassifyInput } from "../models/classify.js";
+import type { RevisionRef } from "../src/domain/article.js";
+import { ClassificationError } from "../src/domain/errors.js";
+import type { Failed, Tagging } from "../src/domain/tagging.js";
+import { TAXONOMY_VERSION } from "../src/domain/topic.js";
+import type { StoredRevision, TaggedState } from "../src/storage/revisions.js";
+
+export interface TagRevisionParts {
+  loadRevision: (ref: RevisionRef) => Promise<StoredRevision>;
+  classify: (input: ClassifyInput) => Promise<Tagging>;
+  /** @returns false when the article has moved on. */
+  saveTagging: (ref: RevisionRef, tagging: Tagging, replaces: TaggedState) => Promise<boolean>;
+  modelVersion: string;
+}
+
+/**
+ * Tags one revision, unless a newer one is here or it has its tagging already: a job may come twice.
+ *
+ * @param lastAttempt stores what the classifier cannot read as `failed`, so that it stops coming back.
+ * @returns the outcome, or undefined when there was nothing to do.
+ * @throws ClassificationError before the last attempt, and whatever the database throws: the queue tries again.
+ */
+export async function tagRevision(
+  parts: TagRevisionParts,
+  ref: RevisionRef,
+  lastAttempt: boolean,
+): Promise<Tagging["outcome"] | undefined> {
+  const revision = await parts.loadRevision(ref);
+  if (!revision.current || hasTagging(revision, parts.modelVersion)) return undefined;
+  const tagging = await classifyOrFail(parts, revision, lastAttempt);
+  const saved = await parts.saveTagging(ref, tagging, revision.tagged);
+  return saved ? tagging.outcome : undefined;
+}
+
+function hasTagging({ version, tagged }: StoredRevision, modelVersion: string): boolean {
+  return tagged.version === version && tagged.modelVersion === modelVersion;
+}
+
+async function classifyOrFail(
+  parts: TagRevisionParts,
+  revision: StoredRevision,
+  lastAttempt: boolean,
+): Promise<Tagging> {
+  try {
+    return await parts.classify(toInput(revision));
+  } catch (error) {
+    if (lastAttempt && error instanceof ClassificationError) return failed(error.message, parts.modelVersion);
+    throw error;
+  }
+}
+
+function toInput({ headline, body, bodyFormat, language }: StoredRevision): ClassifyInput {
+  return language ? { headline, body, bodyFormat, language } : { headline, body, bodyFormat };
+}
+
+function failed(reason: string, modelVersion: string): Failed {
+  return { outcome: "failed", reason, modelVersion, taxonomyVersion: TAXONOMY_VERSION };
+}
