@@ -17,10 +17,11 @@ const BIOGRAPHY = new RegExp(
 const CONTACT = new RegExp(
   "^[•*—–-]* ?(?:You can )?(?:(?:Follow|Email|E-mail|Reach|Contact|Write to|Find|Tweet|Message) (?:him|her|them|me|us|@|" +
     "the (?:author|writer|reporter)|(?:\\p{Lu}[\\p{L}.'’-]+ ?){1,4}(?:on|at|via|:))|(?:Have|Got) a (?:news )?tip\\b)|" +
-    "\\b(?:[Ff]ollow (?:him|her|them|me)|may be reached|can be reached|be emailed|be contacted)\\b.{0,40}(?:@|Twitter|Facebook|X\\b|at \\S)|" +
     "^(?:Twitter|E-?mail|Facebook|Instagram): ?\\S{3,60}$|^@\\w{2,30}$|^\\S{2,40}@\\S{3,40}$",
   "u",
 );
+const REACHED =
+  /\b(?:[Ff]ollow (?:him|her|them|me)|(?:can|may) be (?:reached|emailed|contacted))\b.{0,40}(?:@|Twitter|Facebook|at \S)/;
 
 const ABOUT = /^About (?:the )?(?:author|writer|reporter|columnist)s?\b/i;
 
@@ -30,7 +31,7 @@ const ABOUT = /^About (?:the )?(?:author|writer|reporter|columnist)s?\b/i;
  */
 export function isBiography(paragraph: string, before: readonly string[]): boolean {
   if (paragraph.length > LONGEST) return false;
-  if (ABOUT.test(paragraph) || CONTACT.test(paragraph)) return true;
+  if (ABOUT.test(paragraph) || CONTACT.test(paragraph) || REACHED.test(paragraph)) return true;
   const name = BIOGRAPHY.exec(paragraph)?.[1];
   return name !== undefined && !before.some((earlier) => speaksOf(earlier, name));
 }

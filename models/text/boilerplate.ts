@@ -13,6 +13,8 @@ type Kind = "text" | "title" | "aside" | "opener" | "credit";
 
 const MOST_TITLE_CHARS = 130;
 const LEAST_PROSE_CHARS = 60;
+const SURELY_PROSE = 200;
+const TAIL = 6;
 const TOP_LINES = 6;
 const CLOSING_LINES = 4;
 const LONGEST_OUTLET = 45;
@@ -41,7 +43,7 @@ function kindOf(paragraph: string): Kind {
   const prompt = findPrompt(paragraph);
   if (prompt !== undefined) return prompt;
   if (isCredit(paragraph)) return "credit";
-  return paragraph.length <= MOST_TITLE_CHARS && !ENDS_AS_PROSE.test(paragraph) ? "title" : "text";
+  return paragraph.length <= MOST_TITLE_CHARS && !ENDS_AS_PROSE.test(tailOf(paragraph)) ? "title" : "text";
 }
 
 /** The titles after the head of a list, and all that follows one when no prose does. */
@@ -49,14 +51,26 @@ function dropLists(paragraphs: readonly string[], kinds: readonly Kind[], gone: 
   const last = kinds.findLastIndex((kind, at) => kind === "text" && isProse(paragraphs[at] ?? ""));
   let inList = false;
   kinds.forEach((kind, at) => {
+    const paragraph = paragraphs[at] ?? "";
     if (kind === "opener") inList = true;
-    else if (kind === "text" && at <= last) inList = false;
+    else if (paragraph.length >= SURELY_PROSE) inList = false;
+    else if (kind === "text" && at <= last && !isQuestion(paragraph)) inList = false;
     if (inList) gone[at] = true;
   });
 }
 
 function isProse(paragraph: string): boolean {
-  return paragraph.length >= LEAST_PROSE_CHARS && ENDS_AS_SENTENCE.test(paragraph);
+  if (paragraph.length >= SURELY_PROSE) return true;
+  return paragraph.length >= LEAST_PROSE_CHARS && ENDS_AS_SENTENCE.test(tailOf(paragraph));
+}
+
+function isQuestion(paragraph: string): boolean {
+  return paragraph.length <= MOST_TITLE_CHARS && paragraph.endsWith("?");
+}
+
+// A pattern that ends in $ is tried at each place of a text: give it the end alone.
+function tailOf(paragraph: string): string {
+  return paragraph.slice(-TAIL);
 }
 
 /** The headline where it is repeated, what stands above it, and the lines that say who wrote the article and when. */

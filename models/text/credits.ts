@@ -38,27 +38,21 @@ export function isCredit(paragraph: string): boolean {
   if (CAPTION_START.test(paragraph)) return true;
   if (paragraph.length > LONGEST_CAPTION) return false;
   if (paragraph.length < LONGEST_CREDIT_LINE && CREDIT_LINE.test(paragraph)) return true;
-  const tail = paragraph.length > TAIL ? paragraph.slice(-TAIL) : paragraph;
-  return endsLikeCredit(tail);
+  return mayEndInCredit(paragraph) && endsLikeCredit(paragraph.slice(-TAIL));
 }
 
 function endsLikeCredit(tail: string): boolean {
   const bracket = Math.max(tail.lastIndexOf("("), tail.lastIndexOf("["));
   if (bracket >= 0 && BRACKETED.test(tail.slice(bracket))) return true;
-  const last = tail.charCodeAt(tail.length - 1);
-  return isSentenceEnd(last) ? false : BARE.test(tail);
+  return BARE.test(tail);
 }
 
-function isSentenceEnd(code: number): boolean {
-  // . ! ? " ” ’ ' :
-  return (
-    code === 46 ||
-    code === 33 ||
-    code === 63 ||
-    code === 34 ||
-    code === 8221 ||
-    code === 8217 ||
-    code === 39 ||
-    code === 58
-  );
+const SENTENCE_END = "!?:\"'”’";
+
+/** A credit ends in a bracket, before a full stop at most, or in a name: a sentence or a quote does not. */
+function mayEndInCredit(paragraph: string): boolean {
+  const last = paragraph.charAt(paragraph.length - 1);
+  if (last !== ".") return !SENTENCE_END.includes(last);
+  const before = paragraph.charAt(paragraph.length - 2);
+  return before === ")" || before === "]" || paragraph.endsWith("Images.") || paragraph.endsWith("AP.");
 }

@@ -4,6 +4,10 @@ import { fragmentText } from "./fragment.js";
 const LONE_SURROGATE = /[\ud800-\udfff]/gu;
 const NUL = "\0";
 const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]/g;
+// Windows-1252 that was read as Latin-1: its quotes and dashes became control characters.
+const MISREAD = /[\u0080-\u0084\u0086-\u009f]/g;
+const FIRST_MISREAD = 0x80;
+const WINDOWS = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 const LINE_END = /\r\n?|[\u2028\u2029\u0085\v\f]/g;
 // The space of every script, and control characters in its place.
 const SPACE = /[\s\p{Cc}]+/gu;
@@ -17,11 +21,16 @@ const BULLET = /^[•*·–—-]\s/;
 
 /** `text` in well-formed Unicode: lone surrogates become U+FFFD; NULs and characters that show nothing are taken out. */
 export function wellFormed(text: string): string {
-  return text.replaceAll(NUL, "").replace(LONE_SURROGATE, "\ufffd").replace(UNSEEN, "");
+  return text
+    .replaceAll(NUL, "")
+    .replace(LONE_SURROGATE, "\ufffd")
+    .replace(UNSEEN, "")
+    .replace(MISREAD, (sign) => WINDOWS[sign.charCodeAt(0) - FIRST_MISREAD] ?? " ");
 }
 
 /** A headline on one line: markup and entities decoded, whitespace normalised. */
 export function cleanHeadline(headline: string): string {
+  if (isTidy(headline) && !headline.includes("\n") && !MARKUP.test(headline)) return headline;
   const text = MARKUP.test(headline) ? fragmentText(headline).replaceAll("\n\n", " ") : headline;
   return wellFormed(text).replace(SPACE, " ").trim();
 }
@@ -31,26 +40,18 @@ export function cleanHeadline(headline: string): string {
  * group are hard-wrapped. Whitespace inside is normalised, entities that a CMS forgot to decode are decoded.
  */
 export function splitParagraphs(text: string): string[] {
-  const decoded = ENTITY.test(text) ? decodeEntities(text) : text;
+  const decoded = text.includes("&") && ENTITY.test(text) ? decodeEntities(text) : text;
   const lines = isTidy(decoded) ? decoded.split("\n") : tidyLines(decoded);
   return joinWrapped(lines);
 }
 
-const NEWLINE = 10;
-const BLANK = 32;
-const TILDE = 126;
-const TYPOGRAPHY = /[\u00a1-\u00ac\u00ae-\u0600\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]/;
+// Spaces other than the blank, unseen characters, surrogates, controls: what the letters and signs of European text are not.
+const UNUSUAL = /[^\n -~\u00a1-\u00ac\u00ae-\u05ff\u2010-\u2027\u2030-\u205e\u20a0-\u2190]/;
+const LOOSE = / {2}| \n|\n /;
 
 /** Whether a text can be used as it is: well-formed, nothing in it but single spaces inside lines. Most texts are. */
 function isTidy(text: string): boolean {
-  let last = NEWLINE;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === BLANK ? last === BLANK || last === NEWLINE : code === NEWLINE && last === BLANK) return false;
-    if ((code < BLANK && code !== NEWLINE) || (code > TILDE && !TYPOGRAPHY.test(text.charAt(at)))) return false;
-    last = code;
-  }
-  return last !== BLANK;
+  return !UNUSUAL.test(text) && !LOOSE.test(text) && text === text.trim();
 }
 
 function decodeEntities(text: string): string {

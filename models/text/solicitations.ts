@@ -1,0 +1,129 @@
+/**
+ * How a paragraph goes on, by the word it begins with, when all of it asks the reader for something or belongs to the page:
+ * newsletters, walls, consent, credits of agencies, rights.
+ */
+const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
+  ["copyright", " (?:©|\\(c\\)|@|(?:19|20)\\d\\d|the )"],
+  ["©", " ?(?:copyright )?(?:19|20)\\d\\d\\b"],
+  ["success", "! check your inbox"],
+  ["check", " your inbox(?: or|\\.| for| to)"],
+  ["by", " (?:signing up|subscribing|registering|clicking|submitting|providing your)\\b.{0,60}\\b(?:you|i)\\b"],
+  ["by", " (?:continuing|using) (?:to (?:use|browse) )?(?:this|our) (?:web)?site\\b"],
+  [
+    "sign signup subscribe register",
+    "(?: up)?\\b.{0,90}\\b(?:newsletters?|inbox|e-?mails?|alerts?|updates|podcast|channel|free trial|unlimited access|briefings?|today to receive|digest)\\b",
+  ],
+  [
+    "get receive want have",
+    "\\b.{0,90}\\b(?:delivered to your inbox|in(?:to)? your (?:e-?mail )?inbox|to your inbox|sent to your (?:inbox|e-?mail)|our (?:\\w+ )?newsletters?\\b)",
+  ],
+  [
+    "get",
+    " (?:the latest|more|breaking|daily|top|local|unlimited|full|exclusive|access|our|news|email|alerts)\\b.{0,80}\\b(?:inbox|newsletters?|app|alerts|subscribe|subscription|e-?mail|on the go)\\b",
+  ],
+  ["get download", " (?:our|the) (?:latest )?[\\w ]{2,40} app\\b"],
+  ["email", " (?:newsletter )?sign ?up\\b"],
+  ["newsletter", " sign ?up\\b"],
+  ["you", "(?:’|')?(?:ll| will) (?:also |soon )?receive (?:from|emails?|the|our|an? email)\\b"],
+  ["you", " (?:may|can) (?:opt[- ]out|unsubscribe)\\b"],
+  [
+    "you",
+    "(?:’ve|'ve| have) (?:successfully|\\d+ free|reached your|read your|used all)\\b.{0,60}\\b(?:subscribed|signed up|articles?|limit)\\b",
+  ],
+  ["you", " must (?:select a newsletter|be (?:logged|signed) in|have javascript)\\b"],
+  ["to", " (?:keep|continue) reading,? (?:please|this (?:article|story)|subscribe|sign|log)\\b"],
+  ["continue keep", " reading,? (?:please|this (?:article|story)|with|subscribe|sign|log|for)\\b"],
+  [
+    "to",
+    " (?:read|view|access) (?:the (?:full|rest|entire)|this|more)\\b.{0,60}\\b(?:subscribe|sign (?:up|in)|log in|register|subscription|account|go to)\\b",
+  ],
+  ["already", " (?:a |have an? )?(?:subscriber|member|account|subscription|registered)\\b"],
+  ["i", " (?:have read and )?(?:agree|consent) to\\b.{0,60}\\b(?:terms|privacy|cookies|newsletter|receive)\\b"],
+  ["please verify confirm", "(?: verify| confirm)? ?(?:that )?you(?:’|')?(?:’re| are|re) (?:not a robot|human)\\b"],
+  ["this", " site is protected by recaptcha"],
+  ["this our", " (?:web)?site uses cookies\\b"],
+  ["we", "(?: and our partners)? use cookies\\b"],
+  ["a", " free \\d+-(?:week|month|day) (?:digital )?(?:subscription|trial)\\b"],
+  ["our", " (?:daily|weekly|free) newsletter\\b.{0,40}$"],
+  ["thank", " you\\. check your inbox\\b"],
+  ["we", "(?:’|')ve sent (?:you )?an? (?:e-?mail|message|link)\\b"],
+  ["click tap", " here\\b[^.]{0,90}$"],
+  [
+    "click tap",
+    " (?:here )?(?:to|for) (?:get|subscribe|read|watch|see|sign up|view|listen|download|join|full|more|the all-new|share|tweet|comment|live)\\b.{0,120}$",
+  ],
+  [
+    "please like follow join find add",
+    "(?: like| follow| join| find)? (?:us|our|@\\w+|the [\\w ]{2,30}|[\\w’' ]{2,40}) (?:on|at) (?:facebook|twitter|instagram|youtube|snapchat|tumblr|pinterest|linkedin|telegram|google)\\b",
+  ],
+  ["like follow", " @\\w{2,30}"],
+  ["read", " or share this (?:story|article)\\b"],
+  ["share", " (?:this )?(?:article|story|post|page)\\b.{0,60}$"],
+  ["support", " (?:our|independent|local|quality) journalism\\b"],
+  [
+    "if",
+    " you (?:value|like|enjoyed|appreciate)\\b.{0,80}\\b(?:subscribe|subscribing|subscription|donat\\w+|support\\w*|join|newsletter|proposition)\\b",
+  ],
+  [
+    "the opinions views opinion view",
+    "(?: \\w+){0,3}?(?: views?| opinions?)?(?: and opinions)? expressed (?:in|by|here|are|on|herein)\\b",
+  ],
+  ["content", " created by .{2,80} is available without charge\\b"],
+  ["this", " (?:document|material|article|content) is subject to copyright\\b"],
+  ["this", " (?:material|article|content) may not be (?:published|reproduced|copied)\\b"],
+  ["citation", ": .{5,160} retrieved \\d"],
+  ["reporting writing editing compiled", ' by [^.]{2,200}(?:\\)|[^.!?”"])$'],
+  ["additional with", " (?:reporting|files|contributions|additional reporting) (?:from|by) [^.]{2,200}\\.?$"],
+  ["contributing", ": "],
+  [
+    "this",
+    " (?:report|story|article|dispatch) (?:contains|includes|was compiled with) (?:material|information|reporting) from\\b",
+  ],
+  ["comments comment", " (?:are|is|have been) (?:closed|moderated|disabled|turned off)\\b"],
+  ["comments", " that include\\b"],
+  ["this", " (?:post|article|story) (?:may )?contains? affiliate\\b"],
+  ["filed", " under:"],
+  ["tag tags topic topics tagged", "(?: under| with| in)?: .{1,200}$"],
+  ["this", " article tagged under:"],
+  ["find see", " more (?:stories )?(?:on|about) [^.]{0,100}$"],
+  ["see", " (?:ap|the associated press)(?:’|')?s (?:complete|full) coverage"],
+  ["follow for", " (?:ap|the ap|the associated press)(?:’|')?s (?:full |complete )?coverage"],
+  [
+    "your",
+    " (?:e-?mail|subscription|browser) (?:address )?(?:is|has|does|will)\\b.{0,40}\\b(?:required|published|expired|not support|out of date|been)\\b",
+  ],
+  ["your", " (?:three|picks)\\. videos curated"],
+  ["image", ":? (?:courtesy|credit|copyright)\\b"],
+];
+
+const FOLLOWED = followedBy(BY_FIRST_WORD);
+const FIRST_WORD = /^(?:[([•*·>|-]+ ?)?([a-z]+|©)/i;
+// Tells nearly every paragraph of an article at a tenth of what its first word costs.
+const KNOWN = new RegExp(`^(?:[([•*·>|-]+ ?)?(?:${[...FOLLOWED.keys()].join("|")})`, "i");
+
+/** A newsletter that is named before it asks: "Morning Shift newsletter Get the latest …". */
+const LONGEST_NAMED = 600;
+const NAMED = /^[^.!?"”]{2,50}\bnewsletter\b.{0,160}\b(?:sign up|inbox|subscribe|emails)\b/i;
+
+/** Whether a paragraph of any length asks the reader for something, or states rights and credits of the page. */
+export function isSolicitation(paragraph: string): boolean {
+  if (KNOWN.test(paragraph) && isFollowed(paragraph)) return true;
+  return paragraph.length <= LONGEST_NAMED && paragraph.includes("ewsletter") && NAMED.test(paragraph);
+}
+
+function isFollowed(paragraph: string): boolean {
+  const first = FIRST_WORD.exec(paragraph)?.[1] ?? "";
+  return FOLLOWED.get(first.toLowerCase())?.test(paragraph) ?? false;
+}
+
+function followedBy(entries: readonly (readonly [string, string])[]): ReadonlyMap<string, RegExp> {
+  const rests = new Map<string, string[]>();
+  for (const [words, rest] of entries) {
+    for (const word of words.split(" ")) rests.set(word, [...(rests.get(word) ?? []), rest]);
+  }
+  return new Map([...rests].map(([word, all]) => [word, beginningWith(word, all)]));
+}
+
+function beginningWith(word: string, rests: readonly string[]): RegExp {
+  return new RegExp(`^(?:[([•*·>|-]+ ?)?${word}(?:${rests.join("|")})`, "i");
+}
