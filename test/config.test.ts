@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { ConfigError, readConfig } from "../src/config.js";
+import { API_KEY, WEBHOOK_SECRET } from "./support/service.js";
+
+function problemsOf(environment: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfig(environment, ".");
+  } catch (error) {
+    assert.ok(error instanceof ConfigError);
+    return error.problems;
+  }
+  return [];
+}
+
+describe("the settings", () => {
+  it("need nothing: the default is embedded, on the loopback address", () => {
+    const config = readConfig({}, "/srv/beatline");
+    assert.equal(config.host, "127.0.0.1");
+    assert.equal(config.port, 3000);
+    assert.equal(config.databaseUrl, undefined);
+    assert.equal(config.modelDir, "/srv/beatline/models");
+    assert.ok(Object.isFrozen(config));
+  });
+
+  it("report every problem at once", () => {
+    const problems = problemsOf({ PORT: "http", BODY_LIMIT: "5 apples", LOG_LEVEL: "loud" });
+    assert.equal(problems.length, 3);
+    assert.match(problems.join(), /PORT must be a whole number.*BODY_LIMIT must be.*LOG_LEVEL/s);
+  });
+
+  it("refuse a name that is a typo away from a setting", () => {
+    assert.deepEqual(problemsOf({ WORKER_CONCURENCY: "8" }), [
+      "WORKER_CONCURENCY is no setting of Beatline; did you mean WORKER_CONCURRENCY?",
+    ]);
+  });
+
+  it("leave the rest of the environment alone", () => {
+    assert.deepEqual(
+      problemsOf({ PATH: "/bin", HOSTNAME: "a", POST: "x", REDIS_HOST: "b", npm_config_cache: "c" }),
+      [],
+    );
+  });
+
+  it("give no start on a server without secrets", () => {
+    const problems = problemsOf({ DATABASE_URL: "postgresql://localhost/beatline" });
+    assert.match(problems.join("\n"), /API_KEY must be set/);
+    assert.match(problems.join("\n"), /WEBHOOK_SECRET must be set/);
+  });
+
+  it("refuse Redis without PostgreSQL, since Redis keeps no article", () => {
+    assert.match(problemsOf({ REDIS_URL: "redis://localhost" }).join(), /REDIS_URL needs DATABASE_URL/);
+  });
+
+  it("take an old and a new webhook secret while rotating, and sizes with a unit", () => {
+    const config = readConfig(
+      { API_KEY, WEBHOOK_SECRET: `${WEBHOOK_SECRET} ${WEBHOOK_SECRET}`, BODY_LIMIT: "2mb" },
+      ".",
+    );
+    assert.equal(config.webhookSecrets?.length, 2);
+    assert.equal(config.bodyLimit, 2 * 1024 * 1024);
+  });
+
+  it("name the secret's form without showing it", () => {
+    const problems = problemsOf({ WEBHOOK_SECRET: "hunter2-hunter2" }).join();
+    assert.match(problems, /WEBHOOK_SECRET must be whsec_/);
+    assert.doesNotMatch(problems, /hunter2/);
+  });
+});

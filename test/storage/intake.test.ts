@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { type Article, articleId } from "../../src/domain/article.js";
+import { Refusal } from "../../src/domain/errors.js";
+import type { IntakeEvent } from "../../src/domain/revision.js";
+import type { Tagging } from "../../src/domain/tagging.js";
+import type { Database } from "../../src/storage/database.js";
+import { saveEvent } from "../../src/storage/intake.js";
+import { listPending, loadRevision } from "../../src/storage/revisions.js";
+import { findTagging, saveTagging } from "../../src/storage/taggings.js";
+import { openTestDatabase } from "../support/database.js";
+
+const MINUTE = 60_000;
+const START = Date.parse("2026-11-24T09:00:00Z");
+
+function publish(changes: Partial<Article> = {}, minutes = 0): IntakeEvent {
+  const article: Article = {
+    source: "cms",
+    externalId: "wp-1",
+    version: 1,
+    headline: "Port workers vote to strike",
+    body: "Dock workers voted on Monday to walk out over pay.",
+    bodyFormat: "text",
+    ...changes,
+  };
+  return { kind: "publish", article, at: new Date(START + minutes * MINUTE) };
+}
+
+function withdraw(externalId: string, version: number, minutes: number): IntakeEvent {
+  return { kind: "withdraw", source: "cms", externalId, version, at: new Date(START + minutes * MINUTE) };
+}
+
+function aTagging(modelVersion = "model-1"): Tagging {
+  return { outcome: "failed", reason: "a tagging for the test", modelVersion, taxonomyVersion: "2026-11" };
+}
+
+describe("the intake's store", () => {
+  let db: Database;
+  const save = (event: IntakeEvent) =>
+    saveEvent(db, event, { deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() });
+
+  before(async function () {
+    this.timeout(60_000);
+    db = (await openTestDatabase()).db;
+  });
+
+  it("takes a new version as queued and the same again as a duplicate", async () => {
+    const event = publish({ externalId: "twice" });
+    assert.equal((await save(event)).status, "queued");
+    assert.equal((await save(event)).status, "duplicate");
+  });
+
+  it("makes one revision of the same delivery sent 100 times at once", async () => {
+    const event = publish({ externalId: "hundred" });
+    const taken = await Promise.all(Array.from({ length: 100 }, () => save(event)));
+    assert.equal(taken.filter(({ status }) => status === "queued").length, 1);
+    assert.equal(taken.filter(({ status }) => status === "duplicate").length, 99);
+  });
+
+  it("refuses another text under a version that is here", async () => {
+    await save(publish({ externalId: "changed" }));
+    await assert.rejects(save(publish({ externalId: "changed", body: "Another text." })), (error) => {
+      assert.ok(error instanceof Refusal);
+      assert.equal(error.kind, "conflict");
+      return true;
+    });
+  });
+
+  it("stores a late version as superseded and goes on showing the highest", async () => {
+    const externalId = "late";
+    assert.equal((await save(publish({ externalId, version: 3 }, 3))).status, "queued");
+    const late = await save(publish({ externalId, version: 2, body: "An older text." }, 2));
+    assert.equal(late.status, "superseded");
+    assert.equal((await findTagging(db, late.articleId))?.version, 3);
+    assert.equal((await loadRevision(db, { articleId: late.articleId, version: 2 })).current, false);
+  });
+
+  it("withdraws an article and brings it back with a later publish of the same version, not with a replay", async () => {
+    const externalId = "withdrawn";
+    const first = publish({ externalId }, 0);
+    const { articleId: id } = await save(first);
+    assert.equal((await save(withdraw(externalId, 1, 5))).status, "withdrawn");
+    assert.equal((await findTagging(db, id))?.withdrawn, true);
+    await save(first);
+    assert.equal((await findTagging(db, id))?.withdrawn, true);
+    assert.equal((await save(publish({ externalId }, 10))).status, "duplicate");
+    assert.equal((await findTagging(db, id))?.withdrawn, false);
+  });
+
+  it("keeps an article withdrawn when its publication arrives after its withdrawal", async () => {
+    const externalId = "reordered";
+    await save(withdraw(externalId, 1, 5));
+    const late = await save(publish({ externalId }, 0));
+    assert.equal(late.status, "superseded");
+    assert.equal((await findTagging(db, late.articleId))?.withdrawn, true);
+  });
+
+  it("lists what has no tagging, and no longer once it has one", async () => {
+    const ref = await save(publish({ externalId: "pending" }));
+    const isPending = async () =>
+      (await listPending(db, new Date(Date.now() + MINUTE), 1000)).some(({ articleId: id }) => id === ref.articleId);
+    assert.equal(await isPending(), true);
+    const { tagged } = await loadRevision(db, ref);
+    assert.equal(await saveTagging(db, ref, aTagging(), tagged, new Date()), true);
+    assert.equal(await isPending(), false);
+  });
+
+  it("lets no worker write over a tagging that it has not seen", async () => {
+    const ref = await save(publish({ externalId: "race" }));
+    const { tagged } = await loadRevision(db, ref);
+    assert.equal(await saveTagging(db, ref, aTagging("new"), tagged, new Date()), true);
+    assert.equal(await saveTagging(db, ref, aTagging("old"), tagged, new Date()), false);
+    assert.equal((await findTagging(db, ref.articleId))?.shown?.tagging.modelVersion, "new");
+  });
+
+  it("gives an article an id that anyone can compute", () => {
+    assert.match(articleId("cms", "wp-1"), /^art_[a-z2-7]{26}$/);
+    assert.notEqual(articleId("cms", "wp-1"), articleId("cm", "swp-1"));
+  });
+});

@@ -1,0 +1,12 @@
+import { runMigrations } from "bullmq";
+import { type OpenDatabase, openDatabase } from "../../src/storage/database.js";
+import { temporaryDirectory } from "./service.js";
+
+/** An embedded database of the suite's own, migrated, and closed after it. */
+export async function openTestDatabase(): Promise<OpenDatabase> {
+  const dataDir = temporaryDirectory();
+  const database = await openDatabase({ databaseUrl: undefined, dataDir }, "src/storage/migrations");
+  await database.migrate((client) => runMigrations(client));
+  after(() => database.close());
+  return database;
+}
