@@ -1,0 +1,85 @@
+import type { MarkedText } from "./marked-text.js";
+import { MARK } from "./token-marks.js";
+
+/** The scores of an article's sentences and headline, as the article model looks at them. */
+export interface ArticleScores {
+  body: MarkedText;
+  sentenceScores: Float32Array;
+  headlineScore: number;
+  hasHeadline: boolean;
+}
+
+const QUANTILES = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1];
+const STRONG = [0.1, 0.25, 0.4];
+const LEAD = 4;
+
+export function articleFeatureCount(): number {
+  return 9 + QUANTILES.length + 2 * STRONG.length;
+}
+
+/** The inputs of the article model: how the tone is spread over the article and its parts. */
+export function readArticleFeatures(article: ArticleScores): Float32Array {
+  const { sentenceScores, headlineScore, hasHeadline, body } = article;
+  const sorted = sentenceScores.slice().sort();
+  const quoted = quotedShares(body);
+  return Float32Array.from([
+    hasHeadline ? headlineScore : mean(sentenceScores),
+    mean(sentenceScores),
+    spread(sentenceScores),
+    ...QUANTILES.map((share) => quantile(sorted, share)),
+    ...STRONG.map((least) => share(sentenceScores, (score) => score > least)),
+    ...STRONG.map((least) => share(sentenceScores, (score) => score < -least)),
+    mean(sentenceScores.subarray(0, LEAD)),
+    mean(sentenceScores.subarray(-LEAD)),
+    weightedMean(sentenceScores, quoted),
+    weightedMean(
+      sentenceScores,
+      quoted.map((part) => 1 - part),
+    ),
+    mean(quoted),
+    Math.log(1 + sentenceScores.length),
+  ]);
+}
+
+/** How much of each sentence is quoted, 0–1. */
+export function quotedShares({ sentences, firstToken, flags }: MarkedText): Float32Array {
+  return Float32Array.from({ length: sentences.count }, (_, sentence) => {
+    const from = firstToken[sentence] ?? 0;
+    const to = firstToken[sentence + 1] ?? 0;
+    let quoted = 0;
+    for (let token = from; token < to; token++) if ((flags[token] ?? 0) & MARK.quoted) quoted++;
+    return quoted / Math.max(1, to - from);
+  });
+}
+
+/** Zero when no weight is given. */
+export function weightedMean(values: Float32Array, weights: Float32Array): number {
+  let sum = 0;
+  let total = 0;
+  for (let index = 0; index < values.length; index++) {
+    sum += (values[index] ?? 0) * (weights[index] ?? 0);
+    total += weights[index] ?? 0;
+  }
+  return total > 0 ? sum / total : 0;
+}
+
+function mean(values: Float32Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return values.length === 0 ? 0 : sum / values.length;
+}
+
+function spread(values: Float32Array): number {
+  const center = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - center) ** 2)));
+}
+
+function quantile(sorted: Float32Array, share: number): number {
+  return sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+}
+
+function share(values: Float32Array, test: (value: number) => boolean): number {
+  let count = 0;
+  for (const value of values) if (test(value)) count++;
+  return values.length === 0 ? 0 : count / values.length;
+}

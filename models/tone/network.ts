@@ -1,0 +1,115 @@
+/**
+ * Standardised inputs, one hidden layer of rectified units beside a direct linear path, linear outputs:
+ * `out = bias + direct·z + second·max(0, first·z + hiddenBias)` with `z = (input - mean) * factor`.
+ * Matrices are row-major, a row for each unit that is computed.
+ */
+export interface Network {
+  inputs: number;
+  hidden: number;
+  outputs: number;
+  mean: Float32Array;
+  factor: Float32Array;
+  first: Float32Array;
+  hiddenBias: Float32Array;
+  second: Float32Array;
+  direct: Float32Array;
+  bias: Float32Array;
+}
+
+/** A network as JSON holds it. */
+export type PackedNetwork = { inputs: number; hidden: number; outputs: number } & Record<NetworkPart, number[]>;
+
+export const NETWORK_PARTS = ["mean", "factor", "first", "hiddenBias", "second", "direct", "bias"] as const;
+
+export type NetworkPart = (typeof NETWORK_PARTS)[number];
+
+/** An input further from the mean than this tells no more: hostile texts must not overflow. */
+const FARTHEST = 6;
+const DIGITS = 5;
+
+/** The outputs for one row of inputs. */
+export function runNetwork(network: Network, input: ArrayLike<number>): Float64Array {
+  const z = standardize(network, input);
+  const output = Float64Array.from(network.bias);
+  for (let unit = 0; unit < network.hidden; unit++) {
+    const activation = (network.hiddenBias[unit] ?? 0) + dotRow(network.first, unit, z);
+    if (activation <= 0) continue;
+    for (let out = 0; out < network.outputs; out++) {
+      output[out] = (output[out] ?? 0) + activation * (network.second[out * network.hidden + unit] ?? 0);
+    }
+  }
+  for (let out = 0; out < network.outputs; out++) output[out] = (output[out] ?? 0) + dotRow(network.direct, out, z);
+  return output;
+}
+
+/** How many numbers each part of a network of these sizes has. */
+export function partLengths({
+  inputs,
+  hidden,
+  outputs,
+}: Pick<Network, "inputs" | "hidden" | "outputs">): Record<NetworkPart, number> {
+  return {
+    mean: inputs,
+    factor: inputs,
+    first: hidden * inputs,
+    hiddenBias: hidden,
+    second: outputs * hidden,
+    direct: outputs * inputs,
+    bias: outputs,
+  };
+}
+
+export function packNetwork(network: Network): PackedNetwork {
+  const pack = (part: NetworkPart) => Array.from(network[part], (value) => Number(value.toPrecision(DIGITS)));
+  const { inputs, hidden, outputs } = network;
+  return {
+    inputs,
+    hidden,
+    outputs,
+    mean: pack("mean"),
+    factor: pack("factor"),
+    first: pack("first"),
+    hiddenBias: pack("hiddenBias"),
+    second: pack("second"),
+    direct: pack("direct"),
+    bias: pack("bias"),
+  };
+}
+
+/** @throws Error when a part has not as many numbers as the sizes ask for. */
+export function unpackNetwork(packed: PackedNetwork): Network {
+  const lengths = partLengths(packed);
+  const unpack = (part: NetworkPart) => {
+    if (packed[part].length !== lengths[part])
+      throw new Error(`${part} has ${packed[part].length} numbers instead of ${lengths[part]}`);
+    return Float32Array.from(packed[part]);
+  };
+  return {
+    inputs: packed.inputs,
+    hidden: packed.hidden,
+    outputs: packed.outputs,
+    mean: unpack("mean"),
+    factor: unpack("factor"),
+    first: unpack("first"),
+    hiddenBias: unpack("hiddenBias"),
+    second: unpack("second"),
+    direct: unpack("direct"),
+    bias: unpack("bias"),
+  };
+}
+
+function standardize({ mean, factor }: Network, input: ArrayLike<number>): Float64Array {
+  const z = new Float64Array(mean.length);
+  for (let index = 0; index < z.length; index++) {
+    const value = ((input[index] ?? 0) - (mean[index] ?? 0)) * (factor[index] ?? 0);
+    z[index] = Math.max(-FARTHEST, Math.min(FARTHEST, value));
+  }
+  return z;
+}
+
+function dotRow(matrix: Float32Array, row: number, vector: Float64Array): number {
+  const offset = row * vector.length;
+  let sum = 0;
+  for (let index = 0; index < vector.length; index++) sum += (matrix[offset + index] ?? 0) * (vector[index] ?? 0);
+  return sum;
+}
