@@ -1,5 +1,13 @@
 import type { BodyFormat } from "../src/domain/article.js";
-import type { Target } from "../src/domain/tagging.js";
+import type { Abstained, Classified, ModelTag, Target } from "../src/domain/tagging.js";
+import { TAXONOMY_VERSION } from "../src/domain/topic.js";
+import type { Models } from "./load.js";
+import { cleanArticle } from "./text/clean.js";
+import { knowsAny, type LanguageReading, readLanguage } from "./text/language.js";
+import { type Sentences, splitSentences } from "./text/sentences.js";
+import { type Tokens, tokenize } from "./text/tokens.js";
+import { readTone, type ToneResult, topicTone } from "./tone/read-tone.js";
+import { readTopics, type TopicReading, type UntonedTag, weighSentences } from "./topics/read-topics.js";
 
 /** What the classifier reads of an article. */
 export interface ClassifyInput {
@@ -8,4 +16,83 @@ export interface ClassifyInput {
   bodyFormat: BodyFormat;
   language?: string;
   targets?: Target[];
+}
+
+interface SplitText {
+  text: { headline: string; body: string; removed: string[] };
+  removedChars: number;
+  headlineTokens: Tokens;
+  bodyTokens: Tokens;
+  sentences: Sentences;
+}
+
+const LEAST_WORDS = 3;
+
+/** The tagging of an article: pure, and byte-identical for the same text and models. Abstains rather than guess. */
+export function classify(input: ClassifyInput, models: Models): Classified | Abstained {
+  const split = splitText(input);
+  const reading = readLanguageOf(split, models, input.language);
+  const reason = findReason(split, reading, models);
+  const common = describeText(split, reading, models);
+  if (reason) return { ...common, outcome: "abstained", reason };
+  const { tags, nearMisses, confidences, contributions } = readTopics(split, models.topics);
+  const tone = readTone(toneDocument(split, input), models.tone);
+  const toned = tags.map((tag) => addTone(tag, { split, contributions, tone, models }));
+  const outcome = toned.length > 0 ? "tagged" : "noTopic";
+  return { ...common, outcome, tags: toned, nearMisses, confidences, sentiment: tone.sentiment };
+}
+
+function splitText(input: ClassifyInput): SplitText {
+  const { headline, body, removed, removedChars } = cleanArticle(input);
+  return {
+    text: { headline, body, removed },
+    removedChars,
+    headlineTokens: tokenize(headline),
+    bodyTokens: tokenize(body),
+    sentences: splitSentences(body),
+  };
+}
+
+/** The body tells, unless it is shorter than the headline. */
+function readLanguageOf(split: SplitText, models: Models, given: string | undefined): LanguageReading {
+  const { text, headlineTokens, bodyTokens } = split;
+  const longer = bodyTokens.count >= headlineTokens.count;
+  return readLanguage(longer ? text.body : text.headline, longer ? bodyTokens : headlineTokens, models.language, given);
+}
+
+function findReason(split: SplitText, reading: LanguageReading, models: Models): Abstained["reason"] | undefined {
+  if (reading.sure && reading.language !== "en") return "unsupportedLanguage";
+  const words = split.headlineTokens.count + split.bodyTokens.count;
+  const isKnown = [split.headlineTokens, split.bodyTokens].some((tokens) => knowsAny(tokens, models.language.known));
+  if (words < LEAST_WORDS || !isKnown) return "tooShort";
+  return undefined;
+}
+
+function toneDocument({ text, headlineTokens, bodyTokens, sentences }: SplitText, { targets }: ClassifyInput) {
+  const { headline, body } = text;
+  return { headline, body, headlineTokens, bodyTokens, sentences, ...(targets ? { targets } : {}) };
+}
+
+interface TagContext {
+  split: SplitText;
+  contributions: TopicReading["contributions"];
+  tone: ToneResult;
+  models: Models;
+}
+
+function addTone(tag: UntonedTag, { split, contributions, tone, models }: TagContext): ModelTag {
+  const { evidence, ...rest } = tag;
+  const weights = weighSentences(split, contributions, tag.topic);
+  return { ...rest, tone: topicTone(tone, models.tone, weights), evidence };
+}
+
+function describeText({ text, removedChars }: SplitText, { language }: LanguageReading, models: Models) {
+  return {
+    modelVersion: models.version,
+    taxonomyVersion: TAXONOMY_VERSION,
+    language,
+    text,
+    analyzedChars: text.headline.length + text.body.length,
+    removedChars,
+  };
 }

@@ -16,8 +16,10 @@ export interface Occurrences {
 }
 
 const CAPS_MARK = 0x5bd1e995;
+/** Stands for every longer number. */
 const NUMBER_KEY = 0x30303030;
-const LONGEST_NAME_OF_DIGITS = 2;
+export const NUMBER_NAME = "#";
+const LONGEST_KEPT_NUMBER = 2;
 
 /**
  * Hands `visit` every feature of a text with the index of its (last) word: each word; each word in capitals once more
@@ -36,11 +38,15 @@ export function visitFeatures(tokens: Tokens, visit: (key: number, token: number
   }
 }
 
-/** The key that `visitFeatures` gives a feature by its name: "strike", "on strike", "ICE". */
+/** The key that `visitFeatures` gives a feature by its name: "strike", "on strike", "ICE", "# jobs" for any number. */
 export function featureKey(name: string): number {
   const [first = "", second] = name.split(" ");
-  if (second !== undefined) return mixHashes(hashWord(first), hashWord(second));
-  return first === first.toLowerCase() ? hashWord(first) : mixHashes(hashWord(first), CAPS_MARK);
+  if (second !== undefined) return mixHashes(wordKey(first), wordKey(second));
+  return first === first.toLowerCase() ? wordKey(first) : mixHashes(wordKey(first), CAPS_MARK);
+}
+
+function wordKey(word: string): number {
+  return word === NUMBER_NAME ? NUMBER_KEY : hashWord(word);
 }
 
 /** A vocabulary in which the feature `keys[row]` has that row; throws when two features have one key. */
@@ -85,7 +91,7 @@ function findSlot({ keys, slots }: Vocabulary, key: number): number {
 /** Years and sums would tie the model to the time of its data; short ones ("MS-13", "9/11") are names. */
 function numberKey(tokens: Tokens, token: number): number {
   const length = (tokens.end[token] ?? 0) - (tokens.start[token] ?? 0);
-  return length <= LONGEST_NAME_OF_DIGITS ? (tokens.hash[token] ?? 0) : NUMBER_KEY;
+  return length <= LONGEST_KEPT_NUMBER ? (tokens.hash[token] ?? 0) : NUMBER_KEY;
 }
 
 function isShouting({ count, shape }: Tokens): boolean {

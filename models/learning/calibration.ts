@@ -1,0 +1,23 @@
+import { trainLogistic } from "./linear.js";
+import { packRows } from "./sparse.js";
+
+/** A logistic curve: the chance of a positive is sigmoid(slope · score + intercept). */
+export interface Curve {
+  slope: number;
+  intercept: number;
+}
+
+/** Platt's curve from scores to chances, each score counting as much as `importance` says; needs no held-out part. */
+export function fitCurve(scores: ArrayLike<number>, targets: ArrayLike<number>, importance?: ArrayLike<number>): Curve {
+  const rows = packRows(
+    Array.from(scores, (score) => ({ columns: [0], values: [score] })),
+    1,
+  );
+  const task = { rows, targets, penalty: 1e-6, steps: 50 };
+  const { weights, bias } = trainLogistic(importance ? { ...task, importance } : task);
+  return { slope: weights[0] ?? 0, intercept: bias };
+}
+
+export function applyCurve({ slope, intercept }: Curve, score: number): number {
+  return 1 / (1 + Math.exp(-(slope * score + intercept)));
+}

@@ -1,0 +1,63 @@
+import { eld } from "eld/extrasmall";
+import { findRow, type Vocabulary } from "./features.js";
+import { hashWord, type Tokens } from "./tokens.js";
+
+/** `sure`: certain enough to leave the text alone when it is not English. `und` when nothing could be said. */
+export interface LanguageReading {
+  language: string;
+  sure: boolean;
+}
+
+export interface LanguageModel {
+  functionWords: ReadonlySet<number>;
+  /** The words that some model knows, all of them English. */
+  known: Vocabulary;
+}
+
+const FUNCTION_WORDS =
+  "the of to and in that is was for it with as his her on be at by have are this not but had they from she which or we an " +
+  "were been has their said would there what will when who more if no out so up after about over into than its only some could";
+const ENOUGH_WORDS = 20;
+const MOST_WORDS = 300;
+const ENGLISH_SHARE = 0.15;
+const KNOWN_SHARE = 0.5;
+const MOST_CHARS = 1000;
+
+export function createLanguageModel(known: Vocabulary): LanguageModel {
+  return { functionWords: new Set(FUNCTION_WORDS.split(" ").map(hashWord)), known };
+}
+
+/**
+ * The language of a text. Enough English function words settle it; only a text without them goes to the detector,
+ * which costs as much as all the rest and takes English headlines for Dutch: it is believed when the words, too, are unknown.
+ */
+export function readLanguage(text: string, tokens: Tokens, model: LanguageModel, given?: string): LanguageReading {
+  if (shareOf(tokens, (hash) => model.functionWords.has(hash)) >= ENGLISH_SHARE) return { language: "en", sure: true };
+  const strange = shareOf(tokens, (hash) => findRow(model.known, hash) >= 0) < KNOWN_SHARE;
+  if (!strange) return { language: "en", sure: false };
+  const detected = eld.detect(text.slice(0, MOST_CHARS));
+  if (detected.language === "") return { language: given ?? "und", sure: false };
+  const sure =
+    detected.isReliable() && (tokens.count >= ENOUGH_WORDS || agrees(detected.language, given) || !isLatin(text));
+  return { language: sure || !given ? detected.language : given, sure };
+}
+
+/** Whether one word of a text is among the known ones. */
+export function knowsAny({ hash, count }: Tokens, known: Vocabulary): boolean {
+  return hash.subarray(0, count).some((word) => findRow(known, word) >= 0);
+}
+
+function shareOf({ hash, count }: Tokens, belongs: (hash: number) => boolean): number {
+  const total = Math.min(count, MOST_WORDS);
+  let found = 0;
+  for (let token = 0; token < total; token++) if (belongs(hash[token] ?? 0)) found++;
+  return total === 0 ? 0 : found / total;
+}
+
+function agrees(detected: string, given: string | undefined): boolean {
+  return given?.toLowerCase().startsWith(detected) ?? false;
+}
+
+function isLatin(text: string): boolean {
+  return /\p{Script=Latin}/u.test(text.slice(0, MOST_CHARS));
+}

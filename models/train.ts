@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { saveArtifactFile } from "./artifact-file.js";
+import { TONE_ARTIFACT, TOPICS_ARTIFACT } from "./load.js";
+import { trainTone } from "./tone/training.js";
+import { trainTopics } from "./topics/training.js";
+
+/** `npm run train [-- --data DIR] [--only topics|tone]`: rebuilds the artifacts beside this file from the data. */
+const { values } = parseArgs({
+  options: { data: { type: "string", default: "../shared/data" }, only: { type: "string" } },
+});
+const started = Date.now();
+
+function log(line: string): void {
+  process.stdout.write(`${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s  ${line}\n`);
+}
+
+function save(file: string, content: object): void {
+  saveArtifactFile(join(fileURLToPath(new URL(".", import.meta.url)), file), content);
+  log(`wrote ${file}`);
+}
+
+if (values.only !== "tone") save(TOPICS_ARTIFACT, trainTopics(values.data, log));
+if (values.only !== "topics") save(TONE_ARTIFACT, trainTone(values.data, log));
