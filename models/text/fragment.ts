@@ -1,4 +1,5 @@
 import { Parser } from "htmlparser2";
+import { readTagless } from "./tagless.js";
 
 /** A run of text between two block borders of an HTML text. */
 export interface Block {
@@ -15,9 +16,9 @@ export interface Block {
 export interface Reading {
   /** In reading order. */
   blocks: Block[];
-  /** Elements open at once, at most. */
-  depth: number;
+  /** Elements, and the sum of how deep each lies: what walking over them costs. */
   elements: number;
+  steps: number;
 }
 
 /** Says what an element is for, by its name and attributes; undefined when it may be text of the article. */
@@ -40,6 +41,11 @@ const BLOCKS = new Set(
 
 const HIDDEN_STYLE = /display\s*:\s*none/i;
 
+// The parser shifts its whole stack at each tag: beyond this depth the time grows with the square of the length. The depth is
+// looked at after each piece.
+const DEEPEST = 1_000;
+const PIECE = 16_384;
+
 // More say nothing new, and 100,000 nested marks would be copied to each block.
 const MOST_MARKS = 16;
 
@@ -51,8 +57,17 @@ const MOST_MARKS = 16;
 export function readBlocks(html: string, mark: Mark = () => undefined): Reading {
   const reader = createReader(mark);
   const parser = new Parser(reader.handler);
-  parser.end(html);
+  for (let at = 0; at < html.length; at += PIECE) {
+    parser.write(html.slice(at, at + PIECE));
+    if (reader.depth() > DEEPEST) return readNested(html);
+  }
+  parser.end();
   return reader.finish();
+}
+
+function readNested(html: string): Reading {
+  const blocks = readTagless(html).map((text) => ({ text, tag: "", linkChars: 0, marks: [] }));
+  return { blocks, elements: Number.POSITIVE_INFINITY, steps: Number.POSITIVE_INFINITY };
 }
 
 /** The text of a CMS's HTML fragment: its blocks, joined by a blank line. */
@@ -79,8 +94,8 @@ function createReader(mark: Mark) {
   let linkChars = 0;
   let links = 0;
   let unread = 0;
-  let depth = 0;
   let elements = 0;
+  let steps = 0;
 
   function endBlock() {
     const clean = text.replace(/\s+/g, " ").trim();
@@ -109,7 +124,7 @@ function createReader(mark: Mark) {
       if (opened.mark !== undefined) marks.push(opened.mark);
       if (name === "a") links++;
       elements++;
-      depth = Math.max(depth, open.length);
+      steps += open.length;
     },
     onclosetag(name: string) {
       if (BLOCKS.has(name)) {
@@ -130,10 +145,10 @@ function createReader(mark: Mark) {
 
   function finish(): Reading {
     endBlock();
-    return { blocks, depth, elements };
+    return { blocks, elements, steps };
   }
 
-  return { handler, finish };
+  return { handler, finish, depth: () => open.length };
 }
 
 function isUnread(name: string, attributes: Readonly<Record<string, string>>): boolean {
