@@ -4,7 +4,7 @@ const NAME = "\\p{Lu}[\\p{L}.'’-]*(?: (?:\\p{Lu}[\\p{L}.'’-]*|de|la|van|von|
 const ROLE =
   "reporters?|correspondents?|columnists?|editors?|writers?|contributors?|journalists?|bloggers?|authors?|bureau chief|commentators?|" +
   "hosts?|fellows?|professors?|lecturers?|attorneys?|lawyers?|historians?|strategists?|pollsters?|analysts?|director|president|founder|" +
-  "co-founder|producers?|staffers?|chairman|chair|scholars?|economists?|interns?|critics?|anchors?|dean|researchers?";
+  "co-founder|producers?|staffers?|chairman|chair|scholars?|economists?|interns?|critics?|anchors?|curators?|photographers?|consultants?|dean|researchers?";
 
 /** "Jane Roe is a reporter", "Jane Roe, a fellow at the institute, is the author", "Jane Roe covers the courts". */
 const BIOGRAPHY = new RegExp(
@@ -21,7 +21,7 @@ const CONTACT = new RegExp(
   "u",
 );
 const REACHED =
-  /\b(?:[Ff]ollow (?:him|her|them|me)|(?:can|may) be (?:reached|emailed|contacted))\b.{0,40}(?:@|Twitter|Facebook|at \S)/;
+  /\b(?:[Ff]ollow (?:him|her|them|me)|(?:can|may) be (?:reached|emailed|contacted)|[Ll]et us know|(?:[Ee]mail|[Cc]ontact|[Ww]rite to) us)\b.{0,40}(?:@|Twitter|Facebook|at \S)/;
 
 const ABOUT = /^About (?:the )?(?:author|writer|reporter|columnist)s?\b/i;
 
@@ -50,7 +50,7 @@ export function isByline(line: string): boolean {
 const MONTH =
   "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
 const BYLINE = new RegExp(
-  "^(?:[Bb]y|BY)[: ] ?\\p{Lu}[\\p{L}.'’ ,|&-]{2,90}$|^(?:\\| ?)?(?:first )?(?:published|updated|posted|last updated|last modified|created)\\b[^a-z]{0,3}.{0,90}\\d.{0,40}$|" +
+  "^(?:[Bb]y|BY)[: ] ?\\p{Lu}[\\p{L}.'’ ,|&-]{2,90}(?:[–—|•·-] .{0,20}\\d[^.]{0,40})?$|^(?:\\| ?)?(?:first )?(?:published|updated|posted|last updated|last modified|created)\\b[^a-z]{0,3}.{0,90}\\d.{0,40}$|" +
     `^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:${MONTH} \\d{1,2}|\\d{1,2} ${MONTH}),? \\d{4}.{0,40}$`,
   "iu",
 );

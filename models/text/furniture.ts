@@ -15,6 +15,7 @@ const FURNITURE = new Set(
 );
 
 const ELEMENTS = new Set(["aside", "footer", "header", "figure"]);
+const PARTS_OF_TEXT = new Set(["p", "li", "td", "dd", "dt", "blockquote", "pre"]);
 const WORD = /[a-z]+/g;
 const HUMP = /([a-z])([A-Z])/g;
 const LONGEST_CLASS = 400;
@@ -72,7 +73,7 @@ function isProse(block: Block): boolean {
 
 function isHeadOfPage(block: Block): boolean {
   if (isHeading(block)) return true;
-  return block.tag !== "p" && block.text.length < LEAST_PROSE_CHARS && !SENTENCE.test(block.text);
+  return !PARTS_OF_TEXT.has(block.tag) && block.text.length < LEAST_PROSE_CHARS && !SENTENCE.test(block.text);
 }
 
 function isHeading(block: Block): boolean {

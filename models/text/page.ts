@@ -2,6 +2,7 @@ import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 import { type Block, readBlocks } from "./fragment.js";
 import { blocksOfArticle, markFurniture } from "./furniture.js";
+import { findHeadline, keepQuotes, type PageDocument } from "./page-document.js";
 import { cleanHeadline } from "./paragraphs.js";
 
 /** What a whole page holds: the blocks of its article and the headline that it gives itself ("" when none). */
@@ -51,8 +52,9 @@ interface Found {
 function findArticle(html: string): Found | undefined {
   try {
     // linkedom's types speak of the browser's Window, which this program does not include.
-    const { document } = parseHTML(html) as unknown as { document: Elements };
+    const { document } = parseHTML(html) as unknown as { document: PageDocument };
     const headline = cleanHeadline(findHeadline(document));
+    keepQuotes(document);
     // A linkedom document is all that Readability needs, though it is no browser's Document.
     const article = new Readability(document as never, { keepClasses: true }).parse();
     return { headline: headline || cleanHeadline(article?.title ?? ""), content: article?.content ?? "" };
@@ -60,29 +62,4 @@ function findArticle(html: string): Found | undefined {
     // Broken pages make linkedom and Readability throw; the caller reads such a page block by block.
     return undefined;
   }
-}
-
-/** The part of a DOM that the headline is read from. */
-interface Elements {
-  querySelector(selector: string): { textContent: string | null; getAttribute(name: string): string | null } | null;
-}
-
-function findHeadline(document: Elements): string {
-  const shared = document.querySelector('meta[property="og:title"]')?.getAttribute("content") ?? "";
-  const site = document.querySelector('meta[property="og:site_name"]')?.getAttribute("content") ?? "";
-  const heading = (document.querySelector("h1")?.textContent ?? "").replace(/\s+/g, " ").trim();
-  const title = document.querySelector("title")?.textContent ?? "";
-  if (shared !== "") return withoutSite(shared, site);
-  return heading !== "" ? heading : withoutSite(title, site);
-}
-
-const SITE_SUFFIX = / [|–—·»-] [^|–—·»]{2,40}$/;
-
-function withoutSite(title: string, site: string): string {
-  const suffix = SITE_SUFFIX.exec(title.trim())?.[0];
-  if (suffix === undefined) return title;
-  const named = site !== "" && suffix.toLowerCase().includes(site.toLowerCase());
-  // Without a named site, only a bar or a name of at most four words is surely not a part of the headline.
-  const apart = /[|»·]/.test(suffix) || suffix.trim().split(" ").length <= 5;
-  return named || apart ? title.trim().slice(0, -suffix.length) : title;
 }

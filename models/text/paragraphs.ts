@@ -1,3 +1,4 @@
+import { Parser } from "htmlparser2";
 import { fragmentText } from "./fragment.js";
 
 // With the u flag whole pairs do not match, only lone halves.
@@ -55,9 +56,14 @@ function isTidy(text: string): boolean {
 }
 
 function decodeEntities(text: string): string {
-  return text.replace(/&(?:#\w{2,8}|[a-z]{2,6});/gi, (entity) => {
-    return entity.toLowerCase() === "&nbsp;" ? " " : fragmentText(entity) || entity;
+  let decoded = "";
+  const parser = new Parser({
+    ontext(piece) {
+      decoded += piece;
+    },
   });
+  parser.end(text.replaceAll("<", "&lt;"));
+  return decoded;
 }
 
 function tidyLines(text: string): string[] {

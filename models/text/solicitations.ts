@@ -15,11 +15,11 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
   ],
   [
     "get receive want have",
-    "\\b.{0,90}\\b(?:delivered to your inbox|in(?:to)? your (?:e-?mail )?inbox|to your inbox|sent to your (?:inbox|e-?mail)|our (?:\\w+ )?newsletters?\\b)",
+    "\\b.{0,90}\\b(?:delivered to your inbox|in(?:to)? your (?:e-?mail )?inbox|to your inbox|delivered (?:to|through|straight|direct|right) (?:\\w+ ){0,2}your?|sent to your (?:inbox|e-?mail)|our (?:\\w+ )?newsletters?\\b)",
   ],
   [
     "get",
-    " (?:the latest|more|breaking|daily|top|local|unlimited|full|exclusive|access|our|news|email|alerts)\\b.{0,80}\\b(?:inbox|newsletters?|app|alerts|subscribe|subscription|e-?mail|on the go)\\b",
+    " (?:the latest|more|breaking|daily|top|local|unlimited|full|exclusive|access|our|news|email|alerts)\\b.{0,80}\\b(?:inbox|newsletters?|app|alerts|subscribe|subscriptions?|e-?mail|on the go)\\b",
   ],
   ["get download", " (?:our|the) (?:latest )?[\\w ]{2,40} app\\b"],
   ["email", " (?:newsletter )?sign ?up\\b"],

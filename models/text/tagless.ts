@@ -13,10 +13,7 @@ export function readTagless(html: string): string[] {
     if (skipped === "" && SKIPPED.has(name)) skipped = name;
     else if (name === `/${skipped}`) skipped = "";
     if (skipped !== "") continue;
-    const text = piece
-      .slice(name === "" ? 0 : piece.indexOf(">") + 1)
-      .replace(/\s+/g, " ")
-      .trim();
+    const text = (name === "" ? piece : afterTag(piece)).replace(/\s+/g, " ").trim();
     if (text !== "") texts.push(text);
   }
   return texts;

@@ -1,0 +1,58 @@
+/** The part of a DOM that is read before Readability changes it. */
+export interface PageDocument {
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+  createElement(name: string): PageElement;
+}
+
+interface PageElement {
+  textContent: string | null;
+  parentElement: PageElement | null;
+  getAttribute(name: string): string | null;
+  replaceWith(element: PageElement): void;
+}
+
+/** The headline that a page gives itself: what it shares of itself, its heading or its title, without the site's name. */
+export function findHeadline(document: PageDocument): string {
+  const site = contentOf(document, 'meta[property="og:site_name"]');
+  const shared = contentOf(document, 'meta[property="og:title"]');
+  const heading = textOf(document, "h1");
+  const title = shared || textOf(document, "title");
+  if (heading !== "" && (title === "" || title.startsWith(heading))) return heading;
+  return withoutSite(title, site);
+}
+
+function contentOf(document: PageDocument, selector: string): string {
+  return document.querySelector(selector)?.getAttribute("content")?.trim() ?? "";
+}
+
+function textOf(document: PageDocument, selector: string): string {
+  return (document.querySelector(selector)?.textContent ?? "").replace(/\s+/g, " ").trim();
+}
+
+const BAR_SUFFIX = / [|»·] [^|»·]{2,40}$/;
+const DASH_SUFFIX = / [–—-] [^–—-]{2,40}$/;
+
+function withoutSite(title: string, site: string): string {
+  const dash = DASH_SUFFIX.exec(title)?.[0];
+  // A dash may stand inside a headline: what follows it must name the site.
+  if (dash !== undefined && site !== "" && dash.toLowerCase().includes(site.toLowerCase())) return cut(title, dash);
+  const bar = BAR_SUFFIX.exec(title)?.[0];
+  return bar === undefined ? title : cut(title, bar);
+}
+
+function cut(title: string, suffix: string): string {
+  return title.slice(0, -suffix.length);
+}
+
+/** Puts quotes that stand alone in an embed (posts of social networks) in plain paragraphs: Readability drops embeds. */
+export function keepQuotes(document: PageDocument) {
+  for (const quote of document.querySelectorAll("blockquote")) {
+    const text = (quote.textContent ?? "").replace(/\s+/g, " ").trim();
+    const around = quote.parentElement;
+    if (text === "" || around === null || (around.textContent ?? "").replace(/\s+/g, " ").trim() !== text) continue;
+    const paragraph = document.createElement("p");
+    paragraph.textContent = text;
+    around.replaceWith(paragraph);
+  }
+}
