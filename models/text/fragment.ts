@@ -39,9 +39,9 @@ const BLOCKS = new Set(
   ).split(" "),
 );
 
-// Text for screen readers repeats what is seen; what pops up over a name is another text.
-const HIDDEN_CLASS =
-  /(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|(?:tooltip|popover|hovercard|rollover)\b[\w-]{0,30}(?:block|content|box|card|body|text))(?:\s|$)/i;
+// Text for screen readers repeats what is seen, what pops up over a name is another text, and older CMSs mark captions by class.
+const UNREAD_CLASS =
+  /(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|wp-caption-text|(?:image|photo)-(?:caption|credit)|(?:tooltip|popover|hovercard|rollover)\b[\w-]{0,30}(?:block|content|box|card|body|text))(?:\s|$)/i;
 const HIDDEN_STYLE = /display\s*:\s*none/i;
 
 // The parser shifts its whole stack at each tag: beyond this depth the time grows with the square of the length. The depth is
@@ -156,6 +156,6 @@ function createReader(mark: Mark) {
 
 function isUnread(name: string, attributes: Readonly<Record<string, string>>): boolean {
   if (UNREAD.has(name) || attributes.hidden !== undefined || attributes["aria-hidden"] === "true") return true;
-  if (attributes.class !== undefined && HIDDEN_CLASS.test(attributes.class)) return true;
+  if (attributes.class !== undefined && UNREAD_CLASS.test(attributes.class)) return true;
   return attributes.style !== undefined && HIDDEN_STYLE.test(attributes.style);
 }

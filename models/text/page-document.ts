@@ -8,7 +8,9 @@ export interface PageDocument {
 interface PageElement {
   textContent: string | null;
   parentElement: PageElement | null;
+  childElementCount: number;
   getAttribute(name: string): string | null;
+  setAttribute(name: string, value: string): void;
   replaceWith(element: PageElement): void;
 }
 
@@ -54,5 +56,14 @@ export function keepQuotes(document: PageDocument) {
     const paragraph = document.createElement("p");
     paragraph.textContent = text;
     around.replaceWith(paragraph);
+  }
+}
+
+/** Gives lone paragraphs the class of what is round them: Readability puts them in its place. */
+export function keepClasses(document: PageDocument) {
+  for (const paragraph of document.querySelectorAll("p")) {
+    const around = paragraph.parentElement;
+    const inherited = around?.childElementCount === 1 ? around.getAttribute("class") : null;
+    if (inherited) paragraph.setAttribute("class", `${inherited} ${paragraph.getAttribute("class") ?? ""}`);
   }
 }

@@ -2,7 +2,7 @@ import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 import { type Block, readBlocks } from "./fragment.js";
 import { blocksOfArticle, markFurniture } from "./furniture.js";
-import { findHeadline, keepQuotes, type PageDocument } from "./page-document.js";
+import { findHeadline, keepClasses, keepQuotes, type PageDocument } from "./page-document.js";
 import { cleanHeadline } from "./paragraphs.js";
 
 /** What a whole page holds: the blocks of its article and the headline that it gives itself ("" when none). */
@@ -55,6 +55,7 @@ function findArticle(html: string): Found | undefined {
     const { document } = parseHTML(html) as unknown as { document: PageDocument };
     const headline = cleanHeadline(findHeadline(document));
     keepQuotes(document);
+    keepClasses(document);
     // A linkedom document is all that Readability needs, though it is no browser's Document.
     const article = new Readability(document as never, { keepClasses: true }).parse();
     return { headline: headline || cleanHeadline(article?.title ?? ""), content: article?.content ?? "" };

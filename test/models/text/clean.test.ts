@@ -1,11 +1,183 @@
 import assert from "node:assert/strict";
-import { describe, it } from "mocha";
+import { readFileSync } from "node:fs";
 import { cleanArticle } from "../../../models/text/clean.js";
+import { describeWithData } from "../../support/shared-data.js";
 
-describe("cleaning an article", () => {
-  it("leaves a clean text as it is", () => {
-    const body = "The council voted on Monday to widen the bridge.\n\nWork begins in May, the mayor said.";
-    const clean = cleanArticle({ headline: "Council widens bridge", body, bodyFormat: "text" });
-    assert.deepEqual(clean, { headline: "Council widens bridge", body, removed: [], removedChars: 0 });
+const HEADLINE = "Ferry crews vote to stop work over night shifts";
+const STORY = [
+  "Crews of the harbor ferries voted on Tuesday to stop work from midnight, after a month of talks over night shifts ended without a result.",
+  "The port authority said it would run two of nine boats with managers at the helm, and asked commuters to take the bridge.",
+  "“We have slept four hours a night since March,” said Dana Whitlock, a deckhand for eleven years. “Nobody can steer a boat like that.”",
+];
+
+function clean(...paragraphs: string[]) {
+  return cleanArticle({ headline: HEADLINE, body: paragraphs.join("\n\n"), bodyFormat: "text" });
+}
+
+function removedFrom(...paragraphs: string[]): string[] {
+  return clean(...paragraphs).removed;
+}
+
+describe("cleaning a plain text", () => {
+  it("leaves a text without boilerplate as it is", () => {
+    const body = STORY.join("\n\n");
+    assert.deepEqual(clean(body), { headline: HEADLINE, body, removed: [], removedChars: 0 });
+  });
+
+  it("says what it removed, in reading order, and how long that was", () => {
+    const { body, removed, removedChars } = clean(STORY[0] ?? "", "Advertisement", STORY[1] ?? "", "Show Comments");
+    assert.equal(body, STORY.slice(0, 2).join("\n\n"));
+    assert.deepEqual(removed, ["Advertisement", "Show Comments"]);
+    assert.equal(removedChars, 26);
+  });
+
+  for (const caption of [
+    "A ferry waits at Pier 9 on Monday evening. (Lou Marsh/AFP/Getty Images)",
+    "Deckhands hang a banner from the rail of the Heron. (AP Photo/Ines Carvalho, File)",
+    "A ferry waits at Pier 9, its crew ashore. (Tom Reyes/AFP/Getty Images",
+    "Commuters crowd the bridge on Tuesday morning. Photo: Mia Torvald/Reuters",
+    "Dana Whitlock at the union hall. | Getty",
+    "Empty berths at the harbor [Priya Nair/Reuters]",
+    "Image copyright EPA Image caption The ferries carry nine thousand people a day",
+    "Enlarge this image toggle caption Joan Pell/NPR Joan Pell/NPR",
+    "Olga Brandt/The Harbor Times",
+  ]) {
+    it(`removes the caption “${caption}”`, () => {
+      assert.deepEqual(removedFrom(STORY[0] ?? "", caption, STORY[1] ?? ""), [caption]);
+    });
+  }
+
+  for (const prompt of [
+    "Sign up for our Morning Tide newsletter and get the harbor's news first.",
+    "Get the stories that matter delivered to your inbox. By signing up, you agree to our Privacy Policy",
+    "Please enter a valid email address",
+    "I have read and agree to the Terms of Use and Privacy Policy.",
+    "This website uses cookies to remember what you like.",
+    "Already a subscriber? Log in",
+    "To continue reading, please create an account.",
+    "Share Tweet Email Print",
+    "Follow us on Twitter @harbortimes",
+    "Copyright © 2019 The Harbor Times. All rights reserved.",
+    "Click here to read more about the ferries",
+    "RELATED: What the night shift does to a body",
+    "( PHOTOS: A century of ferries)",
+    "Lena Ortiz and Sam Okafor contributed to this report.",
+    "Reporting by Lena Ortiz; Editing by Sam Okafor",
+    "This article is more than 3 years old",
+    "Story Continued Below",
+  ]) {
+    it(`removes the prompt “${prompt}”`, () => {
+      assert.deepEqual(removedFrom(STORY[0] ?? "", prompt, STORY[1] ?? ""), [prompt]);
+    });
+  }
+
+  it("removes a list of other articles in the middle and keeps what follows it", () => {
+    const list = [
+      "Most Read",
+      "Five walks along the old quay",
+      "Is the bridge safe?",
+      "Council backs a new market hall",
+    ];
+    const { body, removed } = clean(STORY[0] ?? "", ...list, STORY[1] ?? "");
+    assert.deepEqual(removed, list);
+    assert.equal(body, STORY.slice(0, 2).join("\n\n"));
+  });
+
+  it("removes everything after the head of a list when no article follows", () => {
+    const tail = [
+      "You might also like:",
+      "A dog that sails",
+      "Play Videos",
+      "Soup in ten minutes",
+      "Ana Roth · May 3, 2018",
+    ];
+    assert.deepEqual(removedFrom(...STORY, ...tail), tail);
+  });
+
+  it("keeps the subheadings and questions of an article", () => {
+    const body = [STORY[0], "Why now?", STORY[1], "A month of talks", STORY[2]].join("\n\n");
+    assert.equal(clean(body).body, body);
+  });
+
+  it("removes the outlet's name, the headline and the byline at the top", () => {
+    const top = ["The Harbor Times", "Ferry Crews Vote to Stop Work Over Night Shifts", "By Lena Ortiz", "May 3, 2018"];
+    assert.deepEqual(removedFrom(...top, ...STORY), top);
+  });
+
+  for (const biography of [
+    "Lena Ortiz covers the harbor. She has worked in Lisbon and Oslo.",
+    "— Sam Okafor is a senior fellow at the Institute for Coastal Towns.",
+    "Lena Ortiz, a former deckhand, is the author of “Low Water.” Follow her on Twitter @lenaortiz.",
+    "Have a tip? Write to tips@harbortimes.example.",
+  ]) {
+    it(`removes the biography “${biography}” at the end`, () => {
+      assert.deepEqual(removedFrom(...STORY, biography), [biography]);
+    });
+  }
+
+  it("keeps a last paragraph about a person of the story", () => {
+    const last = "Dana Whitlock is a writer too: her poems about the harbor hang in the union hall.";
+    assert.deepEqual(removedFrom(...STORY, last), []);
+  });
+
+  for (const sentence of [
+    "Sign language interpreters were on every boat, the authority said.",
+    "By signing the order, the mayor handed the bridge to the state.",
+    "Follow the money, the harbor master told his crew, and you find the bank.",
+    "Get ready for a longer trip to work, the authority warned commuters.",
+    "Reuters reported on Monday that the talks had failed. The union denied it (a day later).",
+    "“I agree to the terms,” the captain wrote, and took the newsletter with him.",
+    "Share prices of the ferry company fell by a tenth.",
+    "Most read the offer as an insult, Whitlock said.",
+    "Photographers waited at the pier, and the police led them away.",
+    "Reporting by The Harbor Times showed that two boats had failed their tests.",
+  ]) {
+    it(`keeps the sentence “${sentence}”`, () => {
+      assert.deepEqual(removedFrom(STORY[0] ?? "", sentence, STORY[1] ?? ""), []);
+    });
+  }
+
+  it("joins hard-wrapped lines into paragraphs", () => {
+    const body =
+      "Crews of the harbor ferries voted on Tuesday to stop\nwork from midnight, after a month of talks over night\nshifts ended.\n\nThe port asked commuters to\ntake the bridge.";
+    const expected =
+      "Crews of the harbor ferries voted on Tuesday to stop work from midnight, after a month of talks over night shifts ended.";
+    assert.equal(clean(body).body.split("\n\n")[0], expected);
+  });
+
+  it("normalises whitespace and decodes entities that a CMS forgot", () => {
+    const body = "The  port\u00a0authority\tsaid it would pay &#36;5 &amp; more.\r\n\r\n\u200bNobody believed it.\r\n";
+    assert.equal(clean(body).body, "The port authority said it would pay $5 & more.\n\nNobody believed it.");
+  });
+
+  it("reads the quotes of Windows text that was taken for Latin-1", () => {
+    assert.equal(
+      clean("The port\u0092s boats \u0093will run\u0094, it said.").body,
+      "The port’s boats “will run”, it said.",
+    );
+  });
+
+  it("cleans the headline of markup, entities and whitespace", () => {
+    const headline = " Ferry <em>crews</em>\n vote &amp; stop\u00a0work ";
+    assert.equal(cleanArticle({ headline, body: "", bodyFormat: "text" }).headline, "Ferry crews vote & stop work");
+  });
+
+  it("gives the same result when it cleans its own result", () => {
+    const once = clean("The Harbor Times", HEADLINE, ...STORY, "Show Comments", "Most Read", "A dog that sails");
+    assert.equal(clean(once.body).body, once.body);
+  });
+});
+
+describeWithData("articles/washington-post-2013-02-05.txt", "cleaning the article the project began from", (file) => {
+  it("keeps its paragraphs whole and nothing of the page round them", () => {
+    const text = readFileSync(file, "utf8");
+    const headline = text.split("\n\n")[1] ?? "";
+    const { body, removed } = cleanArticle({ headline, body: text, bodyFormat: "text" });
+    const paragraphs = body.split("\n\n");
+    assert.equal(paragraphs.length, 6);
+    assert.match(paragraphs[0] ?? "", /^Immigration advocates asked .* the advocates said\.$/);
+    assert.match(paragraphs[5] ?? "", /^"The goal is .* backing off\.' "$/);
+    assert.ok(removed.some((paragraph) => paragraph.startsWith("Richard Trumka")));
+    assert.ok(removed.some((paragraph) => paragraph.startsWith("David Nakamura")));
   });
 });

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { type CleanInput, cleanArticle } from "../../../models/text/clean.js";
+
+const MEGABYTE = 1_000_000;
+const FORMATS = ["text", "html"] as const;
+
+function filled(piece: string, length = MEGABYTE): string {
+  return piece.repeat(Math.ceil(length / piece.length));
+}
+
+/** Whether it does so in one of three tries: other programs on the machine may slow down one. */
+function cleansWithin(seconds: number, input: CleanInput): boolean {
+  return [1, 2, 3].some(() => {
+    const started = performance.now();
+    cleanArticle(input);
+    return performance.now() - started < seconds * 1_000;
+  });
+}
+
+// Lone halves are found by what the u flag matches: String.prototype.isWellFormed is not in this language level's types.
+const LONE_SURROGATE = /[\ud800-\udfff]/u;
+
+describe("cleaning hostile input", () => {
+  it("makes text well-formed and takes out NULs", () => {
+    const body = "The gate\0 was \ud83d shut.\n\nNobody \udc00 came \u{1f6a2}.";
+    const clean = cleanArticle({ headline: "Gate\0 \udfff shut", body, bodyFormat: "text" });
+    assert.equal(clean.body, "The gate was \ufffd shut.\n\nNobody \ufffd came \u{1f6a2}.");
+    assert.equal(clean.headline, "Gate \ufffd shut");
+  });
+
+  for (const bodyFormat of FORMATS) {
+    it(`never throws, repeats itself and gives well-formed text for any ${bodyFormat}`, () => {
+      const piece = fc.oneof(
+        fc.string({ unit: "binary" }),
+        fc.constantFrom(
+          "<p>",
+          "</p>",
+          "<html>",
+          "<div class=share>",
+          "\ud800",
+          "\0",
+          "\n\n",
+          "&amp;",
+          "Read more:",
+          "(AP)",
+        ),
+      );
+      fc.assert(
+        fc.property(fc.string(), fc.array(piece), (headline, pieces) => {
+          const input = { headline, body: pieces.join(""), bodyFormat };
+          const clean = cleanArticle(input);
+          assert.deepEqual(cleanArticle(input), clean);
+          for (const text of [clean.headline, clean.body])
+            assert.ok(!LONE_SURROGATE.test(text) && !text.includes("\0"));
+        }),
+        { numRuns: 300, seed: 7 },
+      );
+    });
+
+    for (const piece of [
+      "a",
+      " ",
+      "\n",
+      "(",
+      "&amp;",
+      "\ud800",
+      "sign up for ",
+      "Photo: ",
+      "Ann Lee/AP ",
+      "share | ",
+      "More:\n",
+      "x newsletter sign\n",
+      "The port said it would run two boats, and no more.\n\n",
+      "<",
+      "<p>",
+      "<b>x ",
+    ]) {
+      it(`takes under a second for a megabyte of ${JSON.stringify(piece)} as ${bodyFormat}`, () => {
+        assert.ok(cleansWithin(1, { headline: "", body: filled(piece), bodyFormat }));
+      });
+    }
+  }
+
+  for (const [name, body] of [
+    ["a fragment", filled("<div>", 500_000)],
+    ["a page", `<!doctype html><html><body>${filled("<div class='share'>", 1_900_000)}`],
+    ["paragraphs in spans", filled("<span>", 600_000) + filled("<p>x</p>", 8_000)],
+  ] as const) {
+    it(`takes under two seconds for 100,000 nested tags in ${name}, and finds the text`, () => {
+      const text = "The port said it would run two boats.";
+      const input: CleanInput = { headline: "", body: `${body}${text}`, bodyFormat: "html" };
+      assert.ok(cleansWithin(2, input));
+      assert.ok(cleanArticle(input).body.endsWith(text));
+    });
+  }
+
+  it("takes under two seconds for a page of five megabytes", () => {
+    const body = `<!doctype html><body>${filled("<div><p>The port said, on Monday, that it would run two boats.</p></div>", 5 * MEGABYTE)}`;
+    assert.ok(cleansWithin(2, { headline: "", body, bodyFormat: "html" }));
+  });
+
+  it("leaves scripts out of HTML that nests too deep to be parsed", () => {
+    const body = `${filled("<i>", 30_000)}<script>alert("x")</script><p>Two boats run.</p>`;
+    assert.equal(cleanArticle({ headline: "", body, bodyFormat: "html" }).body, "Two boats run.");
+  });
+});
