@@ -9,7 +9,7 @@ const ROLE =
 /** "Jane Roe is a reporter", "Jane Roe, a fellow at the institute, is the author", "Jane Roe covers the courts". */
 const BIOGRAPHY = new RegExp(
   `^(?:[•*—–-]+ ?|By |About the author:? |\\( ?)?(?:Dr\\.? |Prof(?:essor|\\.)? )?(${NAME})(?:,[^.]{2,120},| \\([^)]{1,40}\\))? ` +
-    `(?:(?:is|are|was|served as|has been|serves as|works as|joined [^.]{2,60} as) (?:[^.]{0,120} )?(?:${ROLE})\\b|` +
+    `(?:(?:(?:is|are)(?: [^.]{0,120})?|(?:was|has been) (?:an?|the)(?: [^.]{0,60})?|served as|serves as|works as|joined [^.]{2,60} as(?: [^.]{0,60})?) (?:${ROLE})\\b|` +
     "(?:covers|cover|writes (?:about|on|for|a)|reports (?:on|for|from)|has (?:covered|written for|reported)|teaches|blogs|tweets|hosts)\\b)",
   "u",
 );

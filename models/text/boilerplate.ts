@@ -12,15 +12,14 @@ export interface Sifted {
 type Kind = "text" | "title" | "aside" | "opener" | "credit";
 
 const MOST_TITLE_CHARS = 130;
+const MOST_QUESTION_CHARS = 100;
 const LEAST_PROSE_CHARS = 60;
 const SURELY_PROSE = 200;
 const TAIL = 6;
 const TOP_LINES = 6;
 const CLOSING_LINES = 4;
-const LONGEST_OUTLET = 45;
 const ENDS_AS_PROSE = /[.!?:;,]["”’')\]]*$/;
 const ENDS_AS_SENTENCE = /[.!?]["”’')\]]*$/;
-const OUTLET = /^(?:The )?(?:\p{Lu}[\p{L}.&'’-]*|of|and|\d+)(?: (?:\p{Lu}[\p{L}.&'’-]*|of|and|the|\d+)){0,5}$/u;
 
 /**
  * Takes out of the paragraphs of an article what belongs to the page round it: credited captions, prompts to subscribe, share
@@ -65,7 +64,7 @@ function isProse(paragraph: string): boolean {
 }
 
 function isQuestion(paragraph: string): boolean {
-  return paragraph.length <= MOST_TITLE_CHARS && paragraph.endsWith("?");
+  return paragraph.length <= MOST_QUESTION_CHARS && paragraph.endsWith("?");
 }
 
 // A pattern that ends in $ is tried at each place of a text: give it the end alone.
@@ -105,8 +104,4 @@ function dropClosing(paragraphs: readonly string[], gone: boolean[]) {
     gone[at] = true;
     looked++;
   }
-}
-
-export function looksLikeOutlet(line: string): boolean {
-  return line.length <= LONGEST_OUTLET && OUTLET.test(line);
 }

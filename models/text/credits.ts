@@ -3,20 +3,20 @@ const LONGEST_CREDIT_LINE = 90;
 const TAIL = 130;
 
 const AGENCY =
-  "Getty|AFP|Reuters|REUTERS|AP|EPA|UPI|PA|TASS|Xinhua|Kyodo|Bloomberg|Shutterstock|iStock|Alamy|ZUMA|Zuma|Abaca|Sipa|" +
+  "Getty|AFP|Reuters|REUTERS|AP|EPA|UPI|PA Wire|PA Images|TASS|Xinhua|Kyodo|Bloomberg|Shutterstock|iStock|Alamy|ZUMA|Zuma|Abaca|Sipa|" +
   "Rex|WireImage|FilmMagic|AFP-JIJI|Pool|Handout|Staff|NurPhoto|Redux|Corbis|Magnum|Barcroft|SOPA|Anadolu|dpa";
 
 /** A credit in brackets at the very end; pages cut the closing one off at times. */
 const BRACKETED = new RegExp(
-  `[([](?:[^()[\\]]{0,80}(?:[/|,] ?| via |-)(?:${AGENCY})\\b|(?:${AGENCY})(?: Images| Photos?| File| file)?[/|,:]|` +
+  `[([](?:[^()[\\]]{0,80}(?:[/|,] ?| via )(?:${AGENCY})\\b|(?:${AGENCY})(?: Images| Photos?| File| file)?(?:[/|:]|,(?! ?\\d))|` +
     "(?:AP|Reuters|REUTERS|AFP|Staff|File|Courtesy|EPA) [Pp]hotos?|[Pp]hoto(?:s|graph|graphs)?(?: by|:| courtesy| credit)|" +
-    "[Ii]mages?(?: by|:| courtesy| credit|: ©)|[Cc]redit(?:s)?:|[Ii]llustration by|[Cc]ourtesy of|©|Getty|[Ss]creen ?(?:shot|grab))" +
+    "[Ii]mages?(?: by|:| courtesy| credit|: ©)|[Cc]redit(?:s)?:|[Ii]llustration by|[Cc]ourtesy of|©|Getty|[Ss]creen ?(?:shot|grab)|Pixabay|Flickr|Wikimedia|Unsplash)" +
     "[^()[\\]]{0,90}[)\\]]?\\.?$",
 );
 
 /** A credit at the end without brackets; the line does not end as a sentence does. */
 const BARE = new RegExp(
-  `(?:[/|—–] ?|\\.|\\bPhoto(?:graph)?s?(?: by|:|/) ?(?:[\\p{L}.'’ -]{0,50}[/|,] ?)?|^)(?:${AGENCY})(?: Images| Photo)?(?: \\(\\d+\\))?$|` +
+  `/ ?PA$|(?:[/|—–] ?|\\.|\\bPhoto(?:graph)?s?(?: by|:|/) ?(?:[\\p{L}.'’ -]{0,50}[/|,] ?)?|^)(?:${AGENCY})(?: Images| Photo)?(?: \\(\\d+\\))?$|` +
     "\\b(?:AP|Reuters|REUTERS|AFP) ?(?:Photo|PHOTO|Images)/?[^.!?]{0,40}$|\\bGetty(?: Images)?(?: \\(\\d+\\))?$|" +
     "\\b(?:[Pp]hoto|[Ii]mage|[Cc]redit)(?: [Cc]redit)?s?: ?[^.!?]{2,60}$|\\bPhotograph(?: [^.!?]{1,60})? by [^!?]{2,60}(?:Images|AP|AFP|Reuters)\\.?$",
   "u",
@@ -31,11 +31,12 @@ const CREDIT_LINE = new RegExp(
 );
 
 const CAPTION_START =
-  /^(?:Image (?:copyright|caption|source)|Media (?:playback|caption)|Enlarge (?:this )?image|toggle caption|hide caption|Photos?: .{1,200}(?:Hide|Show) Caption|Caption$|Slideshow \(|View Slideshow|Image \d+ of|\d+ of \d+$|Photo$|Photos$)/i;
+  /^(?:Image (?:copyright|caption|source)|Media (?:playback|caption)|Enlarge (?:this )?image|toggle caption|hide caption|Caption$|Slideshow \(|View Slideshow|(?:next |prev )?Image \d+ of|\d+ of \d+$|Photo$|Photos$)/i;
 
 /** Whether `paragraph` is the caption of a picture, told by the credit it carries, or a credit alone. */
 export function isCredit(paragraph: string): boolean {
   if (CAPTION_START.test(paragraph)) return true;
+  if (paragraph.startsWith("Photos: ") && paragraph.includes("Hide Caption")) return true;
   if (paragraph.length > LONGEST_CAPTION) return false;
   if (paragraph.length < LONGEST_CREDIT_LINE && CREDIT_LINE.test(paragraph)) return true;
   return mayEndInCredit(paragraph) && endsLikeCredit(paragraph.slice(-TAIL));

@@ -9,7 +9,8 @@ const LONGEST_OPENER = 60;
 /** Lines that are nothing but these words. */
 const WHOLE = new RegExp(
   `^(?:[([•*·>|-]+ ?)?(?:${[
-    "advert(?:isement|isements|s)?:?",
+    "advert(?:isement|isements|s)?:?|(?:advertisement ){1,3}advertisement",
+    "\\[?(?:pullquote|image|video|break|embed|caption)\\]?",
     "(?:ad|ads|sponsored(?: content)?|paid (?:post|content)|promoted(?: content)?)",
     "advertisement (?:continue reading.*|thanks for watching.*|- story continues below)",
     "(?:story|article) continue[sd] below(?: advertisement)?",
@@ -75,7 +76,8 @@ const OPENER = new RegExp(
 /** One line that names itself as a pointer to another article. */
 const POINTER =
   /^\(? ?(?:related(?: (?:story|article|coverage|video|content))?|read more|more|see also|see more|also(?: (?:on|from|read|see) [\w ’'.]{1,30})?|read|watch(?: (?:now|more|live))?|video|photos?|slideshow|gallery|poll|quiz|opinion|don(?:’|')t miss|also read|read also|also see|recommended|listen|live updates|join the conversation|the latest)\s?(?::|>>|»|\||›) ?\S/i;
-const POINTER_CAPS = /^\( ?(?:POLITICO|PHOTOS|VIDEO|WATCH|ALSO|RELATED|MORE|READ|SEE)\b.{3,160}\)$/;
+const POINTER_CAPS =
+  /^(?:\( ?(?:POLITICO|PHOTOS|VIDEO|WATCH|ALSO|RELATED|MORE|READ|SEE)\b.{3,160}\)|(?:PHOTOS?|VIDEOS?|WATCH|SEE ALSO|RELATED|READ MORE|MORE) ?: .{3,})$/;
 const CONTRIBUTED =
   /\b(?:contributed (?:reporting )?(?:to|from)|contributed reporting)(?: (?:this|the) (?:report|story|article|post|piece|column|dispatch)| \w+)?\b.{0,40}$/;
 const TITLE_END = /[.!]["”’')\]]*$/;

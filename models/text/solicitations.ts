@@ -1,3 +1,6 @@
+const OPINIONS =
+  "(?: and (?:views|opinions))? expressed (?:in this|by (?:columnists|contributors|the authors?|guests?)|here\\b|herein|on this|are)";
+
 /**
  * How a paragraph goes on, by the word it begins with, when all of it asks the reader for something or belongs to the page:
  * newsletters, walls, consent, credits of agencies, rights.
@@ -23,7 +26,7 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
   ],
   ["get download", " (?:our|the) (?:latest )?[\\w ]{2,40} app\\b"],
   ["email", " (?:newsletter )?sign ?up\\b"],
-  ["newsletter", " sign ?up\\b"],
+  ["newsletter", " sign[ -]?up\\b"],
   ["you", "(?:’|')?(?:ll| will) (?:also |soon )?receive (?:from|emails?|the|our|an? email)\\b"],
   ["you", " (?:may|can) (?:opt[- ]out|unsubscribe)\\b"],
   [
@@ -64,10 +67,8 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
     "if",
     " you (?:value|like|enjoyed|appreciate)\\b.{0,80}\\b(?:subscribe|subscribing|subscription|donat\\w+|support\\w*|join|newsletter|proposition)\\b",
   ],
-  [
-    "the opinions views opinion view",
-    "(?: \\w+){0,3}?(?: views?| opinions?)?(?: and opinions)? expressed (?:in|by|here|are|on|herein)\\b",
-  ],
+  ["opinions views opinion view", OPINIONS],
+  ["the", `(?: \\w+){0,2}? (?:views?|opinions?)${OPINIONS}`],
   ["content", " created by .{2,80} is available without charge\\b"],
   ["this", " (?:document|material|article|content) is subject to copyright\\b"],
   ["this", " (?:material|article|content) may not be (?:published|reproduced|copied)\\b"],
@@ -75,6 +76,15 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
   ["reporting writing editing compiled", ' by [^.]{2,200}(?:\\)|[^.!?”"])$'],
   ["additional with", " (?:reporting|files|contributions|additional reporting) (?:from|by) [^.]{2,200}\\.?$"],
   ["contributing", ": "],
+  ["got have", " (?:an? |any )?(?:news |story )?(?:tips?|questions?|story ideas?)\\b[^.?]{0,50}\\?.{0,120}$"],
+  ["send", " (?:tips|questions|comments|letters|feedback)\\b.{0,40} to \\S+@"],
+  ["interested", " in .{2,60}\\? add "],
+  ["watch", " the latest videos? at \\S+$"],
+  ["this", " is a rush transcript\\b"],
+  [
+    "this",
+    " (?:article|story|report) (?:is|was) (?:based|compiled|written)(?: in part)? (?:on|from|with) (?:wire|staff|agency|agencies)",
+  ],
   [
     "this",
     " (?:report|story|article|dispatch) (?:contains|includes|was compiled with) (?:material|information|reporting) from\\b",
@@ -102,13 +112,22 @@ const FIRST_WORD = /^(?:[([•*·>|-]+ ?)?([a-z]+|©)/i;
 const KNOWN = new RegExp(`^(?:[([•*·>|-]+ ?)?(?:${[...FOLLOWED.keys()].join("|")})`, "i");
 
 /** A newsletter that is named before it asks: "Morning Shift newsletter Get the latest …". */
+/** An invitation in the middle: "Each Friday we write to you. Sign up here for our newsletter." */
+const INVITATION =
+  /\bsign up (?:to receive|here\b|today\b|for (?:our|my|the free|a free)\b).{0,80}\b(?:newsletters?|e-?mails?|inbox|stories|alerts)\b|\b(?:newsletters?|inbox|alerts)\b.{0,120}\bsign up(?: here| today| now|[.:]?$)/i;
+const QUOTE = /["“]/;
 const LONGEST_NAMED = 600;
 const NAMED = /^[^.!?"”]{2,50}\bnewsletter\b.{0,160}\b(?:sign up|inbox|subscribe|emails)\b/i;
 
 /** Whether a paragraph of any length asks the reader for something, or states rights and credits of the page. */
 export function isSolicitation(paragraph: string): boolean {
   if (KNOWN.test(paragraph) && isFollowed(paragraph)) return true;
-  return paragraph.length <= LONGEST_NAMED && paragraph.includes("ewsletter") && NAMED.test(paragraph);
+  if (paragraph.length > LONGEST_NAMED) return false;
+  // V8 looks for the first letter of what is sought: w and g are rarer than n and s.
+  return (
+    (paragraph.includes("wsletter") && NAMED.test(paragraph)) ||
+    (paragraph.includes("gn up") && !QUOTE.test(paragraph) && INVITATION.test(paragraph))
+  );
 }
 
 function isFollowed(paragraph: string): boolean {
