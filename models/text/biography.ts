@@ -31,9 +31,14 @@ const ABOUT = /^About (?:the )?(?:author|writer|reporter|columnist)s?\b/i;
  */
 export function isBiography(paragraph: string, before: readonly string[]): boolean {
   if (paragraph.length > LONGEST) return false;
-  if (ABOUT.test(paragraph) || CONTACT.test(paragraph) || REACHED.test(paragraph)) return true;
+  if (ABOUT.test(paragraph) || CONTACT.test(paragraph) || isReached(paragraph)) return true;
   const name = BIOGRAPHY.exec(paragraph)?.[1];
   return name !== undefined && !before.some((earlier) => speaksOf(earlier, name));
+}
+
+function isReached(paragraph: string): boolean {
+  const named = ["@", "Twitter", "Facebook", "ed at"].some((word) => paragraph.includes(word));
+  return named && REACHED.test(paragraph);
 }
 
 function speaksOf(paragraph: string, name: string): boolean {
@@ -44,13 +49,22 @@ function speaksOf(paragraph: string, name: string): boolean {
 
 /** Whether `line` says only who wrote the article, or when. */
 export function isByline(line: string): boolean {
-  return line.length <= 120 && BYLINE.test(line);
+  return line.length <= LONGEST_BYLINE && (AUTHORS.test(line) || WHEN.test(line));
 }
 
+const LONGEST_BYLINE = 120;
+const CAPITALISED = "\\p{Lu}[\\p{L}.'’-]*";
+const AUTHORS = new RegExp(
+  `^(?:[Bb]y|BY):? ${CAPITALISED}(?:(?: and|,| &| \\|)? (?:${CAPITALISED}|de|la|van|von)){1,9}(?:, [\\p{L} ]{2,40})?` +
+    "(?: ?[–—|•·-] .{0,20}\\d[^.]{0,40})?$",
+  "u",
+);
+const DAY = "(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\\.?";
 const MONTH =
-  "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
-const BYLINE = new RegExp(
-  "^(?:[Bb]y|BY)[: ] ?\\p{Lu}[\\p{L}.'’ ,|&-]{2,90}(?:[–—|•·-] .{0,20}\\d[^.]{0,40})?$|^(?:\\| ?)?(?:first )?(?:published|updated|posted|last updated|last modified|created)\\b[^a-z]{0,3}.{0,90}\\d.{0,40}$|" +
-    `^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:${MONTH} \\d{1,2}|\\d{1,2} ${MONTH}),? \\d{4}.{0,40}$`,
-  "iu",
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+const DATE = `(?:${DAY},? )?(?:${MONTH} \\d{1,2}|\\d{1,2} ${MONTH}),? \\d{4}`;
+const WHEN = new RegExp(
+  `^${DATE}(?: ?[,|/•·@–—-]| at)?[\\d:. apmestcdgu()|/–-]{0,30}$|` +
+    `^(?:\\| ?)?(?:first |last )?(?:published|updated|posted|modified|created)(?: on| at)?:? (?:${DAY}|${MONTH}|\\d|\\w+ \\d{1,2}, ).{0,80}$`,
+  "i",
 );

@@ -32,6 +32,7 @@ export function removeBoilerplate(paragraphs: readonly string[], headline: strin
   if (gone.includes(true)) dropLists(paragraphs, kinds, gone);
   dropTop(paragraphs, headline, gone);
   dropClosing(paragraphs, gone);
+  if (!gone.includes(true)) return { kept: [...paragraphs], removed: [] };
   return {
     kept: paragraphs.filter((_, at) => !gone[at]),
     removed: paragraphs.filter((_, at) => gone[at]),

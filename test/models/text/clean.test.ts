@@ -100,7 +100,12 @@ describe("cleaning a plain text", () => {
   });
 
   it("removes the outlet's name, the headline and the byline at the top", () => {
-    const top = ["The Harbor Times", "Ferry Crews Vote to Stop Work Over Night Shifts", "By Lena Ortiz", "May 3, 2018"];
+    const authors = [
+      "By Lena Ortiz and SAM OKAFOR, staff writers",
+      "May 3, 2018 at 10:15 a.m.",
+      "Updated: May 4, 2018",
+    ];
+    const top = ["The Harbor Times", "Ferry Crews Vote to Stop Work Over Night Shifts", ...authors];
     assert.deepEqual(removedFrom(...top, ...STORY), top);
   });
 
@@ -134,6 +139,18 @@ describe("cleaning a plain text", () => {
   ]) {
     it(`keeps the sentence “${sentence}”`, () => {
       assert.deepEqual(removedFrom(STORY[0] ?? "", sentence, STORY[1] ?? ""), []);
+    });
+  }
+
+  for (const lead of [
+    "By law, the council must vote on the bridge.",
+    "By May, the Harbor Authority had run out of deckhands.",
+    "Published figures from 2016 show fewer riders.",
+    "May 3, 2018, was the last day of the night ferry.",
+    "Updated rules for the harbor say who may steer a boat.",
+  ]) {
+    it(`keeps the lead “${lead}”`, () => {
+      assert.deepEqual(removedFrom(lead, ...STORY), []);
     });
   }
 
