@@ -16,9 +16,9 @@ export interface Block {
 export interface Reading {
   /** In reading order. */
   blocks: Block[];
-  /** Elements, and the sum of how deep each lies: what walking over them costs. */
   elements: number;
-  steps: number;
+  /** How deep the deepest element lies. */
+  depth: number;
 }
 
 /** Says what an element is for, by its name and attributes; undefined when it may be text of the article. */
@@ -62,7 +62,7 @@ export function readBlocks(html: string, mark: Mark = () => undefined): Reading 
   const parser = new Parser(reader.handler);
   for (let at = 0; at < html.length; at += PIECE) {
     parser.write(html.slice(at, at + PIECE));
-    if (reader.depth() > DEEPEST) return readNested(html);
+    if (reader.opened() > DEEPEST) return readNested(html);
   }
   parser.end();
   return reader.finish();
@@ -70,7 +70,7 @@ export function readBlocks(html: string, mark: Mark = () => undefined): Reading 
 
 function readNested(html: string): Reading {
   const blocks = readTagless(html).map((text) => ({ text, tag: "", linkChars: 0, marks: [] }));
-  return { blocks, elements: Number.POSITIVE_INFINITY, steps: Number.POSITIVE_INFINITY };
+  return { blocks, elements: Number.POSITIVE_INFINITY, depth: Number.POSITIVE_INFINITY };
 }
 
 /** The text of a CMS's HTML fragment: its blocks, joined by a blank line. */
@@ -98,7 +98,7 @@ function createReader(mark: Mark) {
   let links = 0;
   let unread = 0;
   let elements = 0;
-  let steps = 0;
+  let depth = 0;
 
   function endBlock() {
     const clean = text.replace(/\s+/g, " ").trim();
@@ -127,7 +127,7 @@ function createReader(mark: Mark) {
       if (opened.mark !== undefined) marks.push(opened.mark);
       if (name === "a") links++;
       elements++;
-      steps += open.length;
+      depth = Math.max(depth, open.length);
     },
     onclosetag(name: string) {
       if (BLOCKS.has(name)) {
@@ -148,10 +148,10 @@ function createReader(mark: Mark) {
 
   function finish(): Reading {
     endBlock();
-    return { blocks, elements, steps };
+    return { blocks, elements, depth };
   }
 
-  return { handler, finish, depth: () => open.length };
+  return { handler, finish, opened: () => open.length };
 }
 
 function isUnread(name: string, attributes: Readonly<Record<string, string>>): boolean {

@@ -95,6 +95,14 @@ describe("cleaning hostile input", () => {
     });
   }
 
+  for (const depth of [110, 130, 500]) {
+    it(`takes under two seconds for a page that nests ${depth} deep`, () => {
+      const nested = `${"<div>".repeat(depth)}<p>The port said, on Monday, that it would run two boats.</p>${"</div>".repeat(depth)}`;
+      const body = `<!doctype html><body>${filled(nested, 20_000)}`;
+      assert.ok(cleansWithin(2, { headline: "", body, bodyFormat: "html" }));
+    });
+  }
+
   it("takes under two seconds for a page of five megabytes", () => {
     const body = `<!doctype html><body>${filled("<div><p>The port said, on Monday, that it would run two boats.</p></div>", 5 * MEGABYTE)}`;
     assert.ok(cleansWithin(2, { headline: "", body, bodyFormat: "html" }));
