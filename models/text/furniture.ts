@@ -40,6 +40,12 @@ export function blocksOfArticle(blocks: readonly Block[]): Block[] {
   return trimEnds(withoutLinks(withoutMarked(blocks)));
 }
 
+/** The blocks of the article of a page that nothing was taken out of yet: its menus may outweigh the article. */
+export function blocksOfPage(blocks: readonly Block[]): Block[] {
+  const unlinked = blocks.filter((block) => !isLink(block));
+  return blocksOfArticle(unlinked.some(isProse) ? unlinked : blocks);
+}
+
 function withoutMarked(blocks: readonly Block[]): Block[] {
   const total = charsOf(blocks);
   const chars = new Map<string, number>();

@@ -1,7 +1,7 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 import { type Block, readBlocks } from "./fragment.js";
-import { blocksOfArticle, markFurniture } from "./furniture.js";
+import { blocksOfArticle, blocksOfPage, markFurniture } from "./furniture.js";
 import { findHeadline, keepClasses, keepQuotes, type PageDocument } from "./page-document.js";
 import { cleanHeadline } from "./paragraphs.js";
 
@@ -37,7 +37,11 @@ export function readPage(html: string): Page {
   const found = tooMuch ? undefined : findArticle(html);
   const blocks = found === undefined ? [] : readBlocks(found.content, markFurniture).blocks;
   const enough = charsOf(blocks) >= Math.min(LEAST_ARTICLE_CHARS, chars / 2);
-  return { headline: found?.headline ?? "", blocks: blocksOfArticle(enough ? blocks : whole.blocks) };
+  const heading = whole.blocks.find((block) => block.tag === "h1")?.text ?? "";
+  return {
+    headline: found?.headline ?? heading,
+    blocks: enough ? blocksOfArticle(blocks) : blocksOfPage(whole.blocks),
+  };
 }
 
 function charsOf(blocks: readonly Block[]): number {

@@ -110,6 +110,13 @@ describe("cleaning a whole page", () => {
     assert.equal(clean("<html><body><p>The bridge is open again.</p></body></html>").body, "The bridge is open again.");
   });
 
+  it("reads a page that is too big for Readability, without its menus and related articles", () => {
+    const links = "<li><a href=/x>Mill towns look for work</a></li>".repeat(4_000);
+    const { headline, body } = clean(aPage({ before: `<div class="menu"><ul>${links}</ul></div>` }));
+    assert.equal(headline, TITLE);
+    assert.equal(body, STORY);
+  });
+
   it("gives an empty text for a page without any", () => {
     assert.equal(clean("<!doctype html><html><head><title>x</title></head><body></body></html>").body, "");
   });
