@@ -15,7 +15,7 @@ const LONGEST_MS = 30_000;
 const MOST_HEAP_MB = 512;
 
 /** @param modelDir each thread loads the models from here when it starts. */
-export function openClassifyPool(modelDir: string): ClassifyPool {
+export function openClassifyPool(modelDir: string, onThreadError: (error: Error) => void): ClassifyPool {
   const pool = new Piscina({
     filename: new URL("./classify-thread.js", import.meta.url).href,
     name: "classifyArticle",
@@ -24,6 +24,8 @@ export function openClassifyPool(modelDir: string): ClassifyPool {
     workerData: { modelDir },
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
   });
+  // A thread that cannot even start fails every article given to it; without a listener it would end the process.
+  pool.on("error", onThreadError);
   return {
     classify: (input) => runWithin(pool, input, LONGEST_MS),
     close: () => pool.close(),

@@ -25,7 +25,7 @@ export function startWork(
   settings: WorkerSettings,
   log: Logger,
 ): { stop: () => Promise<void> } {
-  const pool = openClassifyPool(settings.modelDir);
+  const pool = openClassifyPool(settings.modelDir, (error) => log.error({ error: error.message }, "a thread failed"));
   const parts: TagRevisionParts = {
     loadRevision: (ref) => loadRevision(db, ref),
     classify: pool.classify,

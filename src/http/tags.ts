@@ -36,8 +36,9 @@ export function createTags({ db }: { db: Database }): Router {
       response.json({ articleId, source, externalId, version, detail: "The tagging of this version is on its way" });
       return;
     }
-    response.set("ETag", entityTag(article, included)).set("Cache-Control", "private, no-cache");
-    if (request.fresh) response.status(304).end();
+    const etag = entityTag(article, included);
+    response.set("ETag", etag).set("Cache-Control", "private, no-cache");
+    if (names(request.get("if-none-match"), etag)) response.status(304).end();
     else response.json(createTagsDocument(article, included));
   });
   return router;
@@ -71,6 +72,11 @@ function createTagsDocument({ articleId, source, externalId, version, shown }: S
     taggedAt: shown.taggedAt,
     links: { history: `/v1/articles/${articleId}/history` },
   };
+}
+
+/** Express' own check gives up on `Cache-Control: no-cache`, which fetch adds to every conditional request. */
+function names(header: string | undefined, etag: string): boolean {
+  return header?.split(",").some((given) => ["*", etag, `W/${etag}`].includes(given.trim())) ?? false;
 }
 
 /** Names the representation: the same article asked for with other parts is another one. */

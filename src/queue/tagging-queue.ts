@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { createPostgresBackend, type Job, type PgPool, Queue, Worker, withBackend } from "bullmq";
 import { Redis } from "ioredis";
 import type { RevisionRef } from "../domain/article.js";
+import { keepReady, type Part } from "./keep-ready.js";
 
 /** Where jobs wait: a Redis, or tables in the same PostgreSQL as the articles. */
 export type QueueBackend = { kind: "redis"; url: string } | { kind: "postgres"; pool: PgPool };
@@ -21,6 +23,9 @@ export interface TaggingWorker {
 const QUEUE_NAME = "tagging";
 const ATTEMPTS = 3;
 const FIRST_RETRY_MS = 500;
+/** A worker that was killed gives its jobs to others when their locks run out and the next check finds them. */
+const LOCKS = { lockDuration: 10_000, stalledInterval: 5_000 };
+const RECONNECT_MS = 1000;
 /** `add` waits for ever on a Redis that was never reached, whatever its own settings. */
 const ANSWER_WITHIN_MS = 2000;
 
@@ -31,24 +36,23 @@ const JOB_OPTIONS = {
   removeOnFail: true,
 };
 
-/** Connects lazily: a backend that is away when the process starts is found when it comes. */
+/** Connects when it is first used: a backend that is away when the process starts is found when it comes. */
 export function openTaggingQueue(backend: QueueBackend, onError: (error: Error) => void): TaggingQueue {
-  const { queue, disconnect } = createQueue(backend);
-  queue.on("error", onError);
+  const connection = keepReady(() => createQueue(backend, onError));
   return {
     enqueue: async (refs) => {
-      await answered(queue.addBulk(refs.map(toJob)));
+      await answered(connection.ready().then((queue) => queue.addBulk(refs.map(toJob))));
     },
-    countOpen: () => answered(queue.getJobCountByTypes("waiting", "prioritized", "active", "delayed")),
-    close: async () => {
-      await queue.close();
-      disconnect();
-    },
+    countOpen: () =>
+      answered(
+        connection.ready().then((queue) => queue.getJobCountByTypes("waiting", "prioritized", "active", "delayed")),
+      ),
+    close: connection.close,
   };
 }
 
 /**
- * Starts to work off the queue.
+ * Starts to work off the queue, as soon as the backend is there.
  *
  * @param process tags one revision; `lastAttempt` says that an error now is the last.
  */
@@ -59,41 +63,59 @@ export function startTaggingWorker(
   onError: (error: Error) => void,
 ): TaggingWorker {
   const run = async (job: Job<RevisionRef>) => process(job.data, job.attemptsMade + 1 >= ATTEMPTS);
-  const { worker, disconnect } = createWorker(backend, run, concurrency);
-  worker.on("error", onError);
+  const connection = keepReady(() => createWorker(backend, run, concurrency, onError));
+  let closed = false;
+  const start = async (): Promise<void> => {
+    while (!closed) {
+      const worker = await connection.ready().catch(() => undefined);
+      if (worker) return void worker.run().catch(onError);
+      await sleep(RECONNECT_MS);
+    }
+  };
+  void start();
   return {
     close: async () => {
-      await worker.close();
-      disconnect();
+      closed = true;
+      await connection.close();
     },
   };
 }
 
-function createQueue(backend: QueueBackend): { queue: Queue<RevisionRef>; disconnect: () => void } {
+function createQueue(backend: QueueBackend, onError: (error: Error) => void): Part<Queue<RevisionRef>> {
   if (backend.kind === "postgres") {
     const { Queue: PostgresQueue } = withBackend(createPostgresBackend);
     const queue = new PostgresQueue<RevisionRef>(QUEUE_NAME, { connection: backend.pool });
+    queue.on("error", onError);
     // BullMQ types the backend into the class; the methods are the same.
-    return { queue: queue as unknown as Queue<RevisionRef>, disconnect: () => {} };
+    return { part: queue as unknown as Queue<RevisionRef>, disconnect: () => {} };
   }
   const connection = connectRedis(backend.url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
-  return { queue: new Queue(QUEUE_NAME, { connection }), disconnect: () => connection.disconnect() };
+  const queue = new Queue<RevisionRef>(QUEUE_NAME, { connection });
+  queue.on("error", onError);
+  return { part: queue, disconnect: () => connection.disconnect() };
 }
 
 function createWorker(
   backend: QueueBackend,
   run: (job: Job<RevisionRef>) => Promise<void>,
   concurrency: number,
-): { worker: Worker<RevisionRef, void>; disconnect: () => void } {
+  onError: (error: Error) => void,
+): Part<Worker<RevisionRef, void>> {
+  const options = { concurrency, autorun: false, ...LOCKS };
   if (backend.kind === "postgres") {
     const { Worker: PostgresWorker } = withBackend(createPostgresBackend);
-    const worker = new PostgresWorker<RevisionRef, void>(QUEUE_NAME, run, { connection: backend.pool, concurrency });
+    const worker = new PostgresWorker<RevisionRef, void>(QUEUE_NAME, run, {
+      connection: backend.pool,
+      concurrency,
+      ...LOCKS,
+    });
     // As for the queue.
-    return { worker: worker as unknown as Worker<RevisionRef, void>, disconnect: () => {} };
+    return { part: worker as unknown as Worker<RevisionRef, void>, disconnect: () => {} };
   }
   const connection = connectRedis(backend.url, { maxRetriesPerRequest: null });
-  const worker = new Worker<RevisionRef, void>(QUEUE_NAME, run, { connection, concurrency });
-  return { worker, disconnect: () => connection.disconnect() };
+  const worker = new Worker<RevisionRef, void>(QUEUE_NAME, run, { connection, ...options });
+  worker.on("error", onError);
+  return { part: worker, disconnect: () => connection.disconnect() };
 }
 
 function connectRedis(url: string, options: { maxRetriesPerRequest: number | null; enableOfflineQueue?: boolean }) {

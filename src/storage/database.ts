@@ -94,9 +94,7 @@ async function openServer(connectionString: string, migrationsFolder: string): P
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     options: `-c search_path=${QUEUE_SEARCH_PATH}`,
   });
-  // A pool emits the errors of its idle connections, and a process without a listener would end on them.
-  pool.on("error", () => {});
-  queuePool.on("error", () => {});
+  for (const each of [pool, queuePool]) outliveLostConnections(each);
   return {
     db: drizzleServer(pool),
     // BullMQ takes any pg.Pool; only the overloads of `on` are typed in another way by the two.
@@ -106,6 +104,15 @@ async function openServer(connectionString: string, migrationsFolder: string): P
       await Promise.all([pool.end(), queuePool.end()]);
     },
   };
+}
+
+/**
+ * A connection that breaks says so as an event, on itself while it is in use and on its pool while it is idle, and an
+ * event of that kind that nobody hears ends the process. The query at hand fails with it; that is where it counts.
+ */
+function outliveLostConnections(pool: pg.Pool): void {
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
 }
 
 /** Many processes may start at once: the first migrates, the others wait for it and then find nothing to do. */

@@ -11,16 +11,16 @@ export interface Service {
   child: Child;
 }
 
-/** Runs an entry of the project as a process of its own, with nothing in its environment but what the test says. */
+/** Runs a built entry as a process of its own, with nothing in its environment but what the test says. */
 export function startEntry(entry: string, environment: Record<string, string>, args: string[] = []): Child {
-  return startChild(process.execPath, ["--import", "tsx", entry, ...args], {
+  return startChild(process.execPath, [join("dist", entry), ...args], {
     env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...environment },
   });
 }
 
 /** The whole service in one process, on a free port. */
 export async function startService(environment: Record<string, string>): Promise<Service> {
-  const child = startEntry("src/main.ts", { PORT: "0", API_KEY, WEBHOOK_SECRET, ...environment });
+  const child = startEntry("src/main.js", { PORT: "0", API_KEY, WEBHOOK_SECRET, ...environment });
   const [, url = ""] = await child.waitFor(/Beatline is ready at (\S+)/);
   return { url, child };
 }

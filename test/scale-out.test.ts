@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { Redis } from "ioredis";
+import type { Child } from "./support/child.js";
+import { anArticle, fetchJson, signed } from "./support/deliveries.js";
+import { freePort } from "./support/free-port.js";
+import { type PrivateServer, startPostgres } from "./support/postgres-server.js";
+import { describeWith } from "./support/programs.js";
+import { assertTagged, postUntilCut, until } from "./support/promises.js";
+import { startRedis } from "./support/redis-server.js";
+import { API_KEY, startEntry, startService, WEBHOOK_SECRET } from "./support/service.js";
+
+function deliveries(count: number, prefix: string): RequestInit[] {
+  return Array.from({ length: count }, (_, index) => signed(anArticle({ id: `${prefix}-${index}` })));
+}
+
+describeWith(["initdb", "postgres"], "on a single database", () => {
+  let postgres: PrivateServer;
+
+  before(async function () {
+    this.timeout(60_000);
+    postgres = await startPostgres();
+  });
+  after(() => postgres?.remove());
+
+  it("takes and tags articles with PostgreSQL as store and queue", async function () {
+    this.timeout(90_000);
+    const service = await startService({ DATABASE_URL: postgres.url, LOG_LEVEL: "warn" });
+    const taken = await postUntilCut(service.url, deliveries(20, "single"), () => {});
+    assert.equal(taken.length, 20);
+    await assertTagged(service.url, taken);
+    assert.equal(await service.child.end("SIGTERM"), 0);
+  });
+
+  it("answers 503 with Retry-After within a second while PostgreSQL is away, and works again when it is back", async function () {
+    this.timeout(90_000);
+    const service = await startService({ DATABASE_URL: postgres.url, LOG_LEVEL: "silent" });
+    await postgres.kill();
+    const started = performance.now();
+    const { status, headers } = await fetchJson(`${service.url}/v1/webhooks/cms`, signed(anArticle()));
+    assert.equal(status, 503);
+    assert.ok(headers.get("retry-after"));
+    assert.ok(performance.now() - started < 1000);
+    assert.equal((await fetchJson(`${service.url}/readyz`)).status, 503);
+    await postgres.start();
+    const taken = await postUntilCut(service.url, deliveries(3, "back"), () => {});
+    assert.equal(taken.length, 3);
+    await assertTagged(service.url, taken);
+    assert.equal(await service.child.end("SIGTERM"), 0);
+  });
+});
+
+describeWith(["initdb", "postgres", "redis-server"], "scaled out over PostgreSQL and Redis", () => {
+  let postgres: PrivateServer;
+  let redis: PrivateServer;
+  let api: Child;
+  let worker: Child;
+  let url: string;
+  let environment: Record<string, string>;
+
+  before(async function () {
+    this.timeout(90_000);
+    [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+    const port = await freePort();
+    environment = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, API_KEY, WEBHOOK_SECRET };
+    api = startEntry("src/api.js", { ...environment, PORT: String(port) });
+    worker = startEntry("workers/main.js", environment);
+    await Promise.all([api.waitFor(/the api is ready/), worker.waitFor(/the worker is ready/)]);
+    url = `http://127.0.0.1:${port}`;
+  });
+  after(async () => {
+    await Promise.all([api?.end("SIGTERM"), worker?.end("SIGTERM")]);
+    await Promise.all([postgres?.remove(), redis?.remove()]);
+  });
+
+  it("takes articles in one process and tags them in another", async () => {
+    const taken = await postUntilCut(url, deliveries(30, "scaled"), () => {});
+    assert.equal(taken.length, 30);
+    await assertTagged(url, taken);
+  });
+
+  it("loses no article when Redis is flushed: the relay enqueues again what has no tagging", async function () {
+    this.timeout(90_000);
+    assert.equal(await worker.end("SIGTERM"), 0);
+    const taken = await postUntilCut(url, deliveries(30, "flushed"), () => {});
+    const client = new Redis(redis.url);
+    assert.ok((await client.dbsize()) > 0);
+    await client.flushall();
+    await client.quit();
+    worker = startEntry("workers/main.js", environment);
+    await worker.waitFor(/the worker is ready/);
+    await assertTagged(url, taken);
+  });
+
+  it("goes on answering 202 while Redis is away and tags when it is back", async function () {
+    this.timeout(90_000);
+    await redis.kill();
+    const taken = await postUntilCut(url, deliveries(5, "away"), () => {});
+    assert.equal(taken.length, 5);
+    const { status, body } = await fetchJson(`${url}/readyz`);
+    assert.equal(status, 200);
+    assert.equal(body.status, "degraded");
+    await redis.start();
+    await assertTagged(url, taken);
+    await until(async () => (await fetchJson(`${url}/readyz`)).body.status === "ok", "the api is ready again");
+  });
+
+  it("hands over when its worker is killed at work", async function () {
+    this.timeout(120_000);
+    const taken = await postUntilCut(url, deliveries(60, "worker"), (count) => {
+      if (count === 30) worker.process.kill("SIGKILL");
+    });
+    assert.equal(taken.length, 60);
+    worker = startEntry("workers/main.js", environment);
+    await worker.waitFor(/the worker is ready/);
+    await assertTagged(url, taken);
+  });
+
+  it("keeps ids alone in Redis, no text", async () => {
+    const client = new Redis(redis.url, { keyPrefix: "" });
+    const keys = await client.keys("*");
+    for (const key of keys.filter((name) => /:tagging:\d+$/.test(name))) {
+      assert.doesNotMatch(JSON.stringify(await client.hgetall(key)), /orchard/);
+    }
+    await client.quit();
+  });
+});

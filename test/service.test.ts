@@ -1,0 +1,232 @@
+import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
+import { articleId } from "../src/domain/article.js";
+import { anArticle, fetchJson, signed, signedBytes, withKey } from "./support/deliveries.js";
+import { API_KEY, type Service, startService, temporaryDirectory } from "./support/service.js";
+
+describe("the embedded service", () => {
+  let service: Service;
+  const post = (init: RequestInit, source = "cms") => fetchJson(`${service.url}/v1/webhooks/${source}`, init);
+  const get = (path: string, init: RequestInit = withKey) => fetchJson(`${service.url}${path}`, init);
+  const tagsOf = (id: string, query = "wait=20") => get(`/v1/articles/${id}/tags?${query}`);
+
+  before(async function () {
+    this.timeout(90_000);
+    service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
+  });
+
+  after(() => service.child.end("SIGTERM"));
+
+  describe("taking a delivery", () => {
+    it("answers 202 with the article's id and where its tags will be", async () => {
+      const article = anArticle();
+      const { status, body, headers } = await post(signed(article));
+      assert.equal(status, 202);
+      assert.equal(body.articleId, articleId("cms", article.id));
+      assert.equal(body.status, "queued");
+      assert.match(body.deliveryId, /^dlv_/);
+      assert.equal(headers.get("location"), `/v1/articles/${body.articleId}/tags`);
+      assert.ok(headers.get("x-request-id"));
+    });
+
+    it("takes the same delivery again as a duplicate, and 100 times at once as one revision", async () => {
+      const delivery = signed(anArticle());
+      const answers = await Promise.all(Array.from({ length: 100 }, () => post(delivery)));
+      assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([202]));
+      const taken = answers.map(({ body }) => body.status);
+      assert.equal(taken.filter((status) => status === "queued").length, 1);
+      assert.equal(taken.filter((status) => status === "duplicate").length, 99);
+    });
+
+    it("answers 409 to another text under the same version", async () => {
+      const article = anArticle();
+      await post(signed(article));
+      const { status, body } = await post(signed({ ...article, body: "Quite another text." }));
+      assert.equal(status, 409);
+      assert.match(body.detail, /higher version/);
+    });
+
+    it("answers 401 to a forged signature, to another secret and to none", async () => {
+      const delivery = signed(anArticle());
+      const forged = { ...delivery, body: String(delivery.body).replace("19", "29") };
+      assert.equal((await post(forged)).status, 401);
+      const other = signed(anArticle(), { secret: `whsec_${Buffer.alloc(32, 7).toString("base64")}` });
+      assert.equal((await post(other)).status, 401);
+      const { status, body } = await post({ ...delivery, headers: { "content-type": "application/json" } });
+      assert.equal(status, 401);
+      assert.match(body.detail, /webhook-id is missing/);
+    });
+
+    it("answers 401 to a signature 301 seconds old and takes one of 295", async () => {
+      const aged = (seconds: number) => signed(anArticle(), { signedAt: new Date(Date.now() - seconds * 1000) });
+      const { status, body } = await post(aged(301));
+      assert.equal(status, 401);
+      assert.match(body.detail, /30[12] s old/);
+      assert.equal((await post(aged(295))).status, 202);
+    });
+
+    it("answers 400 to bad JSON, to a __proto__ key and to a deep nest", async () => {
+      for (const text of ["{not json", '{"__proto__": {"admin": true}}', "[".repeat(100_000)]) {
+        const { status, headers } = await post(signedBytes(text));
+        assert.equal(status, 400);
+        assert.match(headers.get("content-type") ?? "", /^application\/problem\+json/);
+      }
+    });
+
+    it("answers 422 with a pointer to each field that is wrong", async () => {
+      const { status, body } = await post(signed({ id: "", version: -1, headline: "A headline" }));
+      assert.equal(status, 422);
+      const { errors } = body;
+      assert.deepEqual(errors.map(({ pointer }) => pointer).sort(), ["/data/body", "/data/id", "/data/version"]);
+    });
+
+    it("answers 404 to an unknown source and names the known one", async () => {
+      const { status, body } = await post(signed(anArticle()), "nowhere");
+      assert.equal(status, 404);
+      assert.match(body.detail, /known are cms/);
+    });
+
+    it("answers 413 to a body over the limit, also when only inflating shows it, and 415 to other formats", async () => {
+      const large = signed(anArticle({ body: "x".repeat(6 * 1024 * 1024) }));
+      assert.equal((await post(large)).status, 413);
+      const headers = new Headers(large.headers);
+      headers.set("content-encoding", "gzip");
+      assert.equal((await post({ ...large, headers, body: gzipSync(String(large.body)) })).status, 413);
+      headers.delete("content-encoding");
+      headers.set("content-type", "text/xml");
+      assert.equal((await post({ ...signed(anArticle()), headers })).status, 415);
+    });
+
+    it("stores NULs and halves of surrogate pairs without harm", async () => {
+      const { body } = await post(signed(anArticle({ headline: "A \u0000 and \ud800 headline" })));
+      const { status } = await tagsOf(body.articleId);
+      assert.equal(status, 200);
+    });
+
+    it("withdraws what the CMS unpublishes and brings it back", async () => {
+      const article = anArticle();
+      const { body } = await post(signed(article));
+      const id = body.articleId;
+      await tagsOf(id);
+      await post(signed({ id: article.id, version: 1 }, { type: "article.unpublished" }));
+      assert.equal((await tagsOf(id)).status, 410);
+      await post(signed(article));
+      assert.equal((await tagsOf(id)).status, 200);
+    });
+  });
+
+  describe("serving tags", () => {
+    it("gives each tag with evidence that stands in the served text", async () => {
+      const { body: taken } = await post(signed(anArticle()));
+      const { status, body } = await tagsOf(taken.articleId, "wait=20&include=all");
+      assert.equal(status, 200);
+      assert.equal(body.outcome, "tagged");
+      const { tags, text } = body;
+      assert.deepEqual(tags.map(({ topic }) => topic).sort(), ["enforcement", "immigration", "labor"]);
+      for (const tag of tags) {
+        assert.ok(tag.evidence.length > 0, `${tag.topic} has evidence`);
+        for (const { field, start, end, quote } of tag.evidence) assert.equal(text[field].slice(start, end), quote);
+      }
+    });
+
+    it("leaves evidence, near misses, confidences and text out unless they are asked for", async () => {
+      const { body: taken } = await post(signed(anArticle()));
+      const { body } = await tagsOf(taken.articleId);
+      assert.deepEqual(
+        ["nearMisses", "confidences", "text"].filter((part) => part in body),
+        [],
+      );
+      const [tag] = body.tags;
+      assert.ok(tag && !("evidence" in tag));
+    });
+
+    it("answers 304 to the entity tag it gave, and not for another representation", async () => {
+      const { body: taken } = await post(signed(anArticle()));
+      const path = `/v1/articles/${taken.articleId}/tags`;
+      const { headers } = await get(`${path}?wait=20`);
+      const etag = headers.get("etag") ?? "";
+      const conditional = { headers: { authorization: `Bearer ${API_KEY}`, "if-none-match": etag } };
+      assert.equal((await get(path, conditional)).status, 304);
+      assert.equal((await get(`${path}?include=evidence`, conditional)).status, 200);
+    });
+
+    it("shows the highest version, whatever the order in which they came", async () => {
+      const article = anArticle();
+      await post(signed({ ...article, version: 3 }));
+      const { body } = await post(signed({ ...article, version: 2, body: "An older text about a bake sale in town." }));
+      assert.equal(body.status, "superseded");
+      assert.equal((await tagsOf(body.articleId)).body.version, 3);
+    });
+
+    it("gives the same text the same bytes", async () => {
+      const article = anArticle();
+      const own = { articleId: "", externalId: "", taggedAt: "", links: "" };
+      const seen = new Set<string>();
+      for (const id of ["same-1", "same-2"]) {
+        const { body: taken } = await post(signed({ ...article, id }));
+        const { body } = await tagsOf(taken.articleId, "wait=20&include=all");
+        seen.add(JSON.stringify({ ...body, ...own }));
+      }
+      assert.equal(seen.size, 1);
+    });
+
+    it("answers 404 to an id that is not here, 401 without a key and 400 to an unknown parameter", async () => {
+      assert.equal((await tagsOf("art_aaaaaaaaaaaaaaaaaaaaaaaaaa", "")).status, 404);
+      assert.equal((await get("/v1/topics", {})).status, 401);
+      const { status, body } = await get("/v1/articles?topics=labor");
+      assert.equal(status, 400);
+      assert.match(body.detail, /Unknown query parameter topics; known are topic,/);
+    });
+  });
+
+  describe("listing articles", () => {
+    it("filters by topic, newest first, and pages with a Link", async () => {
+      const posted = [];
+      for (const day of ["11", "12", "13"]) {
+        const { body } = await post(signed(anArticle({ publishedAt: `2030-01-${day}T08:00:00Z`, section: "paging" })));
+        await tagsOf(body.articleId);
+        posted.unshift(body.articleId);
+      }
+      const listed = [];
+      for (let path: string | undefined = "/v1/articles?topic=labor&section=paging&limit=2"; path; ) {
+        const { body, headers }: Awaited<ReturnType<typeof get>> = await get(path);
+        listed.push(...body.articles.map((article) => article.articleId));
+        path = /<([^>]+)>; rel="next"/.exec(headers.get("link") ?? "")?.[1];
+      }
+      assert.deepEqual(listed, posted);
+    });
+
+    it("takes no cursor that it did not give", async () => {
+      assert.equal((await get("/v1/articles?cursor=bm90IGEgY3Vyc29y")).status, 400);
+    });
+  });
+
+  describe("the rest of the API", () => {
+    it("classifies a text without storing it", async () => {
+      const { headline, body: text } = anArticle();
+      const { status, body } = await get("/v1/classify", {
+        method: "POST",
+        headers: { authorization: `Bearer ${API_KEY}`, "content-type": "application/json" },
+        body: JSON.stringify({ headline, body: text }),
+      });
+      assert.equal(status, 200);
+      assert.equal(body.tags.length, 3);
+      assert.deepEqual(Object.keys(body.confidences), ["immigration", "enforcement", "labor"]);
+    });
+
+    it("describes the topics and how well they are known", async () => {
+      const { body } = await get("/v1/topics");
+      assert.equal(body.topics.length, 3);
+      const labor = (await get("/v1/topics/labor")).body;
+      assert.match(labor.definition, /unions/);
+      assert.equal((await get("/v1/topics/sports")).status, 404);
+    });
+
+    it("says that it lives and that it is ready", async () => {
+      assert.equal((await get("/livez", {})).body.status, "ok");
+      const { status, body } = await get("/readyz", {});
+      assert.equal(status, 200);
+      assert.equal(body.status, "ok");
+    });
+  });
+});
