@@ -36,7 +36,7 @@ function requireNode() {
 
 requireNode();
 if (changedAt("node_modules/.package-lock.json") < changedAt("package-lock.json")) {
-  run("Installing the packages (about a minute the first time)", "npm", ["ci", "--no-audit", "--no-fund"]);
+  run("Installing the packages (about a minute the first time)", "npm", ["ci", "--ignore-scripts", "--loglevel=error"]);
 }
 if (process.argv.includes("build") && newest("dist/.built") < Math.max(...SOURCES.map(newest))) {
   run("Building", process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);

@@ -104,11 +104,8 @@ function createWorker(
   const options = { concurrency, autorun: false, ...LOCKS };
   if (backend.kind === "postgres") {
     const { Worker: PostgresWorker } = withBackend(createPostgresBackend);
-    const worker = new PostgresWorker<RevisionRef, void>(QUEUE_NAME, run, {
-      connection: backend.pool,
-      concurrency,
-      ...LOCKS,
-    });
+    const worker = new PostgresWorker<RevisionRef, void>(QUEUE_NAME, run, { connection: backend.pool, ...options });
+    worker.on("error", onError);
     // As for the queue.
     return { part: worker as unknown as Worker<RevisionRef, void>, disconnect: () => {} };
   }
