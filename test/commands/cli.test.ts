@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { AnsweredTag } from "../support/deliveries.js";
+import { API_KEY, type Service, startService, temporaryDirectory, WEBHOOK_SECRET } from "../support/service.js";
+
+const RAID =
+  "Immigration agents arrested 30 undocumented workers at a meat plant on Friday and detained them for deportation, " +
+  "and the workers' union called a strike over wages and unsafe conditions.";
+
+interface Line {
+  id: string;
+  outcome: string;
+  tags: AnsweredTag[];
+  text?: { body: string };
+  sentiment: { targets?: { from: number; to: number; quote: string; label: string }[] };
+}
+
+function beatline(args: string[], options: { input?: string | Buffer; env?: Record<string, string> } = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["dist/src/cli.js", ...args], {
+    input: options.input ?? "",
+    encoding: "utf8",
+    env: { PATH: process.env.PATH ?? "", ...options.env },
+  });
+  // Each test asserts on the parts of a line that it reads.
+  const lines = () =>
+    stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Line);
+  return { status, stdout, stderr, lines };
+}
+
+describe("beatline classify", () => {
+  const folder = mkdtempSync(join(tmpdir(), "beatline-cli-"));
+  const file = (name: string, content: string | Buffer) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("prints one JSON line for a text on standard input, with evidence, near misses and confidences", () => {
+    const { status, lines } = beatline(["classify"], { input: RAID });
+    assert.equal(status, 0);
+    const [line] = lines();
+    assert.equal(line?.outcome, "tagged");
+    for (const part of ["nearMisses", "confidences", "sentiment", "modelVersion"])
+      assert.ok(line && part in line, part);
+    assert.ok(line?.tags.every(({ evidence }) => evidence.length > 0));
+    assert.equal(line?.text, undefined);
+  });
+
+  it("takes the id of a JSONL line, or its place, and reads gzip as it is", () => {
+    const jsonl = [JSON.stringify({ id: "a-1", headline: "Raid", body: RAID }), JSON.stringify({ body: RAID })].join(
+      "\n",
+    );
+    const path = file("some.jsonl.gz", gzipSync(jsonl));
+    const { status, lines } = beatline(["classify", path]);
+    assert.equal(status, 0);
+    assert.deepEqual(
+      lines().map(({ id }) => id),
+      ["a-1", `${path}:2`],
+    );
+  });
+
+  it("reports bad lines with file and line number, goes on with the rest and exits 1", () => {
+    const path = file(
+      "bad.jsonl",
+      ['{"id": "x"}', "not json", "", JSON.stringify({ id: "good", body: RAID })].join("\n"),
+    );
+    const { status, stderr, lines } = beatline(["classify", path]);
+    assert.equal(status, 1);
+    assert.match(stderr, new RegExp(`${path}:1: body`));
+    assert.match(stderr, new RegExp(`${path}:2: is not a JSON object`));
+    assert.deepEqual(
+      lines().map(({ id }) => id),
+      ["good"],
+    );
+  });
+
+  it("names an HTML file by its name without the ending, and finds the article in its page", () => {
+    const page = `<!doctype html><html><head><title>Raid at plant</title></head><body><nav><a href="/">Home</a></nav>
+      <article><h1>Raid at meat plant</h1><p>${RAID}</p><p>${RAID.replace("Friday", "Monday")}</p></article></body></html>`;
+    const path = file("page-7.html.gz", gzipSync(page));
+    const [line] = beatline(["classify", "--text", path]).lines();
+    assert.equal(line?.id, "page-7");
+    assert.match(line?.text?.body ?? "", /^Immigration agents arrested/);
+    assert.doesNotMatch(line?.text?.body ?? "", /Home|</);
+  });
+
+  it("gives the tone toward a marked span of the body", () => {
+    const body = "Critics called Senator Harlow a reckless liar who had betrayed her voters.";
+    const from = body.indexOf("Senator Harlow");
+    const input = JSON.stringify({ body, from, to: from + "Senator Harlow".length });
+    const [line] = beatline(["classify", "--format", "jsonl"], { input }).lines();
+    const [target] = line?.sentiment.targets ?? [];
+    assert.equal(target?.quote, "Senator Harlow");
+    assert.equal(target?.label, "negative");
+  });
+
+  it("says what it cannot open and exits 1", () => {
+    const { status, stderr } = beatline(["classify", join(folder, "missing.txt"), join(folder, "missing.jsonl.gz")]);
+    assert.equal(status, 1);
+    assert.match(stderr, /missing\.txt: ENOENT/);
+    assert.match(stderr, /missing\.jsonl\.gz: ENOENT/);
+  });
+
+  it("says so when a file that should be gzip is not", () => {
+    const { status, stderr } = beatline(["classify", file("plain.jsonl.gz", "{}")]);
+    assert.equal(status, 1);
+    assert.match(stderr, /plain\.jsonl\.gz: incorrect header check/);
+  });
+
+  it("refuses an unknown format and teaches by --help", () => {
+    assert.equal(beatline(["classify", "--format", "pdf"]).status, 1);
+    const { status, stdout } = beatline(["classify", "--help"]);
+    assert.equal(status, 0);
+    assert.match(stdout, /Examples:/);
+  });
+});
+
+describe("beatline send", () => {
+  let service: Service;
+  before(async function () {
+    this.timeout(90_000);
+    service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
+  });
+  after(() => service?.child.end("SIGTERM"));
+
+  it("sends the sample article and shows its tags with their evidence", () => {
+    const env = { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET };
+    const { status, stdout } = beatline(["send"], { env });
+    assert.equal(status, 0);
+    assert.match(stdout, /^queued as art_/);
+    for (const label of ["Immigration", "Law enforcement", "Labor"]) assert.ok(stdout.includes(label), label);
+    assert.match(stdout, /because: /);
+  });
+
+  it("says what the service refused", () => {
+    const env = { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET };
+    const { status, stderr } = beatline(["send", "--source", "ghost"], { env });
+    assert.equal(status, 1);
+    assert.match(stderr, /answered 404 Not Found: There is no source ghost; known are cms/);
+  });
+
+  it("says how to start the service when none answers, and what to set when it has no secrets", () => {
+    const env = { BEATLINE_URL: "http://127.0.0.1:9", API_KEY, WEBHOOK_SECRET };
+    assert.match(
+      beatline(["send"], { env }).stderr,
+      /No Beatline answers at http:\/\/127\.0\.0\.1:9\. Start it with npm start/,
+    );
+    const bare = beatline(["send"], { env: { DATA_DIR: "/nowhere" } });
+    assert.equal(bare.status, 1);
+    assert.match(bare.stderr, /Set API_KEY and WEBHOOK_SECRET/);
+  });
+});
