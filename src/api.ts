@@ -1,4 +1,5 @@
 import { loadModels, selfTest } from "../models/load.js";
+import { openClassifyPool } from "../workers/classify-pool.js";
 import { readConfig, requireServer } from "./config.js";
 import { createApp } from "./http/app.js";
 import { serve } from "./http/server.js";
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const models = loadModels(config.modelDir);
   selfTest(models);
+  const pool = openClassifyPool(config.modelDir, log);
   const database = await openMigrated(config, packageRoot);
   const queue = openTaggingQueue(chooseBackend(config, database), (error) =>
     log.warn({ error: error.message }, "the queue is in trouble"),
@@ -26,10 +28,11 @@ async function main(): Promise<void> {
     log.warn({ error: describeError(error) }, "not enqueued; the relay will"),
   );
   const sources = [{ name: "cms", adapter: standardAdapter, secrets: webhookSecrets }];
+  const { classify } = pool;
   const { bodyLimit } = config;
-  const app = createApp({ db: database.db, sources, enqueue, queue, models, apiKey, bodyLimit, log });
+  const app = createApp({ db: database.db, sources, enqueue, queue, models, classify, apiKey, bodyLimit, log });
   const server = await serve(app, config.host, config.port);
-  shutDownOnSignal([server.close, queue.close, database.close], log);
+  shutDownOnSignal([server.close, pool.close, queue.close, database.close], log);
   log.info({ url: server.url }, "the api is ready");
 }
 

@@ -1,4 +1,5 @@
 import { loadModels, selfTest } from "../models/load.js";
+import { openClassifyPool } from "../workers/classify-pool.js";
 import { startWork } from "../workers/tagging-worker.js";
 import { printWelcome } from "./commands/welcome.js";
 import { readConfig } from "./config.js";
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const models = loadModels(config.modelDir);
   selfTest(models);
+  const pool = openClassifyPool(config.modelDir, log);
   const database = await openMigrated(config, packageRoot);
   const secrets = await ensureSecrets(config);
   const backend = chooseBackend(config, database);
@@ -30,14 +32,26 @@ async function main(): Promise<void> {
   const work = startWork(
     database.db,
     backend,
-    { modelDir: config.modelDir, modelVersion: models.version, concurrency: config.workerConcurrency },
+    pool,
+    { modelVersion: models.version, concurrency: config.workerConcurrency },
     log,
   );
   const sources = [{ name: "cms", adapter: standardAdapter, secrets: secrets.webhookSecrets }];
+  const { classify } = pool;
   const { bodyLimit } = config;
-  const app = createApp({ db: database.db, sources, enqueue, queue, models, apiKey: secrets.apiKey, bodyLimit, log });
+  const app = createApp({
+    db: database.db,
+    sources,
+    enqueue,
+    queue,
+    models,
+    classify,
+    apiKey: secrets.apiKey,
+    bodyLimit,
+    log,
+  });
   const server = await serve(app, config.host, config.port);
-  shutDownOnSignal([server.close, work.stop, queue.close, database.close], log);
+  shutDownOnSignal([server.close, work.stop, pool.close, queue.close, database.close], log);
   printWelcome(server.url, config, secrets);
 }
 

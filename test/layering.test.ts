@@ -21,6 +21,7 @@ const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
 
 /** Parts of `src` that are no layer: settings and wiring that the roots, and what serves them, share. */
 const SHARED = [
+  "src/batcher.ts",
   "src/config.ts",
   "src/log.ts",
   "src/package-root.ts",

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { Logger } from "pino";
 import { Piscina } from "piscina";
 import type { ClassifyInput } from "../models/classify.js";
 import { ClassificationError } from "../src/domain/errors.js";
@@ -15,7 +16,7 @@ const LONGEST_MS = 30_000;
 const MOST_HEAP_MB = 512;
 
 /** @param modelDir each thread loads the models from here when it starts. */
-export function openClassifyPool(modelDir: string, onThreadError: (error: Error) => void): ClassifyPool {
+export function openClassifyPool(modelDir: string, log: Logger): ClassifyPool {
   const pool = new Piscina({
     filename: new URL("./classify-thread.js", import.meta.url).href,
     name: "classifyArticle",
@@ -25,7 +26,7 @@ export function openClassifyPool(modelDir: string, onThreadError: (error: Error)
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
   });
   // A thread that cannot even start fails every article given to it; without a listener it would end the process.
-  pool.on("error", onThreadError);
+  pool.on("error", (error: Error) => log.error({ error: error.message }, "a classifier thread failed"));
   return {
     classify: (input) => runWithin(pool, input, LONGEST_MS),
     close: () => pool.close(),

@@ -4,6 +4,7 @@ import { createLog } from "../src/log.js";
 import { findPackageRoot } from "../src/package-root.js";
 import { shutDownOnSignal } from "../src/shutdown.js";
 import { chooseBackend, openMigrated } from "../src/start.js";
+import { openClassifyPool } from "./classify-pool.js";
 import { startWork } from "./tagging-worker.js";
 
 /** Tags what the api has stored; as many of these as there is work for. */
@@ -14,14 +15,16 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const models = loadModels(config.modelDir);
   selfTest(models);
+  const pool = openClassifyPool(config.modelDir, log);
   const database = await openMigrated(config, packageRoot);
   const work = startWork(
     database.db,
     chooseBackend(config, database),
-    { modelDir: config.modelDir, modelVersion: models.version, concurrency: config.workerConcurrency },
+    pool,
+    { modelVersion: models.version, concurrency: config.workerConcurrency },
     log,
   );
-  shutDownOnSignal([work.stop, database.close], log);
+  shutDownOnSignal([work.stop, pool.close, database.close], log);
   log.info({ modelVersion: models.version, concurrency: config.workerConcurrency }, "the worker is ready");
 }
 

@@ -3,18 +3,19 @@ import type { RevisionRef } from "../src/domain/article.js";
 import { ClassificationError } from "../src/domain/errors.js";
 import type { Failed, Tagging } from "../src/domain/tagging.js";
 import { TAXONOMY_VERSION } from "../src/domain/topic.js";
-import type { StoredRevision, TaggedState } from "../src/storage/revisions.js";
+import type { StoredRevision } from "../src/storage/revisions.js";
+import type { NewTagging } from "../src/storage/taggings.js";
 
 export interface TagRevisionParts {
-  loadRevision: (ref: RevisionRef) => Promise<StoredRevision>;
+  findRevision: (ref: RevisionRef) => Promise<{ revision: StoredRevision | undefined }>;
   classify: (input: ClassifyInput) => Promise<Tagging>;
-  /** @returns false when the article has moved on. */
-  saveTagging: (ref: RevisionRef, tagging: Tagging, replaces: TaggedState) => Promise<boolean>;
+  /** `saved` is false when the article has moved on. */
+  saveTagging: (tagging: NewTagging) => Promise<{ saved: boolean }>;
   modelVersion: string;
 }
 
 /**
- * Tags one revision, unless a newer one is here or it has its tagging already: a job may come twice.
+ * Tags one revision, unless it is gone, a newer one is here or it has its tagging already: a job may come twice.
  *
  * @param lastAttempt stores what the classifier cannot read as `failed`, so that it stops coming back.
  * @returns the outcome, or undefined when there was nothing to do.
@@ -25,10 +26,10 @@ export async function tagRevision(
   ref: RevisionRef,
   lastAttempt: boolean,
 ): Promise<Tagging["outcome"] | undefined> {
-  const revision = await parts.loadRevision(ref);
-  if (!revision.current || hasTagging(revision, parts.modelVersion)) return undefined;
+  const { revision } = await parts.findRevision(ref);
+  if (!revision?.current || hasTagging(revision, parts.modelVersion)) return undefined;
   const tagging = await classifyOrFail(parts, revision, lastAttempt);
-  const saved = await parts.saveTagging(ref, tagging, revision.tagged);
+  const { saved } = await parts.saveTagging({ ref, tagging, replaces: revision.tagged });
   return saved ? tagging.outcome : undefined;
 }
 

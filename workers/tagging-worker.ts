@@ -1,35 +1,38 @@
 import type { Logger } from "pino";
+import { createBatcher } from "../src/batcher.js";
 import { describeError } from "../src/log.js";
 import { startRelay } from "../src/queue/relay.js";
 import { openTaggingQueue, type QueueBackend, startTaggingWorker } from "../src/queue/tagging-queue.js";
 import type { Database } from "../src/storage/database.js";
-import { listPending, loadRevision } from "../src/storage/revisions.js";
-import { saveTagging } from "../src/storage/taggings.js";
-import { openClassifyPool } from "./classify-pool.js";
+import { findRevisions, listPending } from "../src/storage/revisions.js";
+import { saveTaggings } from "../src/storage/taggings.js";
+import type { ClassifyPool } from "./classify-pool.js";
 import { type TagRevisionParts, tagRevision } from "./tag-revision.js";
 
 export interface WorkerSettings {
-  modelDir: string;
   modelVersion: string;
   concurrency: number;
 }
 
+/** Jobs share round trips and commits; each ends after its own commit. */
+const BATCHES = { most: 100, inFlight: 2 };
+
 /**
- * Starts what turns stored revisions into taggings: the job processor, its threads and the relay.
+ * Starts what turns stored revisions into taggings: the job processor and the relay.
  *
  * @returns what stops it, once the jobs at hand are done.
  */
 export function startWork(
   db: Database,
   backend: QueueBackend,
+  pool: ClassifyPool,
   settings: WorkerSettings,
   log: Logger,
 ): { stop: () => Promise<void> } {
-  const pool = openClassifyPool(settings.modelDir, (error) => log.error({ error: error.message }, "a thread failed"));
   const parts: TagRevisionParts = {
-    loadRevision: (ref) => loadRevision(db, ref),
+    findRevision: createBatcher((refs) => findRevisions(db, refs), BATCHES),
     classify: pool.classify,
-    saveTagging: (ref, tagging, replaces) => saveTagging(db, ref, tagging, replaces, new Date()),
+    saveTagging: createBatcher((given) => saveTaggings(db, given, new Date()), BATCHES),
     modelVersion: settings.modelVersion,
   };
   const onQueueError = (error: Error) => log.warn({ error: error.message }, "the queue is in trouble");
@@ -46,7 +49,6 @@ export function startWork(
     stop: async () => {
       await relay.stop();
       await worker.close();
-      await pool.close();
       await queue.close();
     },
   };

@@ -4,7 +4,7 @@ import type { Models } from "../../models/load.js";
 import type { TaggingQueue } from "../queue/tagging-queue.js";
 import { createArticles } from "./articles.js";
 import { requireKey } from "./auth.js";
-import { createClassify } from "./classify.js";
+import { type ClassifyParts, createClassify } from "./classify.js";
 import { createHealth } from "./health.js";
 import { answerUnknown, createErrorHandler } from "./problem.js";
 import { assignRequestId } from "./request-id.js";
@@ -12,7 +12,7 @@ import { createTags } from "./tags.js";
 import { createTopics } from "./topics.js";
 import { createWebhooks, type WebhookParts } from "./webhooks.js";
 
-export interface AppParts extends WebhookParts {
+export interface AppParts extends WebhookParts, ClassifyParts {
   queue: TaggingQueue;
   models: Models;
   apiKey: string;

@@ -1,8 +1,8 @@
 import { Router } from "express";
 import { z } from "zod";
-import { type ClassifyInput, classify } from "../../models/classify.js";
-import type { Models } from "../../models/load.js";
+import type { ClassifyInput } from "../../models/classify.js";
 import { Refusal } from "../domain/errors.js";
+import type { Tagging } from "../domain/tagging.js";
 import { describeTagging, INCLUDES } from "../domain/tags-document.js";
 import { parseWith } from "../intake/parse-with.js";
 import { jsonOf, readBytes } from "./json-body.js";
@@ -19,15 +19,21 @@ const classifyBody = z.strictObject({
     .optional(),
 });
 
+export interface ClassifyParts {
+  /** Runs beside the event loop, so that a long text delays no webhook. */
+  classify: (input: ClassifyInput) => Promise<Tagging>;
+  bodyLimit: number;
+}
+
 /** `POST /v1/classify`: the tags document of a text, with all its parts; nothing is stored. */
-export function createClassify({ models, bodyLimit }: { models: Models; bodyLimit: number }): Router {
+export function createClassify({ classify, bodyLimit }: ClassifyParts): Router {
   const router = Router();
-  router.post("/v1/classify", readBytes(bodyLimit), (request, response) => {
+  router.post("/v1/classify", readBytes(bodyLimit), async (request, response) => {
     parseQuery(request, {});
     const { language, targets, ...text } = parseWith(classifyBody, jsonOf(request));
     const input: ClassifyInput = { ...text, ...(language ? { language } : {}), ...(targets ? { targets } : {}) };
     refuseWrongTargets(input);
-    response.json(describeTagging(classify(input, models), new Set(INCLUDES)));
+    response.json(describeTagging(await classify(input), new Set(INCLUDES)));
   });
   return router;
 }

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
-import { type Fault, Refusal, type RefusalKind } from "../domain/errors.js";
+import { ClassificationError, type Fault, Refusal, type RefusalKind } from "../domain/errors.js";
 import { describeError } from "../log.js";
 
 const STATUS: Readonly<Record<RefusalKind, number>> = {
@@ -55,6 +55,7 @@ function sendProblem(response: Response, status: number, kind: string, detail: s
 /** Whatever is not the caller's fault is ours, and to try again later is the best that the caller can do. */
 function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  if (error instanceof ClassificationError) return new Refusal("invalid", `${error.message}; send a shorter text`);
   if (error instanceof URIError) return new Refusal("badRequest", "The path is not validly encoded");
   const type = error instanceof Error && "type" in error ? String(error.type) : "";
   const known = BODY_ERRORS[type];

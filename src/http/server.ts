@@ -5,6 +5,7 @@ import type { Express } from "express";
 /** A sender that takes longer than this for its headers, or for a whole request, is closed. */
 const HEADERS_WITHIN_MS = 10_000;
 const REQUEST_WITHIN_MS = 30_000;
+const LOOK_EVERY_MS = 2_000;
 
 export interface RunningServer {
   url: string;
@@ -14,7 +15,12 @@ export interface RunningServer {
 
 /** @throws Error, with the remedy, when the address cannot be had. */
 export async function serve(app: Express, host: string, port: number): Promise<RunningServer> {
-  const server = createServer({ headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS }, app);
+  const limits = {
+    headersTimeout: HEADERS_WITHIN_MS,
+    requestTimeout: REQUEST_WITHIN_MS,
+    connectionsCheckingInterval: LOOK_EVERY_MS,
+  };
+  const server = createServer(limits, app);
   await listen(server, host, port);
   // A server that listens on TCP has an address of this form.
   const { port: taken } = server.address() as AddressInfo;

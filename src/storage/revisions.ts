@@ -20,10 +20,20 @@ export interface TaggedState {
   modelVersion: string | null;
 }
 
-/** @throws Error when there is no such revision. */
-export async function loadRevision(db: Database, ref: RevisionRef): Promise<StoredRevision> {
-  const [row] = await db
+/**
+ * Loads many revisions in one round trip.
+ *
+ * @returns for each reference its revision, or undefined where there is none.
+ */
+export async function findRevisions(
+  db: Database,
+  refs: readonly RevisionRef[],
+): Promise<{ revision: StoredRevision | undefined }[]> {
+  const wanted = sql`json_to_recordset(${JSON.stringify(refs)}::json) as wanted ("articleId" text, version bigint)`;
+  const rows = await db
     .select({
+      articleId: revisions.articleId,
+      version: revisions.version,
       headline: revisions.headline,
       body: revisions.body,
       bodyFormat: revisions.bodyFormat,
@@ -33,15 +43,30 @@ export async function loadRevision(db: Database, ref: RevisionRef): Promise<Stor
       taggedVersion: articles.taggedVersion,
       modelVersion: articles.modelVersion,
     })
-    .from(revisions)
-    .innerJoin(articles, eq(articles.articleId, revisions.articleId))
-    .where(and(eq(revisions.articleId, ref.articleId), eq(revisions.version, ref.version)));
-  if (!row) throw new Error(`There is no revision ${ref.articleId} version ${ref.version}`);
+    .from(wanted)
+    .innerJoin(revisions, sql`${revisions.articleId} = wanted."articleId" and ${revisions.version} = wanted.version`)
+    .innerJoin(articles, eq(articles.articleId, revisions.articleId));
+  const found = new Map(rows.map((row) => [keyOf(row), row]));
+  return refs.map((ref) => ({ revision: toRevision(found.get(keyOf(ref))) }));
+}
+
+function keyOf({ articleId, version }: RevisionRef): string {
+  return `${articleId}/${version}`;
+}
+
+interface RevisionRow extends Omit<StoredRevision, "current" | "tagged"> {
+  articleVersion: number;
+  withdrawnAt: Date | null;
+  taggedVersion: number | null;
+  modelVersion: string | null;
+}
+
+function toRevision(row: RevisionRow | undefined): StoredRevision | undefined {
+  if (!row) return undefined;
   const { articleVersion, withdrawnAt, taggedVersion, modelVersion, ...text } = row;
   return {
-    ...ref,
     ...text,
-    current: articleVersion === ref.version && withdrawnAt === null,
+    current: articleVersion === row.version && withdrawnAt === null,
     tagged: { version: taggedVersion, modelVersion },
   };
 }

@@ -5,51 +5,77 @@ import { type Database, execute, iso } from "./database.js";
 import type { TaggedState } from "./revisions.js";
 import { articles, taggings } from "./schema.js";
 
+/** A tagging to be stored for a revision, and what its article must still show for it to count. */
+export interface NewTagging {
+  ref: RevisionRef;
+  tagging: Tagging;
+  replaces: TaggedState;
+}
+
 /**
- * Stores a tagging and makes it what lookups show, in one commit, if the article is still as it was when the work
- * began: at this version, not withdrawn, and showing `replaces`. Twice the same is once.
+ * Stores taggings and makes them what lookups show, all in one commit. Each counts if its article is still as it was
+ * when the work began: at this version, not withdrawn, and showing `replaces`. Twice the same is once.
  *
- * @returns false when the article has moved on, and nothing was written.
+ * @returns for each whether it was written; false when its article has moved on.
  */
-export async function saveTagging(
+export async function saveTaggings(
   db: Database,
-  ref: RevisionRef,
-  tagging: Tagging,
-  replaces: TaggedState,
+  given: readonly NewTagging[],
   now: Date,
-): Promise<boolean> {
-  const tags = "tags" in tagging ? tagging.tags : [];
-  const tone = "sentiment" in tagging ? tagging.sentiment.tone.label : null;
-  const rows = await execute(
+): Promise<{ saved: boolean }[]> {
+  const rows = await execute<{ articleId: string; version: string }>(
     db,
     sql`
-    with shown as (
-      update beatline.articles set tagged_version = ${ref.version}::bigint, model_version = ${tagging.modelVersion},
-        outcome = ${tagging.outcome}, tone = ${tone}
-      where article_id = ${ref.articleId} and version = ${ref.version} and withdrawn_at is null
-        and tagged_version is not distinct from ${replaces.version}::bigint
-        and model_version is not distinct from ${replaces.modelVersion}::text
-      returning article_id, listed_at
+    with given as (
+      select distinct on (article_id) * from json_to_recordset(${JSON.stringify(given.map(toRow))}::json) as row
+        (article_id text, version bigint, model_version text, outcome text, tone text, tagging json, tags json,
+         replaces_version bigint, replaces_model text)
+      order by article_id, version desc
+    ), shown as (
+      update beatline.articles set tagged_version = given.version, model_version = given.model_version,
+        outcome = given.outcome, tone = given.tone
+      from given
+      where articles.article_id = given.article_id and articles.version = given.version and withdrawn_at is null
+        and tagged_version is not distinct from replaces_version
+        and articles.model_version is not distinct from replaces_model
+      returning articles.article_id, articles.version, listed_at
     ), saved as (
       insert into beatline.taggings (article_id, version, model_version, tagging, tagged_at)
-      select article_id, ${ref.version}::bigint, ${tagging.modelVersion}, ${JSON.stringify(tagging)}::json,
-        ${iso(now)}::timestamptz from shown
+      select article_id, version, model_version, tagging, ${iso(now)}::timestamptz
+      from given join shown using (article_id, version)
       on conflict do nothing
+    ), tagged as (
+      select shown.article_id, tag.topic, tag.decision, tag.confidence, shown.listed_at
+      from given join shown using (article_id, version),
+        json_to_recordset(given.tags) as tag (topic text, decision text, confidence real)
     ), dropped as (
       delete from beatline.tags using shown where tags.article_id = shown.article_id
-        and not exists (select 1 from json_array_elements_text(${JSON.stringify(tags.map((tag) => tag.topic))}::json)
-          as kept (topic) where kept.topic = tags.topic)
+        and not exists (select 1 from tagged where tagged.article_id = tags.article_id and tagged.topic = tags.topic)
     ), listed as (
       insert into beatline.tags (article_id, topic, decision, confidence, listed_at)
-      select shown.article_id, given.topic, given.decision, given.confidence, shown.listed_at
-      from shown, json_to_recordset(${JSON.stringify(tags)}::json)
-        as given (topic text, decision text, confidence real)
+      select * from tagged
       on conflict (article_id, topic) do update set
         decision = excluded.decision, confidence = excluded.confidence, listed_at = excluded.listed_at
     )
-    select 1 from shown`,
+    select article_id as "articleId", version from shown`,
   );
-  return rows.length > 0;
+  const written = new Set(rows.map(({ articleId, version }) => `${articleId}/${version}`));
+  return given.map(({ ref }) => ({ saved: written.has(`${ref.articleId}/${ref.version}`) }));
+}
+
+function toRow({ ref, tagging, replaces }: NewTagging) {
+  const tags = "tags" in tagging ? tagging.tags : [];
+  return {
+    article_id: ref.articleId,
+    version: ref.version,
+    model_version: tagging.modelVersion,
+    outcome: tagging.outcome,
+    tone: "sentiment" in tagging ? tagging.sentiment.tone.label : null,
+    tagging,
+    tags: tags.map(({ topic, decision, confidence }) => ({ topic, decision, confidence })),
+    replaces_version: replaces.version,
+    replaces_model: replaces.modelVersion,
+  };
 }
 
 /** An article and the tagging that it shows. */

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { type Article, articleId } from "../../src/domain/article.js";
+import { type Article, articleId, type RevisionRef } from "../../src/domain/article.js";
 import { Refusal } from "../../src/domain/errors.js";
 import type { IntakeEvent } from "../../src/domain/revision.js";
 import type { Tagging } from "../../src/domain/tagging.js";
 import type { Database } from "../../src/storage/database.js";
 import { saveEvent } from "../../src/storage/intake.js";
-import { listPending, loadRevision } from "../../src/storage/revisions.js";
-import { findTagging, saveTagging } from "../../src/storage/taggings.js";
+import { findRevisions, listPending, type TaggedState } from "../../src/storage/revisions.js";
+import { findTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { openTestDatabase } from "../support/database.js";
 
 const MINUTE = 60_000;
@@ -38,6 +38,14 @@ describe("the intake's store", () => {
   let db: Database;
   const save = (event: IntakeEvent) =>
     saveEvent(db, event, { deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() });
+
+  const load = async (ref: RevisionRef) => {
+    const [found] = await findRevisions(db, [ref]);
+    assert.ok(found?.revision);
+    return found.revision;
+  };
+  const tag = async (ref: RevisionRef, tagging: Tagging, replaces: TaggedState) =>
+    (await saveTaggings(db, [{ ref, tagging, replaces }], new Date()))[0]?.saved;
 
   before(async function () {
     this.timeout(60_000);
@@ -72,7 +80,7 @@ describe("the intake's store", () => {
     const late = await save(publish({ externalId, version: 2, body: "An older text." }, 2));
     assert.equal(late.status, "superseded");
     assert.equal((await findTagging(db, late.articleId))?.version, 3);
-    assert.equal((await loadRevision(db, { articleId: late.articleId, version: 2 })).current, false);
+    assert.equal((await load({ articleId: late.articleId, version: 2 })).current, false);
   });
 
   it("withdraws an article and brings it back with a later publish of the same version, not with a replay", async () => {
@@ -100,17 +108,25 @@ describe("the intake's store", () => {
     const isPending = async () =>
       (await listPending(db, new Date(Date.now() + MINUTE), 1000)).some(({ articleId: id }) => id === ref.articleId);
     assert.equal(await isPending(), true);
-    const { tagged } = await loadRevision(db, ref);
-    assert.equal(await saveTagging(db, ref, aTagging(), tagged, new Date()), true);
+    const { tagged } = await load(ref);
+    assert.equal(await tag(ref, aTagging(), tagged), true);
     assert.equal(await isPending(), false);
   });
 
   it("lets no worker write over a tagging that it has not seen", async () => {
     const ref = await save(publish({ externalId: "race" }));
-    const { tagged } = await loadRevision(db, ref);
-    assert.equal(await saveTagging(db, ref, aTagging("new"), tagged, new Date()), true);
-    assert.equal(await saveTagging(db, ref, aTagging("old"), tagged, new Date()), false);
+    const { tagged } = await load(ref);
+    assert.equal(await tag(ref, aTagging("new"), tagged), true);
+    assert.equal(await tag(ref, aTagging("old"), tagged), false);
     assert.equal((await findTagging(db, ref.articleId))?.shown?.tagging.modelVersion, "new");
+  });
+
+  it("saves a batch in which some articles have moved on, and says which", async () => {
+    const refs = [await save(publish({ externalId: "batch-1" })), await save(publish({ externalId: "batch-2" }))];
+    await save(publish({ externalId: "batch-2", version: 2, body: "A newer text." }, 1));
+    const replaces = { version: null, modelVersion: null };
+    const given = refs.map((ref) => ({ ref, tagging: aTagging(), replaces }));
+    assert.deepEqual(await saveTaggings(db, given, new Date()), [{ saved: true }, { saved: false }]);
   });
 
   it("gives an article an id that anyone can compute", () => {

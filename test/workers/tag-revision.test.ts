@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { createBatcher } from "../../src/batcher.js";
 import type { RevisionRef } from "../../src/domain/article.js";
 import { ClassificationError } from "../../src/domain/errors.js";
 import type { Database } from "../../src/storage/database.js";
 import { saveEvent } from "../../src/storage/intake.js";
-import { loadRevision } from "../../src/storage/revisions.js";
-import { findTagging, saveTagging } from "../../src/storage/taggings.js";
+import { findRevisions } from "../../src/storage/revisions.js";
+import { findTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { type TagRevisionParts, tagRevision } from "../../workers/tag-revision.js";
 import { openTestDatabase } from "../support/database.js";
 
@@ -16,8 +17,8 @@ const unreadable = async (): Promise<never> => {
 describe("tagging a revision that the classifier cannot read", () => {
   let db: Database;
   const parts = (changes: Partial<TagRevisionParts> = {}): TagRevisionParts => ({
-    loadRevision: (ref) => loadRevision(db, ref),
-    saveTagging: (ref, tagging, replaces) => saveTagging(db, ref, tagging, replaces, new Date()),
+    findRevision: createBatcher((refs) => findRevisions(db, refs), { most: 100, inFlight: 2 }),
+    saveTagging: createBatcher((given) => saveTaggings(db, given, new Date()), { most: 100, inFlight: 2 }),
     classify: unreadable,
     modelVersion: "model-1",
     ...changes,

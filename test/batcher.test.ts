@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { createBatcher } from "../src/batcher.js";
+
+describe("the batcher", () => {
+  it("runs one call at once and gathers what comes meanwhile", async () => {
+    const batches: number[][] = [];
+    const double = createBatcher(
+      async (items: readonly number[]) => {
+        batches.push([...items]);
+        return items.map((item) => item * 2);
+      },
+      { most: 3, inFlight: 1 },
+    );
+    assert.deepEqual(await Promise.all([1, 2, 3, 4, 5].map(double)), [2, 4, 6, 8, 10]);
+    assert.deepEqual(batches, [[1], [2, 3, 4], [5]]);
+  });
+
+  it("lets a bad item fail alone", async () => {
+    const add = createBatcher(
+      async (items: readonly string[]) => {
+        if (items.includes("bad")) throw new Error("bad item");
+        return items;
+      },
+      { most: 10, inFlight: 1 },
+    );
+    const settled = await Promise.allSettled(["first", "good", "bad", "fine"].map(add));
+    assert.deepEqual(
+      settled.map(({ status }) => status),
+      ["fulfilled", "fulfilled", "rejected", "fulfilled"],
+    );
+  });
+});
