@@ -5,7 +5,7 @@ import { loadArtifactFile } from "./artifact-file.js";
 import { classify } from "./classify.js";
 import { createLanguageModel, type LanguageModel } from "./text/language.js";
 import { parseToneArtifact, type ToneModel } from "./tone/artifact.js";
-import { describeTopic, parseTopicArtifact, type TopicCard, type TopicModel } from "./topics/artifact.js";
+import { describeTopic, parseDecisions, parseReader, type TopicCard, type TopicModel } from "./topics/artifact.js";
 
 /** All that `classify` knows. */
 export interface Models {
@@ -29,19 +29,29 @@ const SELF_TEST = {
   bodyFormat: "text" as const,
 };
 
-export const TOPICS_ARTIFACT = "topics/artifact.json";
+export const ARTICLES_ARTIFACT = "topics/articles.json";
+export const HEADLINES_ARTIFACT = "topics/headlines.json";
+export const DECISIONS_ARTIFACT = "topics/decisions.json";
 export const TONE_ARTIFACT = "tone/artifact.json";
 
 /** Reads the artifacts under a directory; throws, naming the file, when one is missing, damaged or of another format. */
 export function loadModels(dir: string): Models {
-  const topicsFile = loadArtifactFile(join(dir, TOPICS_ARTIFACT));
-  const toneFile = loadArtifactFile(join(dir, TONE_ARTIFACT));
-  const topics = parse(TOPICS_ARTIFACT, topicsFile.content, parseTopicArtifact);
+  const checksums: string[] = [];
+  const load = <T>(file: string, parser: (content: unknown) => T): T => {
+    const { content, checksum } = loadArtifactFile(join(dir, file));
+    checksums.push(checksum);
+    return parse(file, content, parser);
+  };
+  const topics = {
+    articles: load(ARTICLES_ARTIFACT, (content) => parseReader(content, "articles")),
+    headlines: load(HEADLINES_ARTIFACT, (content) => parseReader(content, "headlines")),
+    decisions: load(DECISIONS_ARTIFACT, parseDecisions),
+  };
   return {
-    version: versionOf([topicsFile.checksum, toneFile.checksum]),
     topics,
-    tone: parse(TONE_ARTIFACT, toneFile.content, parseToneArtifact),
-    language: createLanguageModel(topics.vocabulary),
+    tone: load(TONE_ARTIFACT, parseToneArtifact),
+    version: versionOf(checksums),
+    language: createLanguageModel(topics.headlines.space.vocabulary),
     topicCard: (topic) => describeTopic(topics, topic),
   };
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { saveArtifactFile } from "./artifact-file.js";
-import { TONE_ARTIFACT, TOPICS_ARTIFACT } from "./load.js";
+import { ARTICLES_ARTIFACT, DECISIONS_ARTIFACT, HEADLINES_ARTIFACT, TONE_ARTIFACT } from "./load.js";
 import { trainTone } from "./tone/training.js";
 import { trainTopics } from "./topics/training.js";
 
@@ -21,5 +21,10 @@ function save(file: string, content: object): void {
   log(`wrote ${file}`);
 }
 
-if (values.only !== "tone") save(TOPICS_ARTIFACT, trainTopics(values.data, log));
+if (values.only !== "tone") {
+  const { articles, headlines, decisions } = trainTopics(values.data, log);
+  save(ARTICLES_ARTIFACT, articles);
+  save(HEADLINES_ARTIFACT, headlines);
+  save(DECISIONS_ARTIFACT, decisions);
+}
 if (values.only !== "topics") save(TONE_ARTIFACT, trainTone(values.data, log));

@@ -1,15 +1,43 @@
 import { z } from "zod";
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
 import { unpackNumbers } from "../packed-numbers.js";
-import { createVocabulary, featureKey, type Vocabulary } from "../text/features.js";
-import { FIELDS, type FieldName } from "./contributions.js";
+import { createVocabulary, featureKey } from "../text/features.js";
+import { type FeatureSpace, FIELDS } from "./reader.js";
 
-export const TOPICS_FORMAT = "beatline-topics-1";
+export const READER_FORMAT = "beatline-topic-reader-2";
+export const DECISIONS_FORMAT = "beatline-topic-decisions-2";
 
 const packed = z.strictObject({ step: z.number(), data: z.string() });
-const line = z.strictObject({ slope: z.number(), intercept: z.number() });
-
+const curve = z.strictObject({ slope: z.number(), intercept: z.number() });
 const rates = z.strictObject({ precision: z.number(), recall: z.number() });
+const perTopic = <T extends z.ZodType>(schema: T) =>
+  z.strictObject({ immigration: schema, enforcement: schema, labor: schema });
+const topics = z.tuple([z.literal(TOPICS[0]), z.literal(TOPICS[1]), z.literal(TOPICS[2])]);
+const trainedOn = z.strictObject({ sha256: z.string(), texts: z.int() });
+
+const readerSchema = z.strictObject({
+  format: z.literal(READER_FORMAT),
+  reads: z.enum(["articles", "headlines"]),
+  topics,
+  fields: z.tuple([z.literal(FIELDS[0]), z.literal(FIELDS[1])]),
+  settings: z.strictObject({
+    leadWords: z.int(),
+    leadCount: z.number(),
+    headlineCount: z.number(),
+    headlineFactor: z.number(),
+  }),
+  bias: perTopic(z.number()),
+  /** From a score to the logit of a confidence. */
+  calibration: perTopic(curve),
+  trainedOn,
+  /** By cross-validation, as the model card explains. */
+  metrics: z.record(z.string(), z.number()),
+  /** One feature a line: a word, two words, or a word in capitals; "#" is any longer number. */
+  names: z.string(),
+  idf: packed,
+  /** By feature, then field, then topic. */
+  weights: packed,
+});
 
 const measured = z.strictObject({
   auto: rates,
@@ -19,34 +47,61 @@ const measured = z.strictObject({
   calibrationError: z.number(),
 });
 
-const topicSettings = z.strictObject({
-  bias: z.number(),
-  /** Score to confidence, and score to the chance that a tagged topic is the main one; both logistic. */
-  calibration: line,
-  relevance: line,
+const decisionSchema = z.strictObject({
   thresholds: z.strictObject({ auto: z.number(), suggested: z.number(), nearMiss: z.number() }),
+  /** From the logit of a confidence to that of the chance that a tagged topic is the main one. */
+  relevance: curve,
   /** In cross-validation, weighted to a plain stream of news. */
   measured,
 });
 
-const artifactSchema = z.strictObject({
-  format: z.literal(TOPICS_FORMAT),
-  topics: z.tuple([z.literal(TOPICS[0]), z.literal(TOPICS[1]), z.literal(TOPICS[2])]),
-  fields: z.tuple([z.literal(FIELDS[0]), z.literal(FIELDS[1]), z.literal(FIELDS[2])]),
-  leadWords: z.int(),
-  fieldFactors: z.strictObject({ body: z.number(), lead: z.number(), headline: z.number() }),
-  perTopic: z.strictObject({ immigration: topicSettings, enforcement: topicSettings, labor: topicSettings }),
-  /** One feature a line: a word, two words, or a word in capitals. */
-  names: z.string(),
-  idf: packed,
-  /** By feature, then field, then topic. */
-  weights: packed,
-  trainedOn: z.strictObject({ sha256: z.string(), articles: z.int() }),
+const decisionsSchema = z.strictObject({
+  format: z.literal(DECISIONS_FORMAT),
+  perTopic: perTopic(decisionSchema),
 });
 
-export type TopicArtifact = z.infer<typeof artifactSchema>;
-export type TopicSettings = z.infer<typeof topicSettings>;
-export type Line = z.infer<typeof line>;
+export type ReaderArtifact = z.infer<typeof readerSchema>;
+export type DecisionsArtifact = z.infer<typeof decisionsSchema>;
+export type TopicDecision = z.infer<typeof decisionSchema>;
+
+/** A linear model whose scores are logits of confidences. */
+export interface LinearReader {
+  space: FeatureSpace;
+  /** `weights[(feature * FIELDS.length + field) * TOPICS.length + topic]` */
+  weights: Float32Array;
+  bias: readonly number[];
+}
+
+export interface TopicModel {
+  articles: LinearReader;
+  headlines: LinearReader;
+  decisions: Readonly<Record<Topic, TopicDecision>>;
+}
+
+/** Throws unless the content is exactly a reader of this format for these texts. */
+export function parseReader(content: unknown, reads: ReaderArtifact["reads"]): LinearReader {
+  const artifact = readerSchema.parse(content);
+  if (artifact.reads !== reads) throw new Error(`reads ${artifact.reads}, not ${reads}`);
+  const names = artifact.names.split("\n");
+  const slope = (topic: Topic) => artifact.calibration[topic].slope;
+  const raw = unpackNumbers(artifact.weights, names.length * FIELDS.length * TOPICS.length);
+  const slopes = TOPICS.map(slope);
+  return {
+    space: {
+      vocabulary: createVocabulary(names.map(featureKey)),
+      idf: unpackNumbers(artifact.idf, names.length),
+      settings: artifact.settings,
+      scratch: new Float64Array(names.length),
+    },
+    weights: raw.map((weight, index) => weight * (slopes[index % TOPICS.length] ?? 0)),
+    bias: TOPICS.map((topic) => slope(topic) * artifact.bias[topic] + artifact.calibration[topic].intercept),
+  };
+}
+
+/** Throws unless the content is exactly the decisions of this format. */
+export function parseDecisions(content: unknown): Record<Topic, TopicDecision> {
+  return decisionsSchema.parse(content).perTopic;
+}
 
 /** How a topic is decided and how well, as `GET /v1/topics` shows it. */
 export interface TopicCard {
@@ -54,36 +109,7 @@ export interface TopicCard {
   measured: z.infer<typeof measured>;
 }
 
-export interface TopicModel {
-  topicCount: number;
-  leadWords: number;
-  fieldFactors: Record<FieldName, number>;
-  perTopic: Record<Topic, TopicSettings>;
-  vocabulary: Vocabulary;
-  idf: Float32Array;
-  /** `weights[(feature * FIELDS.length + field) * topicCount + topic]` */
-  weights: Float32Array;
-  /** A zero per feature, used while one text is read and zeroed again: a new one would cost more than the reading. */
-  counts: Float64Array;
-}
-
-/** Throws unless the content is exactly an artifact of this format. */
-export function parseTopicArtifact(content: unknown): TopicModel {
-  const artifact = artifactSchema.parse(content);
-  const names = artifact.names.split("\n");
-  return {
-    topicCount: TOPICS.length,
-    leadWords: artifact.leadWords,
-    fieldFactors: artifact.fieldFactors,
-    perTopic: artifact.perTopic,
-    vocabulary: createVocabulary(names.map(featureKey)),
-    idf: unpackNumbers(artifact.idf, names.length),
-    weights: unpackNumbers(artifact.weights, names.length * FIELDS.length * TOPICS.length),
-    counts: new Float64Array(names.length),
-  };
-}
-
-export function describeTopic(model: TopicModel, topic: Topic): TopicCard {
-  const { thresholds, measured } = model.perTopic[topic];
+export function describeTopic({ decisions }: TopicModel, topic: Topic): TopicCard {
+  const { thresholds, measured } = decisions[topic];
   return { thresholds: { auto: thresholds.auto, suggested: thresholds.suggested }, measured };
 }

@@ -1,78 +1,75 @@
-import { findOccurrences, type Occurrences } from "../text/features.js";
-import type { Tokens } from "../text/tokens.js";
-import type { TopicModel } from "./artifact.js";
+import { TOPICS } from "../../src/domain/topic.js";
+import type { LinearReader, TopicModel } from "./artifact.js";
+import { FIELDS, type PartValues, readValues, type TopicDocument } from "./reader.js";
 
-/** How much each word of a text adds to each topic's score: `words[token * TOPICS.length + topic]`. */
+/**
+ * How much each word adds to each topic's score, `words[token * TOPICS.length + topic]`; with `rest`, what no word adds,
+ * they sum to the scores: the logits of the confidences.
+ */
 export interface Contributions {
   headline: Float64Array;
   body: Float64Array;
+  rest: Float64Array;
 }
 
-/** The fields of the linear model; the lead is the body's beginning, read once more. */
-export const FIELDS = ["body", "lead", "headline"] as const;
-export type FieldName = (typeof FIELDS)[number];
+/** Up to so many words a text is read as a headline, from so many as an article, and between them as both in part. */
+const HEADLINE_WORDS = 60;
+const ARTICLE_WORDS = 160;
 
-export interface TopicDocument {
-  headlineTokens: Tokens;
-  bodyTokens: Tokens;
+export function findContributions(document: TopicDocument, model: TopicModel): Contributions {
+  const contributions = {
+    headline: new Float64Array(document.headlineTokens.count * TOPICS.length),
+    body: new Float64Array(document.bodyTokens.count * TOPICS.length),
+    rest: new Float64Array(TOPICS.length),
+  };
+  const portion = headlinePortion(document);
+  addReader(document, model.articles, 1 - portion, contributions);
+  addReader(document, model.headlines, portion, contributions);
+  return contributions;
 }
 
-/** Reads a document word by word; exact: with the biases, the contributions sum to the scores. */
-export function findContributions({ headlineTokens, bodyTokens }: TopicDocument, model: TopicModel): Contributions {
-  const width = model.topicCount;
-  const headline = new Float64Array(headlineTokens.count * width);
-  const body = new Float64Array(bodyTokens.count * width);
-  const inBody = findOccurrences(bodyTokens, model.vocabulary);
-  const inHeadline = findOccurrences(headlineTokens, model.vocabulary);
-  addField(model, "body", inBody, inBody.count, body);
-  addField(model, "lead", inBody, countBefore(inBody, model.leadWords), body);
-  addField(model, "headline", inHeadline, inHeadline.count, headline);
-  return { headline, body };
-}
-
-/** The number of occurrences before a word. */
-export function countBefore({ count, token }: Occurrences, limit: number): number {
-  let found = 0;
-  while (found < count && (token[found] ?? 0) < limit) found++;
-  return found;
-}
-
-/**
- * The TF-IDF value of one occurrence of each feature, before the length is normalised: the feature's whole value,
- * shared evenly by its occurrences, so that each word's part is known. Returns the factor that normalises the length.
- */
-export function shareValues(
-  { row }: Occurrences,
-  count: number,
-  idf: Float32Array,
-  scratch: Float64Array,
-  shares: Float64Array,
-): number {
-  let square = 0;
-  for (let index = 0; index < count; index++) scratch[row[index] ?? 0] = (scratch[row[index] ?? 0] ?? 0) + 1;
-  for (let index = 0; index < count; index++) {
-    const feature = row[index] ?? 0;
-    const times = scratch[feature] ?? 0;
-    const share = ((1 + Math.log(times)) * (idf[feature] ?? 0)) / times;
-    shares[index] = share;
-    square += share * share * times;
+/** Each topic's score: the rest and all contributions. */
+export function sumScores({ headline, body, rest }: Contributions): Float64Array {
+  const scores = rest.slice();
+  for (const words of [headline, body]) {
+    for (let index = 0; index < words.length; index++) {
+      scores[index % TOPICS.length] = (scores[index % TOPICS.length] ?? 0) + (words[index] ?? 0);
+    }
   }
-  for (let index = 0; index < count; index++) scratch[row[index] ?? 0] = 0;
-  return square === 0 ? 0 : 1 / Math.sqrt(square);
+  return scores;
 }
 
-function addField(model: TopicModel, field: FieldName, found: Occurrences, count: number, into: Float64Array): void {
-  const { topicCount, weights, idf, counts } = model;
-  const shares = new Float64Array(count);
-  const factor = shareValues(found, count, idf, counts, shares) * model.fieldFactors[field];
-  const offset = FIELDS.indexOf(field) * topicCount;
-  const stride = FIELDS.length * topicCount;
+function headlinePortion({ headlineTokens, bodyTokens }: TopicDocument): number {
+  const words = headlineTokens.count + bodyTokens.count;
+  return Math.min(1, Math.max(0, (ARTICLE_WORDS - words) / (ARTICLE_WORDS - HEADLINE_WORDS)));
+}
+
+function addReader(document: TopicDocument, reader: LinearReader, portion: number, into: Contributions): void {
+  if (portion === 0) return;
+  const { body, headline, headlineAlone } = readValues(document, reader.space);
+  addPart(body, reader, "text", portion, into.body);
+  addPart(headline, reader, "text", portion, into.headline);
+  addPart(headlineAlone, reader, "headline", portion, into.headline);
+  into.rest.forEach((rest, topic) => {
+    into.rest[topic] = rest + portion * (reader.bias[topic] ?? 0);
+  });
+}
+
+function addPart(
+  { row, token, count, value }: PartValues,
+  { weights }: LinearReader,
+  field: (typeof FIELDS)[number],
+  portion: number,
+  into: Float64Array,
+): void {
+  const offset = FIELDS.indexOf(field) * TOPICS.length;
+  const stride = FIELDS.length * TOPICS.length;
   for (let index = 0; index < count; index++) {
-    const from = (found.row[index] ?? 0) * stride + offset;
-    const to = (found.token[index] ?? 0) * topicCount;
-    const value = (shares[index] ?? 0) * factor;
-    for (let topic = 0; topic < topicCount; topic++) {
-      into[to + topic] = (into[to + topic] ?? 0) + value * (weights[from + topic] ?? 0);
+    const from = (row[index] ?? 0) * stride + offset;
+    const to = (token[index] ?? 0) * TOPICS.length;
+    const amount = (value[index] ?? 0) * portion;
+    for (let topic = 0; topic < TOPICS.length; topic++) {
+      into[to + topic] = (into[to + topic] ?? 0) + amount * (weights[from + topic] ?? 0);
     }
   }
 }

@@ -1,46 +1,81 @@
 import { packRows, type SparseRow, type SparseRows } from "../learning/sparse.js";
-import {
-  createVocabulary,
-  featureKey,
-  findOccurrences,
-  NUMBER_NAME,
-  type Vocabulary,
-  visitFeatures,
-} from "../text/features.js";
+import { createVocabulary, featureKey, NUMBER_NAME, visitFeatures } from "../text/features.js";
 import type { Tokens } from "../text/tokens.js";
-import { countBefore, FIELDS, type FieldName, shareValues, type TopicDocument } from "./contributions.js";
+import {
+  type FeatureSpace,
+  FIELDS,
+  type PartValues,
+  type ReaderSettings,
+  readValues,
+  type TopicDocument,
+} from "./reader.js";
 import type { TrainingText } from "./texts.js";
 
-/** What turns a document into a row of numbers; column = field index · vocabulary size + feature. */
-export interface FeatureSpace {
+export interface NamedSpace extends FeatureSpace {
+  /** By row, as `featureKey` reads them. */
   names: string[];
-  vocabulary: Vocabulary;
-  idf: Float32Array;
-  leadWords: number;
-  fieldFactors: Record<FieldName, number>;
 }
 
 export interface SpaceSettings {
-  /** The fewest articles that a feature must occur in. */
-  leastArticles: number;
-  leadWords: number;
-  fieldFactors: Record<FieldName, number>;
+  reader: ReaderSettings;
+  /** The fewest texts that a feature must occur in. */
+  leastTexts: number;
+  /** Words that are kept however rare they are. */
+  alwaysKept?: Iterable<string>;
 }
 
 /** The features that occur in enough texts, by falling frequency. */
-export function buildFeatureSpace(texts: readonly TrainingText[], settings: SpaceSettings): FeatureSpace {
-  const frequent = [...countTexts(texts)].filter(([, count]) => count >= settings.leastArticles);
+export function buildFeatureSpace(texts: readonly TrainingText[], settings: SpaceSettings): NamedSpace {
+  const { leastTexts, alwaysKept = [], reader } = settings;
+  const frequencies = countTexts(texts);
+  const frequent = [...frequencies].filter(([, count]) => count >= leastTexts);
   const names = nameFeatures(texts, new Set(frequent.map(([key]) => key)));
-  const kept = frequent.filter(([key]) => names.has(key));
-  kept.sort(([left, many], [right, more]) => more - many || left - right);
-  const idf = Float32Array.from(kept, ([, articles]) => Math.log((texts.length + 1) / (articles + 1)) + 1);
+  for (const word of alwaysKept) names.set(featureKey(word), word);
+  const count = (key: number) => Math.max(leastTexts, frequencies.get(key) ?? 0);
+  const kept = [...names.keys()].sort((left, right) => count(right) - count(left) || left - right);
   return {
-    names: kept.map(([key]) => names.get(key) ?? ""),
-    vocabulary: createVocabulary(kept.map(([key]) => key)),
-    idf,
-    leadWords: settings.leadWords,
-    fieldFactors: settings.fieldFactors,
+    names: kept.map((key) => names.get(key) ?? ""),
+    vocabulary: createVocabulary(kept),
+    idf: Float32Array.from(kept, (key) => Math.log((texts.length + 1) / (count(key) + 1)) + 1),
+    settings: reader,
+    scratch: new Float64Array(kept.length),
   };
+}
+
+/** In how many texts each feature occurs. */
+export function countTexts(texts: readonly TopicDocument[]): Map<number, number> {
+  const frequencies = new Map<number, number>();
+  for (const { headlineTokens, bodyTokens } of texts) {
+    const seen = new Set<number>();
+    visitFeatures(headlineTokens, (key) => seen.add(key));
+    visitFeatures(bodyTokens, (key) => seen.add(key));
+    for (const key of seen) frequencies.set(key, (frequencies.get(key) ?? 0) + 1);
+  }
+  return frequencies;
+}
+
+/** One row a document; column = field · vocabulary size + feature. */
+export function vectorize(documents: readonly TopicDocument[], space: FeatureSpace): SparseRows {
+  return packRows(
+    documents.map((document) => vectorizeOne(document, space)),
+    FIELDS.length * space.vocabulary.size,
+  );
+}
+
+export function vectorizeOne(document: TopicDocument, space: FeatureSpace): SparseRow {
+  const { body, headline, headlineAlone } = readValues(document, space);
+  const values = new Map<number, number>();
+  addTo(values, body, 0);
+  addTo(values, headline, 0);
+  addTo(values, headlineAlone, space.vocabulary.size);
+  return { columns: [...values.keys()], values: [...values.values()] };
+}
+
+function addTo(values: Map<number, number>, { row, count, value }: PartValues, offset: number): void {
+  for (let index = 0; index < count; index++) {
+    const column = offset + (row[index] ?? 0);
+    values.set(column, (values.get(column) ?? 0) + (value[index] ?? 0));
+  }
 }
 
 /** The names of the features with the given keys; a feature whose name would not give its key back has none. */
@@ -59,13 +94,8 @@ function nameFrom(text: string, tokens: Tokens, keys: ReadonlySet<number>, names
   visitFeatures(tokens, (key, token) => {
     if (!keys.has(key) || names.has(key)) return;
     const pair = token > 0 ? [word(token - 1), word(token)] : [];
-    const candidates = [
-      word(token),
-      NUMBER_NAME,
-      word(token).toUpperCase(),
-      pair.join(" "),
-      pair.map(anyNumber).join(" "),
-    ];
+    const pairs = [pair.join(" "), pair.map(anyNumber).join(" ")];
+    const candidates = [word(token), NUMBER_NAME, word(token).toUpperCase(), ...pairs];
     const name = candidates.find((candidate) => featureKey(candidate) === key);
     if (name !== undefined) names.set(key, name);
   });
@@ -76,47 +106,4 @@ function spell(word: string): string {
     .toLowerCase()
     .replaceAll("\u2019", "'")
     .replace(/(?<!\d)\.|\.$/g, "");
-}
-
-/** In how many texts each feature occurs. */
-export function countTexts(texts: readonly TopicDocument[]): Map<number, number> {
-  const frequencies = new Map<number, number>();
-  for (const { headlineTokens, bodyTokens } of texts) {
-    const seen = new Set<number>();
-    visitFeatures(headlineTokens, (key) => seen.add(key));
-    visitFeatures(bodyTokens, (key) => seen.add(key));
-    for (const key of seen) frequencies.set(key, (frequencies.get(key) ?? 0) + 1);
-  }
-  return frequencies;
-}
-
-export function vectorize(documents: readonly TopicDocument[], space: FeatureSpace): SparseRows {
-  const scratch = new Float64Array(space.vocabulary.size);
-  const rows = documents.map((document) => vectorizeOne(document, space, scratch));
-  return packRows(rows, FIELDS.length * space.vocabulary.size);
-}
-
-function vectorizeOne(
-  { headlineTokens, bodyTokens }: TopicDocument,
-  space: FeatureSpace,
-  scratch: Float64Array,
-): SparseRow {
-  const inBody = findOccurrences(bodyTokens, space.vocabulary);
-  const inHeadline = findOccurrences(headlineTokens, space.vocabulary);
-  const parts = {
-    body: inBody,
-    lead: { ...inBody, count: countBefore(inBody, space.leadWords) },
-    headline: inHeadline,
-  };
-  const values = new Map<number, number>();
-  FIELDS.forEach((field, index) => {
-    const found = parts[field];
-    const shares = new Float64Array(found.count);
-    const factor = shareValues(found, found.count, space.idf, scratch, shares) * space.fieldFactors[field];
-    for (let occurrence = 0; occurrence < found.count; occurrence++) {
-      const column = index * space.vocabulary.size + (found.row[occurrence] ?? 0);
-      values.set(column, (values.get(column) ?? 0) + (shares[occurrence] ?? 0) * factor);
-    }
-  });
-  return { columns: [...values.keys()], values: [...values.values()] };
 }

@@ -1,7 +1,7 @@
 import type { ModelTag, NearMiss } from "../../src/domain/tagging.js";
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
-import type { Line, TopicModel } from "./artifact.js";
-import { type Contributions, findContributions } from "./contributions.js";
+import type { TopicModel } from "./artifact.js";
+import { type Contributions, findContributions, sumScores } from "./contributions.js";
 import { chooseEvidence, type EvidenceSource, findSpans } from "./evidence.js";
 
 export type UntonedTag = Omit<ModelTag, "tone">;
@@ -17,28 +17,16 @@ export interface TopicReading {
 /** The topics of a text with their evidence: pure, the same for the same text and model. */
 export function readTopics(source: EvidenceSource, model: TopicModel): TopicReading {
   const contributions = findContributions(source, model);
-  const scores = sumScores(contributions, model);
-  const confidence = (topic: Topic) =>
-    round(apply(model.perTopic[topic].calibration, scores[TOPICS.indexOf(topic)] ?? 0));
+  const scores = sumScores(contributions);
+  const confidence = (topic: Topic) => round(sigmoid(scores[TOPICS.indexOf(topic)] ?? 0));
   const confidences = {
     immigration: confidence("immigration"),
     enforcement: confidence("enforcement"),
     labor: confidence("labor"),
   };
-  const tagged = TOPICS.filter((topic) => confidences[topic] >= model.perTopic[topic].thresholds.suggested);
+  const tagged = TOPICS.filter((topic) => confidences[topic] >= model.decisions[topic].thresholds.suggested);
   const tags = tagged.map((topic) => createTag(topic, confidences[topic], { source, contributions, scores, model }));
   return { tags: markPrimary(tags), nearMisses: findNearMisses(confidences, model), confidences, contributions };
-}
-
-/** Each topic's score: its bias and all contributions. */
-export function sumScores({ headline, body }: Contributions, model: TopicModel): number[] {
-  const scores = TOPICS.map((topic) => model.perTopic[topic].bias);
-  for (const words of [headline, body]) {
-    for (let index = 0; index < words.length; index++) {
-      scores[index % TOPICS.length] = (scores[index % TOPICS.length] ?? 0) + (words[index] ?? 0);
-    }
-  }
-  return scores;
 }
 
 /** What each sentence of the body adds to a topic, for the tone toward that topic. */
@@ -50,18 +38,18 @@ export function weighSentences(source: EvidenceSource, contributions: Contributi
 interface Reading {
   source: EvidenceSource;
   contributions: Contributions;
-  scores: readonly number[];
+  scores: Float64Array;
   model: TopicModel;
 }
 
 function createTag(topic: Topic, confidence: number, { source, contributions, scores, model }: Reading): UntonedTag {
-  const { thresholds, relevance } = model.perTopic[topic];
+  const { thresholds, relevance } = model.decisions[topic];
   const index = TOPICS.indexOf(topic);
   return {
     topic,
     primary: false,
     confidence,
-    relevance: round(apply(relevance, scores[index] ?? 0)),
+    relevance: round(sigmoid(relevance.slope * (scores[index] ?? 0) + relevance.intercept)),
     decision: confidence >= thresholds.auto ? "auto" : "suggested",
     evidence: chooseEvidence(source, contributions, index),
   };
@@ -75,14 +63,14 @@ function markPrimary(tags: readonly UntonedTag[]): UntonedTag[] {
 
 function findNearMisses(confidences: Record<Topic, number>, model: TopicModel): NearMiss[] {
   return TOPICS.flatMap((topic) => {
-    const { suggested, nearMiss } = model.perTopic[topic].thresholds;
+    const { suggested, nearMiss } = model.decisions[topic].thresholds;
     const confidence = confidences[topic];
     return confidence >= nearMiss && confidence < suggested ? [{ topic, confidence, threshold: suggested }] : [];
   });
 }
 
-function apply({ slope, intercept }: Line, score: number): number {
-  return 1 / (1 + Math.exp(-(slope * score + intercept)));
+function sigmoid(score: number): number {
+  return 1 / (1 + Math.exp(-score));
 }
 
 function round(value: number): number {

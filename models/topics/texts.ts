@@ -1,6 +1,7 @@
 import { cleanArticle } from "../text/clean.js";
+import { splitSentences } from "../text/sentences.js";
 import { type Tokens, tokenize } from "../text/tokens.js";
-import type { TopicDocument } from "./contributions.js";
+import type { TopicDocument } from "./reader.js";
 
 /** A text to train on, with its words as the service sees them: cleaned first. */
 export interface TrainingText extends TopicDocument {
@@ -8,9 +9,20 @@ export interface TrainingText extends TopicDocument {
   body: string;
 }
 
+const LONGEST_LEAD = 60;
+
 export function readTrainingText(article: { headline: string; body: string }): TrainingText {
   const { headline, body } = cleanArticle({ headline: article.headline, body: article.body, bodyFormat: "text" });
   return { headline, body, headlineTokens: compact(tokenize(headline)), bodyTokens: compact(tokenize(body)) };
+}
+
+/** The headline and the first sentence: what a feed or a teaser holds of the article. */
+export function leadOf({ headline, body, headlineTokens }: TrainingText): TrainingText {
+  const { count, end } = splitSentences(body);
+  const lead = count > 0 ? body.slice(0, end[0]) : "";
+  const tokens = tokenize(lead);
+  const bodyTokens = compact({ ...tokens, count: Math.min(tokens.count, LONGEST_LEAD) });
+  return { headline, body: lead, headlineTokens, bodyTokens };
 }
 
 /** Tens of thousands are held at once: without the room that the tokenizer keeps. */

@@ -1,134 +1,136 @@
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
-import { applyCurve, fitCurve } from "../learning/calibration.js";
-import { CORPUS_FILE, GOLD_FILE, type GoldArticle, hashData, isRandomDraw, readGold } from "../learning/corpus.js";
-import { assignFolds, splitFold } from "../learning/folds.js";
-import { type LinearModel, scoreRows, trainLogistic } from "../learning/linear.js";
-import { averagePrecision, calibrationError, countDecisions, precision, recall } from "../learning/metrics.js";
-import { type SparseRows, selectRows } from "../learning/sparse.js";
-import { packNumbers } from "../packed-numbers.js";
-import { TOPICS_FORMAT, type TopicArtifact, type TopicSettings } from "./artifact.js";
-import { FIELDS } from "./contributions.js";
-import { buildFeatureSpace, type FeatureSpace, vectorize } from "./feature-space.js";
-import { readTrainingText } from "./texts.js";
+import { fitCurve } from "../learning/calibration.js";
+import {
+  CORPUS_FILE,
+  type CorpusArticle,
+  GOLD_FILE,
+  type GoldArticle,
+  hashData,
+  joinGold,
+  readCorpus,
+} from "../learning/corpus.js";
+import { type ArticleRows, prepareArticles, type TrainedArticles, trainArticles } from "./article-training.js";
+import { DECISIONS_FORMAT, type DecisionsArtifact, type ReaderArtifact } from "./artifact.js";
+import { decideTopic, type GradedConfidences } from "./decisions.js";
+import { type HeadlineTopic, trainHeadlineTopic } from "./headline-topic.js";
+import { prepareHeadlines } from "./headline-training.js";
+import { perTopic } from "./per-topic.js";
+import { type Population, populationWeights, readPopulation } from "./population.js";
+import { assembleReader, type CalibratedModel } from "./reader-artifact.js";
+import { CAP_FILE, NYT_FILE, readCap, readNyt } from "./short-corpora.js";
+import { leadOf, readTrainingText, type TrainingText } from "./texts.js";
+import { readWordVectors, VECTORS_FILE, type WordVectors } from "./word-vectors.js";
 
 export type Log = (line: string) => void;
 
-export const SPACE_SETTINGS = {
-  leastArticles: 8,
-  leadWords: 80,
-  fieldFactors: { body: 1, lead: 0.5, headline: 0.5 },
-};
-export const PENALTY = 0.03;
-const FOLDS = 5;
+export const TRAINING_FILES = [CORPUS_FILE, GOLD_FILE, NYT_FILE, CAP_FILE, VECTORS_FILE];
 
-interface TrainedTopic {
-  model: LinearModel;
-  /** Of each gold article, by a model that has not seen its event. */
-  scores: Float64Array;
+export interface TopicArtifacts {
+  articles: ReaderArtifact;
+  headlines: ReaderArtifact;
+  decisions: DecisionsArtifact;
 }
 
-/** Trains the topic models on the gold articles: the artifact to save, the same each time. */
-export function trainTopics(dataDir: string, log: Log): TopicArtifact {
-  const gold = readGold(dataDir);
-  const texts = gold.map(readTrainingText);
-  const space = buildFeatureSpace(texts, SPACE_SETTINGS);
-  log(`topics: ${gold.length} articles, ${space.names.length} features`);
-  const rows = vectorize(texts, space);
-  const [immigration, enforcement, labor] = TOPICS.map((topic) => trainTopic(topic, rows, gold, log));
-  if (!immigration || !enforcement || !labor) throw new Error("a topic is missing");
-  return assemble(dataDir, space, gold, { immigration, enforcement, labor });
+/** A topic's model of whole articles, calibrated, with what it says of each gold article out of fold. */
+export interface ArticleTopic extends CalibratedModel, GradedConfidences {
+  /** 0 or 1 for each gold article. */
+  targets: readonly number[];
 }
 
-function trainTopic(topic: Topic, rows: SparseRows, gold: readonly GoldArticle[], log: Log): TrainedTopic {
-  const targets = gold.map((article) => (article.grades[topic] > 0 ? 1 : 0));
-  const scores = crossValidate(rows, targets, assignFolds(gold, FOLDS));
-  log(`topics: ${topic} average precision in cross-validation ${averagePrecision(scores, targets).toFixed(3)}`);
-  return { model: trainLogistic({ rows, targets, penalty: PENALTY }), scores };
+interface Articles {
+  texts: readonly TrainingText[];
+  rows: ArticleRows;
+  population: Population;
+  topics: Record<Topic, ArticleTopic>;
 }
 
-function crossValidate(rows: SparseRows, targets: readonly number[], folds: Uint8Array): Float64Array {
-  const scores = new Float64Array(targets.length);
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const { inside, outside } = splitFold(folds, fold);
-    const outsideTargets = outside.map((index) => targets[index] ?? 0);
-    const model = trainLogistic({ rows: selectRows(rows, outside), targets: outsideTargets, penalty: PENALTY });
-    const found = scoreRows(model, selectRows(rows, inside));
-    inside.forEach((index, position) => {
-      scores[index] = found[position] ?? 0;
-    });
-  }
-  return scores;
-}
-
-function assemble(
-  dataDir: string,
-  space: FeatureSpace,
-  gold: readonly GoldArticle[],
-  trained: Record<Topic, TrainedTopic>,
-): TopicArtifact {
-  const settings = (topic: Topic) => decide(topic, trained[topic], gold);
+/** Trains the topic models: the artifacts to save, the same each time. */
+export function trainTopics(dataDir: string, log: Log): TopicArtifacts {
+  const corpus = readCorpus(dataDir);
+  const gold = joinGold(corpus, dataDir);
+  const vectors = readWordVectors(dataDir);
+  const articles = trainAllArticles(corpus, gold, vectors, log);
+  const { space, topics: headlines } = trainAllHeadlines(dataDir, articles, vectors, log);
+  const trainedOn = { sha256: hashData(dataDir, TRAINING_FILES), texts: gold.length };
+  const decisions = perTopic((topic) => decideTopic(articles.topics[topic]));
+  const deskPrecision = TOPICS.map((topic) => [`${topic}.deskAveragePrecision`, headlines[topic].deskPrecision]);
   return {
-    format: TOPICS_FORMAT,
-    topics: [...TOPICS],
-    fields: [...FIELDS],
-    leadWords: space.leadWords,
-    fieldFactors: space.fieldFactors,
-    perTopic: {
-      immigration: settings("immigration"),
-      enforcement: settings("enforcement"),
-      labor: settings("labor"),
-    },
-    names: space.names.join("\n"),
-    idf: packNumbers(space.idf),
-    weights: packNumbers(
-      interleave(
-        space.names.length,
-        TOPICS.map((topic) => trained[topic].model.weights),
+    articles: assembleReader({
+      reads: "articles",
+      space: articles.rows.space,
+      topics: articles.topics,
+      trainedOn,
+      metrics: Object.fromEntries(
+        TOPICS.map((topic) => [`${topic}.averagePrecision`, decisions[topic].measured.averagePrecision]),
       ),
-    ),
-    trainedOn: { sha256: hashData(dataDir, [CORPUS_FILE, GOLD_FILE]), articles: gold.length },
+    }),
+    headlines: assembleReader({
+      reads: "headlines",
+      space,
+      topics: headlines,
+      trainedOn,
+      metrics: Object.fromEntries(deskPrecision),
+    }),
+    decisions: { format: DECISIONS_FORMAT, perTopic: decisions },
   };
 }
 
-function interleave(features: number, weights: readonly Float64Array[]): Float64Array {
-  const count = FIELDS.length * weights.length;
-  return Float64Array.from({ length: features * count }, (_, index) => {
-    const feature = Math.floor(index / count);
-    const field = Math.floor((index % count) / weights.length);
-    return weights[index % weights.length]?.[field * features + feature] ?? 0;
+/** The models of whole articles; `evaluate` reads the same out-of-fold confidences. */
+export function trainAllArticles(
+  corpus: readonly CorpusArticle[],
+  gold: readonly GoldArticle[],
+  vectors: WordVectors,
+  log: Log,
+): Articles {
+  const texts = gold.map(readTrainingText);
+  const rows = prepareArticles(gold, texts, vectors);
+  log(`topics: ${gold.length} graded articles, ${rows.space.names.length} features`);
+  const trained = perTopic((topic) => trainArticles(rows, gold, topic));
+  log("topics: trained on articles");
+  const graded = new Set(gold.map((article) => article.id));
+  const ungraded = corpus.filter((article) => !graded.has(article.id));
+  const population = readPopulation(ungraded, rows, trained);
+  log(`topics: read ${ungraded.length} ungraded articles`);
+  const topics = perTopic((topic) => calibrate(topic, trained[topic], gold, population.foldScores[topic]));
+  for (const topic of TOPICS) log(`topics: ${topic}: ${JSON.stringify(decideTopic(topics[topic]).measured)}`);
+  return { texts, rows, population, topics };
+}
+
+function calibrate(
+  topic: Topic,
+  { model, scores }: TrainedArticles,
+  gold: readonly GoldArticle[],
+  population: Float64Array,
+): ArticleTopic {
+  const grades = gold.map((article) => article.grades[topic]);
+  const targets = grades.map((grade) => (grade > 0 ? 1 : 0));
+  const weights = populationWeights(scores, population);
+  const curve = fitCurve(scores, targets, weights);
+  return {
+    model,
+    curve,
+    grades,
+    targets,
+    weights,
+    logits: scores.map((score) => curve.slope * score + curve.intercept),
+  };
+}
+
+function trainAllHeadlines(
+  dataDir: string,
+  { texts, rows, population, topics }: Articles,
+  vectors: WordVectors,
+  log: Log,
+) {
+  const short = { nyt: readNyt(dataDir), cap: readCap(dataDir) };
+  const leads = [...texts.map(leadOf), ...population.leads];
+  const headlineRows = prepareHeadlines(short.nyt, short.cap, leads, vectors);
+  log(`topics: headlines: ${headlineRows.space.names.length} features`);
+  const trained = perTopic((topic): HeadlineTopic => {
+    const answers = { ...topics[topic], folds: rows.folds, ungraded: population.scores[topic] };
+    const found = trainHeadlineTopic(topic, headlineRows, short, answers);
+    log(`topics: headlines: ${topic}: average precision on desk tags ${found.deskPrecision.toFixed(3)}`);
+    return found;
   });
-}
-
-function decide(topic: Topic, { model, scores }: TrainedTopic, gold: readonly GoldArticle[]): TopicSettings {
-  const random = gold.flatMap((article, index) => (isRandomDraw(article) ? [index] : []));
-  const positive = gold.flatMap((article, index) => (article.grades[topic] > 0 ? [index] : []));
-  const grade = (least: number) => (index: number) => ((gold[index]?.grades[topic] ?? 0) >= least ? 1 : 0);
-  const score = (index: number) => scores[index] ?? 0;
-  const calibration = fitCurve(random.map(score), random.map(grade(1)));
-  const thresholds = { auto: 0.85, suggested: 0.4, nearMiss: 0.15 };
-  const confidences = random.map((index) => applyCurve(calibration, score(index)));
-  return {
-    bias: model.bias,
-    calibration,
-    relevance: fitCurve(positive.map(score), positive.map(grade(2))),
-    thresholds,
-    measured: measure(confidences, random.map(grade(1)), thresholds),
-  };
-}
-
-function measure(
-  confidences: readonly number[],
-  truth: readonly number[],
-  thresholds: TopicSettings["thresholds"],
-): TopicSettings["measured"] {
-  const rates = (threshold: number) => {
-    const counts = countDecisions(confidences, truth, threshold);
-    return { precision: precision(counts), recall: recall(counts) };
-  };
-  return {
-    auto: rates(thresholds.auto),
-    all: rates(thresholds.suggested),
-    averagePrecision: averagePrecision(confidences, truth),
-    calibrationError: calibrationError(confidences, truth),
-  };
+  return { space: headlineRows.space, topics: trained };
 }

@@ -1,0 +1,109 @@
+import { type Curve, fitCurve } from "../learning/calibration.js";
+import type { Grade } from "../learning/corpus.js";
+import type { TopicDecision } from "./artifact.js";
+
+/** Out-of-fold confidences of graded texts and how much each text counts for a plain stream of news. */
+export interface GradedConfidences {
+  /** Logits of the confidences. */
+  logits: Float64Array;
+  grades: readonly Grade[];
+  weights: Float64Array;
+}
+
+/**
+ * Costs, in units of a missed tag: a wrong `auto` tag costs three, since no one looks before readers see it; a wrong
+ * suggestion costs an editor a glance, three quarters of a missed one. With calibrated confidences the least cost is
+ * to tag from cost / (1 + cost) on.
+ */
+export const COSTS = { auto: 3, suggested: 0.75 };
+const NEAR_MISS = 0.15;
+
+export function decideTopic({ logits, grades, weights }: GradedConfidences): TopicDecision {
+  const confidences = logits.map((logit) => 1 / (1 + Math.exp(-logit)));
+  const truth = grades.map((grade) => (grade > 0 ? 1 : 0));
+  const thresholds = {
+    auto: COSTS.auto / (1 + COSTS.auto),
+    suggested: round(COSTS.suggested / (1 + COSTS.suggested)),
+    nearMiss: NEAR_MISS,
+  };
+  return {
+    thresholds,
+    relevance: fitRelevance({ logits, grades, weights }),
+    measured: {
+      auto: weightedRates(confidences, truth, weights, thresholds.auto),
+      all: weightedRates(confidences, truth, weights, thresholds.suggested),
+      averagePrecision: round(weightedAveragePrecision(confidences, truth, weights)),
+      calibrationError: round(weightedCalibrationError(confidences, truth, weights)),
+    },
+  };
+}
+
+function fitRelevance({ logits, grades, weights }: GradedConfidences): Curve {
+  const tagged = [...grades.keys()].filter((index) => (grades[index] ?? 0) > 0);
+  const at = (values: ArrayLike<number>) => tagged.map((index) => values[index] ?? 0);
+  return fitCurve(at(logits), at(grades.map((grade) => (grade === 2 ? 1 : 0))), at(weights));
+}
+
+/** Precision and recall of tags from a threshold on. */
+export function weightedRates(
+  confidences: ArrayLike<number>,
+  truth: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  threshold: number,
+): { precision: number; recall: number } {
+  let right = 0;
+  let tagged = 0;
+  let positive = 0;
+  for (let index = 0; index < confidences.length; index++) {
+    const weight = weights[index] ?? 0;
+    const isTagged = (confidences[index] ?? 0) >= threshold;
+    const isPositive = (truth[index] ?? 0) > 0;
+    if (isTagged) tagged += weight;
+    if (isPositive) positive += weight;
+    if (isTagged && isPositive) right += weight;
+  }
+  return { precision: round(right / tagged), recall: round(right / positive) };
+}
+
+export function weightedAveragePrecision(
+  confidences: ArrayLike<number>,
+  truth: ArrayLike<number>,
+  weights: ArrayLike<number>,
+): number {
+  const order = Array.from(confidences, (_, index) => index);
+  order.sort((left, right) => (confidences[right] ?? 0) - (confidences[left] ?? 0) || left - right);
+  let seen = 0;
+  let found = 0;
+  let sum = 0;
+  for (const index of order) {
+    const weight = weights[index] ?? 0;
+    seen += weight;
+    if ((truth[index] ?? 0) <= 0) continue;
+    found += weight;
+    sum += weight * (found / seen);
+  }
+  return sum / found;
+}
+
+const BINS = 10;
+
+export function weightedCalibrationError(
+  confidences: ArrayLike<number>,
+  truth: ArrayLike<number>,
+  weights: ArrayLike<number>,
+): number {
+  const gaps = new Float64Array(BINS);
+  let total = 0;
+  for (let index = 0; index < confidences.length; index++) {
+    const confidence = confidences[index] ?? 0;
+    const weight = weights[index] ?? 0;
+    const bin = Math.min(BINS - 1, Math.floor(confidence * BINS));
+    gaps[bin] = (gaps[bin] ?? 0) + weight * (confidence - ((truth[index] ?? 0) > 0 ? 1 : 0));
+    total += weight;
+  }
+  return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / total;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}

@@ -1,0 +1,63 @@
+import { TOPICS, type Topic } from "../../src/domain/topic.js";
+import type { CorpusArticle } from "../learning/corpus.js";
+import type { LinearModel } from "../learning/linear.js";
+import type { SparseRow } from "../learning/sparse.js";
+import { type ArticleRows, FOLDS, type TrainedArticles } from "./article-training.js";
+import { vectorizeOne } from "./feature-space.js";
+import { perTopic } from "./per-topic.js";
+import { leadOf, readTrainingText, type TrainingText } from "./texts.js";
+
+/** The articles that nobody graded: a plain stream of news. */
+export interface Population {
+  leads: TrainingText[];
+  /** By fold models, one fold an article, as the gold articles are scored out of fold. */
+  foldScores: Record<Topic, Float64Array>;
+  /** By the final model. */
+  scores: Record<Topic, Float64Array>;
+}
+
+/** Reads one article at a time: the whole texts would not fit. */
+export function readPopulation(
+  articles: readonly CorpusArticle[],
+  { space }: ArticleRows,
+  trained: Record<Topic, TrainedArticles>,
+): Population {
+  const column = () => perTopic(() => new Float64Array(articles.length));
+  const population: Population = { leads: [], foldScores: column(), scores: column() };
+  articles.forEach((article, index) => {
+    const text = readTrainingText(article);
+    const row = vectorizeOne(text, space);
+    for (const topic of TOPICS) {
+      population.scores[topic][index] = scoreOne(trained[topic].model, row);
+      population.foldScores[topic][index] = scoreOne(trained[topic].foldModels[index % FOLDS], row);
+    }
+    population.leads.push(leadOf(text));
+  });
+  return population;
+}
+
+function scoreOne(model: LinearModel | undefined, { columns, values }: SparseRow): number {
+  let score = model?.bias ?? 0;
+  for (let entry = 0; entry < columns.length; entry++) {
+    score += (values[entry] ?? 0) * (model?.weights[columns[entry] ?? 0] ?? 0);
+  }
+  return score;
+}
+
+/** Ends of the bins of scores, as parts of the population: fine where decisions fall. */
+const QUANTILES = [0.5, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97];
+
+/**
+ * How much each graded article counts, so that together they stand for the population: the strata were drawn by scores,
+ * so within a bin of scores graded articles are as good as a random draw. Sums to the number of graded articles.
+ */
+export function populationWeights(gold: Float64Array, population: Float64Array): Float64Array {
+  const sorted = population.slice().sort();
+  const edges = QUANTILES.map((quantile) => sorted[Math.floor(quantile * sorted.length)] ?? 0);
+  const binOf = (score: number) => edges.filter((edge) => score >= edge).length;
+  const shares = new Float64Array(edges.length + 1);
+  const counts = new Float64Array(edges.length + 1);
+  for (const score of population) shares[binOf(score)] = (shares[binOf(score)] ?? 0) + 1 / population.length;
+  for (const score of gold) counts[binOf(score)] = (counts[binOf(score)] ?? 0) + 1;
+  return gold.map((score) => ((shares[binOf(score)] ?? 0) * gold.length) / (counts[binOf(score)] ?? 1));
+}
