@@ -7,7 +7,7 @@ import { knowsAny, type LanguageReading, readLanguage } from "./text/language.js
 import { type Sentences, splitSentences } from "./text/sentences.js";
 import { type Tokens, tokenize } from "./text/tokens.js";
 import { readTone, type ToneResult, topicTone } from "./tone/read-tone.js";
-import { readTopics, type TopicReading, type UntonedTag, weighSentences } from "./topics/read-topics.js";
+import { readTopics, type UntonedTag } from "./topics/read-topics.js";
 
 /** What the classifier reads of an article. */
 export interface ClassifyInput {
@@ -35,9 +35,9 @@ export function classify(input: ClassifyInput, models: Models): Classified | Abs
   const reason = findReason(split, reading, models);
   const common = describeText(split, reading, models);
   if (reason) return { ...common, outcome: "abstained", reason };
-  const { tags, nearMisses, confidences, contributions } = readTopics(split, models.topics);
+  const { tags, nearMisses, confidences, sentenceWeights } = readTopics(split, models.topics);
   const tone = readTone(toneDocument(split, input), models.tone);
-  const toned = tags.map((tag) => addTone(tag, { split, contributions, tone, models }));
+  const toned = tags.map((tag) => addTone(tag, tone, models, sentenceWeights(tag.topic)));
   const outcome = toned.length > 0 ? "tagged" : "noTopic";
   return { ...common, outcome, tags: toned, nearMisses, confidences, sentiment: tone.sentiment };
 }
@@ -73,17 +73,8 @@ function toneDocument({ text, headlineTokens, bodyTokens, sentences }: SplitText
   return { headline, body, headlineTokens, bodyTokens, sentences, ...(targets ? { targets } : {}) };
 }
 
-interface TagContext {
-  split: SplitText;
-  contributions: TopicReading["contributions"];
-  tone: ToneResult;
-  models: Models;
-}
-
-function addTone(tag: UntonedTag, { split, contributions, tone, models }: TagContext): ModelTag {
-  const { evidence, ...rest } = tag;
-  const weights = weighSentences(split, contributions, tag.topic);
-  return { ...rest, tone: topicTone(tone, models.tone, weights), evidence };
+function addTone({ evidence, ...tag }: UntonedTag, tone: ToneResult, models: Models, weights: Float32Array): ModelTag {
+  return { ...tag, tone: topicTone(tone, models.tone, weights), evidence };
 }
 
 function describeText({ text, removedChars }: SplitText, { language }: LanguageReading, models: Models) {

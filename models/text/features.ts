@@ -1,11 +1,12 @@
+import { isIdiom } from "./idioms.js";
 import { hashWord, mixHashes, SHAPE, type Tokens } from "./tokens.js";
 
 /** Rows by feature key: an open-addressing table, since it is asked a thousand times per article. */
 export interface Vocabulary {
   size: number;
-  keys: Uint32Array;
-  /** Row + 1, so that 0 means an empty slot. */
+  /** Slot by slot a key and its row + 1, side by side so that they share a cache line; 0 means an empty slot. */
   slots: Int32Array;
+  mask: number;
 }
 
 /** Where the known features of a text stand; a pair of words stands at its second word. */
@@ -23,18 +24,29 @@ const LONGEST_KEPT_NUMBER = 2;
 
 /**
  * Hands `visit` every feature of a text with the index of its (last) word: each word; each word in capitals once more
- * as such ("ICE" is not "ice"), unless the whole text shouts; each pair of words that stand side by side.
+ * as such ("ICE" is not "ice"), unless the whole text shouts; each pair of words that stand side by side. An idiom is
+ * visited as a pair and its words not at all.
  */
 export function visitFeatures(tokens: Tokens, visit: (key: number, token: number) => void): void {
+  const { count, shape } = tokens;
   const shouting = isShouting(tokens);
-  let previous = 0;
-  for (let token = 0; token < tokens.count; token++) {
-    const shape = tokens.shape[token] ?? 0;
-    const word = (shape & SHAPE.digit) !== 0 ? numberKey(tokens, token) : (tokens.hash[token] ?? 0);
-    visit(word, token);
-    if ((shape & SHAPE.allCaps) !== 0 && !shouting) visit(mixHashes(word, CAPS_MARK), token);
-    if ((shape & SHAPE.joined) !== 0) visit(mixHashes(previous, word), token);
-    previous = word;
+  let wasIdiomatic = false;
+  let word = count > 0 ? wordAt(tokens, 0) : 0;
+  let pair = 0;
+  let closesIdiom = false;
+  for (let token = 0; token < count; token++) {
+    const flags = shape[token] ?? 0;
+    const next = token + 1 < count ? wordAt(tokens, token + 1) : 0;
+    const nextPair = token + 1 < count && ((shape[token + 1] ?? 0) & SHAPE.joined) !== 0 ? mixHashes(word, next) : 0;
+    const opensIdiom = nextPair !== 0 && isIdiom(nextPair);
+    const idiomatic = closesIdiom || opensIdiom;
+    if (!idiomatic) visit(word, token);
+    if (!idiomatic && (flags & SHAPE.allCaps) !== 0 && !shouting) visit(mixHashes(word, CAPS_MARK), token);
+    if (pair !== 0 && (closesIdiom || !(idiomatic || wasIdiomatic))) visit(pair, token);
+    wasIdiomatic = idiomatic;
+    closesIdiom = opensIdiom;
+    word = next;
+    pair = nextPair;
   }
 }
 
@@ -52,20 +64,20 @@ function wordKey(word: string): number {
 /** A vocabulary in which the feature `keys[row]` has that row; throws when two features have one key. */
 export function createVocabulary(keys: ArrayLike<number>): Vocabulary {
   const capacity = 2 ** Math.ceil(Math.log2(keys.length * 2 + 2));
-  const vocabulary = { size: keys.length, keys: new Uint32Array(capacity), slots: new Int32Array(capacity) };
+  const vocabulary = { size: keys.length, slots: new Int32Array(capacity * 2), mask: capacity - 1 };
   for (let row = 0; row < keys.length; row++) {
     const key = keys[row] ?? 0;
     const slot = findSlot(vocabulary, key);
-    if (vocabulary.slots[slot] !== 0) throw new Error(`two features have the key ${key}`);
-    vocabulary.keys[slot] = key;
-    vocabulary.slots[slot] = row + 1;
+    if (vocabulary.slots[slot + 1] !== 0) throw new Error(`two features have the key ${key}`);
+    vocabulary.slots[slot] = key;
+    vocabulary.slots[slot + 1] = row + 1;
   }
   return vocabulary;
 }
 
 /** The row of a feature, or -1. */
 export function findRow(vocabulary: Vocabulary, key: number): number {
-  return (vocabulary.slots[findSlot(vocabulary, key)] ?? 0) - 1;
+  return (vocabulary.slots[findSlot(vocabulary, key) + 1] ?? 0) - 1;
 }
 
 /** The known features of a text, in reading order. */
@@ -81,11 +93,15 @@ export function findOccurrences(tokens: Tokens, vocabulary: Vocabulary): Occurre
   return found;
 }
 
-function findSlot({ keys, slots }: Vocabulary, key: number): number {
-  const mask = keys.length - 1;
-  let slot = key & mask;
-  while (slots[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask;
+function findSlot({ slots, mask }: Vocabulary, key: number): number {
+  const signed = key | 0;
+  let slot = (key & mask) * 2;
+  while (slots[slot + 1] !== 0 && slots[slot] !== signed) slot = (slot + 2) & (mask * 2 + 1);
   return slot;
+}
+
+function wordAt(tokens: Tokens, token: number): number {
+  return ((tokens.shape[token] ?? 0) & SHAPE.digit) !== 0 ? numberKey(tokens, token) : (tokens.hash[token] ?? 0);
 }
 
 /** Years and sums would tie the model to the time of its data; short ones ("MS-13", "9/11") are names. */

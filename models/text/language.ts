@@ -1,5 +1,5 @@
 import { eld } from "eld/extrasmall";
-import { findRow, type Vocabulary } from "./features.js";
+import { createVocabulary, findRow, type Vocabulary } from "./features.js";
 import { hashWord, type Tokens } from "./tokens.js";
 
 /** `sure`: certain enough to leave the text alone when it is not English. `und` when nothing could be said. */
@@ -9,7 +9,7 @@ export interface LanguageReading {
 }
 
 export interface LanguageModel {
-  functionWords: ReadonlySet<number>;
+  functionWords: Vocabulary;
   /** The words that some model knows, all of them English. */
   known: Vocabulary;
 }
@@ -18,13 +18,13 @@ const FUNCTION_WORDS =
   "the of to and in that is was for it with as his her on be at by have are this not but had they from she which or we an " +
   "were been has their said would there what will when who more if no out so up after about over into than its only some could";
 const ENOUGH_WORDS = 20;
-const MOST_WORDS = 300;
+const MOST_WORDS = 200;
 const ENGLISH_SHARE = 0.15;
 const KNOWN_SHARE = 0.5;
 const MOST_CHARS = 1000;
 
 export function createLanguageModel(known: Vocabulary): LanguageModel {
-  return { functionWords: new Set(FUNCTION_WORDS.split(" ").map(hashWord)), known };
+  return { functionWords: createVocabulary(FUNCTION_WORDS.split(" ").map(hashWord)), known };
 }
 
 /**
@@ -32,7 +32,8 @@ export function createLanguageModel(known: Vocabulary): LanguageModel {
  * which costs as much as all the rest and takes English headlines for Dutch: it is believed when the words, too, are unknown.
  */
 export function readLanguage(text: string, tokens: Tokens, model: LanguageModel, given?: string): LanguageReading {
-  if (shareOf(tokens, (hash) => model.functionWords.has(hash)) >= ENGLISH_SHARE) return { language: "en", sure: true };
+  if (shareOf(tokens, (hash) => findRow(model.functionWords, hash) >= 0) >= ENGLISH_SHARE)
+    return { language: "en", sure: true };
   const strange = shareOf(tokens, (hash) => findRow(model.known, hash) >= 0) < KNOWN_SHARE;
   if (!strange) return { language: "en", sure: false };
   const detected = eld.detect(text.slice(0, MOST_CHARS));

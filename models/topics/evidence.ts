@@ -3,13 +3,20 @@ import { TOPICS } from "../../src/domain/topic.js";
 import type { Sentences } from "../text/sentences.js";
 import type { Tokens } from "../text/tokens.js";
 import type { Contributions } from "./contributions.js";
+import type { SpanSums } from "./spans.js";
 
 export interface EvidenceSource {
-  text: CleanText;
+  text: Pick<CleanText, Field>;
   headlineTokens: Tokens;
   bodyTokens: Tokens;
   /** Of the body. */
   sentences: Sentences;
+}
+
+/** What is known of a text, to find the evidence in. */
+export interface ReadSource extends EvidenceSource {
+  contributions: Contributions;
+  spans: SpanSums;
 }
 
 /** A word of a span, as offsets into its field; `weight` is its share of what the span contributed. */
@@ -20,88 +27,67 @@ export interface WordEvidence {
 }
 
 export interface TopicEvidence extends Evidence {
-  /** Best first. */
+  /** Best first, for highlighting. */
   words: WordEvidence[];
-}
-
-/** What one sentence, or the headline, adds to a topic's score. */
-interface SpanContribution {
-  field: Field;
-  start: number;
-  end: number;
-  firstToken: number;
-  lastToken: number;
-  contribution: number;
 }
 
 const MOST_SPANS = 5;
 const MOST_WORDS = 6;
 const LEAST_SHARE = 0.02;
 
-/** Each span of the text with what it adds to the score of the topic at index `topic`: together, all but the bias. */
-export function findSpans(source: EvidenceSource, contributions: Contributions, topic: number): SpanContribution[] {
-  const { headlineTokens, bodyTokens, sentences, text } = source;
-  const whole = { field: "headline" as const, start: 0, end: text.headline.length, firstToken: 0 };
-  const headline = { ...whole, lastToken: headlineTokens.count };
-  const spans = headlineTokens.count > 0 ? [withSum(headline, contributions.headline, topic)] : [];
-  let firstToken = 0;
-  for (let sentence = 0; sentence < sentences.count; sentence++) {
-    const start = sentences.start[sentence] ?? 0;
-    const end = sentences.end[sentence] ?? 0;
-    let lastToken = firstToken;
-    while (lastToken < bodyTokens.count && (bodyTokens.start[lastToken] ?? 0) < end) lastToken++;
-    spans.push(withSum({ field: "body", start, end, firstToken, lastToken }, contributions.body, topic));
-    firstToken = lastToken;
+/** The spans that raised the score of the topic at index `topic` most, best first, each with its share of all that raised it. */
+export function chooseEvidence(source: ReadSource, topic: number): TopicEvidence[] {
+  const { sums } = source.spans;
+  const contribution = (span: number) => sums[span * TOPICS.length + topic] ?? 0;
+  const raising: number[] = [];
+  let total = 0;
+  for (let span = 0; span <= source.sentences.count; span++) {
+    if (contribution(span) <= 0) continue;
+    raising.push(span);
+    total += contribution(span);
   }
-  return spans;
-}
-
-/** The spans that raised the score most, best first, each with its share of all that raised it. */
-export function chooseEvidence(source: EvidenceSource, contributions: Contributions, topic: number): TopicEvidence[] {
-  const raising = findSpans(source, contributions, topic).filter((span) => span.contribution > 0);
-  const total = raising.reduce((sum, span) => sum + span.contribution, 0);
   return raising
-    .sort((left, right) => right.contribution - left.contribution)
+    .sort((left, right) => contribution(right) - contribution(left) || left - right)
     .slice(0, MOST_SPANS)
-    .filter((span) => span.contribution >= total * LEAST_SHARE)
-    .map((span) => describeSpan(source, contributions, topic, span, total));
+    .filter((span) => contribution(span) >= total * LEAST_SHARE)
+    .map((span) => describeSpan(source, topic, span, total));
 }
 
-function describeSpan(
-  source: EvidenceSource,
-  contributions: Contributions,
-  topic: number,
-  span: SpanContribution,
-  total: number,
-): TopicEvidence {
-  const { field, start, end, contribution } = span;
-  const quote = source.text[field].slice(start, end);
-  const words = rankWords(source, contributions, topic, span);
-  return { field, start, end, quote, weight: round(contribution / total), words };
+function describeSpan(source: ReadSource, topic: number, span: number, total: number): TopicEvidence {
+  const { text, sentences, spans, headlineTokens } = source;
+  const contribution = spans.sums[span * TOPICS.length + topic] ?? 0;
+  const weight = round(contribution / total);
+  if (span === sentences.count) {
+    const words = rankWords(headlineTokens, source.contributions.headline, 0, headlineTokens.count, {
+      topic,
+      contribution,
+    });
+    return { field: "headline", start: 0, end: text.headline.length, quote: text.headline, weight, words };
+  }
+  const start = sentences.start[span] ?? 0;
+  const end = sentences.end[span] ?? 0;
+  const from = spans.firstToken[span] ?? 0;
+  const to = spans.firstToken[span + 1] ?? 0;
+  const words = rankWords(source.bodyTokens, source.contributions.body, from, to, { topic, contribution });
+  return { field: "body", start, end, quote: text.body.slice(start, end), weight, words };
 }
 
 function rankWords(
-  source: EvidenceSource,
-  contributions: Contributions,
-  topic: number,
-  { field, firstToken, lastToken, contribution }: SpanContribution,
+  tokens: Tokens,
+  contributions: Float64Array,
+  from: number,
+  to: number,
+  { topic, contribution }: { topic: number; contribution: number },
 ): WordEvidence[] {
-  const tokens = field === "headline" ? source.headlineTokens : source.bodyTokens;
-  const words: WordEvidence[] = [];
-  for (let token = firstToken; token < lastToken; token++) {
-    const weight = (contributions[field][token * TOPICS.length + topic] ?? 0) / contribution;
-    if (weight > 0) words.push({ start: tokens.start[token] ?? 0, end: tokens.end[token] ?? 0, weight });
-  }
-  words.sort((left, right) => right.weight - left.weight);
-  return words.slice(0, MOST_WORDS).map((word) => ({ ...word, weight: round(word.weight) }));
-}
-
-function withSum(span: Omit<SpanContribution, "contribution">, words: Float64Array, topic: number): SpanContribution {
-  let contribution = 0;
-  for (let token = span.firstToken; token < span.lastToken; token++) {
-    contribution += words[token * TOPICS.length + topic] ?? 0;
-  }
-  return { ...span, contribution };
+  const weightOf = (token: number) => (contributions[token * TOPICS.length + topic] ?? 0) / contribution;
+  const raising: number[] = [];
+  for (let token = from; token < to; token++) if (weightOf(token) > 0) raising.push(token);
+  raising.sort((left, right) => weightOf(right) - weightOf(left) || left - right);
+  return raising.slice(0, MOST_WORDS).map((token) => ({
+    start: tokens.start[token] ?? 0,
+    end: tokens.end[token] ?? 0,
+    weight: round(weightOf(token)),
+  }));
 }
 
 function round(share: number): number {

@@ -1,8 +1,10 @@
 import type { ModelTag, NearMiss } from "../../src/domain/tagging.js";
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
 import type { TopicModel } from "./artifact.js";
-import { type Contributions, findContributions, sumScores } from "./contributions.js";
-import { chooseEvidence, type EvidenceSource, findSpans } from "./evidence.js";
+import { findContributions, sumScores } from "./contributions.js";
+import { chooseEvidence, type EvidenceSource, type ReadSource } from "./evidence.js";
+import { perTopic } from "./per-topic.js";
+import { sumSpans, weighSentences } from "./spans.js";
 
 export type UntonedTag = Omit<ModelTag, "tone">;
 
@@ -11,38 +13,33 @@ export interface TopicReading {
   tags: UntonedTag[];
   nearMisses: NearMiss[];
   confidences: Record<Topic, number>;
-  contributions: Contributions;
+  /** For the tone toward a topic: what each sentence of the body adds to it. */
+  sentenceWeights: (topic: Topic) => Float32Array;
 }
 
 /** The topics of a text with their evidence: pure, the same for the same text and model. */
 export function readTopics(source: EvidenceSource, model: TopicModel): TopicReading {
   const contributions = findContributions(source, model);
+  const spans = sumSpans(source.bodyTokens, source.sentences, contributions);
   const scores = sumScores(contributions);
-  const confidence = (topic: Topic) => round(sigmoid(scores[TOPICS.indexOf(topic)] ?? 0));
-  const confidences = {
-    immigration: confidence("immigration"),
-    enforcement: confidence("enforcement"),
-    labor: confidence("labor"),
-  };
+  const confidences = perTopic((topic) => round(sigmoid(scores[TOPICS.indexOf(topic)] ?? 0)));
+  const read = { ...source, contributions, spans };
   const tagged = TOPICS.filter((topic) => confidences[topic] >= model.decisions[topic].thresholds.suggested);
-  const tags = tagged.map((topic) => createTag(topic, confidences[topic], { source, contributions, scores, model }));
-  return { tags: markPrimary(tags), nearMisses: findNearMisses(confidences, model), confidences, contributions };
+  return {
+    tags: markPrimary(tagged.map((topic) => createTag(topic, confidences[topic], scores, read, model))),
+    nearMisses: findNearMisses(confidences, model),
+    confidences,
+    sentenceWeights: (topic) => weighSentences(spans, TOPICS.indexOf(topic)),
+  };
 }
 
-/** What each sentence of the body adds to a topic, for the tone toward that topic. */
-export function weighSentences(source: EvidenceSource, contributions: Contributions, topic: Topic): Float32Array {
-  const spans = findSpans(source, contributions, TOPICS.indexOf(topic)).filter((span) => span.field === "body");
-  return Float32Array.from(spans, (span) => Math.max(0, span.contribution));
-}
-
-interface Reading {
-  source: EvidenceSource;
-  contributions: Contributions;
-  scores: Float64Array;
-  model: TopicModel;
-}
-
-function createTag(topic: Topic, confidence: number, { source, contributions, scores, model }: Reading): UntonedTag {
+function createTag(
+  topic: Topic,
+  confidence: number,
+  scores: Float64Array,
+  source: ReadSource,
+  model: TopicModel,
+): UntonedTag {
   const { thresholds, relevance } = model.decisions[topic];
   const index = TOPICS.indexOf(topic);
   return {
@@ -51,7 +48,7 @@ function createTag(topic: Topic, confidence: number, { source, contributions, sc
     confidence,
     relevance: round(sigmoid(relevance.slope * (scores[index] ?? 0) + relevance.intercept)),
     decision: confidence >= thresholds.auto ? "auto" : "suggested",
-    evidence: chooseEvidence(source, contributions, index),
+    evidence: chooseEvidence(source, index),
   };
 }
 

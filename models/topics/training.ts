@@ -52,7 +52,7 @@ export function trainTopics(dataDir: string, log: Log): TopicArtifacts {
   const articles = trainAllArticles(corpus, gold, vectors, log);
   const { space, topics: headlines } = trainAllHeadlines(dataDir, articles, vectors, log);
   const trainedOn = { sha256: hashData(dataDir, TRAINING_FILES), texts: gold.length };
-  const decisions = perTopic((topic) => decideTopic(articles.topics[topic]));
+  const decisions = perTopic((topic) => decideTopic(topic, articles.topics[topic]));
   const deskPrecision = TOPICS.map((topic) => [`${topic}.deskAveragePrecision`, headlines[topic].deskPrecision]);
   return {
     articles: assembleReader({
@@ -92,7 +92,7 @@ export function trainAllArticles(
   const population = readPopulation(ungraded, rows, trained);
   log(`topics: read ${ungraded.length} ungraded articles`);
   const topics = perTopic((topic) => calibrate(topic, trained[topic], gold, population.foldScores[topic]));
-  for (const topic of TOPICS) log(`topics: ${topic}: ${JSON.stringify(decideTopic(topics[topic]).measured)}`);
+  for (const topic of TOPICS) log(`topics: ${topic}: ${JSON.stringify(decideTopic(topic, topics[topic]).measured)}`);
   return { texts, rows, population, topics };
 }
 

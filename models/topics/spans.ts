@@ -1,0 +1,55 @@
+import { TOPICS } from "../../src/domain/topic.js";
+import type { Sentences } from "../text/sentences.js";
+import type { Tokens } from "../text/tokens.js";
+import type { Contributions } from "./contributions.js";
+
+/**
+ * What each span of a text adds to each topic's score, `sums[span * TOPICS.length + topic]`: the sentences of the body in
+ * order, then the headline. With the rest of the contributions they sum to the scores.
+ */
+export interface SpanSums {
+  sums: Float64Array;
+  /** The first word of each sentence; one more than there are sentences. */
+  firstToken: Int32Array;
+}
+
+export function sumSpans(bodyTokens: Tokens, sentences: Sentences, contributions: Contributions): SpanSums {
+  const firstToken = findFirstTokens(bodyTokens, sentences);
+  const sums = new Float64Array((sentences.count + 1) * TOPICS.length);
+  for (let sentence = 0; sentence < sentences.count; sentence++) {
+    const from = (firstToken[sentence] ?? 0) * TOPICS.length;
+    const to = (firstToken[sentence + 1] ?? 0) * TOPICS.length;
+    addWords(contributions.body, from, to, sums, sentence * TOPICS.length);
+  }
+  addWords(contributions.headline, 0, contributions.headline.length, sums, sentences.count * TOPICS.length);
+  return { sums, firstToken };
+}
+
+/** What each sentence of the body adds to the topic at index `topic`, nothing where it lowers the score. */
+export function weighSentences({ sums, firstToken }: SpanSums, topic: number): Float32Array {
+  const weights = new Float32Array(firstToken.length - 1);
+  for (let sentence = 0; sentence < weights.length; sentence++) {
+    weights[sentence] = Math.max(0, sums[sentence * TOPICS.length + topic] ?? 0);
+  }
+  return weights;
+}
+
+function findFirstTokens(tokens: Tokens, sentences: Sentences): Int32Array {
+  const first = new Int32Array(sentences.count + 1);
+  let token = 0;
+  for (let sentence = 1; sentence < sentences.count; sentence++) {
+    const start = sentences.start[sentence] ?? 0;
+    while (token < tokens.count && (tokens.start[token] ?? 0) < start) token++;
+    first[sentence] = token;
+  }
+  first[sentences.count] = sentences.count > 0 ? tokens.count : 0;
+  return first;
+}
+
+function addWords(words: Float64Array, from: number, to: number, sums: Float64Array, at: number): void {
+  for (let word = from; word < to; word += TOPICS.length) {
+    for (let topic = 0; topic < TOPICS.length; topic++) {
+      sums[at + topic] = (sums[at + topic] ?? 0) + (words[word + topic] ?? 0);
+    }
+  }
+}
