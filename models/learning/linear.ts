@@ -18,6 +18,8 @@ export interface LinearTask {
   start?: LinearModel;
   /** Newton steps; 12 when left out. */
   steps?: number;
+  /** Ends when the gradient is this part of the gradient at zero; 0.002 when left out. */
+  tolerance?: number;
 }
 
 /**
@@ -30,7 +32,7 @@ export function trainLogistic(task: LinearTask): LinearModel {
 
 /** L2 ridge regression by conjugate gradients. */
 export function trainRidge(task: LinearTask): LinearModel {
-  return newton({ ...task, steps: Math.min(task.steps ?? 3, 3) }, squaredLoss);
+  return newton({ tolerance: 1e-5, ...task }, squaredLoss);
 }
 
 export function scoreRow(model: LinearModel, rows: SparseRows, index: number): number {
@@ -69,7 +71,7 @@ interface Point {
 }
 
 const CG_STEPS = 30;
-const ENOUGH = 0.002;
+const TOLERANCE = 0.002;
 
 function newton(task: LinearTask, loss: Loss): LinearModel {
   const { columnCount } = task.rows;
@@ -77,7 +79,7 @@ function newton(task: LinearTask, loss: Loss): LinearModel {
   if (task.start) weights.set(task.start.weights);
   if (task.start) weights[columnCount] = task.start.bias;
   let point = evaluate(task, loss, weights);
-  const enough = norm(evaluate(task, loss, new Float64Array(columnCount + 1)).gradient) * ENOUGH;
+  const enough = norm(evaluate(task, loss, new Float64Array(columnCount + 1)).gradient) * (task.tolerance ?? TOLERANCE);
   for (let step = 0; step < (task.steps ?? 12) && norm(point.gradient) > enough; step++) {
     const direction = conjugateGradient(task, point);
     point = lineSearch(task, loss, weights, point, direction);

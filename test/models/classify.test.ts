@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { classify } from "../../models/classify.js";
+import { loadModels, type Models, selfTest } from "../../models/load.js";
+
+const MODEL_DIR = fileURLToPath(new URL("../../models", import.meta.url));
+const BODY =
+  "Federal agents arrested twelve people at a meat plant on Tuesday and held them for deportation.\n\n" +
+  "Their union said that most had worked there for years. A lawyer for the workers asked a judge to stop the removals. " +
+  "The company, which pays the minimum wage, said that it had not known.";
+
+describe("classify", () => {
+  let models: Models;
+  before(() => {
+    models = loadModels(MODEL_DIR);
+  });
+  const read = (headline: string, body = "", language?: string) =>
+    classify({ headline, body, bodyFormat: "text", ...(language ? { language } : {}) }, models);
+
+  it("passes the self-test of its artifacts", () => selfTest(models));
+
+  it("gives byte-identical results for the same text", () => {
+    assert.equal(JSON.stringify(read("Agents raid plant", BODY)), JSON.stringify(read("Agents raid plant", BODY)));
+    read("Council opens library", "Nobody was arrested. ".repeat(50));
+    assert.equal(JSON.stringify(read("Agents raid plant", BODY)), JSON.stringify(read("Agents raid plant", BODY)));
+  });
+
+  it("gives every topic a confidence, near misses their thresholds, and at most one tag the first place", () => {
+    const tagging = read("Agents raid plant", BODY);
+    assert.ok(tagging.outcome === "tagged");
+    assert.deepEqual(Object.keys(tagging.confidences), ["immigration", "enforcement", "labor"]);
+    assert.equal(tagging.tags.filter((tag) => tag.primary).length, 1);
+    for (const tag of tagging.tags) assert.ok(tag.evidence.length > 0 && tag.relevance > 0 && tag.relevance < 1);
+    for (const near of tagging.nearMisses) assert.ok(near.confidence < near.threshold);
+  });
+
+  it("reads a headline alone and a sentence alone", () => {
+    for (const tagging of [
+      read("Deportations rise as agents arrest more migrants"),
+      read("", "Deportations rise as agents arrest more migrants."),
+    ]) {
+      assert.ok(tagging.outcome === "tagged");
+      assert.ok(tagging.confidences.immigration > 0.5);
+    }
+  });
+
+  it("reads a cheerful text about nothing as no topic", () => {
+    const tagging = read("Library opens", "The library opened on Sunday. Children sang, and the mayor cut a ribbon.");
+    assert.equal(tagging.outcome, "noTopic");
+  });
+
+  it("abstains from other languages, also when the CMS says nothing", () => {
+    const spanish =
+      "El presidente anunció el martes una nueva política de inmigración que permitirá a miles de trabajadores quedarse " +
+      "en el país, mientras los sindicatos pidieron mejores salarios y menos detenciones en la frontera.";
+    const tagging = read("El presidente anuncia una nueva política", spanish);
+    assert.ok(tagging.outcome === "abstained" && tagging.reason === "unsupportedLanguage");
+    assert.equal(tagging.language, "es");
+    assert.equal(read("労働組合がストライキを始めた", "").outcome, "abstained");
+  });
+
+  it("does not take English headlines for another language", () => {
+    for (const headline of [
+      "Steelworkers strike Pittsburgh",
+      "Trump vetoes bill",
+      "Obama declines to alter deportation policies",
+    ]) {
+      assert.equal(read(headline).language, "en");
+    }
+  });
+
+  it("abstains from a text of a word or two, and from one in which it knows no word", () => {
+    for (const tagging of [read("Strike"), read(""), read("xqzt wvvk bblrg")]) {
+      assert.ok(tagging.outcome === "abstained" && tagging.reason === "tooShort", JSON.stringify(tagging));
+    }
+  });
+
+  it("survives lone surrogates, controls and a text of one endless word", () => {
+    for (const body of ["\ud800\u0000\udfff".repeat(100), "a".repeat(100_000), "strike ".repeat(5_000)]) {
+      assert.ok(read("Workers strike over pay", body).outcome.length > 0);
+    }
+  });
+});

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { scoreRows, trainLogistic, trainRidge } from "../../../models/learning/linear.js";
+import { packRows, selectRows } from "../../../models/learning/sparse.js";
+
+const ROWS = packRows(
+  [
+    { columns: [0], values: [1] },
+    { columns: [0, 2], values: [1, 0.5] },
+    { columns: [1], values: [1] },
+    { columns: [1, 2], values: [1, 0.5] },
+  ],
+  3,
+);
+
+describe("trainLogistic", () => {
+  it("separates what can be separated", () => {
+    const model = trainLogistic({ rows: ROWS, targets: [1, 1, 0, 0], penalty: 0.01 });
+    const scores = scoreRows(model, ROWS);
+    assert.ok((scores[0] ?? 0) > 2 && (scores[1] ?? 0) > 2 && (scores[2] ?? 0) < -2 && (scores[3] ?? 0) < -2);
+  });
+
+  it("ends where the gradient is nothing: the mean of the chances is the mean of the targets", () => {
+    const model = trainLogistic({ rows: ROWS, targets: [1, 0.2, 0, 0.7], penalty: 0.1, steps: 50 });
+    const chances = scoreRows(model, ROWS).map((score) => 1 / (1 + Math.exp(-score)));
+    const mean = chances.reduce((sum, chance) => sum + chance, 0) / 4;
+    assert.ok(Math.abs(mean - 1.9 / 4) < 0.01, String(mean));
+  });
+
+  it("gives the same weights each time", () => {
+    const task = { rows: ROWS, targets: [1, 0, 0, 1], penalty: 0.1 };
+    assert.deepEqual(trainLogistic(task), trainLogistic(task));
+  });
+
+  it("leaves out a row that counts nothing", () => {
+    const all = trainLogistic({ rows: ROWS, targets: [1, 1, 0, 1], importance: [1, 1, 1, 0], penalty: 0.1 });
+    const without = trainLogistic({ rows: selectRows(ROWS, [0, 1, 2]), targets: [1, 1, 0], penalty: 0.1 });
+    for (let column = 0; column < 3; column++) {
+      assert.ok(Math.abs((all.weights[column] ?? 0) - (without.weights[column] ?? 0)) < 1e-3);
+    }
+  });
+});
+
+describe("trainRidge", () => {
+  it("finds a line through points on a line", () => {
+    const rows = packRows(
+      [0, 1, 2, 3].map((x) => ({ columns: [0], values: [x] })),
+      1,
+    );
+    const { weights, bias } = trainRidge({ rows, targets: [1, 3, 5, 7], penalty: 1e-6 });
+    assert.ok(Math.abs((weights[0] ?? 0) - 2) < 1e-3 && Math.abs(bias - 1) < 1e-3);
+  });
+});

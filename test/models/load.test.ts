@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadArtifactFile, saveArtifactFile } from "../../models/artifact-file.js";
+import { DECISIONS_ARTIFACT, HEADLINES_ARTIFACT, loadModels } from "../../models/load.js";
+
+const MODEL_DIR = fileURLToPath(new URL("../../models", import.meta.url));
+
+describe("loadModels", () => {
+  let dir: string;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), "beatline-models-"));
+    for (const part of ["topics", "tone"]) {
+      cpSync(join(MODEL_DIR, part), join(dir, part), { recursive: true, filter: (path) => !path.endsWith(".ts") });
+    }
+  });
+  afterEach(() => rmSync(dir, { recursive: true }));
+
+  it("gives a copy of the artifacts the same version", () => {
+    assert.equal(loadModels(dir).version, loadModels(MODEL_DIR).version);
+    assert.match(loadModels(dir).version, /^\d{4}-\d{2}-[0-9a-f]{8}$/);
+  });
+
+  it("refuses an artifact that was edited, by name", () => {
+    const path = join(dir, DECISIONS_ARTIFACT);
+    writeFileSync(path, readFileSync(path, "utf8").replace(/"auto":0\.\d+/, '"auto":0.01'));
+    assert.throws(() => loadModels(dir), /decisions\.json: damaged or edited/);
+  });
+
+  it("refuses an artifact of another format", () => {
+    saveArtifactFile(join(dir, DECISIONS_ARTIFACT), { format: "beatline-topic-decisions-1", perTopic: {} });
+    assert.throws(() => loadModels(dir), /decisions\.json: not an artifact that this version of Beatline reads/);
+  });
+
+  it("refuses an artifact with a feature too few", () => {
+    const path = join(dir, HEADLINES_ARTIFACT);
+    const { content } = loadArtifactFile(path);
+    assert.ok(typeof content === "object" && content !== null && "names" in content);
+    saveArtifactFile(path, { ...content, names: String(content.names).split("\n").slice(1).join("\n") });
+    assert.throws(() => loadModels(dir), /headlines\.json/);
+  });
+
+  it("refuses a directory without artifacts", () => {
+    rmSync(join(dir, HEADLINES_ARTIFACT));
+    assert.throws(() => loadModels(dir), /headlines\.json/);
+  });
+
+  it("keeps each artifact under 3 MB", () => {
+    for (const file of [
+      "topics/articles.json",
+      "topics/headlines.json",
+      "topics/decisions.json",
+      "tone/artifact.json",
+    ]) {
+      assert.ok(readFileSync(join(MODEL_DIR, file)).length < 3_000_000, file);
+    }
+  });
+
+  it("names the topics' thresholds and how well they were measured", () => {
+    const { thresholds, measured } = loadModels(MODEL_DIR).topicCard("labor");
+    assert.ok(thresholds.suggested < thresholds.auto);
+    assert.ok(measured.auto.precision > measured.all.precision && measured.auto.recall < measured.all.recall);
+  });
+});

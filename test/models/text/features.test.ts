@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import {
+  createVocabulary,
+  featureKey,
+  findOccurrences,
+  findRow,
+  visitFeatures,
+} from "../../../models/text/features.js";
+import { tokenize } from "../../../models/text/tokens.js";
+
+function has(text: string, name: string): boolean {
+  const keys: number[] = [];
+  visitFeatures(tokenize(text), (key) => keys.push(key));
+  return keys.includes(featureKey(name));
+}
+
+describe("features", () => {
+  it("are words, and pairs of words that stand side by side", () => {
+    assert.ok(has("Dock workers went on strike.", "on strike"));
+    assert.ok(!has("Dock workers went on. Strike talks failed.", "on strike"));
+  });
+
+  it("tell ICE the agency from ice on a pond", () => {
+    assert.ok(has("Agents of ICE came at dawn.", "ICE"));
+    assert.ok(has("Agents of I.C.E. came at dawn.", "ICE"));
+    assert.ok(!has("The ice on the pond is thin.", "ICE"));
+  });
+
+  it("do not take a headline that shouts for initialisms", () => {
+    assert.ok(!has("THIN ICE ON THE POND", "ICE"));
+    assert.ok(has("THIN ICE ON THE POND", "ice"));
+  });
+
+  it("hold an idiom as one thing, and none of its words or their pairs", () => {
+    assert.ok(has("The European Union leaders met.", "european union"));
+    assert.ok(!has("The European Union leaders met.", "union"));
+    assert.ok(!has("The European Union leaders met.", "union leaders"));
+    assert.ok(has("The union leaders met.", "union leaders"));
+  });
+
+  it("do not depend on years and sums, but keep short numbers as names", () => {
+    assert.ok(has("They cut 1,200 jobs.", "# jobs"));
+    assert.ok(!has("They cut 1,200 jobs.", "1,200 jobs"));
+    assert.ok(has("A member of MS-13 was held.", "ms 13"));
+  });
+});
+
+describe("a vocabulary", () => {
+  it("finds each of its features and no other", () => {
+    const names = ["union", "on strike", "ICE", "ice", "# jobs"];
+    const vocabulary = createVocabulary(names.map(featureKey));
+    names.forEach((name, row) => {
+      assert.equal(findRow(vocabulary, featureKey(name)), row);
+    });
+    assert.equal(findRow(vocabulary, featureKey("strike")), -1);
+  });
+
+  it("refuses two features with one key", () => {
+    assert.throws(() => createVocabulary([7, 7]), /two features/);
+  });
+
+  it("tells where in a text its features stand", () => {
+    const vocabulary = createVocabulary(["union", "on strike"].map(featureKey));
+    const { count, row, token } = findOccurrences(tokenize("The union is on strike"), vocabulary);
+    assert.deepEqual([count, row[0], token[0], row[1], token[1]], [2, 0, 1, 1, 4]);
+  });
+});

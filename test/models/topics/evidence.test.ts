@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { loadModels } from "../../../models/load.js";
+import { splitSentences } from "../../../models/text/sentences.js";
+import { tokenize } from "../../../models/text/tokens.js";
+import { findContributions, sumScores } from "../../../models/topics/contributions.js";
+import { chooseEvidence } from "../../../models/topics/evidence.js";
+import { readTopics } from "../../../models/topics/read-topics.js";
+import { sumSpans } from "../../../models/topics/spans.js";
+import { TOPICS } from "../../../src/domain/topic.js";
+
+const BODY =
+  "Border Patrol agents arrested thirty migrants near the river on Monday. It rained in the afternoon. " +
+  "A judge ordered their release, and prosecutors dropped the charges. The migrants had asked for asylum. " +
+  "Farm owners said that wages rose because workers were afraid to come to the fields. " +
+  "The union of farm workers called a strike over pay. ";
+
+function read(headline: string, body: string) {
+  const { topics } = loadModels(fileURLToPath(new URL("../../../models", import.meta.url)));
+  const text = { headline, body };
+  const split = { headlineTokens: tokenize(headline), bodyTokens: tokenize(body), sentences: splitSentences(body) };
+  const contributions = findContributions(split, topics);
+  const spans = sumSpans(split.bodyTokens, split.sentences, contributions);
+  return { source: { text, ...split, contributions, spans }, topics, scores: sumScores(contributions) };
+}
+
+describe("evidence", () => {
+  for (const [kind, body] of [
+    ["a short text", BODY],
+    ["an article", BODY.repeat(8)],
+  ] as const) {
+    it(`of ${kind}: what its spans contribute and the rest sum to the score`, () => {
+      const { source, scores } = read("Agents arrest migrants as farm strike begins", body);
+      TOPICS.forEach((_, topic) => {
+        let sum = source.contributions.rest[topic] ?? 0;
+        for (let span = 0; span <= source.sentences.count; span++) {
+          sum += source.spans.sums[span * TOPICS.length + topic] ?? 0;
+        }
+        assert.ok(Math.abs(sum - (scores[topic] ?? 0)) < 1e-9);
+      });
+    });
+  }
+
+  it("is at most five spans, best first, each a slice of the text, with the share that it contributed", () => {
+    const { source } = read("Agents arrest migrants as farm strike begins", BODY.repeat(3));
+    TOPICS.forEach((_, topic) => {
+      const evidence = chooseEvidence(source, topic);
+      assert.ok(evidence.length > 0 && evidence.length <= 5);
+      assert.ok(evidence.every((span, index) => index === 0 || span.weight <= (evidence[index - 1]?.weight ?? 0)));
+      const sums = Array.from(
+        { length: source.sentences.count + 1 },
+        (_, span) => source.spans.sums[span * 3 + topic] ?? 0,
+      );
+      const raising = sums.filter((sum) => sum > 0).reduce((total, sum) => total + sum, 0);
+      for (const { field, start, end, quote, weight } of evidence) {
+        assert.equal(source.text[field].slice(start, end), quote);
+        assert.ok(sums.some((sum) => Math.abs(sum / raising - weight) < 1e-4));
+      }
+    });
+  });
+
+  it("is about the topic: the rain is no evidence, the strike is labor's", () => {
+    const { source, topics } = read("Agents arrest migrants as farm strike begins", BODY);
+    const { tags } = readTopics(source, topics);
+    assert.deepEqual(
+      tags.map((tag) => tag.topic),
+      ["immigration", "enforcement", "labor"],
+    );
+    for (const tag of tags) assert.ok(tag.evidence.every((span) => !span.quote.includes("rained")));
+    assert.match(tags[2]?.evidence.map((span) => span.quote).join(" ") ?? "", /strike/);
+  });
+
+  it("ranks words inside a span for highlighting", () => {
+    const { source } = read("", BODY);
+    const [best] = chooseEvidence(source, 0);
+    const words = best?.words.map(({ start, end }) => source.text.body.slice(start, end).toLowerCase()) ?? [];
+    assert.ok(words.includes("migrants") || words.includes("asylum"), words.join());
+    assert.ok(best?.words.every((word, index) => index === 0 || word.weight <= (best.words[index - 1]?.weight ?? 0)));
+  });
+});
