@@ -106,4 +106,9 @@ export interface Failed extends Common {
 /** The stored result for one revision and one model version. */
 export type Tagging = Classified | Abstained | Failed;
 
+type WithoutText<T> = T extends unknown ? Omit<T, "text"> : never;
+
+/** A tagging as most readers want it: its clean text is as long as the article, and loaded only when asked for. */
+export type BareTagging = WithoutText<Tagging> & { text?: CleanText };
+
 export const OUTCOMES = ["tagged", "noTopic", "abstained", "failed"] as const satisfies Tagging["outcome"][];

@@ -1,4 +1,4 @@
-import type { Classified, ModelTag, Tagging } from "./tagging.js";
+import type { BareTagging, ModelTag } from "./tagging.js";
 import { TOPIC_DEFINITIONS } from "./topic.js";
 
 export const INCLUDES = ["evidence", "nearMisses", "confidences", "text"] as const;
@@ -7,7 +7,7 @@ export const INCLUDES = ["evidence", "nearMisses", "confidences", "text"] as con
 export type Include = (typeof INCLUDES)[number];
 
 /** The part of the tags document that comes from a tagging, ready for JSON, keys in the documented order. */
-export function describeTagging(tagging: Tagging, include: ReadonlySet<Include>): Record<string, unknown> {
+export function describeTagging(tagging: BareTagging, include: ReadonlySet<Include>): Record<string, unknown> {
   const { outcome, modelVersion, taxonomyVersion } = tagging;
   const versions = { modelVersion, taxonomyVersion };
   if (tagging.outcome === "failed") return { outcome, reason: tagging.reason, ...versions, tags: [] };
@@ -18,7 +18,10 @@ export function describeTagging(tagging: Tagging, include: ReadonlySet<Include>)
   return { outcome, ...reading, ...describeClassified(tagging, include), ...text };
 }
 
-function describeClassified(tagging: Classified, include: ReadonlySet<Include>): Record<string, unknown> {
+function describeClassified(
+  tagging: Extract<BareTagging, { outcome: "tagged" | "noTopic" }>,
+  include: ReadonlySet<Include>,
+): Record<string, unknown> {
   const { evidence, ...sentiment } = tagging.sentiment;
   return {
     tags: tagging.tags.map((tag) => describeTag(tag, include)),

@@ -28,8 +28,9 @@ export function createTags({ db }: { db: Database }): Router {
   const router = Router();
   router.get("/v1/articles/:articleId/tags", async (request, response) => {
     const query = parseQuery(request, { include: include.optional(), wait: wait.optional() });
-    const article = await waitForTagging(db, request.params.articleId, query.wait ?? 0, () => request.destroyed);
     const included = query.include ?? new Set<Include>();
+    const find = () => findTagging(db, request.params.articleId, included.has("text"));
+    const article = await waitForTagging(find, query.wait ?? 0, () => request.destroyed);
     if (!article.shown) {
       const { articleId, source, externalId, version } = article;
       response.status(202).set("Retry-After", String(RETRY_AFTER_S));
@@ -46,15 +47,14 @@ export function createTags({ db }: { db: Database }): Router {
 
 /** @throws Refusal `notFound` or `withdrawn`. */
 async function waitForTagging(
-  db: Database,
-  articleId: string,
+  find: () => Promise<ShownTagging | undefined>,
   seconds: number,
   isGone: () => boolean,
 ): Promise<ShownTagging> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
-    const article = await findTagging(db, articleId);
-    if (!article) throw new Refusal("notFound", `There is no article ${articleId}`);
+    const article = await find();
+    if (!article) throw new Refusal("notFound", "There is no article with this id");
     if (article.withdrawn) throw new Refusal("withdrawn", "The article was unpublished or deleted in the CMS");
     if (article.shown || Date.now() >= deadline || isGone()) return article;
     await sleep(LOOK_EVERY_MS);

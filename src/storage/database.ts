@@ -28,6 +28,7 @@ const MIGRATION_LOCK = 0x6265_6174; // "beat"
 const QUEUE_SEARCH_PATH = "bullmq";
 /** Past this a caller is better served by a 503 than by waiting. */
 const CONNECT_TIMEOUT_MS = 900;
+const QUERY_TIMEOUT_MS = 10_000;
 
 export async function openDatabase(
   config: { databaseUrl: string | undefined; dataDir: string },
@@ -86,24 +87,26 @@ async function openEmbedded(dataDir: string, migrationsFolder: string): Promise<
 }
 
 async function openServer(connectionString: string, migrationsFolder: string): Promise<OpenDatabase> {
-  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
-  const queuePool = new pg.Pool({
-    connectionString,
-    max: 6,
-    keepAlive: true,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    options: `-c search_path=${QUEUE_SEARCH_PATH}`,
-  });
+  const shared = { connectionString, keepAlive: true, Client: ImpatientClient };
+  const pool = new pg.Pool({ ...shared, max: 10, query_timeout: QUERY_TIMEOUT_MS });
+  const queuePool = new pg.Pool({ ...shared, max: 6, options: `-c search_path=${QUEUE_SEARCH_PATH}` });
   for (const each of [pool, queuePool]) outliveLostConnections(each);
   return {
     db: drizzleServer(pool),
     // BullMQ takes any pg.Pool; only the overloads of `on` are typed in another way by the two.
     queuePool: queuePool as unknown as PgPool,
-    migrate: (migrateQueue) => migrateUnderLock(pool, migrationsFolder, migrateQueue),
+    migrate: (migrateQueue) => migrateUnderLock(connectionString, migrationsFolder, migrateQueue),
     close: async () => {
       await Promise.all([pool.end(), queuePool.end()]);
     },
   };
+}
+
+/** Gives up on a server that does not answer, while a pool's own limit would also cut off who waits for a free client. */
+class ImpatientClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  }
 }
 
 /**
@@ -117,18 +120,19 @@ function outliveLostConnections(pool: pg.Pool): void {
 
 /** Many processes may start at once: the first migrates, the others wait for it and then find nothing to do. */
 async function migrateUnderLock(
-  pool: pg.Pool,
+  connectionString: string,
   migrationsFolder: string,
   migrateQueue: (client: PgPoolClient) => Promise<unknown>,
 ): Promise<void> {
-  const client = await pool.connect();
+  const client = new pg.Client({ connectionString });
+  await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     await migrateServer(drizzleServer(client), { migrationsFolder });
-    // The same overloads as for the pool above.
+    // BullMQ only queries it, and types that in another way than node-postgres.
     await migrateQueue(client as unknown as PgPoolClient);
   } finally {
-    // Ending the session, not returning it, gives the lock back even when the connection is in a bad state.
-    client.release(true);
+    // The lock ends with the session.
+    await client.end();
   }
 }

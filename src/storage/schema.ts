@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, json, pgSchema, primaryKey, real, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
-import type { Tagging } from "../domain/tagging.js";
+import type { BareTagging, CleanText, Tagging } from "../domain/tagging.js";
 import type { Topic } from "../domain/topic.js";
 
 /** A schema of its own keeps these tables apart from BullMQ's in the same database. */
@@ -70,7 +70,9 @@ export const taggings = beatline.table(
     articleId: text("article_id").notNull(),
     version: version("version").notNull(),
     modelVersion: text("model_version").notNull(),
-    tagging: json("tagging").$type<Tagging>().notNull(),
+    tagging: json("tagging").$type<BareTagging>().notNull(),
+    /** What the tagging's offsets point into; null when there is none to show. */
+    text: json("text").$type<CleanText>(),
     taggedAt: time("tagged_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.articleId, table.version, table.modelVersion] })],

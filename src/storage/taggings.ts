@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { RevisionRef } from "../domain/article.js";
-import type { Tagging } from "../domain/tagging.js";
+import type { BareTagging, Tagging } from "../domain/tagging.js";
 import { type Database, execute, iso } from "./database.js";
 import type { TaggedState } from "./revisions.js";
 import { articles, taggings } from "./schema.js";
@@ -28,7 +28,8 @@ export async function saveTaggings(
     sql`
     with given as (
       select distinct on (article_id) * from json_to_recordset(${JSON.stringify(given.map(toRow))}::json) as row
-        (article_id text, version bigint, model_version text, outcome text, tone text, tagging json, tags json,
+        (article_id text, version bigint, model_version text, outcome text, tone text, tagging json, text json,
+         tags json,
          replaces_version bigint, replaces_model text)
       order by article_id, version desc
     ), shown as (
@@ -40,8 +41,8 @@ export async function saveTaggings(
         and articles.model_version is not distinct from replaces_model
       returning articles.article_id, articles.version, listed_at
     ), saved as (
-      insert into beatline.taggings (article_id, version, model_version, tagging, tagged_at)
-      select article_id, version, model_version, tagging, ${iso(now)}::timestamptz
+      insert into beatline.taggings (article_id, version, model_version, tagging, text, tagged_at)
+      select article_id, version, model_version, tagging, text, ${iso(now)}::timestamptz
       from given join shown using (article_id, version)
       on conflict do nothing
     ), tagged as (
@@ -65,13 +66,15 @@ export async function saveTaggings(
 
 function toRow({ ref, tagging, replaces }: NewTagging) {
   const tags = "tags" in tagging ? tagging.tags : [];
+  const { text = null, ...bare } = { text: undefined, ...tagging };
   return {
     article_id: ref.articleId,
     version: ref.version,
     model_version: tagging.modelVersion,
     outcome: tagging.outcome,
     tone: "sentiment" in tagging ? tagging.sentiment.tone.label : null,
-    tagging,
+    tagging: bare,
+    text,
     tags: tags.map(({ topic, decision, confidence }) => ({ topic, decision, confidence })),
     replaces_version: replaces.version,
     replaces_model: replaces.modelVersion,
@@ -86,10 +89,15 @@ export interface ShownTagging {
   version: number;
   withdrawn: boolean;
   /** Absent while the highest version has no tagging yet. */
-  shown: { tagging: Tagging; taggedAt: Date } | undefined;
+  shown: { tagging: BareTagging; taggedAt: Date } | undefined;
 }
 
-export async function findTagging(db: Database, articleId: string): Promise<ShownTagging | undefined> {
+/** @param withText loads the clean text too. */
+export async function findTagging(
+  db: Database,
+  articleId: string,
+  withText = false,
+): Promise<ShownTagging | undefined> {
   const [row] = await db
     .select({
       articleId: articles.articleId,
@@ -98,6 +106,7 @@ export async function findTagging(db: Database, articleId: string): Promise<Show
       version: articles.version,
       withdrawnAt: articles.withdrawnAt,
       tagging: taggings.tagging,
+      text: withText ? taggings.text : sql<null>`null`,
       taggedAt: taggings.taggedAt,
     })
     .from(articles)
@@ -111,10 +120,10 @@ export async function findTagging(db: Database, articleId: string): Promise<Show
     )
     .where(eq(articles.articleId, articleId));
   if (!row) return undefined;
-  const { withdrawnAt, tagging, taggedAt, ...article } = row;
+  const { withdrawnAt, tagging, text, taggedAt, ...article } = row;
   return {
     ...article,
     withdrawn: withdrawnAt !== null,
-    shown: tagging && taggedAt ? { tagging, taggedAt } : undefined,
+    shown: tagging && taggedAt ? { tagging: text ? { ...tagging, text } : tagging, taggedAt } : undefined,
   };
 }

@@ -47,6 +47,7 @@ CREATE TABLE "beatline"."taggings" (
 	"version" bigint NOT NULL,
 	"model_version" text NOT NULL,
 	"tagging" json NOT NULL,
+	"text" json,
 	"tagged_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "taggings_article_id_version_model_version_pk" PRIMARY KEY("article_id","version","model_version")
 );

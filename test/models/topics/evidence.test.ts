@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 import { loadModels } from "../../../models/load.js";
 import { splitSentences } from "../../../models/text/sentences.js";
 import { tokenize } from "../../../models/text/tokens.js";
-import { findContributions, sumScores } from "../../../models/topics/contributions.js";
+import { findContributions } from "../../../models/topics/contributions.js";
 import { chooseEvidence } from "../../../models/topics/evidence.js";
 import { readTopics } from "../../../models/topics/read-topics.js";
-import { sumSpans } from "../../../models/topics/spans.js";
+import { sumScores, sumSpans } from "../../../models/topics/spans.js";
 import { TOPICS } from "../../../src/domain/topic.js";
 
 const BODY =
@@ -21,7 +21,7 @@ function read(headline: string, body: string) {
   const split = { headlineTokens: tokenize(headline), bodyTokens: tokenize(body), sentences: splitSentences(body) };
   const contributions = findContributions(split, topics);
   const spans = sumSpans(split.bodyTokens, split.sentences, contributions);
-  return { source: { text, ...split, contributions, spans }, topics, scores: sumScores(contributions) };
+  return { source: { text, ...split, contributions, spans }, topics, scores: sumScores(spans, contributions) };
 }
 
 describe("evidence", () => {
@@ -30,13 +30,16 @@ describe("evidence", () => {
     ["an article", BODY.repeat(8)],
   ] as const) {
     it(`of ${kind}: what its spans contribute and the rest sum to the score`, () => {
-      const { source, scores } = read("Agents arrest migrants as farm strike begins", body);
-      TOPICS.forEach((_, topic) => {
-        let sum = source.contributions.rest[topic] ?? 0;
-        for (let span = 0; span <= source.sentences.count; span++) {
-          sum += source.spans.sums[span * TOPICS.length + topic] ?? 0;
-        }
-        assert.ok(Math.abs(sum - (scores[topic] ?? 0)) < 1e-9);
+      const { source, topics, scores } = read("Agents arrest migrants as farm strike begins", body);
+      TOPICS.forEach((name, topic) => {
+        const { headline, body, rest } = source.contributions;
+        const ofTopic = (words: Float64Array) => words.filter((_, index) => index % TOPICS.length === topic);
+        const words = [...ofTopic(headline), ...ofTopic(body)].reduce((sum, word) => sum + word, 0);
+        const spans = ofTopic(source.spans.sums).reduce((sum, span) => sum + span, 0);
+        assert.ok(Math.abs(words - spans) < 1e-9);
+        assert.ok(Math.abs((rest[topic] ?? 0) + spans - (scores[topic] ?? 0)) < 1e-9);
+        const confidence = readTopics(source, topics).confidences[name];
+        assert.ok(Math.abs(1 / (1 + Math.exp(-(scores[topic] ?? 0))) - confidence) < 1e-4);
       });
     });
   }
