@@ -14,7 +14,7 @@ const time = z.iso
   .datetime({ offset: true, error: "must be a time such as 2026-11-24T09:00:00Z" })
   .transform((value) => new Date(value));
 
-const FILTERS = {
+const listQuery = z.strictObject({
   topic: z.enum(TOPICS).optional(),
   tone: z.enum(["positive", "negative", "mixed", "neutral"]).optional(),
   decision: z.enum(["auto", "suggested"]).optional(),
@@ -30,13 +30,13 @@ const FILTERS = {
     .refine((value) => value >= 1 && value <= MOST, `must be between 1 and ${MOST}`)
     .default(DEFAULT_LIMIT),
   cursor: z.string().optional(),
-};
+});
 
 /** `GET /v1/articles`: newest first, a page at a time. */
 export function createArticles({ db }: { db: Database }): Router {
   const router = Router();
   router.get("/v1/articles", async (request, response) => {
-    const { limit, cursor, ...filter } = parseQuery(request, FILTERS);
+    const { limit, cursor, ...filter } = parseQuery(request, listQuery);
     const found = await listArticles(db, filter, cursor ? readCursor(cursor) : undefined, limit + 1);
     const page = found.slice(0, limit);
     const last = page.at(-1);

@@ -19,6 +19,8 @@ const classifyBody = z.strictObject({
     .optional(),
 });
 
+const noQuery = z.strictObject({});
+
 export interface ClassifyParts {
   /** Runs beside the event loop, so that a long text delays no webhook. */
   classify: (input: ClassifyInput) => Promise<Tagging>;
@@ -29,7 +31,7 @@ export interface ClassifyParts {
 export function createClassify({ classify, bodyLimit }: ClassifyParts): Router {
   const router = Router();
   router.post("/v1/classify", readBytes(bodyLimit), async (request, response) => {
-    parseQuery(request, {});
+    parseQuery(request, noQuery);
     const { language, targets, ...text } = parseWith(classifyBody, jsonOf(request));
     const input: ClassifyInput = { ...text, ...(language ? { language } : {}), ...(targets ? { targets } : {}) };
     refuseWrongTargets(input);

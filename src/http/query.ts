@@ -1,17 +1,18 @@
 import type { Request } from "express";
-import { z } from "zod";
+import type { z } from "zod";
 import { Refusal } from "../domain/errors.js";
 
 /**
- * Checks the query string. Each parameter may come once, and one that the call does not know is refused, since a
+ * Checks the query string against a strict schema. Each parameter may come once, and one that the call does not know is refused, since a
  * misspelled filter that is ignored answers with the wrong articles.
  *
  * @throws Refusal `badRequest` that names each parameter which is wrong.
  */
-export function parseQuery<Shape extends z.ZodRawShape>(request: Request, shape: Shape) {
-  const parsed = z.strictObject(shape).safeParse(request.query);
+export function parseQuery<Shape extends z.ZodRawShape>(request: Request, schema: z.ZodObject<Shape>) {
+  const parsed = schema.safeParse(request.query);
   if (parsed.success) return parsed.data;
-  throw new Refusal("badRequest", parsed.error.issues.map((issue) => describe(issue, Object.keys(shape))).join("; "));
+  const known = Object.keys(schema.shape);
+  throw new Refusal("badRequest", parsed.error.issues.map((issue) => describe(issue, known)).join("; "));
 }
 
 function describe(issue: z.core.$ZodIssue, known: string[]): string {

@@ -23,11 +23,13 @@ const wait = z
   .transform(Number)
   .refine((seconds) => seconds <= LONGEST_WAIT_S, `must be at most ${LONGEST_WAIT_S}`);
 
+const tagsQuery = z.strictObject({ include: include.optional(), wait: wait.optional() });
+
 /** `GET /v1/articles/{articleId}/tags`. */
 export function createTags({ db }: { db: Database }): Router {
   const router = Router();
   router.get("/v1/articles/:articleId/tags", async (request, response) => {
-    const query = parseQuery(request, { include: include.optional(), wait: wait.optional() });
+    const query = parseQuery(request, tagsQuery);
     const included = query.include ?? new Set<Include>();
     const find = () => findTagging(db, request.params.articleId, included.has("text"));
     const article = await waitForTagging(find, query.wait ?? 0, () => request.destroyed);
