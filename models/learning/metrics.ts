@@ -27,6 +27,18 @@ export function f1({ truePositive, falsePositive, falseNegative }: Counts): numb
   return ratio(2 * truePositive, 2 * truePositive + falsePositive + falseNegative);
 }
 
+/** F1 at the threshold that is best for it; flatters every candidate alike. */
+export function bestF1(scores: ArrayLike<number>, truth: ArrayLike<number>): number {
+  const positives = Array.from(truth).filter((value) => value > 0).length;
+  let found = 0;
+  let best = 0;
+  byFallingScore(scores).forEach((index, rank) => {
+    if ((truth[index] ?? 0) > 0) found++;
+    best = Math.max(best, ratio(2 * found, rank + 1 + positives));
+  });
+  return best;
+}
+
 /** Mean of precision at each positive, by falling score; ties by index. */
 export function averagePrecision(scores: ArrayLike<number>, truth: ArrayLike<number>): number {
   let seen = 0;

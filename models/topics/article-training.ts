@@ -12,9 +12,10 @@ export const FOLDS = 5;
 
 const SPACE_SETTINGS = {
   leastTexts: 8,
+  idfPower: 0.5,
   reader: { leadWords: 80, leadCount: 2, headlineCount: 3, headlineFactor: 0.3 },
 };
-const PENALTY = 1 / 30;
+const PENALTY = 0.01;
 const VECTOR_FACTOR = 0.05;
 
 /** The gold articles as rows. */

@@ -91,7 +91,7 @@ export function parseReader(content: unknown, reads: ReaderArtifact["reads"]): L
       vocabulary: createVocabulary(names.map(featureKey)),
       idf: unpackNumbers(artifact.idf, names.length),
       settings: artifact.settings,
-      scratch: new Float64Array(names.length),
+      scratch: new Int32Array(names.length),
     },
     weights: raw.map((weight, index) => weight * (slopes[index % TOPICS.length] ?? 0)),
     bias: TOPICS.map((topic) => slope(topic) * artifact.bias[topic] + artifact.calibration[topic].intercept),

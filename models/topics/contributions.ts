@@ -1,6 +1,6 @@
 import { TOPICS } from "../../src/domain/topic.js";
 import type { LinearReader, TopicModel } from "./artifact.js";
-import { FIELDS, type PartValues, readValues, type TopicDocument } from "./reader.js";
+import { FIELDS, type FieldValues, type Places, readValues, type TopicDocument } from "./reader.js";
 
 /**
  * How much each word adds to each topic's score, `words[token * TOPICS.length + topic]`; with `rest`, what no word adds,
@@ -28,17 +28,6 @@ export function findContributions(document: TopicDocument, model: TopicModel): C
   return contributions;
 }
 
-/** Each topic's score: the rest and all contributions. */
-export function sumScores({ headline, body, rest }: Contributions): Float64Array {
-  const scores = rest.slice();
-  for (const words of [headline, body]) {
-    for (let index = 0; index < words.length; index++) {
-      scores[index % TOPICS.length] = (scores[index % TOPICS.length] ?? 0) + (words[index] ?? 0);
-    }
-  }
-  return scores;
-}
-
 function headlinePortion({ headlineTokens, bodyTokens }: TopicDocument): number {
   const words = headlineTokens.count + bodyTokens.count;
   return Math.min(1, Math.max(0, (ARTICLE_WORDS - words) / (ARTICLE_WORDS - HEADLINE_WORDS)));
@@ -46,30 +35,43 @@ function headlinePortion({ headlineTokens, bodyTokens }: TopicDocument): number 
 
 function addReader(document: TopicDocument, reader: LinearReader, portion: number, into: Contributions): void {
   if (portion === 0) return;
-  const { body, headline, headlineAlone } = readValues(document, reader.space);
-  addPart(body, reader, "text", portion, into.body);
-  addPart(headline, reader, "text", portion, into.headline);
-  addPart(headlineAlone, reader, "headline", portion, into.headline);
+  const { text, headline } = readValues(document, reader.space);
+  const textAmounts = amountsOf(text, reader, "text", portion);
+  addPlaces(text.body, textAmounts, into.body);
+  addPlaces(text.headline, textAmounts, into.headline);
+  addPlaces(headline.headline, amountsOf(headline, reader, "headline", portion), into.headline);
   into.rest.forEach((rest, topic) => {
     into.rest[topic] = rest + portion * (reader.bias[topic] ?? 0);
   });
 }
 
-function addPart(
-  { row, token, count, value }: PartValues,
+/** What each feature of a field adds to each topic each time that it counts. */
+function amountsOf(
+  { row, valueEach, count }: FieldValues,
   { weights }: LinearReader,
   field: (typeof FIELDS)[number],
   portion: number,
-  into: Float64Array,
-): void {
+): Float64Array {
+  const amounts = new Float64Array(count * TOPICS.length);
   const offset = FIELDS.indexOf(field) * TOPICS.length;
   const stride = FIELDS.length * TOPICS.length;
-  for (let index = 0; index < count; index++) {
-    const from = (row[index] ?? 0) * stride + offset;
-    const to = (token[index] ?? 0) * TOPICS.length;
-    const amount = (value[index] ?? 0) * portion;
+  for (let feature = 0; feature < count; feature++) {
+    const from = (row[feature] ?? 0) * stride + offset;
+    const value = (valueEach[feature] ?? 0) * portion;
     for (let topic = 0; topic < TOPICS.length; topic++) {
-      into[to + topic] = (into[to + topic] ?? 0) + amount * (weights[from + topic] ?? 0);
+      amounts[feature * TOPICS.length + topic] = value * (weights[from + topic] ?? 0);
+    }
+  }
+  return amounts;
+}
+
+function addPlaces({ count, feature, token, times }: Places, amounts: Float64Array, into: Float64Array): void {
+  for (let index = 0; index < count; index++) {
+    const from = (feature[index] ?? 0) * TOPICS.length;
+    const to = (token[index] ?? 0) * TOPICS.length;
+    const counted = times[index] ?? 0;
+    for (let topic = 0; topic < TOPICS.length; topic++) {
+      into[to + topic] = (into[to + topic] ?? 0) + counted * (amounts[from + topic] ?? 0);
     }
   }
 }

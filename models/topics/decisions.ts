@@ -86,6 +86,26 @@ export function weightedAveragePrecision(
   return sum / found;
 }
 
+export function weightedBestF1(
+  scores: ArrayLike<number>,
+  truth: ArrayLike<number>,
+  weights: ArrayLike<number>,
+): number {
+  const order = Array.from(scores, (_, index) => index);
+  order.sort((left, right) => (scores[right] ?? 0) - (scores[left] ?? 0) || left - right);
+  const weightOf = (index: number) => ((truth[index] ?? 0) > 0 ? (weights[index] ?? 0) : 0);
+  const positive = order.reduce((sum, index) => sum + weightOf(index), 0);
+  let tagged = 0;
+  let right = 0;
+  let best = 0;
+  for (const index of order) {
+    tagged += weights[index] ?? 0;
+    right += weightOf(index);
+    best = Math.max(best, (2 * right) / (tagged + positive));
+  }
+  return best;
+}
+
 const BINS = 10;
 
 export function weightedCalibrationError(

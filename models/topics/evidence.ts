@@ -38,56 +38,59 @@ const LEAST_SHARE = 0.02;
 /** The spans that raised the score of the topic at index `topic` most, best first, each with its share of all that raised it. */
 export function chooseEvidence(source: ReadSource, topic: number): TopicEvidence[] {
   const { sums } = source.spans;
-  const contribution = (span: number) => sums[span * TOPICS.length + topic] ?? 0;
-  const raising: number[] = [];
   let total = 0;
-  for (let span = 0; span <= source.sentences.count; span++) {
-    if (contribution(span) <= 0) continue;
-    raising.push(span);
-    total += contribution(span);
-  }
-  return raising
-    .sort((left, right) => contribution(right) - contribution(left) || left - right)
-    .slice(0, MOST_SPANS)
-    .filter((span) => contribution(span) >= total * LEAST_SHARE)
+  for (let at = topic; at < sums.length; at += TOPICS.length) total += Math.max(0, sums[at] ?? 0);
+  return findStrongest(sums, topic, 0, source.sentences.count + 1, MOST_SPANS)
+    .filter((span) => (sums[span * TOPICS.length + topic] ?? 0) >= total * LEAST_SHARE)
     .map((span) => describeSpan(source, topic, span, total));
 }
 
 function describeSpan(source: ReadSource, topic: number, span: number, total: number): TopicEvidence {
-  const { text, sentences, spans, headlineTokens } = source;
+  const { text, sentences, spans, headlineTokens, bodyTokens, contributions } = source;
   const contribution = spans.sums[span * TOPICS.length + topic] ?? 0;
   const weight = round(contribution / total);
   if (span === sentences.count) {
-    const words = rankWords(headlineTokens, source.contributions.headline, 0, headlineTokens.count, {
-      topic,
-      contribution,
-    });
+    const found = findStrongest(contributions.headline, topic, 0, headlineTokens.count, MOST_WORDS);
+    const words = describeWords(found, headlineTokens, contributions.headline, { topic, contribution });
     return { field: "headline", start: 0, end: text.headline.length, quote: text.headline, weight, words };
   }
   const start = sentences.start[span] ?? 0;
   const end = sentences.end[span] ?? 0;
-  const from = spans.firstToken[span] ?? 0;
-  const to = spans.firstToken[span + 1] ?? 0;
-  const words = rankWords(source.bodyTokens, source.contributions.body, from, to, { topic, contribution });
+  const [from, to] = [spans.firstToken[span] ?? 0, spans.firstToken[span + 1] ?? 0];
+  const found = findStrongest(contributions.body, topic, from, to, MOST_WORDS);
+  const words = describeWords(found, bodyTokens, contributions.body, { topic, contribution });
   return { field: "body", start, end, quote: text.body.slice(start, end), weight, words };
 }
 
-function rankWords(
+function describeWords(
+  found: readonly number[],
   tokens: Tokens,
   contributions: Float64Array,
-  from: number,
-  to: number,
   { topic, contribution }: { topic: number; contribution: number },
 ): WordEvidence[] {
-  const weightOf = (token: number) => (contributions[token * TOPICS.length + topic] ?? 0) / contribution;
-  const raising: number[] = [];
-  for (let token = from; token < to; token++) if (weightOf(token) > 0) raising.push(token);
-  raising.sort((left, right) => weightOf(right) - weightOf(left) || left - right);
-  return raising.slice(0, MOST_WORDS).map((token) => ({
+  return found.map((token) => ({
     start: tokens.start[token] ?? 0,
     end: tokens.end[token] ?? 0,
-    weight: round(weightOf(token)),
+    weight: round((contributions[token * TOPICS.length + topic] ?? 0) / contribution),
   }));
+}
+
+/** The `most` items from `from` to before `to` that add most to a topic, best first; none that lowers it. */
+function findStrongest(amounts: Float64Array, topic: number, from: number, to: number, most: number): number[] {
+  const found: number[] = [];
+  const amountOf = (item: number | undefined) =>
+    item === undefined ? 0 : (amounts[item * TOPICS.length + topic] ?? 0);
+  for (let item = from; item < to; item++) {
+    const amount = amountOf(item);
+    if (amount <= 0 || (found.length === most && amount <= amountOf(found[most - 1]))) continue;
+    let rank = Math.min(found.length, most - 1);
+    while (rank > 0 && amountOf(found[rank - 1]) < amount) {
+      found[rank] = found[rank - 1] ?? item;
+      rank--;
+    }
+    found[rank] = item;
+  }
+  return found;
 }
 
 function round(share: number): number {

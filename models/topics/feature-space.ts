@@ -1,14 +1,7 @@
 import { packRows, type SparseRow, type SparseRows } from "../learning/sparse.js";
 import { createVocabulary, featureKey, NUMBER_NAME, visitFeatures } from "../text/features.js";
 import type { Tokens } from "../text/tokens.js";
-import {
-  type FeatureSpace,
-  FIELDS,
-  type PartValues,
-  type ReaderSettings,
-  readValues,
-  type TopicDocument,
-} from "./reader.js";
+import { type FeatureSpace, FIELDS, type ReaderSettings, readValues, type TopicDocument } from "./reader.js";
 import type { TrainingText } from "./texts.js";
 
 export interface NamedSpace extends FeatureSpace {
@@ -20,13 +13,15 @@ export interface SpaceSettings {
   reader: ReaderSettings;
   /** The fewest texts that a feature must occur in. */
   leastTexts: number;
+  /** How much more a rare feature counts than a frequent one: 1 is plain IDF, 0 none. */
+  idfPower: number;
   /** Words that are kept however rare they are. */
   alwaysKept?: Iterable<string>;
 }
 
 /** The features that occur in enough texts, by falling frequency. */
 export function buildFeatureSpace(texts: readonly TrainingText[], settings: SpaceSettings): NamedSpace {
-  const { leastTexts, alwaysKept = [], reader } = settings;
+  const { leastTexts, idfPower, alwaysKept = [], reader } = settings;
   const frequencies = countTexts(texts);
   const frequent = [...frequencies].filter(([, count]) => count >= leastTexts);
   const names = nameFeatures(texts, new Set(frequent.map(([key]) => key)));
@@ -36,9 +31,9 @@ export function buildFeatureSpace(texts: readonly TrainingText[], settings: Spac
   return {
     names: kept.map((key) => names.get(key) ?? ""),
     vocabulary: createVocabulary(kept),
-    idf: Float32Array.from(kept, (key) => Math.log((texts.length + 1) / (count(key) + 1)) + 1),
+    idf: Float32Array.from(kept, (key) => (Math.log((texts.length + 1) / (count(key) + 1)) + 1) ** idfPower),
     settings: reader,
-    scratch: new Float64Array(kept.length),
+    scratch: new Int32Array(kept.length),
   };
 }
 
@@ -63,19 +58,17 @@ export function vectorize(documents: readonly TopicDocument[], space: FeatureSpa
 }
 
 export function vectorizeOne(document: TopicDocument, space: FeatureSpace): SparseRow {
-  const { body, headline, headlineAlone } = readValues(document, space);
-  const values = new Map<number, number>();
-  addTo(values, body, 0);
-  addTo(values, headline, 0);
-  addTo(values, headlineAlone, space.vocabulary.size);
-  return { columns: [...values.keys()], values: [...values.values()] };
-}
-
-function addTo(values: Map<number, number>, { row, count, value }: PartValues, offset: number): void {
-  for (let index = 0; index < count; index++) {
-    const column = offset + (row[index] ?? 0);
-    values.set(column, (values.get(column) ?? 0) + (value[index] ?? 0));
-  }
+  const { text, headline } = readValues(document, space);
+  const columns = new Int32Array(text.count + headline.count);
+  const values = new Float64Array(columns.length);
+  columns.set(text.row.subarray(0, text.count));
+  columns.set(
+    headline.row.subarray(0, headline.count).map((row) => row + space.vocabulary.size),
+    text.count,
+  );
+  values.set(text.value.subarray(0, text.count));
+  values.set(headline.value.subarray(0, headline.count), text.count);
+  return { columns, values };
 }
 
 /** The names of the features with the given keys; a feature whose name would not give its key back has none. */

@@ -8,6 +8,7 @@ import { vectorsOf, type WordVectors } from "./word-vectors.js";
 
 const SPACE_SETTINGS = {
   leastTexts: 5,
+  idfPower: 1,
   reader: { leadWords: 0, leadCount: 1, headlineCount: 1, headlineFactor: 0.5 },
 };
 const PENALTIES = { leads: 0.1, cap: 1 / 3, blend: 1e-3, nyt: 4 / 3 };

@@ -2,7 +2,7 @@ import { type LinearModel, trainLogistic } from "../learning/linear.js";
 import type { SparseRows } from "../learning/sparse.js";
 
 /** Counts added to each side of a feature's odds, so that a rare feature is not believed. */
-const SMOOTHING = 3;
+const SMOOTHING = 2;
 const LEAST_FACTOR = 0.1;
 
 export interface PriorTask {

@@ -1,10 +1,10 @@
 import type { ModelTag, NearMiss } from "../../src/domain/tagging.js";
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
 import type { TopicModel } from "./artifact.js";
-import { findContributions, sumScores } from "./contributions.js";
+import { findContributions } from "./contributions.js";
 import { chooseEvidence, type EvidenceSource, type ReadSource } from "./evidence.js";
 import { perTopic } from "./per-topic.js";
-import { sumSpans, weighSentences } from "./spans.js";
+import { sumScores, sumSpans, weighSentences } from "./spans.js";
 
 export type UntonedTag = Omit<ModelTag, "tone">;
 
@@ -21,7 +21,7 @@ export interface TopicReading {
 export function readTopics(source: EvidenceSource, model: TopicModel): TopicReading {
   const contributions = findContributions(source, model);
   const spans = sumSpans(source.bodyTokens, source.sentences, contributions);
-  const scores = sumScores(contributions);
+  const scores = sumScores(spans, contributions);
   const confidences = perTopic((topic) => round(sigmoid(scores[TOPICS.indexOf(topic)] ?? 0)));
   const read = { ...source, contributions, spans };
   const tagged = TOPICS.filter((topic) => confidences[topic] >= model.decisions[topic].thresholds.suggested);

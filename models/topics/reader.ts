@@ -25,20 +25,32 @@ export interface FeatureSpace {
   idf: Float32Array;
   settings: ReaderSettings;
   /** A zero per feature, used while one text is read and zeroed again: a new one would cost more than the reading. */
-  scratch: Float64Array;
+  scratch: Int32Array;
 }
 
-/** The known features of a part of a document, each occurrence with its share of the feature's value. */
-export interface PartValues extends Occurrences {
+/** Where the features of a field stand in one part of the document, and how often each occurrence counts. */
+export interface Places {
+  count: number;
+  /** Index into the field's features. */
+  feature: Int32Array;
+  token: Int32Array;
+  times: Uint8Array;
+}
+
+/** The known features of a field, each once, with its whole value and its value for each time that it counts. */
+export interface FieldValues {
+  count: number;
+  row: Int32Array;
   value: Float64Array;
+  valueEach: Float64Array;
+  body: Places;
+  headline: Places;
 }
 
+/** By field; together they are one row of numbers. */
 export interface DocumentValues {
-  /** The field `text`, in two parts. */
-  body: PartValues;
-  headline: PartValues;
-  /** The field `headline`. */
-  headlineAlone: PartValues;
+  text: FieldValues;
+  headline: FieldValues;
 }
 
 /**
@@ -49,65 +61,68 @@ export function readValues({ headlineTokens, bodyTokens }: TopicDocument, space:
   const { leadWords, leadCount, headlineCount, headlineFactor } = space.settings;
   const inBody = findOccurrences(bodyTokens, space.vocabulary);
   const inHeadline = findOccurrences(headlineTokens, space.vocabulary);
-  const counted = { found: inBody, early: leadWords, earlyCount: leadCount };
-  const [body, headline] = share(
-    [counted, { found: inHeadline, early: Infinity, earlyCount: headlineCount }],
-    space,
-    1,
-  );
-  const [headlineAlone] = share([{ found: inHeadline, early: Infinity, earlyCount: 1 }], space, headlineFactor);
-  if (!body || !headline || !headlineAlone) throw new Error("a part is missing");
-  return { body, headline, headlineAlone };
+  const text = createField(inBody.count + inHeadline.count);
+  text.body = addPlaces(text, space, inBody, { early: leadWords, times: leadCount });
+  text.headline = addPlaces(text, space, inHeadline, { early: Infinity, times: headlineCount });
+  const headline = createField(inHeadline.count);
+  finishValues(text, space, 1);
+  headline.headline = addPlaces(headline, space, inHeadline, { early: Infinity, times: 1 });
+  finishValues(headline, space, headlineFactor);
+  return { text, headline };
 }
 
-/** Occurrences at a word before `early` count `earlyCount` times, later ones once. */
-interface CountedPart {
-  found: Occurrences;
-  early: number;
-  earlyCount: number;
+const NOWHERE: Places = { count: 0, feature: new Int32Array(0), token: new Int32Array(0), times: new Uint8Array(0) };
+
+function createField(most: number): FieldValues {
+  return {
+    count: 0,
+    row: new Int32Array(most),
+    value: new Float64Array(most),
+    valueEach: new Float64Array(most),
+    body: NOWHERE,
+    headline: NOWHERE,
+  };
 }
 
-function share(parts: readonly CountedPart[], space: FeatureSpace, length: number): PartValues[] {
-  const { scratch } = space;
-  for (const part of parts) addCounts(part, scratch);
-  let square = 0;
-  const shared = parts.map((part) => {
-    const value = new Float64Array(part.found.count);
-    square += fillShares(part, space, value);
-    return { ...part.found, value };
-  });
-  const factor = square === 0 ? 0 : length / Math.sqrt(square);
-  for (const { row, count, value } of shared) {
-    for (let index = 0; index < count; index++) {
-      value[index] = (value[index] ?? 0) * factor;
-      scratch[row[index] ?? 0] = 0;
+/** Counts occurrences, those at a word before `early` so many times; `value` holds the counts until they are finished. */
+function addPlaces(
+  field: FieldValues,
+  { scratch }: FeatureSpace,
+  { count, row, token }: Occurrences,
+  { early, times }: { early: number; times: number },
+): Places {
+  const places = { count, feature: new Int32Array(count), token, times: new Uint8Array(count) };
+  for (let index = 0; index < count; index++) {
+    const known = row[index] ?? 0;
+    let feature = (scratch[known] ?? 0) - 1;
+    if (feature < 0) {
+      feature = field.count++;
+      scratch[known] = feature + 1;
+      field.row[feature] = known;
     }
+    const counted = (token[index] ?? 0) < early ? times : 1;
+    field.value[feature] = (field.value[feature] ?? 0) + counted;
+    places.feature[index] = feature;
+    places.times[index] = counted;
   }
-  return shared;
+  return places;
 }
 
-function addCounts({ found: { row, token, count }, early, earlyCount }: CountedPart, scratch: Float64Array): void {
-  for (let index = 0; index < count; index++) {
-    const feature = row[index] ?? 0;
-    scratch[feature] = (scratch[feature] ?? 0) + ((token[index] ?? 0) < early ? earlyCount : 1);
-  }
-}
-
-/** Returns the part's share of the squared length: the sum of share · whole value over its occurrences. */
-function fillShares(
-  { found, early, earlyCount }: CountedPart,
-  { scratch, idf }: FeatureSpace,
-  into: Float64Array,
-): number {
-  const { row, token, count } = found;
+function finishValues(field: FieldValues, { scratch, idf }: FeatureSpace, length: number): void {
+  const { row, value, valueEach, count } = field;
   let square = 0;
-  for (let index = 0; index < count; index++) {
-    const feature = row[index] ?? 0;
-    const times = scratch[feature] ?? 1;
-    const whole = (times === 1 ? 1 : 1 + Math.log(times)) * (idf[feature] ?? 0);
-    const part = (whole * ((token[index] ?? 0) < early ? earlyCount : 1)) / times;
-    into[index] = part;
-    square += part * whole;
+  for (let feature = 0; feature < count; feature++) {
+    const known = row[feature] ?? 0;
+    const times = value[feature] ?? 1;
+    const whole = (times === 1 ? 1 : 1 + Math.log(times)) * (idf[known] ?? 0);
+    scratch[known] = 0;
+    square += whole * whole;
+    value[feature] = whole;
+    valueEach[feature] = whole / times;
   }
-  return square;
+  const factor = square === 0 ? 0 : length / Math.sqrt(square);
+  for (let feature = 0; feature < count; feature++) {
+    value[feature] = (value[feature] ?? 0) * factor;
+    valueEach[feature] = (valueEach[feature] ?? 0) * factor;
+  }
 }

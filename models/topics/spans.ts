@@ -25,6 +25,17 @@ export function sumSpans(bodyTokens: Tokens, sentences: Sentences, contributions
   return { sums, firstToken };
 }
 
+/** Each topic's score: the rest of the contributions and all spans. */
+export function sumScores({ sums }: SpanSums, { rest }: Contributions): Float64Array {
+  const scores = rest.slice();
+  for (let span = 0; span < sums.length; span += TOPICS.length) {
+    for (let topic = 0; topic < TOPICS.length; topic++) {
+      scores[topic] = (scores[topic] ?? 0) + (sums[span + topic] ?? 0);
+    }
+  }
+  return scores;
+}
+
 /** What each sentence of the body adds to the topic at index `topic`, nothing where it lowers the score. */
 export function weighSentences({ sums, firstToken }: SpanSums, topic: number): Float32Array {
   const weights = new Float32Array(firstToken.length - 1);

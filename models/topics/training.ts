@@ -37,7 +37,8 @@ export interface ArticleTopic extends CalibratedModel, GradedConfidences {
   targets: readonly number[];
 }
 
-interface Articles {
+/** All that training on articles finds out. */
+export interface Articles {
   texts: readonly TrainingText[];
   rows: ArticleRows;
   population: Population;

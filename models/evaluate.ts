@@ -1,0 +1,51 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { TOPICS } from "../src/domain/topic.js";
+import { reliability } from "./learning/metrics.js";
+import { drawReliability } from "./reliability-picture.js";
+import { evaluateExtraction } from "./text/extraction-evaluation.js";
+import { evaluateTone } from "./tone/evaluation.js";
+import { evaluateTopics } from "./topics/evaluation.js";
+
+/** `npm run evaluate [-- --data DIR] [--only topics|tone|extraction]`: the model card's tables, and its picture beside them. */
+const { values } = parseArgs({
+  options: { data: { type: "string", default: "../shared/data" }, only: { type: "string" } },
+});
+
+function isAsked(part: string): boolean {
+  return values.only === undefined || values.only === part;
+}
+
+function progress(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function print(cells: readonly string[], metrics: Record<string, number>): void {
+  const numbers = Object.entries(metrics).map(([name, value]) => `${name} ${Number(value.toFixed(3))}`);
+  process.stdout.write(`| ${[...cells, ...numbers].join(" | ")} |\n`);
+}
+
+if (isAsked("topics")) {
+  const { rows, topics } = evaluateTopics(values.data, progress);
+  const tables = [...new Set(rows.map(({ table }) => table))];
+  for (const table of tables) {
+    process.stdout.write(`\nTopics: ${table}\n`);
+    for (const { candidate, topic, metrics } of rows.filter((row) => row.table === table))
+      print([topic, candidate], metrics);
+  }
+  const curves = TOPICS.map((topic) => {
+    const confidences = topics[topic].logits.map((logit) => 1 / (1 + Math.exp(-logit)));
+    return { title: topic, bins: reliability(confidences, topics[topic].targets) };
+  });
+  writeFileSync(join(fileURLToPath(new URL(".", import.meta.url)), "reliability.svg"), drawReliability(curves));
+}
+if (isAsked("tone")) {
+  process.stdout.write("\nTone\n");
+  for (const { task, candidate, metrics } of evaluateTone(values.data, progress)) print([task, candidate], metrics);
+}
+if (isAsked("extraction")) {
+  process.stdout.write("\nExtraction of whole pages\n");
+  print(["91 pages", "Beatline"], { ...evaluateExtraction(join(values.data, "extraction")) });
+}

@@ -1,0 +1,153 @@
+import { TOPICS, type Topic } from "../../src/domain/topic.js";
+import { type GoldArticle, joinGold, readCorpus } from "../learning/corpus.js";
+import { splitFold } from "../learning/folds.js";
+import { scoreRows } from "../learning/linear.js";
+import { averagePrecision, bestF1, countDecisions, f1 } from "../learning/metrics.js";
+import { selectRows } from "../learning/sparse.js";
+import { FOLDS, trainOn } from "./article-training.js";
+import { type Baseline, createLinearBaseline, fastTextBaseline, naturalBaseline } from "./baselines.js";
+import { decideTopic, weightedAveragePrecision, weightedBestF1, weightedRates } from "./decisions.js";
+import { type Articles, type ArticleTopic, type Log, trainAllArticles } from "./training.js";
+import { readWordVectors } from "./word-vectors.js";
+
+/** One line of the model card's tables. */
+export interface TopicRow {
+  table: string;
+  candidate: string;
+  topic: string;
+  metrics: Record<string, number>;
+}
+
+export interface TopicEvaluation {
+  rows: TopicRow[];
+  /** Out-of-fold answers on the gold articles, for curves and for reading errors. */
+  topics: Record<Topic, ArticleTopic>;
+}
+
+/** Cross-validates the topic models beside their baselines, and tries them on the newest year. */
+export function evaluateTopics(dataDir: string, log: Log): TopicEvaluation {
+  const corpus = readCorpus(dataDir);
+  const gold = joinGold(corpus, dataDir);
+  const articles = trainAllArticles(corpus, gold, readWordVectors(dataDir), log);
+  const data = { gold, texts: articles.texts };
+  const baselines: [string, Baseline, number][] = [
+    ["TF-IDF + logistic regression", createLinearBaseline(data), FOLDS],
+    ["fastText supervised", fastTextBaseline, FOLDS],
+    ["natural BayesClassifier (first fold)", naturalBaseline, 1],
+  ];
+  const rows = TOPICS.flatMap((topic) => {
+    const { logits, targets, weights } = articles.topics[topic];
+    const ours = describe("Beatline", topic, logits, targets, weights);
+    log(`topics: evaluated ${topic}`);
+    const others = baselines.flatMap(([candidate, baseline, folds]) => {
+      const found = crossValidate(baseline, data, topic, articles.rows.folds, folds);
+      if (!found) return [];
+      const at = (values: ArrayLike<number>) => found.indices.map((index) => values[index] ?? 0);
+      return [describe(candidate, topic, found.scores, at(targets), at(weights))];
+    });
+    return [
+      ours,
+      ...others,
+      ...describeDecisions(topic, articles.topics[topic]),
+      evaluateNewestYear(topic, gold, articles),
+    ];
+  });
+  return { rows: [...rows, describePooled(articles)], topics: articles.topics };
+}
+
+function crossValidate(
+  baseline: Baseline,
+  data: Parameters<Baseline>[0],
+  topic: Topic,
+  folds: Uint8Array,
+  count: number,
+): { indices: number[]; scores: number[] } | undefined {
+  const indices: number[] = [];
+  const scores: number[] = [];
+  for (let fold = 0; fold < count; fold++) {
+    const { inside, outside } = splitFold(folds, fold);
+    const found = baseline(data, topic, outside, inside);
+    if (!found) return undefined;
+    indices.push(...inside);
+    scores.push(...Array.from(found));
+  }
+  return { indices, scores };
+}
+
+function describe(
+  candidate: string,
+  topic: Topic,
+  scores: ArrayLike<number>,
+  targets: ArrayLike<number>,
+  weights: ArrayLike<number>,
+): TopicRow {
+  const metrics = {
+    "F1 gold": bestF1(scores, targets),
+    "AP gold": averagePrecision(scores, targets),
+    "F1 stream": weightedBestF1(scores, targets, weights),
+    "AP stream": weightedAveragePrecision(scores, targets, weights),
+  };
+  return { table: "five folds, best threshold each", candidate, topic, metrics };
+}
+
+function describeDecisions(topic: Topic, answers: ArticleTopic): TopicRow[] {
+  const { thresholds, measured } = decideTopic(topic, answers);
+  const confidences = answers.logits.map((logit) => 1 / (1 + Math.exp(-logit)));
+  const gold = f1(countDecisions(confidences, answers.targets, thresholds.suggested));
+  const { precision, recall } = measured.all;
+  const row = (candidate: string, metrics: Record<string, number>) => ({
+    table: "as decided, plain stream of news",
+    candidate,
+    topic,
+    metrics,
+  });
+  return [
+    row("auto", { threshold: thresholds.auto, ...measured.auto }),
+    row("auto and suggested", {
+      threshold: thresholds.suggested,
+      precision,
+      recall,
+      F1: (2 * precision * recall) / (precision + recall),
+      "F1 gold": gold,
+      ECE: measured.calibrationError,
+    }),
+  ];
+}
+
+/** Precision and recall of all `auto` tags together. */
+function describePooled({ topics }: Articles): TopicRow {
+  const all = TOPICS.map((topic) => topics[topic]);
+  const confidences = all.flatMap(({ logits }) => Array.from(logits, (logit) => 1 / (1 + Math.exp(-logit))));
+  const targets = all.flatMap((answers) => answers.targets);
+  const weights = all.flatMap((answers) => [...answers.weights]);
+  const { auto } = decideTopic("labor", topics.labor).thresholds;
+  const metrics = { threshold: auto, ...weightedRates(confidences, targets, weights, auto) };
+  return { table: "as decided, plain stream of news", candidate: "auto", topic: "pooled", metrics };
+}
+
+/** Trained on the gold of all years but the newest, scored on that: what time does to the models. */
+function evaluateNewestYear(topic: Topic, gold: readonly GoldArticle[], { rows }: Articles): TopicRow {
+  const year = gold.reduce((newest, { month }) => (month.slice(0, 4) > newest ? month.slice(0, 4) : newest), "");
+  const indices = [...gold.keys()];
+  const isNewest = (index: number) => gold[index]?.month.startsWith(year) ?? false;
+  const targets = gold.map((article) => (article.grades[topic] > 0 ? 1 : 0));
+  const inside = indices.filter(isNewest);
+  const model = trainOn(
+    rows,
+    targets,
+    indices.filter((index) => !isNewest(index) && gold[index]?.month !== ""),
+  );
+  const scores = scoreRows(model, selectRows(rows.rows, inside));
+  const truth = inside.map((index) => targets[index] ?? 0);
+  const metrics = {
+    articles: inside.length,
+    "F1 gold": bestF1(scores, truth),
+    "AP gold": averagePrecision(scores, truth),
+  };
+  return {
+    table: `trained on dated articles before ${year}, scored on ${year}`,
+    candidate: "Beatline",
+    topic,
+    metrics,
+  };
+}
