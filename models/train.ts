@@ -4,11 +4,19 @@ import { parseArgs } from "node:util";
 import { saveArtifactFile } from "./artifact-file.js";
 import { ARTICLES_ARTIFACT, DECISIONS_ARTIFACT, HEADLINES_ARTIFACT, TONE_ARTIFACT } from "./load.js";
 import { trainTone } from "./tone/training.js";
+import { readOverrides } from "./topics/overrides.js";
 import { trainTopics } from "./topics/training.js";
 
-/** `npm run train [-- --data DIR] [--only topics|tone]`: rebuilds the artifacts beside this file from the data. */
+/**
+ * `npm run train [-- --data DIR] [--only topics|tone] [--overrides FILE]`: rebuilds the artifacts beside this file from the
+ * data, and from editors' decisions when there are some.
+ */
 const { values } = parseArgs({
-  options: { data: { type: "string", default: "../shared/data" }, only: { type: "string" } },
+  options: {
+    data: { type: "string", default: "../shared/data" },
+    only: { type: "string" },
+    overrides: { type: "string" },
+  },
 });
 const started = Date.now();
 
@@ -22,7 +30,11 @@ function save(file: string, content: object): void {
 }
 
 if (values.only !== "tone") {
-  const { articles, headlines, decisions } = trainTopics(values.data, log);
+  const { articles, headlines, decisions } = trainTopics(
+    values.data,
+    values.overrides === undefined ? [] : readOverrides(values.overrides),
+    log,
+  );
   save(ARTICLES_ARTIFACT, articles);
   save(HEADLINES_ARTIFACT, headlines);
   save(DECISIONS_ARTIFACT, decisions);

@@ -36,6 +36,13 @@ export function selectRows(all: SparseRows, indices: readonly number[]): SparseR
   return packRows(rows, all.columnCount);
 }
 
+/** The rows of both, those of `first` first. */
+export function joinRows(first: SparseRows, second: SparseRows): SparseRows {
+  const rowsOf = (rows: SparseRows) =>
+    Array.from({ length: rows.offsets.length - 1 }, (_, index) => rowAt(rows, index));
+  return packRows([...rowsOf(first), ...rowsOf(second)], first.columnCount);
+}
+
 export function rowAt(rows: SparseRows, index: number): { columns: Int32Array; values: Float32Array } {
   const from = rows.offsets[index];
   const to = rows.offsets[index + 1];

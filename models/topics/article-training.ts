@@ -2,10 +2,11 @@ import type { Topic } from "../../src/domain/topic.js";
 import type { GoldArticle } from "../learning/corpus.js";
 import { assignFolds, splitFold } from "../learning/folds.js";
 import { type LinearModel, scoreRows } from "../learning/linear.js";
-import { type SparseRows, selectRows } from "../learning/sparse.js";
+import { joinRows, type SparseRows, selectRows } from "../learning/sparse.js";
 import { buildFeatureSpace, type NamedSpace, vectorize } from "./feature-space.js";
+import type { TrainingOverride } from "./overrides.js";
 import { type PriorTask, trainWithPrior } from "./prior-training.js";
-import type { TrainingText } from "./texts.js";
+import { readTrainingText, type TrainingText } from "./texts.js";
 import { vectorsOf, type WordVectors } from "./word-vectors.js";
 
 export const FOLDS = 5;
@@ -17,6 +18,8 @@ const SPACE_SETTINGS = {
 };
 const PENALTY = 0.01;
 const VECTOR_FACTOR = 0.05;
+/** An editor looks at what the model was unsure of, once: worth more than one gold label among thousands. */
+const OVERRIDE_IMPORTANCE = 2;
 
 /** The gold articles as rows. */
 export interface ArticleRows {
@@ -24,6 +27,8 @@ export interface ArticleRows {
   rows: SparseRows;
   vectors: NonNullable<PriorTask["vectors"]>;
   folds: Uint8Array;
+  /** Editors' decisions, one row each; every model learns from them, none is measured on them. */
+  overrides: { rows: SparseRows; decisions: readonly TrainingOverride[] };
 }
 
 export interface TrainedArticles {
@@ -38,6 +43,7 @@ export function prepareArticles(
   gold: readonly GoldArticle[],
   texts: readonly TrainingText[],
   vectors: WordVectors,
+  overrides: readonly TrainingOverride[],
 ): ArticleRows {
   const space = buildFeatureSpace(texts, SPACE_SETTINGS);
   return {
@@ -45,6 +51,7 @@ export function prepareArticles(
     rows: vectorize(texts, space),
     vectors: { numbers: vectorsOf(space.names, vectors), size: vectors.size, factor: VECTOR_FACTOR },
     folds: assignFolds(gold, FOLDS),
+    overrides: { rows: vectorize(overrides.map(readTrainingText), space), decisions: overrides },
   };
 }
 
@@ -56,26 +63,30 @@ export function trainArticles(articles: ArticleRows, gold: readonly GoldArticle[
   const scores = new Float64Array(targets.length);
   for (let fold = 0; fold < FOLDS; fold++) {
     const { inside, outside } = splitFold(articles.folds, fold);
-    const model = trainOn(articles, targets, outside);
+    const model = trainOn(articles, topic, targets, outside);
     const found = scoreRows(model, selectRows(articles.rows, inside));
     inside.forEach((index, position) => {
       scores[index] = found[position] ?? 0;
     });
     foldModels.push(model);
   }
-  return { model: trainOn(articles, targets, all), foldModels, scores };
+  return { model: trainOn(articles, topic, targets, all), foldModels, scores };
 }
 
-/** Trains on the articles at the given indices alone. */
+/** Trains on the articles at the given indices alone, and on the editors' decisions about the topic. */
 export function trainOn(
-  { space, rows, vectors }: ArticleRows,
+  { space, rows, vectors, overrides }: ArticleRows,
+  topic: Topic,
   targets: readonly number[],
   indices: readonly number[],
 ): LinearModel {
+  const own = overrides.decisions.flatMap((decision, index) => (decision.topic === topic ? [index] : []));
+  const decided = own.map((index) => (overrides.decisions[index]?.action === "reject" ? 0 : 1));
   return trainWithPrior({
-    rows: selectRows(rows, indices),
+    rows: joinRows(selectRows(rows, indices), selectRows(overrides.rows, own)),
     featureCount: space.names.length,
-    targets: indices.map((index) => targets[index] ?? 0),
+    targets: [...indices.map((index) => targets[index] ?? 0), ...decided],
+    importance: [...indices.map(() => 1), ...own.map(() => OVERRIDE_IMPORTANCE)],
     penalty: PENALTY,
     vectors,
   });

@@ -28,7 +28,7 @@ export interface TopicEvaluation {
 export function evaluateTopics(dataDir: string, log: Log): TopicEvaluation {
   const corpus = readCorpus(dataDir);
   const gold = joinGold(corpus, dataDir);
-  const articles = trainAllArticles(corpus, gold, readWordVectors(dataDir), log);
+  const articles = trainAllArticles(corpus, gold, readWordVectors(dataDir), [], log);
   const data = { gold, texts: articles.texts };
   const baselines: [string, Baseline, number][] = [
     ["TF-IDF + logistic regression", createLinearBaseline(data), FOLDS],
@@ -134,6 +134,7 @@ function evaluateNewestYear(topic: Topic, gold: readonly GoldArticle[], { rows }
   const inside = indices.filter(isNewest);
   const model = trainOn(
     rows,
+    topic,
     targets,
     indices.filter((index) => !isNewest(index) && gold[index]?.month !== ""),
   );

@@ -9,11 +9,14 @@ import {
   joinGold,
   readCorpus,
 } from "../learning/corpus.js";
+import { averagePrecision, bestF1 } from "../learning/metrics.js";
+import { selectRows } from "../learning/sparse.js";
 import { type ArticleRows, prepareArticles, type TrainedArticles, trainArticles } from "./article-training.js";
 import { DECISIONS_FORMAT, type DecisionsArtifact, type ReaderArtifact } from "./artifact.js";
 import { decideTopic, type GradedConfidences } from "./decisions.js";
 import { type HeadlineTopic, trainHeadlineTopic } from "./headline-topic.js";
 import { prepareHeadlines } from "./headline-training.js";
+import type { TrainingOverride } from "./overrides.js";
 import { perTopic } from "./per-topic.js";
 import { type Population, populationWeights, readPopulation } from "./population.js";
 import { assembleReader, type CalibratedModel } from "./reader-artifact.js";
@@ -46,11 +49,11 @@ export interface Articles {
 }
 
 /** Trains the topic models: the artifacts to save, the same each time. */
-export function trainTopics(dataDir: string, log: Log): TopicArtifacts {
+export function trainTopics(dataDir: string, overrides: readonly TrainingOverride[], log: Log): TopicArtifacts {
   const corpus = readCorpus(dataDir);
   const gold = joinGold(corpus, dataDir);
   const vectors = readWordVectors(dataDir);
-  const articles = trainAllArticles(corpus, gold, vectors, log);
+  const articles = trainAllArticles(corpus, gold, vectors, overrides, log);
   const { space, topics: headlines } = trainAllHeadlines(dataDir, articles, vectors, log);
   const trainedOn = { sha256: hashData(dataDir, TRAINING_FILES), texts: gold.length };
   const decisions = perTopic((topic) => decideTopic(topic, articles.topics[topic]));
@@ -81,13 +84,15 @@ export function trainAllArticles(
   corpus: readonly CorpusArticle[],
   gold: readonly GoldArticle[],
   vectors: WordVectors,
+  overrides: readonly TrainingOverride[],
   log: Log,
 ): Articles {
   const texts = gold.map(readTrainingText);
-  const rows = prepareArticles(gold, texts, vectors);
+  const rows = prepareArticles(gold, texts, vectors, overrides);
   log(`topics: ${gold.length} graded articles, ${rows.space.names.length} features`);
   const trained = perTopic((topic) => trainArticles(rows, gold, topic));
   log("topics: trained on articles");
+  if (overrides.length > 0) logChanges(rows, gold, trained, log);
   const graded = new Set(gold.map((article) => article.id));
   const ungraded = corpus.filter((article) => !graded.has(article.id));
   const population = readPopulation(ungraded, rows, trained);
@@ -95,6 +100,25 @@ export function trainAllArticles(
   const topics = perTopic((topic) => calibrate(topic, trained[topic], gold, population.foldScores[topic]));
   for (const topic of TOPICS) log(`topics: ${topic}: ${JSON.stringify(decideTopic(topic, topics[topic]).measured)}`);
   return { texts, rows, population, topics };
+}
+
+/** What the editors' decisions change on the gold articles, by cross-validation with them and without. */
+function logChanges(
+  rows: ArticleRows,
+  gold: readonly GoldArticle[],
+  trained: Record<Topic, TrainedArticles>,
+  log: Log,
+): void {
+  const without = { ...rows, overrides: { rows: selectRows(rows.overrides.rows, []), decisions: [] } };
+  for (const topic of TOPICS) {
+    const targets = gold.map((article) => article.grades[topic]);
+    const describe = ({ scores }: TrainedArticles) =>
+      `F1 ${bestF1(scores, targets).toFixed(4)}, average precision ${averagePrecision(scores, targets).toFixed(4)}`;
+    const before = trainArticles(without, gold, topic);
+    const turned = before.scores.filter((score, index) => score > 0 !== (trained[topic].scores[index] ?? 0) > 0).length;
+    log(`topics: ${topic} on gold without overrides: ${describe(before)}`);
+    log(`topics: ${topic} on gold with them:          ${describe(trained[topic])}; ${turned} articles change sides`);
+  }
 }
 
 function calibrate(

@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { TOPICS } from "../../src/domain/topic.js";
+
+/** An editor's decision on an article of ordinary length, as a line of the overrides file. */
+const overrideSchema = z.object({
+  headline: z.string(),
+  body: z.string(),
+  topic: z.enum(TOPICS),
+  action: z.enum(["accept", "reject", "add"]),
+});
+
+export type TrainingOverride = z.infer<typeof overrideSchema>;
+
+/** Reads NDJSON, one `{headline, body, topic, action}` a line; throws with the number of the line that is none. */
+export function readOverrides(path: string): TrainingOverride[] {
+  const lines = readFileSync(path, "utf8").split("\n");
+  return lines.flatMap((line, index) => (line.trim() === "" ? [] : [parseOverride(line, `${path}:${index + 1}`)]));
+}
+
+function parseOverride(line: string, place: string): TrainingOverride {
+  try {
+    return overrideSchema.parse(JSON.parse(line));
+  } catch (error) {
+    throw new Error(`${place}: no override {headline, body, topic, action}`, { cause: error });
+  }
+}

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { scoreRows } from "../../../models/learning/linear.js";
+import { packRows } from "../../../models/learning/sparse.js";
+import { buildFeatureSpace, vectorize } from "../../../models/topics/feature-space.js";
+import { readOverrides } from "../../../models/topics/overrides.js";
+import { populationWeights } from "../../../models/topics/population.js";
+import { trainWithPrior } from "../../../models/topics/prior-training.js";
+import { readTrainingText } from "../../../models/topics/texts.js";
+
+const READER = { leadWords: 5, leadCount: 2, headlineCount: 3, headlineFactor: 0.5 };
+
+describe("buildFeatureSpace", () => {
+  const texts = ["The union voted to strike.", "The union leaders met ICE agents.", "The union met."].map((body) =>
+    readTrainingText({ headline: "News", body }),
+  );
+
+  it("keeps what enough texts hold, and words that it is told to keep", () => {
+    const { names } = buildFeatureSpace(texts, { leastTexts: 2, idfPower: 1, reader: READER, alwaysKept: ["wage"] });
+    assert.deepEqual([...names].sort(), ["met", "news", "the", "the union", "union", "wage"]);
+  });
+
+  it("makes rows of length 1 for the text and of the headline's factor for the headline", () => {
+    const space = buildFeatureSpace(texts, { leastTexts: 1, idfPower: 1, reader: READER });
+    const { columns, values, offsets } = vectorize(texts, space);
+    const squares = { text: 0, headline: 0 };
+    for (let entry = 0; entry < (offsets[1] ?? 0); entry++) {
+      squares[(columns[entry] ?? 0) < space.names.length ? "text" : "headline"] += (values[entry] ?? 0) ** 2;
+    }
+    assert.ok(Math.abs(squares.text - 1) < 1e-6 && Math.abs(squares.headline - 0.25) < 1e-6);
+  });
+});
+
+describe("trainWithPrior", () => {
+  // Features: 0 tells of the topic, 1 is everywhere, 2 is nowhere but is like 0.
+  const rows = packRows(
+    Array.from({ length: 40 }, (_, index) => ({
+      columns: index % 2 === 0 ? [0, 1] : [1],
+      values: index % 2 === 0 ? [1, 1] : [1],
+    })),
+    6,
+  );
+  const task = {
+    rows,
+    featureCount: 3,
+    targets: Array.from({ length: 40 }, (_, index) => 1 - (index % 2)),
+    penalty: 0.1,
+  };
+
+  it("gives weights for the rows as they are", () => {
+    const model = trainWithPrior(task);
+    const scores = scoreRows(model, rows);
+    assert.ok((scores[0] ?? 0) > 1 && (scores[1] ?? 0) < -1);
+  });
+
+  it("lets a feature that says nothing by itself count little", () => {
+    const { weights } = trainWithPrior(task);
+    assert.ok(Math.abs(weights[1] ?? 0) < Math.abs(weights[0] ?? 0) / 4);
+  });
+
+  it("gives an unseen word the weight of the words that it is like", () => {
+    const vectors = { numbers: Float32Array.of(1, 0, 0, 1, 1, 0), size: 2, factor: 0.5 };
+    const { weights } = trainWithPrior({ ...task, vectors });
+    assert.ok((weights[2] ?? 0) > 0.1);
+    assert.equal(trainWithPrior(task).weights[2], 0);
+  });
+});
+
+describe("populationWeights", () => {
+  it("makes graded articles that were drawn by score stand for all articles", () => {
+    const population = Float64Array.from({ length: 1000 }, (_, index) => index / 1000);
+    const gold = Float64Array.from({ length: 200 }, (_, index) => (index < 100 ? index / 200 : 0.97 + index / 10_000));
+    const weights = populationWeights(gold, population);
+    const low = weights.slice(0, 100).reduce((sum, weight) => sum + weight, 0);
+    assert.ok(Math.abs(low / 200 - 0.5) < 0.02, String(low));
+    assert.ok((weights[0] ?? 0) > 10 * (weights[150] ?? 1));
+  });
+});
+
+describe("readOverrides", () => {
+  let dir: string;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), "beatline-overrides-"));
+  });
+  afterEach(() => rmSync(dir, { recursive: true }));
+
+  it("reads one decision a line", () => {
+    const path = join(dir, "overrides.ndjson");
+    writeFileSync(path, '{"headline":"Dockers out","body":"","topic":"labor","action":"add","by":"kim"}\n\n');
+    assert.deepEqual(readOverrides(path), [{ headline: "Dockers out", body: "", topic: "labor", action: "add" }]);
+  });
+
+  it("names the line that is no decision", () => {
+    const path = join(dir, "overrides.ndjson");
+    writeFileSync(path, '{"headline":"","body":"","topic":"labor","action":"add"}\n{"topic":"sport"}\n');
+    assert.throws(() => readOverrides(path), /overrides\.ndjson:2: no override/);
+  });
+});
