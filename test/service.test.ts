@@ -177,6 +177,16 @@ describe("the embedded service", () => {
       assert.equal(status, 400);
       assert.match(body.detail, /Unknown query parameter topics; known are topic,/);
     });
+
+    it("refuses ids and parameters that cannot be, without asking the database", async () => {
+      assert.equal((await tagsOf("%00", "")).status, 404);
+      assert.equal((await get("/v1/articles?source=%00")).status, 400);
+      assert.match((await get("/v1/articles?limit=1&limit=2")).body.detail, /limit: may come once/);
+      assert.match(
+        (await tagsOf("art_aaaaaaaaaaaaaaaaaaaaaaaaaa", "include=all,x")).body.detail,
+        /include: must be any of/,
+      );
+    });
   });
 
   describe("listing articles", () => {

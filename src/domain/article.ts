@@ -41,6 +41,11 @@ export function articleId(source: string, externalId: string): string {
   return `art_${id}`;
 }
 
+/** Whether a value has the form of an article's id, so that none other needs to be looked up. */
+export function isArticleId(value: string): boolean {
+  return /^art_[a-z2-7]{26}$/.test(value);
+}
+
 function digestBits(digest: Buffer, offset: number): number {
   const byte = offset >> 3;
   const pair = (digest.readUInt8(byte) << 8) | digest.readUInt8(byte + 1);

@@ -5,7 +5,7 @@ import { OUTCOMES } from "../domain/tagging.js";
 import { TOPICS } from "../domain/topic.js";
 import type { Database } from "../storage/database.js";
 import { type ListedArticle, type ListPosition, listArticles } from "../storage/listing.js";
-import { parseQuery } from "./query.js";
+import { filterText, parseQuery } from "./query.js";
 
 const DEFAULT_LIMIT = 20;
 const MOST = 100;
@@ -19,8 +19,8 @@ const listQuery = z.strictObject({
   tone: z.enum(["positive", "negative", "mixed", "neutral"]).optional(),
   decision: z.enum(["auto", "suggested"]).optional(),
   outcome: z.enum(OUTCOMES).optional(),
-  section: z.string().min(1).optional(),
-  source: z.string().min(1).optional(),
+  section: filterText.optional(),
+  source: filterText.optional(),
   publishedAfter: time.optional(),
   publishedBefore: time.optional(),
   limit: z

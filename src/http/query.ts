@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import type { z } from "zod";
+import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
 
 /**
@@ -15,10 +15,18 @@ export function parseQuery<Shape extends z.ZodRawShape>(request: Request, schema
   throw new Refusal("badRequest", parsed.error.issues.map((issue) => describe(issue, known)).join("; "));
 }
 
+/** Text that PostgreSQL can compare with. */
+export const filterText = z
+  .string()
+  .min(1)
+  .refine((value) => !value.includes("\0"), "must hold no NUL");
+
 function describe(issue: z.core.$ZodIssue, known: string[]): string {
   if (issue.code === "unrecognized_keys") {
     const allowed = known.length > 0 ? `known are ${known.join(", ")}` : "this call takes none";
     return `Unknown query parameter ${issue.keys.join(", ")}; ${allowed}`;
   }
-  return `Query parameter ${issue.path.join(".")}: ${issue.message}`;
+  const [name] = issue.path;
+  const repeated = issue.code === "invalid_type" && issue.path.length === 1 && issue.message.endsWith("array");
+  return `Query parameter ${String(name)}: ${repeated ? "may come once" : issue.message}`;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Router } from "express";
 import { z } from "zod";
+import { isArticleId } from "../domain/article.js";
 import { Refusal } from "../domain/errors.js";
 import { describeTagging, INCLUDES, type Include } from "../domain/tags-document.js";
 import type { Database } from "../storage/database.js";
@@ -31,7 +32,9 @@ export function createTags({ db }: { db: Database }): Router {
   router.get("/v1/articles/:articleId/tags", async (request, response) => {
     const query = parseQuery(request, tagsQuery);
     const included = query.include ?? new Set<Include>();
-    const find = () => findTagging(db, request.params.articleId, included.has("text"));
+    const { articleId } = request.params;
+    if (!isArticleId(articleId)) throw new Refusal("notFound", "An article's id is art_ and 26 letters and digits");
+    const find = () => findTagging(db, articleId, included.has("text"));
     const article = await waitForTagging(find, query.wait ?? 0, () => request.destroyed);
     if (!article.shown) {
       const { articleId, source, externalId, version } = article;
