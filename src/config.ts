@@ -77,7 +77,7 @@ const SETTINGS = {
   API_KEY: z.string().min(16, "must have at least 16 characters").optional(),
   WEBHOOK_SECRET: secretList.optional(),
   MODEL_DIR: z.string().min(1).optional(),
-  WORKER_CONCURRENCY: integer(1, 1000).default(availableParallelism() * 4),
+  WORKER_CONCURRENCY: integer(1, 1000).default(availableParallelism() * 32),
   BODY_LIMIT: size.default(5 * 1024 * 1024),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   BEATLINE_URL: url(["http:", "https:"]).optional(),

@@ -5,7 +5,7 @@ import { isArticleId } from "../domain/article.js";
 import { Refusal } from "../domain/errors.js";
 import { describeTagging, INCLUDES, type Include } from "../domain/tags-document.js";
 import type { Database } from "../storage/database.js";
-import { findTagging, type ShownTagging } from "../storage/taggings.js";
+import { prepareFindTagging, type ShownTagging } from "../storage/taggings.js";
 import { parseQuery } from "./query.js";
 
 const LONGEST_WAIT_S = 30;
@@ -29,12 +29,13 @@ const tagsQuery = z.strictObject({ include: include.optional(), wait: wait.optio
 /** `GET /v1/articles/{articleId}/tags`. */
 export function createTags({ db }: { db: Database }): Router {
   const router = Router();
+  const findTagging = prepareFindTagging(db);
   router.get("/v1/articles/:articleId/tags", async (request, response) => {
     const query = parseQuery(request, tagsQuery);
     const included = query.include ?? new Set<Include>();
     const { articleId } = request.params;
     if (!isArticleId(articleId)) throw new Refusal("notFound", "An article's id is art_ and 26 letters and digits");
-    const find = () => findTagging(db, articleId, included.has("text"));
+    const find = () => findTagging(articleId, included.has("text"));
     const article = await waitForTagging(find, query.wait ?? 0, () => request.destroyed);
     if (!article.shown) {
       const { articleId, source, externalId, version } = article;

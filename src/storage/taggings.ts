@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { RevisionRef } from "../domain/article.js";
 import type { BareTagging, Tagging } from "../domain/tagging.js";
 import { type Database, execute, iso } from "./database.js";
@@ -92,13 +92,27 @@ export interface ShownTagging {
   shown: { tagging: BareTagging; taggedAt: Date } | undefined;
 }
 
-/** @param withText loads the clean text too. */
-export async function findTagging(
-  db: Database,
-  articleId: string,
-  withText = false,
-): Promise<ShownTagging | undefined> {
-  const [row] = await db
+/** Finds an article by its id, and with `withText` its clean text too. */
+export type FindTagging = (articleId: string, withText?: boolean) => Promise<ShownTagging | undefined>;
+
+/** Prepared once, since lookups are what a newsroom's site does most: building the statement costs as much as running it. */
+export function prepareFindTagging(db: Database): FindTagging {
+  const bare = selectTagging(db, sql<null>`null`).prepare("find_tagging");
+  const full = selectTagging(db, taggings.text).prepare("find_tagging_with_text");
+  return async (articleId, withText = false) => {
+    const [row] = await (withText ? full : bare).execute({ articleId });
+    if (!row) return undefined;
+    const { withdrawnAt, tagging, text, taggedAt, ...article } = row;
+    return {
+      ...article,
+      withdrawn: withdrawnAt !== null,
+      shown: tagging && taggedAt ? { tagging: text ? { ...tagging, text } : tagging, taggedAt } : undefined,
+    };
+  };
+}
+
+function selectTagging(db: Database, text: typeof taggings.text | SQL<null>) {
+  return db
     .select({
       articleId: articles.articleId,
       source: articles.source,
@@ -106,7 +120,7 @@ export async function findTagging(
       version: articles.version,
       withdrawnAt: articles.withdrawnAt,
       tagging: taggings.tagging,
-      text: withText ? taggings.text : sql<null>`null`,
+      text,
       taggedAt: taggings.taggedAt,
     })
     .from(articles)
@@ -118,12 +132,5 @@ export async function findTagging(
         eq(taggings.modelVersion, articles.modelVersion),
       ),
     )
-    .where(eq(articles.articleId, articleId));
-  if (!row) return undefined;
-  const { withdrawnAt, tagging, text, taggedAt, ...article } = row;
-  return {
-    ...article,
-    withdrawn: withdrawnAt !== null,
-    shown: tagging && taggedAt ? { tagging: text ? { ...tagging, text } : tagging, taggedAt } : undefined,
-  };
+    .where(eq(articles.articleId, sql.placeholder("articleId")));
 }

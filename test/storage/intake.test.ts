@@ -7,7 +7,7 @@ import type { Tagging } from "../../src/domain/tagging.js";
 import type { Database } from "../../src/storage/database.js";
 import { saveEvent } from "../../src/storage/intake.js";
 import { findRevisions, listPending, type TaggedState } from "../../src/storage/revisions.js";
-import { findTagging, saveTaggings } from "../../src/storage/taggings.js";
+import { type FindTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { openTestDatabase } from "../support/database.js";
 
 const MINUTE = 60_000;
@@ -36,6 +36,7 @@ function aTagging(modelVersion = "model-1"): Tagging {
 
 describe("the intake's store", () => {
   let db: Database;
+  let findTagging: FindTagging;
   const save = (event: IntakeEvent) =>
     saveEvent(db, event, { deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() });
 
@@ -50,6 +51,7 @@ describe("the intake's store", () => {
   before(async function () {
     this.timeout(60_000);
     db = (await openTestDatabase()).db;
+    findTagging = prepareFindTagging(db);
   });
 
   it("takes a new version as queued and the same again as a duplicate", async () => {
@@ -79,7 +81,7 @@ describe("the intake's store", () => {
     assert.equal((await save(publish({ externalId, version: 3 }, 3))).status, "queued");
     const late = await save(publish({ externalId, version: 2, body: "An older text." }, 2));
     assert.equal(late.status, "superseded");
-    assert.equal((await findTagging(db, late.articleId))?.version, 3);
+    assert.equal((await findTagging(late.articleId))?.version, 3);
     assert.equal((await load({ articleId: late.articleId, version: 2 })).current, false);
   });
 
@@ -88,11 +90,11 @@ describe("the intake's store", () => {
     const first = publish({ externalId }, 0);
     const { articleId: id } = await save(first);
     assert.equal((await save(withdraw(externalId, 1, 5))).status, "withdrawn");
-    assert.equal((await findTagging(db, id))?.withdrawn, true);
+    assert.equal((await findTagging(id))?.withdrawn, true);
     await save(first);
-    assert.equal((await findTagging(db, id))?.withdrawn, true);
+    assert.equal((await findTagging(id))?.withdrawn, true);
     assert.equal((await save(publish({ externalId }, 10))).status, "duplicate");
-    assert.equal((await findTagging(db, id))?.withdrawn, false);
+    assert.equal((await findTagging(id))?.withdrawn, false);
   });
 
   it("keeps an article withdrawn when its publication arrives after its withdrawal", async () => {
@@ -100,7 +102,7 @@ describe("the intake's store", () => {
     await save(withdraw(externalId, 1, 5));
     const late = await save(publish({ externalId }, 0));
     assert.equal(late.status, "superseded");
-    assert.equal((await findTagging(db, late.articleId))?.withdrawn, true);
+    assert.equal((await findTagging(late.articleId))?.withdrawn, true);
   });
 
   it("lists what has no tagging, and no longer once it has one", async () => {
@@ -118,7 +120,7 @@ describe("the intake's store", () => {
     const { tagged } = await load(ref);
     assert.equal(await tag(ref, aTagging("new"), tagged), true);
     assert.equal(await tag(ref, aTagging("old"), tagged), false);
-    assert.equal((await findTagging(db, ref.articleId))?.shown?.tagging.modelVersion, "new");
+    assert.equal((await findTagging(ref.articleId))?.shown?.tagging.modelVersion, "new");
   });
 
   it("saves a batch in which some articles have moved on, and says which", async () => {

@@ -6,7 +6,7 @@ import { ClassificationError } from "../../src/domain/errors.js";
 import type { Database } from "../../src/storage/database.js";
 import { saveEvent } from "../../src/storage/intake.js";
 import { findRevisions } from "../../src/storage/revisions.js";
-import { findTagging, saveTaggings } from "../../src/storage/taggings.js";
+import { type FindTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { type TagRevisionParts, tagRevision } from "../../workers/tag-revision.js";
 import { openTestDatabase } from "../support/database.js";
 
@@ -16,6 +16,7 @@ const unreadable = async (): Promise<never> => {
 
 describe("tagging a revision that the classifier cannot read", () => {
   let db: Database;
+  let findTagging: FindTagging;
   const parts = (changes: Partial<TagRevisionParts> = {}): TagRevisionParts => ({
     findRevision: createBatcher((refs) => findRevisions(db, refs), { most: 100, inFlight: 2 }),
     saveTagging: createBatcher((given) => saveTaggings(db, given, new Date()), { most: 100, inFlight: 2 }),
@@ -37,18 +38,19 @@ describe("tagging a revision that the classifier cannot read", () => {
   before(async function () {
     this.timeout(60_000);
     db = (await openTestDatabase()).db;
+    findTagging = prepareFindTagging(db);
   });
 
   it("throws before the last attempt, so that the queue tries again", async () => {
     const ref = await store("again");
     await assert.rejects(tagRevision(parts(), ref, false), ClassificationError);
-    assert.equal((await findTagging(db, ref.articleId))?.shown, undefined);
+    assert.equal((await findTagging(ref.articleId))?.shown, undefined);
   });
 
   it("stores the outcome failed with its reason at the last attempt", async () => {
     const ref = await store("last");
     assert.equal(await tagRevision(parts(), ref, true), "failed");
-    const tagging = (await findTagging(db, ref.articleId))?.shown?.tagging;
+    const tagging = (await findTagging(ref.articleId))?.shown?.tagging;
     assert.equal(tagging?.outcome, "failed");
     assert.ok(tagging?.outcome === "failed" && /longer than 30 s/.test(tagging.reason));
   });
