@@ -2,12 +2,14 @@ import { findProgram } from "../test/support/programs.js";
 import type { Benchmark } from "./benchmark.js";
 import { classifyAgainstFasttext } from "./classify-fasttext.js";
 import { classifyAgainstNatural } from "./classify-natural.js";
+import { drainAgainstIdeal } from "./drain.js";
 import { intakeAgainstBareInsert } from "./intake.js";
 import { lookupAgainstBareSelect } from "./lookup.js";
 
 const BENCHMARKS: readonly Benchmark[] = [
   classifyAgainstNatural,
   classifyAgainstFasttext,
+  drainAgainstIdeal,
   intakeAgainstBareInsert,
   lookupAgainstBareSelect,
 ];
