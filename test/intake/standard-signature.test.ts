@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { Webhook } from "standardwebhooks";
+import { Refusal } from "../../src/domain/errors.js";
+import { verifyStandardSignature } from "../../src/intake/standard-signature.js";
+
+const NEW_SECRET = `whsec_${Buffer.alloc(32, 1).toString("base64")}`;
+const OLD_SECRET = `whsec_${Buffer.alloc(32, 2).toString("base64")}`;
+const NOW = new Date("2026-11-24T09:00:00Z");
+
+function deliver(body: Buffer, headers: Record<string, string>) {
+  return { body, header: (name: string) => headers[name] };
+}
+
+function sign(secret: string, body: string, at = NOW) {
+  return {
+    "webhook-id": "msg_1",
+    "webhook-timestamp": String(at.getTime() / 1000),
+    "webhook-signature": new Webhook(secret).sign("msg_1", at, body),
+  };
+}
+
+function isRefused(pattern: RegExp) {
+  return (error: unknown) => error instanceof Refusal && error.kind === "unauthorized" && pattern.test(error.message);
+}
+
+describe("a Standard Webhooks signature", () => {
+  const body = '{"headline": "Café owners back strike"}';
+
+  it("of the reference implementation is taken, and its id returned", () => {
+    assert.equal(
+      verifyStandardSignature([NEW_SECRET], deliver(Buffer.from(body), sign(NEW_SECRET, body)), NOW),
+      "msg_1",
+    );
+  });
+
+  it("is taken under the old and the new secret while rotating, and under no other", () => {
+    for (const secret of [NEW_SECRET, OLD_SECRET]) {
+      verifyStandardSignature([NEW_SECRET, OLD_SECRET], deliver(Buffer.from(body), sign(secret, body)), NOW);
+    }
+    const old = deliver(Buffer.from(body), sign(OLD_SECRET, body));
+    assert.throws(() => verifyStandardSignature([NEW_SECRET], old, NOW), isRefused(/No signature .* matches/));
+  });
+
+  it("may be one of several in the header", () => {
+    const headers = sign(NEW_SECRET, body);
+    headers["webhook-signature"] = `v1a,abc v1,AAAA ${headers["webhook-signature"]}`;
+    verifyStandardSignature([NEW_SECRET], deliver(Buffer.from(body), headers), NOW);
+  });
+
+  it("is over the bytes: two bodies that read the same as text do not share one", () => {
+    const first = Buffer.from([0x22, 0xff, 0x22]);
+    const second = Buffer.from([0x22, 0xfe, 0x22]);
+    assert.equal(first.toString(), second.toString());
+    const headers = sign(NEW_SECRET, first.toString());
+    assert.throws(() => verifyStandardSignature([NEW_SECRET], deliver(second, headers), NOW), isRefused(/matches/));
+  });
+
+  it("is taken at 300 seconds of age or lead, and refused at 301 with what to mend", () => {
+    const aged = (seconds: number) => sign(NEW_SECRET, body, new Date(NOW.getTime() - seconds * 1000));
+    for (const seconds of [300, -300]) {
+      verifyStandardSignature([NEW_SECRET], deliver(Buffer.from(body), aged(seconds)), NOW);
+    }
+    const verify = (seconds: number) => () =>
+      verifyStandardSignature([NEW_SECRET], deliver(Buffer.from(body), aged(seconds)), NOW);
+    assert.throws(verify(301), isRefused(/301 s old, 300 s are allowed: check the sender's clock/));
+    assert.throws(verify(-301), isRefused(/301 s ahead/));
+  });
+
+  it("is refused without its headers or with a time that is none", () => {
+    const headers = { ...sign(NEW_SECRET, body), "webhook-timestamp": "yesterday" };
+    assert.throws(
+      () => verifyStandardSignature([NEW_SECRET], deliver(Buffer.from(body), headers), NOW),
+      isRefused(/Unix/),
+    );
+    assert.throws(
+      () => verifyStandardSignature([NEW_SECRET], deliver(Buffer.from(body), {}), NOW),
+      isRefused(/webhook-id/),
+    );
+  });
+});

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { moveTargets } from "../../../models/text/moved-targets.js";
+
+function move(given: string, clean: string, words: string, from = given.indexOf(words)): string {
+  const [target] = moveTargets([{ from, to: from + words.length }], given, clean);
+  return clean.slice(target?.from, target?.to);
+}
+
+describe("moveTargets", () => {
+  it("leaves spans of a text that cleaning did not change", () => {
+    assert.deepEqual(moveTargets([{ from: 4, to: 9 }], "The mayor spoke.", "The mayor spoke."), [{ from: 4, to: 9 }]);
+  });
+
+  it("finds the words again where space was taken away before them and in them", () => {
+    assert.equal(move("  Then  the\nmayor spoke.", "Then the mayor spoke.", "the\nmayor"), "the mayor");
+  });
+
+  it("keeps to the same one of many", () => {
+    const given = "Smith met  Smith and Jones.";
+    const [target] = moveTargets([{ from: 11, to: 16 }], given, "Smith met Smith and Jones.");
+    assert.deepEqual(target, { from: 10, to: 15 });
+  });
+
+  it("gives an empty span for words that are gone", () => {
+    assert.equal(move("Read more: Smith", "", "Smith"), "");
+  });
+});
