@@ -1,9 +1,10 @@
 import type { BodyFormat } from "../src/domain/article.js";
-import type { Abstained, Classified, ModelTag, Target } from "../src/domain/tagging.js";
+import type { Abstained, Classified, ModelTag, Sentiment, Target } from "../src/domain/tagging.js";
 import { TAXONOMY_VERSION } from "../src/domain/topic.js";
 import type { Models } from "./load.js";
 import { cleanArticle } from "./text/clean.js";
 import { knowsAny, type LanguageReading, readLanguage } from "./text/language.js";
+import { moveTargets } from "./text/moved-targets.js";
 import { type Sentences, splitSentences } from "./text/sentences.js";
 import { type Tokens, tokenize } from "./text/tokens.js";
 import { readTone, type ToneResult, topicTone } from "./tone/read-tone.js";
@@ -37,9 +38,10 @@ export function classify(input: ClassifyInput, models: Models): Classified | Abs
   if (reason) return { ...common, outcome: "abstained", reason };
   const { tags, nearMisses, confidences, sentenceWeights } = readTopics(split, models.topics);
   const tone = readTone(toneDocument(split, input), models.tone);
+  const sentiment = restoreTargets(tone.sentiment, input.targets);
   const toned = tags.map((tag) => addTone(tag, tone, models, sentenceWeights(tag.topic)));
   const outcome = toned.length > 0 ? "tagged" : "noTopic";
-  return { ...common, outcome, tags: toned, nearMisses, confidences, sentiment: tone.sentiment };
+  return { ...common, outcome, tags: toned, nearMisses, confidences, sentiment };
 }
 
 function splitText(input: ClassifyInput): SplitText {
@@ -68,9 +70,17 @@ function findReason(split: SplitText, reading: LanguageReading, models: Models):
   return undefined;
 }
 
-function toneDocument({ text, headlineTokens, bodyTokens, sentences }: SplitText, { targets }: ClassifyInput) {
+function toneDocument({ text, headlineTokens, bodyTokens, sentences }: SplitText, input: ClassifyInput) {
   const { headline, body } = text;
-  return { headline, body, headlineTokens, bodyTokens, sentences, ...(targets ? { targets } : {}) };
+  const targets = input.targets ? { targets: moveTargets(input.targets, input.body, body) } : {};
+  return { headline, body, headlineTokens, bodyTokens, sentences, ...targets };
+}
+
+/** The caller knows its targets by where they stood in the text that it gave. */
+function restoreTargets(sentiment: Sentiment, given: readonly Target[] | undefined): Sentiment {
+  if (!sentiment.targets) return sentiment;
+  const targets = sentiment.targets.map((target, index) => ({ ...target, ...given?.[index] }));
+  return { ...sentiment, targets };
 }
 
 function addTone({ evidence, ...tag }: UntonedTag, tone: ToneResult, models: Models, weights: Float32Array): ModelTag {
