@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from "commander";
-import { type ClassifyOptions, classifyFiles } from "./commands/classify.js";
+import type { ClassifyOptions } from "./commands/classify.js";
 import { FORMATS } from "./commands/read-articles.js";
-import { type SendOptions, sendArticles } from "./commands/send.js";
+import type { SendOptions } from "./commands/send.js";
 import { readConfig } from "./config.js";
 import { findPackageRoot } from "./package-root.js";
-import { findSecrets } from "./secrets.js";
-import { openMigrated } from "./start.js";
+
+// Each command loads its own modules: those of the service take longer to load than a text to classify.
 
 const packageRoot = findPackageRoot(import.meta.url);
 const config = () => readConfig(process.env, packageRoot);
@@ -21,6 +21,7 @@ function createProgram(): Command {
     .command("migrate")
     .description("bring the schema of DATABASE_URL, or of the embedded database, up to date; every start does it too")
     .action(async () => {
+      const { openMigrated } = await import("./start.js");
       const database = await openMigrated(config(), packageRoot);
       await database.close();
       process.stdout.write("The schema is up to date\n");
@@ -50,6 +51,7 @@ Examples:
 `,
     )
     .action(async (files: string[], options: ClassifyOptions) => {
+      const { classifyFiles } = await import("./commands/classify.js");
       process.exitCode = await classifyFiles(files, options, config().modelDir);
     });
 }
@@ -77,6 +79,8 @@ Examples:
 `,
     )
     .action(async (files: string[], options: SendOptions) => {
+      const { sendArticles } = await import("./commands/send.js");
+      const { findSecrets } = await import("./secrets.js");
       const settings = config();
       const secrets = await findSecrets(settings);
       if (!secrets) throw new Error("Set API_KEY and WEBHOOK_SECRET, or DATA_DIR to the directory of the service");
