@@ -69,7 +69,13 @@ describe("classify", () => {
     }
   });
 
-  it("abstains from a text of a word or two, and from one in which it knows no word", () => {
+  it("reads a single sentence that would be a prompt on a page", () => {
+    const tagging = read("", "See also: Union votes to strike over wages at the port");
+    assert.ok(tagging.outcome === "tagged");
+    assert.equal(tagging.removedChars, 0);
+  });
+
+  it("abstains from a text of one word, and from one in which it knows no word", () => {
     for (const tagging of [read("Strike"), read(""), read("xqzt wvvk bblrg")]) {
       assert.ok(tagging.outcome === "abstained" && tagging.reason === "tooShort", JSON.stringify(tagging));
     }
