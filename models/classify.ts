@@ -27,7 +27,9 @@ interface SplitText {
   sentences: Sentences;
 }
 
-const LEAST_WORDS = 3;
+type CleanedText = ReturnType<typeof cleanArticle>;
+
+const LEAST_WORDS = 2;
 
 /** The tagging of an article: pure, and byte-identical for the same text and models. Abstains rather than guess. */
 export function classify(input: ClassifyInput, models: Models): Classified | Abstained {
@@ -45,7 +47,7 @@ export function classify(input: ClassifyInput, models: Models): Classified | Abs
 }
 
 function splitText(input: ClassifyInput): SplitText {
-  const { headline, body, removed, removedChars } = cleanArticle(input);
+  const { headline, body, removed, removedChars } = keepOnlyParagraph(cleanArticle(input));
   return {
     text: { headline, body, removed },
     removedChars,
@@ -53,6 +55,13 @@ function splitText(input: ClassifyInput): SplitText {
     bodyTokens: tokenize(body),
     sentences: splitSentences(body),
   };
+}
+
+/** A single paragraph has no page round it to be cleaned of, whatever it looks like. */
+function keepOnlyParagraph(clean: CleanedText): CleanedText {
+  const [only, ...others] = clean.removed;
+  if (clean.body !== "" || only === undefined || others.length > 0) return clean;
+  return { headline: clean.headline, body: only, removed: [], removedChars: 0 };
 }
 
 /** The body tells, unless it is shorter than the headline. */
