@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { runMigrations } from "bullmq";
 import { sql } from "drizzle-orm";
@@ -6,10 +5,10 @@ import { classify } from "../models/classify.js";
 import { loadModels } from "../models/load.js";
 import { openTaggingQueue } from "../src/queue/tagging-queue.js";
 import { type Database, execute, openDatabase } from "../src/storage/database.js";
-import { saveEvent } from "../src/storage/intake.js";
 import { startChild } from "../test/support/child.js";
 import { startEntry } from "../test/support/service.js";
 import type { Benchmark } from "./benchmark.js";
+import { fillArticles } from "./fill.js";
 import { readBenchTexts } from "./gold-texts.js";
 import { compare, rate } from "./measure.js";
 import { SERVER_PROGRAMS, type Servers, withServers } from "./servers.js";
@@ -48,17 +47,8 @@ async function drain(db: Database, { redis, environment }: Servers): Promise<num
 }
 
 async function fillQueue(db: Database, redisUrl: string): Promise<void> {
-  const { texts } = readBenchTexts(60);
   const queue = openTaggingQueue({ kind: "redis", url: redisUrl }, () => {});
-  const refs = [];
-  for (let index = 0; index < JOBS; index++) {
-    const { headline = "", body = "" } = texts[index % texts.length] ?? {};
-    const externalId = randomUUID();
-    const article = { source: "cms", externalId, version: 1, headline, body, bodyFormat: "text" as const };
-    const delivery = { deliveryId: `dlv_${externalId}`, webhookId: externalId, receivedAt: new Date() };
-    refs.push(await saveEvent(db, { kind: "publish", article, at: new Date() }, delivery));
-  }
-  await queue.enqueue(refs);
+  await queue.enqueue(await fillArticles(db, JOBS));
   await queue.close();
 }
 

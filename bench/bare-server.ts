@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import express from "express";
 import pg from "pg";
 
-/** The least that a webhook endpoint can do: bare Express that checks an HMAC and inserts one row. */
+/** The least that a service can do: bare Express that checks an HMAC and inserts a row, or selects one by its key. */
 const [, , databaseUrl = "", secret = "", port = "0"] = process.argv;
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
 const key = Buffer.from(secret.replace("whsec_", ""), "base64");
