@@ -71,7 +71,7 @@ export const fastTextBaseline: Baseline = ({ gold, texts }, topic, outside, insi
     const labelled = (index: number) => `__label__${targetOf(gold, topic, index)} ${line(index)}`;
     writeFileSync(join(dir, "train"), outside.map(labelled).join("\n"));
     writeFileSync(join(dir, "test"), inside.map(line).join("\n"));
-    const settings = "-wordNgrams 2 -epoch 25 -lr 0.5 -dim 50 -bucket 200000 -thread 1 -verbose 0".split(" ");
+    const settings = "-wordNgrams 2 -epoch 10 -lr 0.5 -dim 50 -bucket 200000 -thread 1 -verbose 0".split(" ");
     execFileSync("fasttext", ["supervised", "-input", join(dir, "train"), "-output", join(dir, "model"), ...settings]);
     const answers = execFileSync("fasttext", ["predict-prob", join(dir, "model.bin"), join(dir, "test"), "2"], {
       encoding: "utf8",

@@ -60,14 +60,14 @@ export interface Teachers {
   cap: LinearModel;
 }
 
-export function trainCap({ space, cap }: HeadlineRows, task: HeadlineTask): LinearModel {
+export function trainCap({ space, cap, vectors }: HeadlineRows, task: HeadlineTask): LinearModel {
   const featureCount = space.names.length;
-  return trainWithPrior({ rows: cap, featureCount, targets: task.cap, penalty: PENALTIES.cap });
+  return trainWithPrior({ rows: cap, featureCount, targets: task.cap, penalty: PENALTIES.cap, vectors });
 }
 
 /** Trains on the leads at the given indices alone. */
 export function trainLeads(
-  { space, leads }: HeadlineRows,
+  { space, leads, vectors }: HeadlineRows,
   task: HeadlineTask,
   indices: readonly number[],
 ): LinearModel {
@@ -77,6 +77,7 @@ export function trainLeads(
     targets: indices.map((index) => task.leads[index] ?? 0),
     importance: indices.map((index) => task.leadImportance[index] ?? 0),
     penalty: PENALTIES.leads,
+    vectors,
   });
 }
 
