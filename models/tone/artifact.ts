@@ -1,23 +1,27 @@
-import { articleFeatureCount } from "./article-features.js";
-import { NETWORK_PARTS, type Network, type PackedNetwork, unpackNetwork } from "./network.js";
-import { sentenceFeatureCount } from "./sentence-features.js";
-import { targetFeatureCount } from "./target-features.js";
-import { createMarkingWords, type MarkingWords } from "./token-marks.js";
+import { ARTICLE_SURFACE, ARTICLE_WINDOWS } from "./article-input.js";
+import type { Bag, Columns } from "./bag.js";
+import { NETWORK_PARTS, type PackedNetwork, unpackNetwork } from "./network.js";
+import { SENTENCE_SURFACE, SENTENCE_WINDOWS } from "./sentence-input.js";
+import { TARGET_SURFACE, TARGET_WINDOWS } from "./target-input.js";
+import { createWordKinds, type WordKinds } from "./token-marks.js";
 import { type PackedTable, unpackTable, type WeightTable } from "./weight-table.js";
 
 /** Changes whenever a reader of an older artifact would misread it. */
-export const TONE_FORMAT = 1;
+export const TONE_FORMAT = 2;
 
 /** The tone model as the service holds it: every part is made when the artifact is parsed, none later. */
 export interface ToneModel {
-  lexicon: WeightTable;
-  markingWords: MarkingWords;
+  /** Its learned columns are those of the three models below. */
+  table: WeightTable;
+  kinds: WordKinds;
   /** One output: valence, about -1 … 1. */
-  sentence: Network;
+  sentence: Bag;
   /** Outputs in the order of ARTICLE_TONES. */
-  article: Network;
+  article: Bag;
+  /** Added to the scores of ARTICLE_TONES before the best is chosen; confidences are left as they are. */
+  offsets: number[];
   /** Outputs in the order of TARGET_TONES. */
-  target: Network;
+  target: Bag;
 }
 
 /** `models/tone/artifact.json`. */
@@ -25,13 +29,19 @@ export interface ToneArtifact {
   format: typeof TONE_FORMAT;
   /** SHA-256 over the training files. */
   trainedOn: string;
-  lexicon: PackedTable;
+  table: PackedTable;
   sentence: PackedNetwork;
   article: PackedNetwork;
   target: PackedNetwork;
-  /** Cross-validated, as the model card lists them. */
-  metrics: Record<string, number>;
+  /** Added to the scores of ARTICLE_TONES before the best is chosen; confidences are left as they are. */
+  offsets: number[];
 }
+
+/** Whose learned columns of the table are whose. */
+export const SENTENCE_COLUMNS: Columns = { from: 0, count: 24 };
+export const TARGET_COLUMNS: Columns = { from: 24, count: 24 };
+export const ARTICLE_COLUMNS: Columns = { from: 48, count: 24 };
+export const TABLE_WIDTH = 72;
 
 export const ARTICLE_TONES = ["negative", "neutral", "mixed", "positive"] as const;
 export const TARGET_TONES = ["negative", "neutral", "positive"] as const;
@@ -40,38 +50,55 @@ export const TARGET_TONES = ["negative", "neutral", "positive"] as const;
 export function parseToneArtifact(json: unknown): ToneModel {
   const artifact = asObject(json, "artifact");
   if (artifact.format !== TONE_FORMAT) refuse(`format ${String(artifact.format)} instead of ${TONE_FORMAT}`);
-  const lexicon = unpackTable(asTable(artifact.lexicon));
-  const channels = lexicon.width;
+  const table = asTable(artifact.table);
   return {
-    lexicon,
-    markingWords: createMarkingWords(),
-    sentence: asNetwork(artifact, "sentence", sentenceFeatureCount(channels), 1),
-    article: asNetwork(artifact, "article", articleFeatureCount(), ARTICLE_TONES.length),
-    target: asNetwork(artifact, "target", targetFeatureCount(channels), TARGET_TONES.length),
+    table,
+    kinds: createWordKinds(table.vocabulary),
+    sentence: asBag(artifact, { name: "sentence", columns: SENTENCE_COLUMNS, outputs: 1 }),
+    article: asBag(artifact, { name: "article", columns: ARTICLE_COLUMNS, outputs: ARTICLE_TONES.length }),
+    offsets: asOffsets(artifact.offsets),
+    target: asBag(artifact, { name: "target", columns: TARGET_COLUMNS, outputs: TARGET_TONES.length }),
   };
 }
 
-function asTable(json: unknown): PackedTable {
-  const { keys, values, scales } = asObject(json, "lexicon");
-  if (typeof keys !== "string" || typeof values !== "string")
-    return refuse("lexicon: keys and values must be base64 texts");
-  return { keys, values, scales: asNumbers(scales, "lexicon.scales") };
+type BagName = "sentence" | "article" | "target";
+
+interface BagShape {
+  name: BagName;
+  columns: Columns;
+  outputs: number;
 }
 
-function asNetwork(artifact: Fields, name: string, inputs: number, outputs: number): Network {
+/** Windows and surface inputs of each model. */
+const INPUTS: Record<BagName, { windows: number; surface: number }> = {
+  sentence: { windows: SENTENCE_WINDOWS, surface: SENTENCE_SURFACE },
+  article: { windows: ARTICLE_WINDOWS, surface: ARTICLE_SURFACE },
+  target: { windows: TARGET_WINDOWS, surface: TARGET_SURFACE },
+};
+
+function asTable(json: unknown): WeightTable {
+  const { keys, lexical, values, scales } = asObject(json, "table");
+  if (typeof keys !== "string" || typeof lexical !== "string" || typeof values !== "string")
+    return refuse("table: keys, lexical and values must be base64 texts");
+  const table = unpackTable({ keys, lexical, values, scales: asNumbers(scales, "table.scales") });
+  return table.width === TABLE_WIDTH ? table : refuse(`table: ${table.width} columns instead of ${TABLE_WIDTH}`);
+}
+
+function asBag(artifact: Fields, { name, columns, outputs }: BagShape): Bag {
   const fields = asObject(artifact[name], name);
   const sizes = {
     inputs: asSize(fields.inputs, name),
     hidden: asSize(fields.hidden, name),
     outputs: asSize(fields.outputs, name),
   };
+  const inputs = INPUTS[name].windows * columns.count + INPUTS[name].surface;
   if (sizes.inputs !== inputs || sizes.outputs !== outputs)
     refuse(`${name}: ${sizes.inputs} inputs and ${sizes.outputs} outputs instead of ${inputs} and ${outputs}`);
   const [mean, factor, first, hiddenBias, second, direct, bias] = NETWORK_PARTS.map((part) =>
     asNumbers(fields[part], `${name}.${part}`),
   );
   if (!mean || !factor || !first || !hiddenBias || !second || !direct || !bias) return refuse(`${name}: incomplete`);
-  return unpackNetwork({ ...sizes, mean, factor, first, hiddenBias, second, direct, bias });
+  return { columns, network: unpackNetwork({ ...sizes, mean, factor, first, hiddenBias, second, direct, bias }) };
 }
 
 type Fields = Partial<Record<string, unknown>>;
@@ -79,6 +106,11 @@ type Fields = Partial<Record<string, unknown>>;
 function asObject(json: unknown, name: string): Fields {
   if (typeof json !== "object" || json === null || Array.isArray(json)) return refuse(`${name} is no object`);
   return Object.fromEntries(Object.entries(json));
+}
+
+function asOffsets(json: unknown): number[] {
+  const offsets = asNumbers(json, "offsets");
+  return offsets.length === ARTICLE_TONES.length ? offsets : refuse(`${offsets.length} offsets`);
 }
 
 function asSize(json: unknown, name: string): number {

@@ -1,24 +1,29 @@
-import { type GoldArticle, readGold } from "../learning/corpus.js";
+import { readGold } from "../learning/corpus.js";
 import { assignFolds, splitFold } from "../learning/folds.js";
-import { accuracy, areaUnderCurve, correlation, macroF1 } from "../learning/metrics.js";
+import { accuracy, areaUnderCurve, calibrationError, correlation, macroF1 } from "../learning/metrics.js";
 import { hashWord } from "../text/tokens.js";
-import { ARTICLE_TONES, TARGET_TONES, type ToneModel } from "./artifact.js";
-import {
-  NEWSMTSC_DEV_FILE,
-  NEWSMTSC_TRAIN_FILE,
-  type RatedSentence,
-  readEditorials,
-  readNewsTargets,
-  type TargetExample,
-} from "./corpora.js";
-import type { Marker } from "./marked-text.js";
-import { runNetwork } from "./network.js";
-import { readSentenceFeatures } from "./sentence-features.js";
+import { ARTICLE_COLUMNS, ARTICLE_TONES, SENTENCE_COLUMNS, TARGET_COLUMNS } from "./artifact.js";
+import { type Columns, runBag } from "./bag.js";
+import type { TrainedBag } from "./bag-training.js";
+import { judgeArticlesByAfinn, judgeArticlesByMajority, judgeTargetsByAfinn, rateByAfinn } from "./baselines.js";
+import { NEWSMTSC_DEV_FILE, NEWSMTSC_TRAIN_FILE, readEditorials, readNewsTargets } from "./corpora.js";
+import { chooseTone } from "./read-tone.js";
 import { softmax } from "./softmax.js";
-import { readTargetFeatures } from "./target-features.js";
-import { createMarkingWords } from "./token-marks.js";
-import { articleInputs, buildLexicon, prepare, trainArticle, trainSentence, trainTarget } from "./training.js";
+import {
+  createLesson,
+  type Example,
+  type Lesson,
+  OFFSETS,
+  readArticle,
+  readRated,
+  readTarget,
+  sentenceModel,
+  trainArticle,
+  trainSentence,
+  trainTarget,
+} from "./training.js";
 import { unpackTable } from "./weight-table.js";
+import { assembleTable, createWordTable } from "./word-table.js";
 
 export interface ToneRow {
   task: string;
@@ -26,92 +31,130 @@ export interface ToneRow {
   metrics: Record<string, number>;
 }
 
+type Trainer = (examples: readonly Example[], lesson: Lesson) => TrainedBag;
+type Log = (line: string) => void;
+
 const FOLDS = 5;
 
-/** Cross-validates the tone model beside its baselines. */
-export function evaluateTone(dataDir: string, log: (line: string) => void): ToneRow[] {
-  const marker = { lexicon: unpackTable(buildLexicon()), markingWords: createMarkingWords() };
+/** Cross-validates the tone model, and judges by baselines that need no training. */
+export function evaluateTone(dataDir: string, log: Log): ToneRow[] {
+  log("tone: words");
+  const lesson = createLesson(createWordTable(dataDir));
+  log("tone: sentences");
+  const sentences = [rateByAfinn(readEditorials(dataDir)), evaluateSentences(dataDir, lesson)];
+  log("tone: targets");
+  const afinn = judgeTargetsByAfinn(readNewsTargets(dataDir, NEWSMTSC_TRAIN_FILE));
+  const targets = [afinn, ...evaluateTargets(dataDir, lesson)];
+  log("tone: articles");
+  const gold = readGold(dataDir);
+  return [
+    ...sentences,
+    ...targets,
+    judgeArticlesByMajority(gold),
+    judgeArticlesByAfinn(gold),
+    evaluateArticles(dataDir, lesson),
+  ];
+}
+
+function evaluateSentences(dataDir: string, lesson: Lesson): ToneRow {
   const rated = readEditorials(dataDir);
-  const rows = [evaluateSentences(rated, marker)];
-  log(JSON.stringify(rows.at(-1)));
-  const train = readNewsTargets(dataDir, NEWSMTSC_TRAIN_FILE);
-  rows.push(evaluateTargets(train, readNewsTargets(dataDir, NEWSMTSC_DEV_FILE), marker));
-  log(JSON.stringify(rows.at(-1)));
-  const sentence = trainSentence(rated, marker);
-  rows.push(evaluateArticles(readGold(dataDir), { ...marker, sentence, article: sentence, target: sentence }));
-  log(JSON.stringify(rows.at(-1)));
-  return rows;
-}
-
-function evaluateSentences(rated: readonly RatedSentence[], marker: Marker): ToneRow {
   const folds = groupFolds(rated.map(({ group }) => group));
-  const predicted = new Float64Array(rated.length);
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const { inside, outside } = splitFold(folds, fold);
-    const network = trainSentence(pick(rated, outside), marker);
-    for (const index of inside) {
-      const marked = prepare(rated[index]?.text ?? "", marker);
-      const features = readSentenceFeatures(marked, marker.lexicon, { from: 0, to: marked.tokens.count });
-      predicted[index] = runNetwork(network, features)[0] ?? 0;
-    }
-  }
-  const truth = rated.map(({ valence }) => valence);
-  return { task: "editorials", candidate: "tone model", metrics: { r: correlation(predicted, truth) } };
+  const examples = rated.map((sentence) => readRated(sentence, lesson));
+  const predicted = crossValidate(examples, folds, { train: trainSentence, columns: SENTENCE_COLUMNS }, lesson);
+  const r = correlation(
+    predicted.map(([valence = 0]) => valence),
+    rated.map(({ valence }) => valence),
+  );
+  return { task: "editorials", candidate: "tone model", metrics: { r } };
 }
 
-function evaluateTargets(train: readonly TargetExample[], dev: readonly TargetExample[], marker: Marker): ToneRow {
+function evaluateTargets(dataDir: string, lesson: Lesson): ToneRow[] {
+  const train = readNewsTargets(dataDir, NEWSMTSC_TRAIN_FILE);
   const folds = groupFolds(train.map(({ group }) => group));
-  const predicted = new Float64Array(train.length);
-  const predict = (network: ReturnType<typeof trainTarget>, example: TargetExample) =>
-    best(runNetwork(network, readTargetFeatures(prepare(example.text, marker), marker.lexicon, example)));
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const { inside, outside } = splitFold(folds, fold);
-    const network = trainTarget(pick(train, outside), marker);
-    for (const index of inside)
-      for (const example of pick(train, [index])) predicted[index] = predict(network, example);
-  }
-  const whole = trainTarget(train, marker);
-  const truth = (examples: readonly TargetExample[]) => examples.map(({ tone }) => TARGET_TONES.indexOf(tone));
-  return {
-    task: "newsmtsc",
-    candidate: "tone model",
-    metrics: {
-      macroF1: macroF1(predicted, truth(train), 3),
-      devMacroF1: macroF1(
-        dev.map((example) => predict(whole, example)),
-        truth(dev),
-        3,
-      ),
+  const examples = train.map((example) => readTarget(example, lesson));
+  const scores = crossValidate(examples, folds, { train: trainTarget, columns: TARGET_COLUMNS }, lesson);
+  const dev = readNewsTargets(dataDir, NEWSMTSC_DEV_FILE).map((example) => readTarget(example, lesson));
+  const devScores = predict(trainTarget(examples, lesson), TARGET_COLUMNS, dev, lesson);
+  return [
+    {
+      task: "targets",
+      candidate: "tone model",
+      metrics: { macroF1: macroF1(scores.map(best), examples.map(truth), 3) },
     },
-  };
+    {
+      task: "targets, dev",
+      candidate: "tone model",
+      metrics: { macroF1: macroF1(devScores.map(best), dev.map(truth), 3) },
+    },
+  ];
 }
 
-function evaluateArticles(gold: readonly GoldArticle[], model: ToneModel): ToneRow {
-  const folds = assignFolds(gold, FOLDS);
-  const scores = gold.map((): Float64Array => new Float64Array(ARTICLE_TONES.length));
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const { inside, outside } = splitFold(folds, fold);
-    const network = trainArticle(pick(gold, outside), model);
-    for (const index of inside)
-      for (const article of pick(gold, [index]))
-        scores[index] = softmax(runNetwork(network, articleInputs(article, model)));
-  }
-  const truth = gold.map(({ tone }) => ARTICLE_TONES.indexOf(tone));
-  const clear = [...truth.keys()].filter((index) => truth[index] === 0 || truth[index] === 3);
-  const lean = clear.map((index) => (scores[index]?.[3] ?? 0) - (scores[index]?.[0] ?? 0));
-  const predicted = scores.map(best);
+function evaluateArticles(dataDir: string, lesson: Lesson): ToneRow {
+  const gold = readGold(dataDir);
+  const rated = readEditorials(dataDir).map((sentence) => readRated(sentence, lesson));
+  const scorer = sentenceModel(trainSentence(rated, lesson), lesson);
+  const examples = gold.map((article) => readArticle(article, scorer, lesson));
+  const scores = crossValidate(
+    examples,
+    assignFolds(gold, FOLDS),
+    { train: trainArticle, columns: ARTICLE_COLUMNS },
+    lesson,
+  );
   return {
     task: "articles",
     candidate: "tone model",
-    metrics: {
-      accuracy: accuracy(predicted, truth),
-      macroF1: macroF1(predicted, truth, 4),
-      auc: areaUnderCurve(
-        lean,
-        clear.map((index) => (truth[index] === 3 ? 1 : 0)),
-      ),
-    },
+    metrics: measureArticles(scores, examples.map(truth)),
   };
+}
+
+function measureArticles(scores: readonly Float64Array[], truths: readonly number[]): Record<string, number> {
+  const confidences = scores.map((score) => softmax(score));
+  const predicted = scores.map((score) => ARTICLE_TONES.indexOf(chooseTone(score, { offsets: OFFSETS })));
+  const given = predicted.map((tone, index) => confidences[index]?.[tone] ?? 0);
+  const isRight = predicted.map((tone, index) => (tone === truths[index] ? 1 : 0));
+  const clear = [...truths.keys()].filter((index) => truths[index] === 0 || truths[index] === 3);
+  const lean = clear.map((index) => (confidences[index]?.[3] ?? 0) - (confidences[index]?.[0] ?? 0));
+  return {
+    accuracy: accuracy(predicted, truths),
+    macroF1: macroF1(predicted, truths, 4),
+    calibrationError: calibrationError(given, isRight),
+    auc: areaUnderCurve(
+      lean,
+      clear.map((index) => (truths[index] === 3 ? 1 : 0)),
+    ),
+  };
+}
+
+/** Each example's scores from a model that has not seen its fold. */
+function crossValidate(
+  examples: readonly Example[],
+  folds: Uint8Array,
+  { train, columns }: { train: Trainer; columns: Columns },
+  lesson: Lesson,
+): Float64Array[] {
+  const scores = examples.map((): Float64Array => new Float64Array(0));
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const { inside, outside } = splitFold(folds, fold);
+    const found = predict(train(pick(examples, outside), lesson), columns, pick(examples, inside), lesson);
+    inside.forEach((index, place) => {
+      scores[index] = found[place] ?? new Float64Array(0);
+    });
+  }
+  return scores;
+}
+
+function predict(
+  { vectors, network }: TrainedBag,
+  columns: Columns,
+  examples: readonly Example[],
+  { words }: Lesson,
+): Float64Array[] {
+  const table = unpackTable(assembleTable(words, [{ vectors, columns }]));
+  return examples.map(({ input }) => runBag({ columns, network }, table, input));
+}
+
+function truth({ target }: Example): number {
+  return target.indexOf(1);
 }
 
 function best(scores: Float64Array): number {

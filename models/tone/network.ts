@@ -24,11 +24,11 @@ export const NETWORK_PARTS = ["mean", "factor", "first", "hiddenBias", "second",
 export type NetworkPart = (typeof NETWORK_PARTS)[number];
 
 /** An input further from the mean than this tells no more: hostile texts must not overflow. */
-const FARTHEST = 6;
+export const FARTHEST = 6;
 const DIGITS = 5;
 
 /** The outputs for one row of inputs. */
-export function runNetwork(network: Network, input: ArrayLike<number>): Float64Array {
+export function runNetwork(network: Network, input: Float32Array): Float64Array {
   const z = standardize(network, input);
   const output = Float64Array.from(network.bias);
   for (let unit = 0; unit < network.hidden; unit++) {
@@ -98,8 +98,8 @@ export function unpackNetwork(packed: PackedNetwork): Network {
   };
 }
 
-function standardize({ mean, factor }: Network, input: ArrayLike<number>): Float64Array {
-  const z = new Float64Array(mean.length);
+function standardize({ mean, factor }: Network, input: Float32Array): Float32Array {
+  const z = new Float32Array(mean.length);
   for (let index = 0; index < z.length; index++) {
     const value = ((input[index] ?? 0) - (mean[index] ?? 0)) * (factor[index] ?? 0);
     z[index] = Math.max(-FARTHEST, Math.min(FARTHEST, value));
@@ -107,7 +107,7 @@ function standardize({ mean, factor }: Network, input: ArrayLike<number>): Float
   return z;
 }
 
-function dotRow(matrix: Float32Array, row: number, vector: Float64Array): number {
+function dotRow(matrix: Float32Array, row: number, vector: Float32Array): number {
   const offset = row * vector.length;
   let sum = 0;
   for (let index = 0; index < vector.length; index++) sum += (matrix[offset + index] ?? 0) * (vector[index] ?? 0);

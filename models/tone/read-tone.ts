@@ -1,13 +1,15 @@
 import type { Sentiment, Target, ToneLabel, ToneReading } from "../../src/domain/tagging.js";
 import type { Sentences } from "../text/sentences.js";
 import type { Tokens } from "../text/tokens.js";
-import { quotedShares, readArticleFeatures, weightedMean } from "./article-features.js";
+import { readArticleInput } from "./article-input.js";
 import { ARTICLE_TONES, TARGET_TONES, type ToneModel } from "./artifact.js";
-import { type MarkedText, markText } from "./marked-text.js";
-import { runNetwork } from "./network.js";
-import { readSentenceFeatures, type TokenRange } from "./sentence-features.js";
+import { runBag } from "./bag.js";
+import { type MarkedText, type Marker, markText } from "./marked-text.js";
+import { quotedShares, weightedMean } from "./score-spread.js";
+import { readSentenceInput } from "./sentence-input.js";
 import { softmax } from "./softmax.js";
-import { readTargetFeatures } from "./target-features.js";
+import { readTargetInput } from "./target-input.js";
+import type { TokenRange } from "./word-windows.js";
 
 /** An article as the classifier has already split it. */
 export interface ToneDocument {
@@ -31,10 +33,14 @@ export interface ToneResult {
 interface Reading {
   document: ToneDocument;
   model: ToneModel;
+  headline: MarkedText;
   body: MarkedText;
   sentenceScores: Float32Array;
   headlineScore: number;
 }
+
+/** What it takes to score sentences. */
+export type SentenceModel = Pick<ToneModel, "sentence" | "table">;
 
 /** Valence runs from -4 to 4 in the ratings; few sentences reach half of that. */
 const VALENCE_RANGE = 2.5;
@@ -48,8 +54,9 @@ const CLEAR = 0.12;
 export function readTone(document: ToneDocument, model: ToneModel): ToneResult {
   const body = markText(document.body, document.bodyTokens, document.sentences, model);
   const sentenceScores = scoreSentences(body, model);
-  const headlineScore = scoreHeadline(document, model);
-  const reading = { document, model, body, sentenceScores, headlineScore };
+  const headline = markHeadline(document.headline, document.headlineTokens, model);
+  const headlineScore = scoreRange(headline, model, { from: 0, to: headline.tokens.count });
+  const reading = { document, model, headline, body, sentenceScores, headlineScore };
   return { sentiment: readSentiment(reading), sentenceScores, headlineScore };
 }
 
@@ -61,28 +68,23 @@ export function topicTone(result: ToneResult, _model: ToneModel, sentenceWeights
 }
 
 /** The valence of each sentence, -1 … 1. */
-export function scoreSentences(body: MarkedText, model: ToneModel): Float32Array {
+export function scoreSentences(body: MarkedText, model: SentenceModel): Float32Array {
   return Float32Array.from({ length: body.sentences.count }, (_, sentence) =>
     scoreRange(body, model, { from: body.firstToken[sentence] ?? 0, to: body.firstToken[sentence + 1] ?? 0 }),
   );
 }
 
 /** The valence of a range of tokens that is read as one sentence, -1 … 1. */
-export function scoreRange(marked: MarkedText, model: ToneModel, range: TokenRange): number {
+export function scoreRange(marked: MarkedText, model: SentenceModel, range: TokenRange): number {
   if (range.to <= range.from) return 0;
-  const [valence = 0] = runNetwork(model.sentence, readSentenceFeatures(marked, model.lexicon, range));
+  const [valence = 0] = runBag(model.sentence, model.table, readSentenceInput(marked, model.table, range));
   return clamp(valence / VALENCE_RANGE);
 }
 
 /** A headline is one sentence, whatever its marks. */
-export function markHeadline(headline: string, tokens: Tokens, model: ToneModel): MarkedText {
+export function markHeadline(headline: string, tokens: Tokens, marker: Marker): MarkedText {
   const whole = { count: 1, start: Int32Array.of(0), end: Int32Array.of(headline.length) };
-  return markText(headline, tokens, whole, model);
-}
-
-function scoreHeadline({ headline, headlineTokens }: ToneDocument, model: ToneModel): number {
-  if (headlineTokens.count === 0) return 0;
-  return scoreRange(markHeadline(headline, headlineTokens, model), model, { from: 0, to: headlineTokens.count });
+  return markText(headline, tokens, whole, marker);
 }
 
 function readSentiment(reading: Reading): Sentiment {
@@ -99,19 +101,25 @@ function readSentiment(reading: Reading): Sentiment {
 }
 
 function readArticle(reading: Reading): Sentiment["tone"] {
-  const { document, model, body, sentenceScores, headlineScore } = reading;
-  const hasHeadline = document.headlineTokens.count > 0;
-  const features = readArticleFeatures({ body, sentenceScores, headlineScore, hasHeadline });
-  const confidences = softmax(runNetwork(model.article, features));
-  const best = confidences.indexOf(Math.max(...confidences));
+  const { document, model, body } = reading;
+  const scores = runBag(model.article, model.table, readArticleInput(reading, model.table));
+  const confidences = softmax(scores);
   const [negative = 0, , , positive = 0] = confidences;
-  const short = body.tokens.count < SHORT && !hasHeadline;
-  const score = short ? scoreRange(body, model, { from: 0, to: body.tokens.count }) : positive - negative;
-  return { label: ARTICLE_TONES[best] ?? "neutral", score: round(score), confidence: round(confidences[best] ?? 0) };
+  const isShort = body.tokens.count < SHORT && document.headlineTokens.count === 0;
+  const { label, score } = isShort
+    ? readingOf(scoreRange(body, model, { from: 0, to: body.tokens.count }))
+    : { label: chooseTone(scores, model), score: round(positive - negative) };
+  return { label, score, confidence: round(confidences[ARTICLE_TONES.indexOf(label)] ?? 0) };
+}
+
+/** The tone that an article is given, by the scores of ARTICLE_TONES. */
+export function chooseTone(scores: Float64Array, { offsets }: Pick<ToneModel, "offsets">): ToneLabel {
+  const shifted = scores.map((score, tone) => score + (offsets[tone] ?? 0));
+  return ARTICLE_TONES[shifted.indexOf(Math.max(...shifted))] ?? "neutral";
 }
 
 function readTarget({ document, model, body }: Reading, target: Target): NonNullable<Sentiment["targets"]>[number] {
-  const confidences = softmax(runNetwork(model.target, readTargetFeatures(body, model.lexicon, target)));
+  const confidences = softmax(runBag(model.target, model.table, readTargetInput(body, target)));
   const best = confidences.indexOf(Math.max(...confidences));
   const [negative = 0, , positive = 0] = confidences;
   return {

@@ -9,16 +9,15 @@ export interface ArticleScores {
   hasHeadline: boolean;
 }
 
+/** How many numbers describe the spread. */
+export const SPREAD_SIZE = 22;
+
 const QUANTILES = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1];
 const STRONG = [0.1, 0.25, 0.4];
 const LEAD = 4;
 
-export function articleFeatureCount(): number {
-  return 9 + QUANTILES.length + 2 * STRONG.length;
-}
-
-/** The inputs of the article model: how the tone is spread over the article and its parts. */
-export function readArticleFeatures(article: ArticleScores): Float32Array {
+/** How the tone is spread over an article and its parts: SPREAD_SIZE numbers. */
+export function describeSpread(article: ArticleScores): Float32Array {
   const { sentenceScores, headlineScore, hasHeadline, body } = article;
   const sorted = sentenceScores.slice().sort();
   const quoted = quotedShares(body);

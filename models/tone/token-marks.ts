@@ -1,3 +1,4 @@
+import { findRow, type Vocabulary } from "../text/features.js";
 import type { Quotes } from "../text/quotes.js";
 import type { Sentences } from "../text/sentences.js";
 import { hashWord, SHAPE, type Tokens } from "../text/tokens.js";
@@ -12,11 +13,18 @@ export interface Marks {
   firstToken: Int32Array;
 }
 
-/** The words that steer the marks, as hashes. */
-export interface MarkingWords {
-  negators: ReadonlySet<number>;
-  turns: ReadonlySet<number>;
-  topicWords: ReadonlySet<number>;
+/** The kind of each word of a vocabulary that steers the marks, by its row; flags of one byte. */
+export type WordKinds = Uint8Array;
+
+const KIND = { negator: 1, turn: 2, topicWord: 4 } as const;
+
+/** A split text with the row of each token in the vocabulary that `kinds` is about, -1 where it has none. */
+export interface SplitText {
+  text: string;
+  tokens: Tokens;
+  sentences: Sentences;
+  quotes: Quotes;
+  rows: Int32Array;
 }
 
 /** How many words a negation reaches. */
@@ -25,29 +33,43 @@ const COMMA = 44;
 const SEMICOLON = 59;
 const COLON = 58;
 
-export function createMarkingWords(): MarkingWords {
-  const hashes = (words: string) => new Set(words.split(" ").map(hashWord));
-  return { negators: hashes(NEGATORS), turns: hashes(TURNS), topicWords: hashes(TOPIC_WORDS) };
+/** The words that steer the marks: a vocabulary must have them. */
+export function listMarkingWords(): string[] {
+  return [NEGATORS, TURNS, TOPIC_WORDS].flatMap((words) => words.split(" "));
 }
 
-/** Marks negated words, names, topic words and quoted words of a text that is already split. */
-export function markTokens(
-  text: string,
-  tokens: Tokens,
-  sentences: Sentences,
-  quotes: Quotes,
-  words: MarkingWords,
-): Marks {
+export function createWordKinds(vocabulary: Vocabulary): WordKinds {
+  const kinds = new Uint8Array(vocabulary.size);
+  const mark = (words: string, kind: number) => {
+    for (const word of words.split(" ")) {
+      const row = findRow(vocabulary, hashWord(word));
+      if (row >= 0) kinds[row] = (kinds[row] ?? 0) | kind;
+    }
+  };
+  mark(NEGATORS, KIND.negator);
+  mark(TURNS, KIND.turn);
+  mark(TOPIC_WORDS, KIND.topicWord);
+  return kinds;
+}
+
+/** Marks negated words, names, topic words and quoted words. */
+export function markTokens(split: SplitText, kinds: WordKinds): Marks {
+  const { tokens, sentences, rows } = split;
   const flags = new Uint8Array(tokens.count);
   const firstToken = findFirstTokens(tokens, sentences);
+  const kindOf = new Uint8Array(tokens.count);
+  for (let token = 0; token < tokens.count; token++) {
+    const row = rows[token] ?? -1;
+    if (row >= 0) kindOf[token] = kinds[row] ?? 0;
+  }
   for (let sentence = 0; sentence < sentences.count; sentence++) {
     const from = firstToken[sentence] ?? 0;
     const to = firstToken[sentence + 1] ?? 0;
-    markNegations(text, tokens, flags, from, to, words);
+    markNegations(split, kindOf, flags, from, to);
     markNames(tokens, flags, from, to);
   }
-  markTopicWords(tokens, flags, words);
-  markQuoted(tokens, flags, quotes);
+  markTopicWords(kindOf, flags);
+  markQuoted(tokens, flags, split.quotes);
   return { flags, firstToken };
 }
 
@@ -64,19 +86,18 @@ function findFirstTokens(tokens: Tokens, sentences: Sentences): Int32Array {
 
 /** A negation reaches a few words on, never past a comma or a word that turns the sentence. */
 function markNegations(
-  text: string,
-  tokens: Tokens,
+  { text, tokens }: SplitText,
+  kinds: WordKinds,
   flags: Uint8Array,
   from: number,
   to: number,
-  words: MarkingWords,
 ): void {
   let reach = 0;
   for (let token = from; token < to; token++) {
-    const hash = tokens.hash[token] ?? 0;
-    if (reach > 0 && (words.turns.has(hash) || isBreak(text.charCodeAt(tokens.end[token - 1] ?? 0)))) reach = 0;
+    const kind = kinds[token] ?? 0;
+    if (reach > 0 && ((kind & KIND.turn) !== 0 || isBreak(text.charCodeAt(tokens.end[token - 1] ?? 0)))) reach = 0;
     if (reach > 0) flags[token] = (flags[token] ?? 0) | MARK.negated;
-    reach = words.negators.has(hash) ? NEGATION_REACH : reach - 1;
+    reach = (kind & KIND.negator) !== 0 ? NEGATION_REACH : reach - 1;
   }
 }
 
@@ -99,9 +120,9 @@ function isCapital(tokens: Tokens, token: number): boolean {
   return token < tokens.count && ((tokens.shape[token] ?? 0) & SHAPE.capitalized) !== 0;
 }
 
-function markTopicWords(tokens: Tokens, flags: Uint8Array, words: MarkingWords): void {
-  for (let token = 0; token < tokens.count; token++) {
-    if (words.topicWords.has(tokens.hash[token] ?? 0)) flags[token] = (flags[token] ?? 0) | MARK.topicWord;
+function markTopicWords(kinds: WordKinds, flags: Uint8Array): void {
+  for (let token = 0; token < kinds.length; token++) {
+    if ((kinds[token] ?? 0) & KIND.topicWord) flags[token] = (flags[token] ?? 0) | MARK.topicWord;
   }
 }
 

@@ -1,55 +1,102 @@
 import { createVocabulary, type Vocabulary } from "../text/features.js";
 
 /**
- * A row of small whole-number weights for each known feature key. The weight of row r in column c is
- * `values[r * width + c] * scales[c]`.
+ * What is known of each word, found by its hash: valences of every word, and learned weights of the more frequent ones,
+ * whose rows come first. Row r has the valence `lexical[r * LEXICAL_COLUMNS + c] / LARGEST` and the weight
+ * `(byte c of row r of quads - QUAD_ZERO) * scales[c]`.
  */
 export interface WeightTable {
   vocabulary: Vocabulary;
+  lexical: Int8Array;
   width: number;
-  values: Int8Array;
+  /** How many rows have learned weights. */
+  learnedRows: number;
+  /** Four columns each, the first in the lowest byte, QUAD_ZERO added to all: sums of several columns at once. */
+  quads: Uint32Array;
   scales: Float32Array;
 }
 
 /** A table as JSON holds it: little-endian bytes in base64. */
 export interface PackedTable {
   keys: string;
+  lexical: string;
   values: string;
   scales: number[];
 }
 
-const LARGEST = 127;
+export interface Weights {
+  keys: Uint32Array;
+  /** -1 … 1, a row of LEXICAL_COLUMNS for each key. */
+  lexical: Float32Array;
+  /** A row of `width` for each of the first keys. */
+  learned: Float32Array;
+  width: number;
+}
 
-/** Packs rows of weights, each column on a scale of its own; `weights` has a row of `width` for each key, in order. */
-export function packTable(keys: Uint32Array, weights: ArrayLike<number>, width: number): PackedTable {
-  const scales = columnScales(weights, width);
-  const values = Int8Array.from(weights, (weight, index) => Math.round(weight / (scales[index % width] ?? 1)));
-  return { keys: toBase64(keys), values: toBase64(values), scales };
+/** Columns of valence: one for each word list, and one that the word's vector suggests. */
+export const LEXICAL_COLUMNS = 4;
+/** What stands for 0 in a byte of a quad. */
+export const QUAD_ZERO = 128;
+/** The largest whole number that a weight becomes. */
+export const LARGEST = 127;
+
+/** Packs weights into bytes, each learned column on a scale of its own. */
+export function packTable({ keys, lexical, learned, width }: Weights): PackedTable {
+  const scales = columnScales(learned, width);
+  return {
+    keys: toBase64(keys),
+    lexical: toBase64(Int8Array.from(lexical, (valence) => Math.round(clamp(valence) * LARGEST))),
+    values: toBase64(Int8Array.from(learned, (weight, index) => Math.round(weight / (scales[index % width] ?? 1)))),
+    scales,
+  };
 }
 
 /** @throws Error when the parts do not fit one another, or two rows have one key. */
-export function unpackTable({ keys, values, scales }: PackedTable): WeightTable {
-  const keyBytes = fromBase64(keys);
+export function unpackTable({ keys, lexical, values, scales }: PackedTable): WeightTable {
+  const hashes = readHashes(fromBase64(keys));
+  const lexicalBytes = fromBase64(lexical);
   const valueBytes = fromBase64(values);
-  if (keyBytes.length % 4 !== 0 || valueBytes.length * 4 !== keyBytes.length * scales.length)
-    throw new Error(`a table of ${keyBytes.length} key bytes and ${valueBytes.length} weights does not fit`);
-  const view = new DataView(keyBytes.buffer);
-  const hashes = Uint32Array.from({ length: keyBytes.length / 4 }, (_, index) => view.getUint32(index * 4, true));
+  const learnedRows = valueBytes.length / scales.length;
+  if (
+    lexicalBytes.length !== hashes.length * LEXICAL_COLUMNS ||
+    !Number.isInteger(learnedRows) ||
+    learnedRows > hashes.length
+  )
+    throw new Error(
+      `a table of ${hashes.length} keys, ${lexicalBytes.length} valences and ${valueBytes.length} weights does not fit`,
+    );
   return {
     vocabulary: createVocabulary(hashes),
+    lexical: new Int8Array(lexicalBytes.buffer),
     width: scales.length,
-    values: new Int8Array(valueBytes.buffer),
+    learnedRows,
+    quads: toQuads(valueBytes),
     scales: Float32Array.from(scales),
   };
 }
 
-function columnScales(weights: ArrayLike<number>, width: number): number[] {
+function columnScales(weights: Float32Array, width: number): number[] {
   const largest = new Float64Array(width);
-  for (let index = 0; index < weights.length; index++) {
+  weights.forEach((weight, index) => {
     const column = index % width;
-    largest[column] = Math.max(largest[column] ?? 0, Math.abs(weights[index] ?? 0));
-  }
+    largest[column] = Math.max(largest[column] ?? 0, Math.abs(weight));
+  });
   return Array.from(largest, (most) => Number((most === 0 ? 1 : most / LARGEST).toPrecision(7)));
+}
+
+function clamp(valence: number): number {
+  return Math.max(-1, Math.min(1, valence));
+}
+
+function readHashes(bytes: Uint8Array<ArrayBuffer>): Uint32Array {
+  const view = new DataView(bytes.buffer);
+  return Uint32Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) => view.getUint32(index * 4, true));
+}
+
+function toQuads(bytes: Uint8Array): Uint32Array {
+  return Uint32Array.from({ length: bytes.length >> 2 }, (_, quad) =>
+    [3, 2, 1, 0].reduce((packed, place) => (packed << 8) | ((bytes[quad * 4 + place] ?? 0) ^ QUAD_ZERO), 0),
+  );
 }
 
 function toBase64(array: Uint32Array | Int8Array): string {

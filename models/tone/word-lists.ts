@@ -17,4 +17,4 @@ export const TOPIC_WORDS =
   "illegal illegally crime crimes criminal criminals investigation investigations investigators warrant warrants " +
   "labor union unions unionized strike strikes striking striker strikers worker workers employee employees " +
   "employer employers wage wages job jobs unemployment unemployed layoff layoffs overtime pension pensions " +
-  "protest protests protester protesters justice united support supporters";
+  "protest protests protester protesters justice united";

@@ -19,7 +19,7 @@ describe("parseToneArtifact", () => {
     assert.throws(() => parseToneArtifact(null), /no object/);
     assert.throws(() => parseToneArtifact({ ...artifact, sentence: undefined }), /sentence/);
     assert.throws(
-      () => parseToneArtifact({ ...artifact, lexicon: { ...artifact.lexicon, values: "AAAA" } }),
+      () => parseToneArtifact({ ...artifact, table: { ...artifact.table, values: "AAAA" } }),
       /does not fit/,
     );
     const cut = { ...artifact.article, bias: artifact.article.bias.slice(1) };

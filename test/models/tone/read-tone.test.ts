@@ -69,9 +69,12 @@ describe("readTone", () => {
   });
 
   it("takes no tone from the words of a topic or from names", () => {
-    const flat = read("Officers met in the hall on Monday afternoon.").sentiment.tone.score;
-    const arrests = read("Police met in the court on Monday afternoon.").sentiment.tone.score;
-    assert.equal(flat, arrests);
+    const scoreOf = (body: string) => read(body).sentiment.tone.score;
+    assert.equal(
+      scoreOf("On Monday the officers met in the hall."),
+      scoreOf("On Monday the deportations met in the hall."),
+    );
+    assert.equal(scoreOf("They met Victor Grim in the hall."), scoreOf("They met Peter Cole in the hall."));
   });
 
   it("reads the tone toward each marked target", () => {

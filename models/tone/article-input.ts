@@ -1,0 +1,58 @@
+import type { BagInput } from "./bag.js";
+import type { MarkedText } from "./marked-text.js";
+import { describeSpread, SPREAD_SIZE } from "./score-spread.js";
+import { MARK } from "./token-marks.js";
+import type { WeightTable } from "./weight-table.js";
+import { LEXICAL_SUMS, rowsWhere, sumLexical, type TokenRange } from "./word-windows.js";
+
+export const ARTICLE_WINDOWS = 5;
+export const ARTICLE_SURFACE = 3 * LEXICAL_SUMS + SPREAD_SIZE + 3;
+
+/** How many words make the lead. */
+const LEAD_WORDS = 120;
+
+/** An article with the scores of its sentences and of its headline. */
+export interface ScoredArticle {
+  headline: MarkedText;
+  body: MarkedText;
+  sentenceScores: Float32Array;
+  headlineScore: number;
+}
+
+/** What the article model looks at: the body as said and as negated, the headline, the lead, the quotes. */
+export function readArticleInput(
+  { headline, body, sentenceScores, headlineScore }: ScoredArticle,
+  table: WeightTable,
+): BagInput {
+  const title = { from: 0, to: headline.tokens.count };
+  const whole = { from: 0, to: body.tokens.count };
+  const lead = { from: 0, to: Math.min(whole.to, LEAD_WORDS) };
+  const negated = rowsWhere(body, whole, MARK.negated, MARK.negated);
+  const quoted = rowsWhere(body, whole, MARK.quoted, MARK.quoted);
+  const spread = describeSpread({ body, sentenceScores, headlineScore, hasHeadline: title.to > 0 });
+  const length = Math.max(1, whole.to);
+  return {
+    windows: [
+      rowsWhere(body, whole, MARK.negated, 0),
+      negated,
+      rowsWhere(headline, title, 0, 0),
+      rowsWhere(body, lead, 0, 0),
+      quoted,
+    ],
+    surface: Float32Array.of(
+      ...lexicalShares(body, table, whole),
+      ...sumLexical(headline, table, title),
+      ...sumLexical(body, table, lead),
+      ...spread,
+      Math.log(length),
+      quoted.length / length,
+      negated.length / length,
+    ),
+  };
+}
+
+/** Per word rather than per root of the length: an article's length says little of its tone. */
+function lexicalShares(body: MarkedText, table: WeightTable, whole: TokenRange): Float32Array {
+  const root = Math.sqrt(whole.to + 1);
+  return sumLexical(body, table, whole).map((sum) => sum / root);
+}

@@ -1,0 +1,83 @@
+import { type Network, runNetwork } from "./network.js";
+import { QUAD_ZERO, type WeightTable } from "./weight-table.js";
+
+/**
+ * What a model of bags of words looks at: the rows of the word table in each window of a text (-1: a word that tells
+ * nothing, yet makes the window longer), and numbers that are read off the text's surface.
+ */
+export interface BagInput {
+  windows: Int32Array[];
+  surface: Float32Array;
+}
+
+/** The learned columns that belong to one model; both numbers can be divided by 4. */
+export interface Columns {
+  from: number;
+  count: number;
+}
+
+/** A model: each window's rows are summed, then windows and surface go through the network. */
+export interface Bag {
+  columns: Columns;
+  network: Network;
+}
+
+/** Sums are divided by the root of the window's length and of this many words more. */
+export const PADDING = 2;
+
+/** So many bytes are sure to fit a sum of 16 bits. */
+const MOST_IN_LANE = 256;
+const EVEN_BYTES = 0x00ff00ff;
+const NO_ROWS = new Int32Array(0);
+
+export function runBag({ columns, network }: Bag, table: WeightTable, { windows, surface }: BagInput): Float64Array {
+  const inputs = new Float32Array(network.inputs);
+  for (let window = 0; window < windows.length; window++) {
+    poolRows(table, columns, windows[window] ?? NO_ROWS, inputs, window * columns.count);
+  }
+  inputs.set(surface, windows.length * columns.count);
+  return runNetwork(network, inputs);
+}
+
+/** Runs over every word of every article: whole numbers are summed, and scaled once. */
+function poolRows(
+  table: WeightTable,
+  { from, count }: Columns,
+  rows: Int32Array,
+  sums: Float32Array,
+  to: number,
+): void {
+  const lanes = new Uint32Array(count >> 1);
+  let known = 0;
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] ?? -1;
+    if (row < 0 || row >= table.learnedRows) continue;
+    addLanes(table.quads, (row * table.width + from) >> 2, lanes);
+    if (++known % MOST_IN_LANE === 0) emptyLanes(lanes, sums, to);
+  }
+  emptyLanes(lanes, sums, to);
+  const share = 1 / Math.sqrt(rows.length + PADDING);
+  for (let column = 0; column < count; column++) {
+    const sum = (sums[to + column] ?? 0) - known * QUAD_ZERO;
+    sums[to + column] = sum * share * (table.scales[from + column] ?? 0);
+  }
+}
+
+/** Adds four weights by two additions: each lane of 32 bits holds the sums of two columns, 16 bits each. */
+function addLanes(quads: Uint32Array, first: number, lanes: Uint32Array): void {
+  for (let lane = 0, at = first; lane < lanes.length; lane += 2, at++) {
+    const quad = quads[at] ?? 0;
+    lanes[lane] = (lanes[lane] ?? 0) + (quad & EVEN_BYTES);
+    lanes[lane + 1] = (lanes[lane + 1] ?? 0) + ((quad >>> 8) & EVEN_BYTES);
+  }
+}
+
+function emptyLanes(lanes: Uint32Array, sums: Float32Array, to: number): void {
+  for (let lane = 0; lane < lanes.length; lane++) {
+    const pair = lanes[lane] ?? 0;
+    const column = to + (lane >> 1) * 4 + (lane & 1);
+    sums[column] = (sums[column] ?? 0) + (pair & 0xffff);
+    sums[column + 2] = (sums[column + 2] ?? 0) + (pair >>> 16);
+    lanes[lane] = 0;
+  }
+}
