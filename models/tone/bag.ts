@@ -47,7 +47,8 @@ function poolRows(
   sums: Float32Array,
   to: number,
 ): void {
-  const lanes = new Uint32Array(count >> 1);
+  if (rows.length === 0) return;
+  const lanes = new Int32Array(count >> 1);
   let known = 0;
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index] ?? -1;
@@ -63,16 +64,19 @@ function poolRows(
   }
 }
 
-/** Adds four weights by two additions: each lane of 32 bits holds the sums of two columns, 16 bits each. */
-function addLanes(quads: Uint32Array, first: number, lanes: Uint32Array): void {
+/**
+ * Adds four weights by two additions: each lane of 32 bits holds the sums of two columns, 16 bits each. `| 0` keeps
+ * the engine from adding them as floating-point numbers.
+ */
+function addLanes(quads: Int32Array, first: number, lanes: Int32Array): void {
   for (let lane = 0, at = first; lane < lanes.length; lane += 2, at++) {
     const quad = quads[at] ?? 0;
-    lanes[lane] = (lanes[lane] ?? 0) + (quad & EVEN_BYTES);
-    lanes[lane + 1] = (lanes[lane + 1] ?? 0) + ((quad >>> 8) & EVEN_BYTES);
+    lanes[lane] = ((lanes[lane] ?? 0) + (quad & EVEN_BYTES)) | 0;
+    lanes[lane + 1] = ((lanes[lane + 1] ?? 0) + ((quad >>> 8) & EVEN_BYTES)) | 0;
   }
 }
 
-function emptyLanes(lanes: Uint32Array, sums: Float32Array, to: number): void {
+function emptyLanes(lanes: Int32Array, sums: Float32Array, to: number): void {
   for (let lane = 0; lane < lanes.length; lane++) {
     const pair = lanes[lane] ?? 0;
     const column = to + (lane >> 1) * 4 + (lane & 1);

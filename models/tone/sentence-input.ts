@@ -24,16 +24,11 @@ function readSurface(marked: MarkedText, table: WeightTable, range: TokenRange, 
   const mark = range.to > range.from ? marked.text.charCodeAt(marked.tokens.end[range.to - 1] ?? 0) : 0;
   const surface = new Float32Array(SENTENCE_SURFACE);
   surface.set(sumLexical(marked, table, range));
-  surface.set(
-    [
-      Math.sqrt(length),
-      countFlag(marked, range, MARK.quoted) / length,
-      negated / length,
-      countFlag(marked, range, MARK.name) / length,
-      mark === EXCLAMATION ? 1 : 0,
-      mark === QUESTION ? 1 : 0,
-    ],
-    LEXICAL_SUMS,
-  );
+  surface[LEXICAL_SUMS] = Math.sqrt(length);
+  surface[LEXICAL_SUMS + 1] = countFlag(marked, range, MARK.quoted) / length;
+  surface[LEXICAL_SUMS + 2] = negated / length;
+  surface[LEXICAL_SUMS + 3] = countFlag(marked, range, MARK.name) / length;
+  surface[LEXICAL_SUMS + 4] = mark === EXCLAMATION ? 1 : 0;
+  surface[LEXICAL_SUMS + 5] = mark === QUESTION ? 1 : 0;
   return surface;
 }

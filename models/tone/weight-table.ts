@@ -12,7 +12,7 @@ export interface WeightTable {
   /** How many rows have learned weights. */
   learnedRows: number;
   /** Four columns each, the first in the lowest byte, QUAD_ZERO added to all: sums of several columns at once. */
-  quads: Uint32Array;
+  quads: Int32Array;
   scales: Float32Array;
 }
 
@@ -93,8 +93,8 @@ function readHashes(bytes: Uint8Array<ArrayBuffer>): Uint32Array {
   return Uint32Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) => view.getUint32(index * 4, true));
 }
 
-function toQuads(bytes: Uint8Array): Uint32Array {
-  return Uint32Array.from({ length: bytes.length >> 2 }, (_, quad) =>
+function toQuads(bytes: Uint8Array): Int32Array {
+  return Int32Array.from({ length: bytes.length >> 2 }, (_, quad) =>
     [3, 2, 1, 0].reduce((packed, place) => (packed << 8) | ((bytes[quad * 4 + place] ?? 0) ^ QUAD_ZERO), 0),
   );
 }

@@ -18,12 +18,24 @@ export function rowsWhere(
   mask: number,
   wanted: number,
 ): Int32Array {
-  const found = new Int32Array(Math.max(0, to - from));
-  let count = 0;
-  for (let token = from; token < to; token++) {
+  const first = firstOther(flags, { from, to }, mask, wanted);
+  // Most ranges hold no negation and no quote: then no row needs to be copied.
+  if (first === to) return rows.subarray(from, to);
+  const found = new Int32Array(to - from);
+  found.set(rows.subarray(from, first));
+  let count = first - from;
+  for (let token = first + 1; token < to; token++) {
     if (((flags[token] ?? 0) & mask) === wanted) found[count++] = rows[token] ?? -1;
   }
   return found.subarray(0, count);
+}
+
+/** The first token whose flags are not as wanted, `to` when all are. */
+function firstOther(flags: Uint8Array, { from, to }: TokenRange, mask: number, wanted: number): number {
+  if (mask === 0 || from >= to) return to;
+  let token = from;
+  while (token < to && ((flags[token] ?? 0) & mask) === wanted) token++;
+  return token;
 }
 
 /** How many tokens of a range carry a flag. */
@@ -34,18 +46,30 @@ export function countFlag({ flags }: MarkedText, { from, to }: TokenRange, flag:
 }
 
 /** The lexical sums of a range, LEXICAL_SUMS of them, over the root of its length. */
-export function sumLexical({ rows, flags }: MarkedText, table: WeightTable, { from, to }: TokenRange): Float32Array {
+export function sumLexical(marked: MarkedText, table: WeightTable, range: TokenRange): Float32Array {
   const sums = new Float32Array(LEXICAL_SUMS);
+  addLexical(marked, table, range, sums);
+  const share = 1 / LARGEST / Math.sqrt(Math.max(0, range.to - range.from) + 1);
+  for (let at = 0; at < LEXICAL_SUMS; at++) sums[at] = (sums[at] ?? 0) * share;
+  return sums;
+}
+
+/** Runs over every word of every article. */
+function addLexical(
+  { rows, flags }: MarkedText,
+  { lexical }: WeightTable,
+  { from, to }: TokenRange,
+  sums: Float32Array,
+): void {
   for (let token = from; token < to; token++) {
     const row = rows[token] ?? -1;
     if (row < 0) continue;
-    const flipped = (flags[token] ?? 0) & MARK.negated ? 2 : 0;
+    const flipped = ((flags[token] ?? 0) & MARK.negated) === 0 ? 0 : 2;
     for (let column = 0; column < LEXICAL_COLUMNS; column++) {
-      const value = table.lexical[row * LEXICAL_COLUMNS + column] ?? 0;
-      const at = column * 4 + flipped + (value < 0 ? 1 : 0);
+      const value = lexical[row * LEXICAL_COLUMNS + column] ?? 0;
+      if (value === 0) continue;
+      const at = column * 4 + flipped + (value >>> 31);
       sums[at] = (sums[at] ?? 0) + value;
     }
   }
-  const share = 1 / LARGEST / Math.sqrt(Math.max(0, to - from) + 1);
-  return sums.map((sum) => sum * share);
 }
