@@ -49,7 +49,7 @@ const SETTINGS = {
     wordDropout: 0.25,
     dropout: 0.5,
     decay: 0.02,
-    vectorRate: 0.001,
+    vectorRate: 0.0005,
   },
   target: {
     loss: "crossEntropy",
