@@ -30,7 +30,7 @@ const DIGITS = 5;
 /** The outputs for one row of inputs. */
 export function runNetwork(network: Network, input: Float32Array): Float64Array {
   const z = standardize(network, input);
-  const output = Float64Array.from(network.bias);
+  const output = new Float64Array(network.bias);
   for (let unit = 0; unit < network.hidden; unit++) {
     const activation = (network.hiddenBias[unit] ?? 0) + dotRow(network.first, unit, z);
     if (activation <= 0) continue;

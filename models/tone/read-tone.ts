@@ -69,9 +69,12 @@ export function topicTone(result: ToneResult, _model: ToneModel, sentenceWeights
 
 /** The valence of each sentence, -1 … 1. */
 export function scoreSentences(body: MarkedText, model: SentenceModel): Float32Array {
-  return Float32Array.from({ length: body.sentences.count }, (_, sentence) =>
-    scoreRange(body, model, { from: body.firstToken[sentence] ?? 0, to: body.firstToken[sentence + 1] ?? 0 }),
-  );
+  const scores = new Float32Array(body.sentences.count);
+  for (let sentence = 0; sentence < scores.length; sentence++) {
+    const range = { from: body.firstToken[sentence] ?? 0, to: body.firstToken[sentence + 1] ?? 0 };
+    scores[sentence] = scoreRange(body, model, range);
+  }
+  return scores;
 }
 
 /** The valence of a range of tokens that is read as one sentence, -1 … 1. */

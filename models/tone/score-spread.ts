@@ -42,13 +42,15 @@ export function describeSpread(article: ArticleScores): Float32Array {
 
 /** How much of each sentence is quoted, 0–1. */
 export function quotedShares({ sentences, firstToken, flags }: MarkedText): Float32Array {
-  return Float32Array.from({ length: sentences.count }, (_, sentence) => {
+  const shares = new Float32Array(sentences.count);
+  for (let sentence = 0; sentence < sentences.count; sentence++) {
     const from = firstToken[sentence] ?? 0;
     const to = firstToken[sentence + 1] ?? 0;
     let quoted = 0;
     for (let token = from; token < to; token++) if ((flags[token] ?? 0) & MARK.quoted) quoted++;
-    return quoted / Math.max(1, to - from);
-  });
+    shares[sentence] = quoted / Math.max(1, to - from);
+  }
+  return shares;
 }
 
 /** Zero when no weight is given. */
