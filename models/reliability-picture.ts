@@ -13,6 +13,7 @@ export function drawReliability(
   const parts = curves.map(({ title, bins }, index) => drawCurve(title, bins, MARGIN + index * (SIZE + MARGIN)));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="sans-serif" font-size="12">`,
+    "<title>Confidence of tags against the share of them that is right, by topic</title>",
     `<rect width="${width}" height="${height}" fill="white"/>`,
     ...parts,
     "</svg>\n",
