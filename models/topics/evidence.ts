@@ -1,4 +1,4 @@
-import type { CleanText, Evidence, Field } from "../../src/domain/tagging.js";
+import type { CleanText, Evidence, Field, WordEvidence } from "../../src/domain/tagging.js";
 import { TOPICS } from "../../src/domain/topic.js";
 import type { Sentences } from "../text/sentences.js";
 import type { Tokens } from "../text/tokens.js";
@@ -19,24 +19,12 @@ export interface ReadSource extends EvidenceSource {
   spans: SpanSums;
 }
 
-/** A word of a span, as offsets into its field; `weight` is its share of what the span contributed. */
-export interface WordEvidence {
-  start: number;
-  end: number;
-  weight: number;
-}
-
-export interface TopicEvidence extends Evidence {
-  /** Best first, for highlighting. */
-  words: WordEvidence[];
-}
-
 const MOST_SPANS = 5;
 const MOST_WORDS = 6;
 const LEAST_SHARE = 0.02;
 
 /** The spans that raised the score of the topic at index `topic` most, best first, each with its share of all that raised it. */
-export function chooseEvidence(source: ReadSource, topic: number): TopicEvidence[] {
+export function chooseEvidence(source: ReadSource, topic: number): Evidence[] {
   const { sums } = source.spans;
   let total = 0;
   for (let at = topic; at < sums.length; at += TOPICS.length) total += Math.max(0, sums[at] ?? 0);
@@ -45,7 +33,7 @@ export function chooseEvidence(source: ReadSource, topic: number): TopicEvidence
     .map((span) => describeSpan(source, topic, span, total));
 }
 
-function describeSpan(source: ReadSource, topic: number, span: number, total: number): TopicEvidence {
+function describeSpan(source: ReadSource, topic: number, span: number, total: number): Evidence {
   const { text, sentences, spans, headlineTokens, bodyTokens, contributions } = source;
   const contribution = spans.sums[span * TOPICS.length + topic] ?? 0;
   const weight = round(contribution / total);

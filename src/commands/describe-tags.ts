@@ -51,7 +51,7 @@ function describeTone({ label, score }: z.infer<typeof tone>): string {
 }
 
 function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
+  return share > 0.99 ? ">99%" : `${Math.round(share * 100)}%`;
 }
 
 function shorten(quote: string): string {

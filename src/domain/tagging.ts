@@ -18,9 +18,18 @@ export interface Span {
   quote: string;
 }
 
-/** `weight` is the share of the topic's score that this span contributed. */
+/** A word of a span, as offsets into the span's field; `weight` is its share of what the span contributed. */
+export interface WordEvidence {
+  start: number;
+  end: number;
+  weight: number;
+}
+
+/** `weight` is this span's share of all that raised the topic's score. */
 export interface Evidence extends Span {
   weight: number;
+  /** Best first, for highlighting. */
+  words: WordEvidence[];
 }
 
 export interface ToneEvidence extends Span {

@@ -76,7 +76,6 @@ function createTagsDocument({ articleId, source, externalId, version, shown }: S
     version,
     ...describeTagging(shown.tagging, included),
     taggedAt: shown.taggedAt,
-    links: { history: `/v1/articles/${articleId}/history` },
   };
 }
 
