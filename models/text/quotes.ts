@@ -1,3 +1,4 @@
+import { toColumns } from "./columns.js";
 /** The quoted ranges of a text, in order and apart from one another, as UTF-16 offsets that take the marks along. */
 export interface Quotes {
   count: number;
@@ -132,15 +133,4 @@ function isUpperAt(text: string, position: number): boolean {
 function isLetterAt(text: string, position: number): boolean {
   const code = text.charCodeAt(position) & ~32;
   return code >= 65 && code <= 90;
-}
-
-function toColumns(bounds: readonly number[]): Quotes {
-  const count = bounds.length / 2;
-  const start = new Int32Array(count);
-  const end = new Int32Array(count);
-  for (let index = 0; index < count; index++) {
-    start[index] = bounds[2 * index] ?? 0;
-    end[index] = bounds[2 * index + 1] ?? 0;
-  }
-  return { count, start, end };
 }

@@ -1,3 +1,4 @@
+import { toColumns } from "./columns.js";
 /** The sentences of a text, in order, as UTF-16 offsets: `text.slice(start[i], end[i])` has no space around it. */
 export interface Sentences {
   count: number;
@@ -156,17 +157,6 @@ function addSentence(bounds: number[], text: string, start: number, end: number)
   let last = end;
   while (last > start && isSpace(text.charCodeAt(last - 1))) last--;
   if (last > start) bounds.push(start, last);
-}
-
-function toColumns(bounds: readonly number[]): Sentences {
-  const count = bounds.length / 2;
-  const start = new Int32Array(count);
-  const end = new Int32Array(count);
-  for (let index = 0; index < count; index++) {
-    start[index] = bounds[2 * index] ?? 0;
-    end[index] = bounds[2 * index + 1] ?? 0;
-  }
-  return { count, start, end };
 }
 
 function codeOf(character: string): number {
