@@ -48,7 +48,7 @@ async function drain(db: Database, { redis, environment }: Servers): Promise<num
 }
 
 async function fillQueue(db: Database, redisUrl: string): Promise<void> {
-  const queue = openTaggingQueue({ kind: "redis", url: redisUrl }, () => {});
+  const queue = openTaggingQueue({ kind: "redis", redis: { kind: "single", url: redisUrl } }, () => {});
   const filled = await fillArticles(db, JOBS);
   for (let start = 0; start < JOBS; start += BATCH) await queue.enqueue(filled.slice(start, start + BATCH));
   await queue.close();

@@ -5,7 +5,8 @@ import { createApp } from "./http/app.js";
 import { serve } from "./http/server.js";
 import { standardAdapter } from "./intake/standard-adapter.js";
 import { createLog, describeError } from "./log.js";
-import { findPackageRoot } from "./package-root.js";
+import { createMetrics } from "./metrics.js";
+import { findPackageRoot, readVersion } from "./package-root.js";
 import { createEnqueuer } from "./queue/enqueuer.js";
 import { openTaggingQueue } from "./queue/tagging-queue.js";
 import { shutDownOnSignal } from "./shutdown.js";
@@ -30,7 +31,19 @@ async function main(): Promise<void> {
   const sources = [{ name: "cms", adapter: standardAdapter, secrets: webhookSecrets }];
   const { classify } = pool;
   const { bodyLimit } = config;
-  const app = createApp({ db: database.db, sources, enqueue, queue, models, classify, apiKey, bodyLimit, log });
+  const metrics = createMetrics({ version: readVersion(packageRoot), modelVersion: models.version });
+  const app = createApp({
+    db: database.db,
+    sources,
+    enqueue,
+    queue,
+    models,
+    classify,
+    apiKey,
+    bodyLimit,
+    metrics,
+    log,
+  });
   const server = await serve(app, config.host, config.port);
   shutDownOnSignal([server.close, pool.close, queue.close, database.close], log);
   log.info({ url: server.url }, "the api is ready");

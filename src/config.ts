@@ -1,13 +1,16 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { parseRedisUrl, REDIS_URL_FORMS, type RedisTarget } from "./redis-url.js";
 
 export interface Config {
   port: number;
   host: string;
+  /** Where a worker process, which serves nothing else, answers its scrapes and probes; absent, it has no port. */
+  metricsPort: number | undefined;
   dataDir: string;
   databaseUrl: string | undefined;
-  redisUrl: string | undefined;
+  redis: RedisTarget | undefined;
   apiKey: string | undefined;
   /** One or more `whsec_…` secrets, the newest first: the older ones are still accepted while rotating. */
   webhookSecrets: string[] | undefined;
@@ -51,6 +54,12 @@ const url = (protocols: string[]) =>
       `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
     );
 
+const redisUrl = z.string().transform((value, context) => {
+  const target = parseRedisUrl(value);
+  if (!target) context.addIssue({ code: "custom", message: `must have the form ${REDIS_URL_FORMS}` });
+  return target ?? z.NEVER;
+});
+
 const secretList = z
   .string()
   .transform((value) => value.trim().split(/\s+/))
@@ -70,10 +79,11 @@ const size = z
 /** Every setting, by the name of its environment variable. */
 const SETTINGS = {
   PORT: integer(0, 65535).default(3000),
+  METRICS_PORT: integer(0, 65535).optional(),
   HOST: z.string().min(1).default("127.0.0.1"),
   DATA_DIR: z.string().min(1).default("./data"),
   DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
-  REDIS_URL: url(["redis:", "rediss:"]).optional(),
+  REDIS_URL: redisUrl.optional(),
   API_KEY: z.string().min(16, "must have at least 16 characters").optional(),
   WEBHOOK_SECRET: secretList.optional(),
   MODEL_DIR: z.string().min(1).optional(),
@@ -104,9 +114,10 @@ export function readConfig(environment: NodeJS.ProcessEnv, packageRoot: string):
   return Object.freeze({
     port: values.PORT,
     host: values.HOST,
+    metricsPort: values.METRICS_PORT,
     dataDir: resolve(values.DATA_DIR),
     databaseUrl: values.DATABASE_URL,
-    redisUrl: values.REDIS_URL,
+    redis: values.REDIS_URL,
     apiKey: values.API_KEY,
     webhookSecrets: values.WEBHOOK_SECRET,
     modelDir: values.MODEL_DIR ? resolve(values.MODEL_DIR) : resolve(packageRoot, "models"),

@@ -7,7 +7,8 @@ import { createApp } from "./http/app.js";
 import { serve } from "./http/server.js";
 import { standardAdapter } from "./intake/standard-adapter.js";
 import { createLog, describeError } from "./log.js";
-import { findPackageRoot } from "./package-root.js";
+import { createMetrics } from "./metrics.js";
+import { findPackageRoot, readVersion } from "./package-root.js";
 import { createEnqueuer } from "./queue/enqueuer.js";
 import { openTaggingQueue } from "./queue/tagging-queue.js";
 import { ensureSecrets } from "./secrets.js";
@@ -29,12 +30,11 @@ async function main(): Promise<void> {
   const enqueue = createEnqueuer(queue.enqueue, (error) =>
     log.warn({ error: describeError(error) }, "not enqueued; the relay will"),
   );
+  const modelVersion = models.version;
+  const metrics = createMetrics({ version: readVersion(packageRoot), modelVersion });
   const work = startWork(
-    database.db,
-    backend,
-    pool,
-    { modelVersion: models.version, concurrency: config.workerConcurrency },
-    log,
+    { db: database.db, backend, pool, metrics, log },
+    { modelVersion, concurrency: config.workerConcurrency },
   );
   const sources = [{ name: "cms", adapter: standardAdapter, secrets: secrets.webhookSecrets }];
   const { classify } = pool;
@@ -48,6 +48,7 @@ async function main(): Promise<void> {
     classify,
     apiKey: secrets.apiKey,
     bodyLimit,
+    metrics,
     log,
   });
   const server = await serve(app, config.host, config.port);

@@ -13,5 +13,5 @@ export async function openMigrated(config: Config, packageRoot: string): Promise
 
 /** Where jobs wait: in Redis when there is one, else beside the articles. */
 export function chooseBackend(config: Config, database: OpenDatabase): QueueBackend {
-  return config.redisUrl ? { kind: "redis", url: config.redisUrl } : { kind: "postgres", pool: database.queuePool };
+  return config.redis ? { kind: "redis", redis: config.redis } : { kind: "postgres", pool: database.queuePool };
 }

@@ -32,7 +32,7 @@ describe("docker-compose.yml", () => {
       );
       const config = readConfig({ ...environment, API_KEY, WEBHOOK_SECRET }, ".");
       assert.match(config.databaseUrl ?? "", /@postgres:5432/);
-      assert.match(config.redisUrl ?? "", /redis:6379/);
+      assert.deepEqual(config.redis, { kind: "single", url: "redis://redis:6379" });
     }
   });
 

@@ -24,10 +24,14 @@ const SHARED = [
   "src/batcher.ts",
   "src/config.ts",
   "src/log.ts",
+  "src/metrics.ts",
   "src/package-root.ts",
+  "src/redis-url.ts",
   "src/secrets.ts",
   "src/shutdown.ts",
   "src/start.ts",
+  "src/time-limit.ts",
+  "src/trace-id.ts",
 ];
 
 const IMPORT = /^\s*(?:import|export)\b[^"';]*?from\s+"([^"]+)"|^\s*import\s+"([^"]+)"|import\("([^"]+)"\)/gm;

@@ -124,7 +124,7 @@ describeWith(["initdb", "postgres", "redis-server"], "scaled out over PostgreSQL
     await until(async () => (await listJobs()).length >= 5, "the jobs are in Redis");
     for (const key of await listJobs()) {
       const { data } = await client.hgetall(key);
-      assert.deepEqual(Object.keys(JSON.parse(data ?? "")), ["articleId", "version"]);
+      assert.deepEqual(Object.keys(JSON.parse(data ?? "")), ["articleId", "version", "traceId"]);
     }
     await client.quit();
     worker = startEntry("workers/main.js", environment);

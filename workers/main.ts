@@ -1,7 +1,11 @@
 import { loadModels, selfTest } from "../models/load.js";
 import { readConfig, requireServer } from "../src/config.js";
+import { createWorkerApp } from "../src/http/app.js";
+import { serve } from "../src/http/server.js";
 import { createLog } from "../src/log.js";
-import { findPackageRoot } from "../src/package-root.js";
+import { createMetrics } from "../src/metrics.js";
+import { findPackageRoot, readVersion } from "../src/package-root.js";
+import { openTaggingQueue } from "../src/queue/tagging-queue.js";
 import { shutDownOnSignal } from "../src/shutdown.js";
 import { chooseBackend, openMigrated } from "../src/start.js";
 import { openClassifyPool } from "./classify-pool.js";
@@ -17,14 +21,18 @@ async function main(): Promise<void> {
   selfTest(models);
   const pool = openClassifyPool(config.modelDir, log);
   const database = await openMigrated(config, packageRoot);
+  const backend = chooseBackend(config, database);
+  const modelVersion = models.version;
+  const metrics = createMetrics({ version: readVersion(packageRoot), modelVersion });
   const work = startWork(
-    database.db,
-    chooseBackend(config, database),
-    pool,
-    { modelVersion: models.version, concurrency: config.workerConcurrency },
-    log,
+    { db: database.db, backend, pool, metrics, log },
+    { modelVersion, concurrency: config.workerConcurrency },
   );
-  shutDownOnSignal([work.stop, pool.close, database.close], log);
+  const queue = openTaggingQueue(backend, (error) => log.warn({ error: error.message }, "the queue is in trouble"));
+  const app = createWorkerApp({ db: database.db, queue, modelVersion, metrics, log });
+  const server =
+    config.metricsPort === undefined ? undefined : await serve(app, config.host, config.metricsPort, "METRICS_PORT");
+  shutDownOnSignal([work.stop, async () => server?.close(), queue.close, pool.close, database.close], log);
   log.info({ modelVersion: models.version, concurrency: config.workerConcurrency }, "the worker is ready");
 }
 

@@ -14,23 +14,29 @@ export interface TagRevisionParts {
   modelVersion: string;
 }
 
+/** A tagging that was stored, and the revision as it was before. */
+export interface Tagged {
+  tagging: Tagging;
+  revision: StoredRevision;
+}
+
 /**
  * Tags one revision, unless it is gone, a newer one is here or it has its tagging already: a job may come twice.
  *
  * @param lastAttempt stores what the classifier cannot read as `failed`, so that it stops coming back.
- * @returns the outcome, or undefined when there was nothing to do.
+ * @returns what was stored, or undefined when there was nothing to do.
  * @throws ClassificationError before the last attempt, and whatever the database throws: the queue tries again.
  */
 export async function tagRevision(
   parts: TagRevisionParts,
   ref: RevisionRef,
   lastAttempt: boolean,
-): Promise<Tagging["outcome"] | undefined> {
+): Promise<Tagged | undefined> {
   const { revision } = await parts.findRevision(ref);
   if (!revision?.current || hasTagging(revision, parts.modelVersion)) return undefined;
   const tagging = await classifyOrFail(parts, revision, lastAttempt);
   const { saved } = await parts.saveTagging({ ref, tagging, replaces: revision.tagged });
-  return saved ? tagging.outcome : undefined;
+  return saved ? { tagging, revision } : undefined;
 }
 
 function hasTagging({ version, tagged }: StoredRevision, modelVersion: string): boolean {

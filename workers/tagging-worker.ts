@@ -1,13 +1,30 @@
 import type { Logger } from "pino";
 import { createBatcher } from "../src/batcher.js";
+import type { RevisionRef } from "../src/domain/article.js";
 import { describeError } from "../src/log.js";
+import type { Metrics } from "../src/metrics.js";
 import { startRelay } from "../src/queue/relay.js";
-import { openTaggingQueue, type QueueBackend, startTaggingWorker } from "../src/queue/tagging-queue.js";
+import {
+  type Attempt,
+  openTaggingQueue,
+  type QueueBackend,
+  startTaggingWorker,
+  type TaggingJob,
+} from "../src/queue/tagging-queue.js";
 import type { Database } from "../src/storage/database.js";
 import { findRevisions, listPending } from "../src/storage/revisions.js";
-import { saveTaggings } from "../src/storage/taggings.js";
+import { type NewTagging, saveTaggings } from "../src/storage/taggings.js";
+import { traceIdFrom } from "../src/trace-id.js";
 import type { ClassifyPool } from "./classify-pool.js";
-import { type TagRevisionParts, tagRevision } from "./tag-revision.js";
+import { type Tagged, type TagRevisionParts, tagRevision } from "./tag-revision.js";
+
+export interface WorkParts {
+  db: Database;
+  backend: QueueBackend;
+  pool: Pick<ClassifyPool, "classify">;
+  metrics: Metrics;
+  log: Logger;
+}
 
 export interface WorkerSettings {
   modelVersion: string;
@@ -22,28 +39,22 @@ const BATCHES = { most: 100, inFlight: 2 };
  *
  * @returns what stops it, once the jobs at hand are done.
  */
-export function startWork(
-  db: Database,
-  backend: QueueBackend,
-  pool: ClassifyPool,
-  settings: WorkerSettings,
-  log: Logger,
-): { stop: () => Promise<void> } {
-  const parts: TagRevisionParts = {
-    findRevision: createBatcher((refs) => findRevisions(db, refs), BATCHES),
-    classify: pool.classify,
-    saveTagging: createBatcher((given) => saveTaggings(db, given, new Date()), BATCHES),
-    modelVersion: settings.modelVersion,
+export function startWork(parts: WorkParts, { modelVersion, concurrency }: WorkerSettings) {
+  const { db, backend, pool, metrics, log } = parts;
+  const findRevision = createBatcher((refs: readonly RevisionRef[]) => findRevisions(db, refs), BATCHES);
+  const saveTagging = createBatcher((given: readonly NewTagging[]) => saveTaggings(db, given, new Date()), BATCHES);
+  const tagging: TagRevisionParts = {
+    findRevision: timed(metrics, "load", findRevision),
+    classify: timed(metrics, "classify", pool.classify),
+    saveTagging: timed(metrics, "save", saveTagging),
+    modelVersion,
   };
   const onQueueError = (error: Error) => log.warn({ error: error.message }, "the queue is in trouble");
-  const worker = startTaggingWorker(backend, settings.concurrency, logged(parts, log), onQueueError);
+  const worker = startTaggingWorker(backend, concurrency, reported(tagging, parts), onQueueError);
   const queue = openTaggingQueue(backend, onQueueError);
   const relay = startRelay(
     { ...queue, listPending: (olderThan, limit) => listPending(db, olderThan, limit) },
-    (enqueued, error) =>
-      error
-        ? log.warn({ error: describeError(error) }, "the relay will try again")
-        : log.info({ enqueued }, "the relay enqueued revisions that have no tagging"),
+    (enqueued, error) => reportRelay(parts, enqueued, error),
   );
   return {
     stop: async () => {
@@ -54,13 +65,50 @@ export function startWork(
   };
 }
 
-function logged(parts: TagRevisionParts, log: Logger) {
-  return async (ref: { articleId: string; version: number }, lastAttempt: boolean): Promise<void> => {
+function reportRelay({ metrics, log }: WorkParts, enqueued: number, error: unknown): void {
+  metrics.relayed.inc(enqueued);
+  if (error) log.warn({ error: describeError(error) }, "the relay will try again");
+  else log.info({ enqueued }, "the relay enqueued revisions that have no tagging");
+}
+
+function timed<Given, Result>(
+  { stages }: Metrics,
+  stage: string,
+  work: (given: Given) => Promise<Result>,
+): (given: Given) => Promise<Result> {
+  const histogram = stages.labels(stage);
+  return async (given) => {
     const started = performance.now();
-    const outcome = await tagRevision(parts, ref, lastAttempt).catch((error: unknown) => {
-      log.warn({ ...ref, lastAttempt, error: describeError(error) }, "not tagged");
+    const result = await work(given);
+    histogram.observe((performance.now() - started) / 1000);
+    return result;
+  };
+}
+
+/** One line, and one count, for each attempt of a job. */
+function reported(tagging: TagRevisionParts, { metrics, log }: WorkParts) {
+  return async (
+    { articleId, version, traceId = traceIdFrom(undefined) }: TaggingJob,
+    { attempt, lastAttempt }: Attempt,
+  ) => {
+    const started = performance.now();
+    const job = { traceId, articleId, version, attempt };
+    const tagged = await tagRevision(tagging, { articleId, version }, lastAttempt).catch((error: unknown) => {
+      metrics.jobs.inc({ result: "error" });
+      log.warn({ ...job, lastAttempt, error: describeError(error) }, "not tagged");
       throw error;
     });
-    log.info({ ...ref, outcome, ms: Math.round(performance.now() - started) }, outcome ? "tagged" : "nothing to tag");
+    const outcome = tagged?.tagging.outcome;
+    metrics.jobs.inc({ result: outcome ?? "nothing" });
+    if (tagged) countTagged(metrics, tagged);
+    log.info({ ...job, outcome, ms: Math.round(performance.now() - started) }, outcome ? "tagged" : "nothing to tag");
   };
+}
+
+function countTagged(metrics: Metrics, { tagging, revision }: Tagged): void {
+  if (tagging.outcome === "failed") metrics.deadLetters.inc();
+  if ("tags" in tagging) for (const { topic, decision } of tagging.tags) metrics.tags.inc({ topic, decision });
+  // A revision that is tagged once more, by a new model, came long ago; how long says nothing of the service.
+  if (revision.tagged.version === revision.version) return;
+  metrics.endToEnd.observe(Math.max(0, (Date.now() - revision.receivedAt.getTime()) / 1000));
 }

@@ -1,12 +1,35 @@
 import { Router } from "express";
 import type { TaggingQueue } from "../queue/tagging-queue.js";
 import { type Database, pingDatabase } from "../storage/database.js";
+import { answeredWithin } from "../time-limit.js";
 
 export interface HealthParts {
   db: Database;
-  queue: TaggingQueue;
+  queue: Pick<TaggingQueue, "countOpen" | "listFaults">;
   modelVersion: string;
 }
+
+/** How a dependency is and, when it is not well, why and what that means, for the one who is called at night. */
+interface Dependency {
+  state: "ok" | "degraded" | "down";
+  detail?: string;
+}
+
+/** Each dependency gets this long, all at once, so that a probe never hangs. */
+const ANSWER_WITHIN_MS = 1000;
+
+/** Plain words for the codes of sockets and of PostgreSQL; none tells an address or a name. */
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing listens at its address",
+  ECONNRESET: "it closed the connection",
+  ENOTFOUND: "its host name is not known",
+  EAI_AGAIN: "its host name cannot be looked up",
+  "28P01": "it refuses the password",
+  "28000": "it refuses the login",
+  "3D000": "it has no such database",
+  "53300": "it has no connection left",
+  "57P03": "it is starting or stopping",
+};
 
 /**
  * `/livez`: the process answers. `/readyz`: it can take articles, which it can without its queue, since the relay
@@ -18,17 +41,38 @@ export function createHealth({ db, queue, modelVersion }: HealthParts): Router {
     response.json({ status: "ok" });
   });
   router.get("/readyz", async (_request, response) => {
-    const [database, waiting] = await Promise.all([pingDatabase(db), queue.countOpen().catch(() => undefined)]);
-    const status = !database ? "unavailable" : waiting === undefined ? "degraded" : "ok";
-    response.status(database ? 200 : 503).json({
-      status,
-      database: database ? { status: "ok" } : { status: "unavailable", detail: "Nothing can be stored or looked up" },
-      queue:
-        waiting === undefined
-          ? { status: "unavailable", detail: "Articles are taken; their tagging waits until the queue is back" }
-          : { status: "ok", open: waiting },
-      models: { status: "ok", modelVersion },
-    });
+    const [database, queueState] = await Promise.all([checkDatabase(db), checkQueue(queue)]);
+    const status = database.state === "down" ? "unavailable" : queueState.state === "ok" ? "ok" : "degraded";
+    response
+      .status(status === "unavailable" ? 503 : 200)
+      .json({ status, database, queue: queueState, models: { state: "ok", modelVersion } });
   });
   return router;
+}
+
+async function checkDatabase(db: Database): Promise<Dependency> {
+  try {
+    await answeredWithin(ANSWER_WITHIN_MS, "The database", pingDatabase(db));
+    return { state: "ok" };
+  } catch (error) {
+    return { state: "down", detail: `Nothing can be stored or looked up: the database is away, ${reasonOf(error)}` };
+  }
+}
+
+async function checkQueue(queue: HealthParts["queue"]): Promise<Dependency & { open?: number }> {
+  try {
+    const answers = Promise.all([queue.countOpen(), queue.listFaults()]);
+    const [open, faults] = await answeredWithin(ANSWER_WITHIN_MS, "The queue", answers);
+    return faults.length > 0 ? { state: "degraded", open, detail: faults.join("; ") } : { state: "ok", open };
+  } catch (error) {
+    const detail = `Articles are taken; their tagging waits until the queue is back: it is away, ${reasonOf(error)}`;
+    return { state: "down", detail };
+  }
+}
+
+/** Drizzle puts the driver's error into the cause of its own. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  return REASONS[code] ?? "it does not answer";
 }

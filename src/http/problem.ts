@@ -1,8 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
-import type { Logger } from "pino";
 import { ClassificationError, type Fault, Refusal, type RefusalKind } from "../domain/errors.js";
-import { describeError } from "../log.js";
+import { observationOf } from "./observation.js";
 
 const STATUS: Readonly<Record<RefusalKind, number>> = {
   badRequest: 400,
@@ -31,17 +30,13 @@ export const answerUnknown: RequestHandler = (request) => {
 };
 
 /** Turns every error into `application/problem+json` (RFC 9457): the only place that knows their statuses. */
-export function createErrorHandler(log: Logger): ErrorRequestHandler {
-  return (error: unknown, request, response, _next) => {
-    const refusal = toRefusal(error);
-    if (refusal.kind === "unavailable") {
-      log.error({ requestId: response.locals.requestId, path: request.path, error: describeError(error) }, "failed");
-      response.set("Retry-After", String(RETRY_AFTER_S));
-    }
-    if (refusal.kind === "unauthorized") response.set("WWW-Authenticate", "Bearer");
-    sendProblem(response, STATUS[refusal.kind], refusal.kind, refusal.message, refusal.faults);
-  };
-}
+export const answerProblem: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
+  const { kind, message, faults } = toRefusal(error);
+  observationOf(response).problem = { kind, detail: message, ...(kind === "unavailable" ? { error } : {}) };
+  if (kind === "unavailable") response.set("Retry-After", String(RETRY_AFTER_S));
+  if (kind === "unauthorized") response.set("WWW-Authenticate", "Bearer");
+  sendProblem(response, STATUS[kind], kind, message, faults);
+};
 
 function sendProblem(response: Response, status: number, kind: string, detail: string, errors: readonly Fault[]): void {
   const instance = `urn:beatline:request:${response.locals.requestId}`;

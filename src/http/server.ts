@@ -13,15 +13,15 @@ export interface RunningServer {
   close: () => Promise<void>;
 }
 
-/** @throws Error, with the remedy, when the address cannot be had. */
-export async function serve(app: Express, host: string, port: number): Promise<RunningServer> {
+/** @param setting names the port in the settings. @throws Error, with the remedy, when the address cannot be had. */
+export async function serve(app: Express, host: string, port: number, setting = "PORT"): Promise<RunningServer> {
   const limits = {
     headersTimeout: HEADERS_WITHIN_MS,
     requestTimeout: REQUEST_WITHIN_MS,
     connectionsCheckingInterval: LOOK_EVERY_MS,
   };
   const server = createServer(limits, app);
-  await listen(server, host, port);
+  await listen(server, host, port, setting);
   // A server that listens on TCP has an address of this form.
   const { port: taken } = server.address() as AddressInfo;
   return {
@@ -34,11 +34,11 @@ export async function serve(app: Express, host: string, port: number): Promise<R
   };
 }
 
-function listen(server: Server, host: string, port: number): Promise<void> {
+function listen(server: Server, host: string, port: number, setting: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const busy = error.code === "EADDRINUSE";
-      reject(busy ? new Error(`Port ${port} on ${host} is taken; set PORT to another one`) : error);
+      reject(busy ? new Error(`Port ${port} on ${host} is taken; set ${setting} to another one`) : error);
     });
     server.listen(port, host, resolve);
   });

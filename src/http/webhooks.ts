@@ -1,29 +1,33 @@
 import { randomUUID } from "node:crypto";
-import { Router } from "express";
-import type { Logger } from "pino";
-import type { RevisionRef } from "../domain/article.js";
+import { type RequestHandler, Router } from "express";
 import { Refusal } from "../domain/errors.js";
 import type { Source } from "../intake/adapter.js";
 import { parseJson } from "../intake/json.js";
+import type { TaggingJob } from "../queue/tagging-queue.js";
 import type { Database } from "../storage/database.js";
 import { saveEvent } from "../storage/intake.js";
 import { bytesOf, readBytes, requireJsonType } from "./json-body.js";
+import { observationOf } from "./observation.js";
 
 export interface WebhookParts {
   db: Database;
   sources: readonly Source[];
   /** Hands a stored revision to the queue, without waiting: the relay finds what gets lost. */
-  enqueue: (ref: RevisionRef) => void;
+  enqueue: (job: TaggingJob) => void;
   bodyLimit: number;
-  log: Logger;
 }
 
 /** `POST /v1/webhooks/{source}`: verify, read, store, and only then 202. */
-export function createWebhooks({ db, sources, enqueue, bodyLimit, log }: WebhookParts): Router {
+export function createWebhooks({ db, sources, enqueue, bodyLimit }: WebhookParts): Router {
   const router = Router();
-  router.use("/v1/webhooks", readBytes(bodyLimit));
-  router.post("/v1/webhooks/:source", async (request, response) => {
-    const source = findSource(sources, request.params.source);
+  const expectDelivery: RequestHandler = (_request, response, next) => {
+    observationOf(response).delivery = {};
+    next();
+  };
+  router.post("/v1/webhooks/:source", expectDelivery, readBytes(bodyLimit), async (request, response) => {
+    const source = findSource(sources, String(request.params.source));
+    const observation = observationOf(response);
+    observation.delivery = { source: source.name };
     requireJsonType(request);
     const body = bytesOf(request);
     const receivedAt = new Date();
@@ -32,8 +36,9 @@ export function createWebhooks({ db, sources, enqueue, bodyLimit, log }: Webhook
     const event = source.adapter.read(source.name, parseJson(body));
     const deliveryId = `dlv_${randomUUID()}`;
     const intake = await saveEvent(db, event, { deliveryId, webhookId, receivedAt });
-    if (intake.status === "queued") enqueue({ articleId: intake.articleId, version: intake.version });
-    log.info({ requestId: response.locals.requestId, source: source.name, deliveryId, ...intake }, "delivery");
+    observation.delivery = { source: source.name, taken: { deliveryId, ...intake } };
+    const { articleId, version, status } = intake;
+    if (status === "queued") enqueue({ articleId, version, traceId: observation.traceId });
     response
       .status(202)
       .location(`/v1/articles/${intake.articleId}/tags`)

@@ -1,5 +1,5 @@
 import { createBatcher } from "../batcher.js";
-import type { RevisionRef } from "../domain/article.js";
+import type { TaggingJob } from "./tagging-queue.js";
 
 /** A burst of webhooks makes few round trips. */
 const BATCHES = { most: 500, inFlight: 1 };
@@ -10,12 +10,12 @@ const BATCHES = { most: 500, inFlight: 1 };
  * @returns what takes one revision; it never waits and never throws.
  */
 export function createEnqueuer(
-  enqueue: (refs: readonly RevisionRef[]) => Promise<void>,
+  enqueue: (jobs: readonly TaggingJob[]) => Promise<void>,
   onError: (error: unknown) => void,
-): (ref: RevisionRef) => void {
-  const add = createBatcher(async (refs: readonly RevisionRef[]) => {
-    await enqueue(refs).catch(onError);
-    return refs;
+): (job: TaggingJob) => void {
+  const add = createBatcher(async (jobs: readonly TaggingJob[]) => {
+    await enqueue(jobs).catch(onError);
+    return jobs;
   }, BATCHES);
-  return (ref) => void add(ref);
+  return (job) => void add(job);
 }

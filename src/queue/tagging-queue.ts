@@ -1,26 +1,52 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createPostgresBackend, type Job, type PgPool, Queue, Worker, withBackend } from "bullmq";
-import { Redis } from "ioredis";
 import type { RevisionRef } from "../domain/article.js";
+import type { RedisTarget } from "../redis-url.js";
+import { answeredWithin } from "../time-limit.js";
 import { keepReady, type Part } from "./keep-ready.js";
+import { connectRedis, listRedisFaults } from "./redis-connection.js";
 
 /** Where jobs wait: a Redis, or tables in the same PostgreSQL as the articles. */
-export type QueueBackend = { kind: "redis"; url: string } | { kind: "postgres"; pool: PgPool };
+export type QueueBackend = { kind: "redis"; redis: RedisTarget } | { kind: "postgres"; pool: PgPool };
+
+/** What the queue holds of a revision: ids alone, and that of the trace in which it was sent. */
+export interface TaggingJob extends RevisionRef {
+  traceId?: string | undefined;
+}
+
+export interface QueueState {
+  /** How many jobs are in each of BullMQ's states. */
+  jobs: Readonly<Record<string, number>>;
+  /** When the job that waits first in line was added. */
+  oldestWaiting: Date | undefined;
+}
 
 /** The queue of revisions that want a tagging. It may be lost at any time: the relay fills it again. */
 export interface TaggingQueue {
   /** Adds a job for each revision that has none waiting or active. @throws Error when the backend does not answer. */
-  enqueue: (refs: readonly RevisionRef[]) => Promise<void>;
+  enqueue: (jobs: readonly TaggingJob[]) => Promise<void>;
   /** Jobs that are not finished. @throws Error when the backend does not answer. */
   countOpen: () => Promise<number>;
+  /** @throws Error when the backend does not answer. */
+  readState: () => Promise<QueueState>;
+  /** What is wrong with a backend's settings, in words that say what to do. @throws Error when it does not answer. */
+  listFaults: () => Promise<string[]>;
   close: () => Promise<void>;
+}
+
+/** Attempts count from 1; an error in the last one is final. */
+export interface Attempt {
+  attempt: number;
+  lastAttempt: boolean;
 }
 
 export interface TaggingWorker {
   close: () => Promise<void>;
 }
 
-const QUEUE_NAME = "tagging";
+export const QUEUE_NAME = "tagging";
+/** The braces put all keys of the queue into one slot, without which its scripts do not run on a Cluster. */
+const PREFIX = "{beatline}";
 const ATTEMPTS = 3;
 const FIRST_RETRY_MS = 500;
 /** A worker that was killed gives its jobs to others when their locks run out and the next check finds them. */
@@ -39,30 +65,41 @@ const JOB_OPTIONS = {
 /** Connects when it is first used: a backend that is away when the process starts is found when it comes. */
 export function openTaggingQueue(backend: QueueBackend, onError: (error: Error) => void): TaggingQueue {
   const connection = keepReady(() => createQueue(backend, onError));
+  const ask = <T>(question: (part: QueuePart) => Promise<T>) =>
+    answeredWithin(ANSWER_WITHIN_MS, "The queue", connection.ready().then(question));
   return {
-    enqueue: async (refs) => {
-      await answered(connection.ready().then((queue) => queue.addBulk(refs.map(toJob))));
+    enqueue: async (jobs) => {
+      await ask(({ queue }) => queue.addBulk(jobs.map(toJob)));
     },
-    countOpen: () =>
-      answered(
-        connection.ready().then((queue) => queue.getJobCountByTypes("waiting", "prioritized", "active", "delayed")),
-      ),
+    countOpen: () => ask(({ queue }) => queue.getJobCountByTypes("waiting", "prioritized", "active", "delayed")),
+    readState: () => ask(({ queue }) => readState(queue)),
+    listFaults: () => ask(({ listFaults }) => listFaults()),
     close: connection.close,
   };
+}
+
+async function readState(queue: Queue<TaggingJob>): Promise<QueueState> {
+  const [jobs, first] = await Promise.all([
+    queue.getJobCounts(),
+    queue.getJobs(["waiting", "prioritized"], 0, 0, true),
+  ]);
+  const added = first.map(({ timestamp }) => timestamp);
+  return { jobs, oldestWaiting: added.length > 0 ? new Date(Math.min(...added)) : undefined };
 }
 
 /**
  * Starts to work off the queue, as soon as the backend is there.
  *
- * @param process tags one revision; `lastAttempt` says that an error now is the last.
+ * @param process tags one revision.
  */
 export function startTaggingWorker(
   backend: QueueBackend,
   concurrency: number,
-  process: (ref: RevisionRef, lastAttempt: boolean) => Promise<void>,
+  process: (job: TaggingJob, attempt: Attempt) => Promise<void>,
   onError: (error: Error) => void,
 ): TaggingWorker {
-  const run = async (job: Job<RevisionRef>) => process(job.data, job.attemptsMade + 1 >= ATTEMPTS);
+  const run = async ({ data, attemptsMade }: Job<TaggingJob>) =>
+    process(data, { attempt: attemptsMade + 1, lastAttempt: attemptsMade + 1 >= ATTEMPTS });
   const connection = keepReady(() => createWorker(backend, run, concurrency, onError));
   let closed = false;
   const start = async (): Promise<void> => {
@@ -81,57 +118,61 @@ export function startTaggingWorker(
   };
 }
 
-function createQueue(backend: QueueBackend, onError: (error: Error) => void): Part<Queue<RevisionRef>> {
+/** A queue, and what can be asked of the backend below it. */
+interface QueuePart {
+  queue: Queue<TaggingJob>;
+  listFaults: () => Promise<string[]>;
+  waitUntilReady: () => Promise<unknown>;
+  close: () => Promise<void>;
+}
+
+function createQueue(backend: QueueBackend, onError: (error: Error) => void): Part<QueuePart> {
   if (backend.kind === "postgres") {
     const { Queue: PostgresQueue } = withBackend(createPostgresBackend);
-    const queue = new PostgresQueue<RevisionRef>(QUEUE_NAME, { connection: backend.pool });
-    queue.on("error", onError);
+    const postgresQueue = new PostgresQueue<TaggingJob>(QUEUE_NAME, { connection: backend.pool });
     // BullMQ types the backend into the class; the methods are the same.
-    return { part: queue as unknown as Queue<RevisionRef>, disconnect: () => {} };
+    const queue = postgresQueue as unknown as Queue<TaggingJob>;
+    return { part: createPart(queue, async () => [], onError), disconnect: () => {} };
   }
-  const connection = connectRedis(backend.url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
-  const queue = new Queue<RevisionRef>(QUEUE_NAME, { connection });
+  const connection = connectRedis(backend.redis, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  const queue = new Queue<TaggingJob>(QUEUE_NAME, { connection, prefix: PREFIX });
+  return {
+    part: createPart(queue, () => listRedisFaults(connection), onError),
+    disconnect: () => connection.disconnect(),
+  };
+}
+
+function createPart(
+  queue: Queue<TaggingJob>,
+  listFaults: () => Promise<string[]>,
+  onError: (error: Error) => void,
+): QueuePart {
   queue.on("error", onError);
-  return { part: queue, disconnect: () => connection.disconnect() };
+  return { queue, listFaults, waitUntilReady: () => queue.waitUntilReady(), close: () => queue.close() };
 }
 
 function createWorker(
   backend: QueueBackend,
-  run: (job: Job<RevisionRef>) => Promise<void>,
+  run: (job: Job<TaggingJob>) => Promise<void>,
   concurrency: number,
   onError: (error: Error) => void,
-): Part<Worker<RevisionRef, void>> {
+): Part<Worker<TaggingJob, void>> {
   const options = { concurrency, autorun: false, ...LOCKS };
   if (backend.kind === "postgres") {
     const { Worker: PostgresWorker } = withBackend(createPostgresBackend);
-    const worker = new PostgresWorker<RevisionRef, void>(QUEUE_NAME, run, { connection: backend.pool, ...options });
+    const worker = new PostgresWorker<TaggingJob, void>(QUEUE_NAME, run, { connection: backend.pool, ...options });
     worker.on("error", onError);
     // As for the queue.
-    return { part: worker as unknown as Worker<RevisionRef, void>, disconnect: () => {} };
+    return { part: worker as unknown as Worker<TaggingJob, void>, disconnect: () => {} };
   }
-  const connection = connectRedis(backend.url, { maxRetriesPerRequest: null });
-  const worker = new Worker<RevisionRef, void>(QUEUE_NAME, run, { connection, ...options });
+  const connection = connectRedis(backend.redis, { enableOfflineQueue: true, maxRetriesPerRequest: null });
+  const worker = new Worker<TaggingJob, void>(QUEUE_NAME, run, { connection, prefix: PREFIX, ...options });
   worker.on("error", onError);
   return { part: worker, disconnect: () => connection.disconnect() };
 }
 
-function connectRedis(url: string, options: { maxRetriesPerRequest: number | null; enableOfflineQueue?: boolean }) {
-  return new Redis(url, { ...options, retryStrategy: (tries) => Math.min(tries * 100, 2000) });
-}
-
 /** One job for each revision, however often it is asked for while that job is open. */
-function toJob({ articleId, version }: RevisionRef) {
+function toJob({ articleId, version, traceId }: TaggingJob) {
   const opts = { ...JOB_OPTIONS, deduplication: { id: `${articleId}/${version}` } };
-  return { name: "tag", data: { articleId, version }, opts };
-}
-
-function answered<T>(call: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`The queue did not answer within ${ANSWER_WITHIN_MS} ms`)),
-      ANSWER_WITHIN_MS,
-    );
-  });
-  return Promise.race([call, late]).finally(() => clearTimeout(timer));
+  return { name: "tag", data: { articleId, version, traceId }, opts };
 }

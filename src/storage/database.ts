@@ -55,12 +55,9 @@ export function iso(time: Date | undefined): string | null {
   return time?.toISOString() ?? null;
 }
 
-/** @returns whether the database answers a query now. */
-export async function pingDatabase(db: Database): Promise<boolean> {
-  return db.execute(sql`select 1`).then(
-    () => true,
-    () => false,
-  );
+/** @throws what the driver says when the database does not answer a query now. */
+export async function pingDatabase(db: Database): Promise<void> {
+  await db.execute(sql`select 1`);
 }
 
 /** @throws Error when another process has the directory open. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, count, eq, isNull, lt, min, sql } from "drizzle-orm";
 import type { BodyFormat, RevisionRef } from "../domain/article.js";
 import type { Database } from "./database.js";
 import { articles, revisions } from "./schema.js";
@@ -9,6 +9,7 @@ export interface StoredRevision extends RevisionRef {
   body: string;
   bodyFormat: BodyFormat;
   language: string | null;
+  receivedAt: Date;
   /** False once a newer version is here or the article is withdrawn. */
   current: boolean;
   /** The tagging that the article shows, which a new one may replace only if it is still this one. */
@@ -38,6 +39,7 @@ export async function findRevisions(
       body: revisions.body,
       bodyFormat: revisions.bodyFormat,
       language: revisions.language,
+      receivedAt: revisions.receivedAt,
       articleVersion: articles.version,
       withdrawnAt: articles.withdrawnAt,
       taggedVersion: articles.taggedVersion,
@@ -89,4 +91,20 @@ export async function listPending(db: Database, olderThan: Date, limit: number):
     )
     .orderBy(asc(articles.changedAt))
     .limit(limit);
+}
+
+/** Past this many, counting costs more than the number is worth. */
+const MOST_COUNTED = 100_000;
+
+/** How many revisions have no tagging, counted up to 100,000, and since when the oldest of them waits. */
+export async function readPending(db: Database): Promise<{ count: number; oldest: Date | undefined }> {
+  const waiting = db
+    .select({ changedAt: articles.changedAt })
+    .from(articles)
+    .where(and(isNull(articles.withdrawnAt), sql`tagged_version is distinct from version`))
+    .orderBy(asc(articles.changedAt))
+    .limit(MOST_COUNTED)
+    .as("waiting");
+  const [row] = await db.select({ count: count(), oldest: min(waiting.changedAt) }).from(waiting);
+  return { count: row?.count ?? 0, oldest: row?.oldest ?? undefined };
 }

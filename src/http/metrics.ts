@@ -1,0 +1,51 @@
+import { Router } from "express";
+import type { Metrics } from "../metrics.js";
+import { QUEUE_NAME, type TaggingQueue } from "../queue/tagging-queue.js";
+import type { Database } from "../storage/database.js";
+import { readPending } from "../storage/revisions.js";
+import { answeredWithin } from "../time-limit.js";
+
+const ANSWER_WITHIN_MS = 1000;
+
+export interface MetricsParts {
+  db: Database;
+  queue: Pick<TaggingQueue, "readState">;
+  metrics: Metrics;
+}
+
+/** `GET /metrics` for Prometheus. What a dependency that is away would say is left out, and that it is away is said. */
+export function createMetricsRoute(parts: MetricsParts): Router {
+  const { registry } = parts.metrics;
+  const router = Router();
+  router.get("/metrics", async (_request, response) => {
+    await Promise.all([readQueue(parts), readDatabase(parts)]);
+    response.set("Content-Type", registry.contentType).send(await registry.metrics());
+  });
+  return router;
+}
+
+async function readQueue({ queue, metrics }: MetricsParts): Promise<void> {
+  const state = await answeredWithin(ANSWER_WITHIN_MS, "The queue", queue.readState()).catch(() => undefined);
+  metrics.dependencyUp.set({ dependency: "queue" }, state ? 1 : 0);
+  metrics.queueJobs.reset();
+  if (!state) return metrics.queueOldest.remove();
+  for (const [name, count] of Object.entries(state.jobs)) {
+    metrics.queueJobs.set({ queue: QUEUE_NAME, state: name }, count);
+  }
+  metrics.queueOldest.set(secondsSince(state.oldestWaiting));
+}
+
+async function readDatabase({ db, metrics }: MetricsParts): Promise<void> {
+  const pending = await answeredWithin(ANSWER_WITHIN_MS, "The database", readPending(db)).catch(() => undefined);
+  metrics.dependencyUp.set({ dependency: "database" }, pending ? 1 : 0);
+  if (!pending) {
+    metrics.pending.remove();
+    return metrics.pendingOldest.remove();
+  }
+  metrics.pending.set(pending.count);
+  metrics.pendingOldest.set(secondsSince(pending.oldest));
+}
+
+function secondsSince(time: Date | undefined): number {
+  return time ? Math.max(0, (Date.now() - time.getTime()) / 1000) : 0;
+}

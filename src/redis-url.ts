@@ -1,0 +1,60 @@
+/** A Redis to keep the queue in: one server, the master that Sentinels name, or a Cluster. */
+export type RedisTarget =
+  | { kind: "single"; url: string }
+  | ({ kind: "sentinel"; master: string; sentinelPassword: string | undefined } & RedisNodes)
+  | ({ kind: "cluster" } & RedisNodes);
+
+interface RedisNodes {
+  nodes: RedisNode[];
+  username: string | undefined;
+  password: string | undefined;
+  tls: boolean;
+}
+
+export interface RedisNode {
+  host: string;
+  port: number;
+}
+
+const FORM = /^redis(s?)(?:\+(sentinel|cluster))?:\/\/(?:([^@/]*)@)?([^/?#]+)(?:\/([^?#]*))?(?:\?([^#]*))?$/;
+const NODE = /^(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?$/i;
+const MASTER = /^[\w.-]+$/;
+const DEFAULT_PORT = { sentinel: 26379, cluster: 6379 };
+
+export const REDIS_URL_FORMS =
+  "redis://host:6379, redis+sentinel://host:26379,host2:26379/mastername or redis+cluster://host:6379,host2:6379, " +
+  "and rediss for TLS";
+
+/** Reads a Redis URL, also one with several hosts, which no URL parser takes. @returns undefined when it is none. */
+export function parseRedisUrl(url: string): RedisTarget | undefined {
+  const [form, secure, kind, login = "", hosts = "", path = "", query = ""] = FORM.exec(url) ?? [];
+  if (form === undefined) return undefined;
+  if (kind !== "sentinel" && kind !== "cluster") return URL.canParse(url) ? { kind: "single", url } : undefined;
+  const nodes = parseNodes(hosts, DEFAULT_PORT[kind]);
+  const access = parseLogin(login);
+  if (!nodes || !access) return undefined;
+  const shared = { nodes, ...access, tls: secure === "s" };
+  if (kind === "cluster") return path || query ? undefined : { kind, ...shared };
+  const { sentinelPassword, ...unknown } = Object.fromEntries(new URLSearchParams(query));
+  if (!MASTER.test(path) || Object.keys(unknown).length > 0) return undefined;
+  return { kind, master: path, sentinelPassword, ...shared };
+}
+
+function parseNodes(hosts: string, defaultPort: number): RedisNode[] | undefined {
+  const nodes = hosts.split(",").map((given) => {
+    const [, host, port = String(defaultPort)] = NODE.exec(given) ?? [];
+    return host && Number(port) <= 65535 ? { host: host.replace(/[[\]]/g, ""), port: Number(port) } : undefined;
+  });
+  return nodes.every((node) => node !== undefined) ? nodes : undefined;
+}
+
+/** Both parts are percent-encoded, as in every URL. */
+function parseLogin(login: string): Pick<RedisNodes, "username" | "password"> | undefined {
+  const [username = "", ...rest] = login.split(":");
+  try {
+    const password = decodeURIComponent(rest.join(":"));
+    return { username: decodeURIComponent(username) || undefined, password: password || undefined };
+  } catch {
+    return undefined;
+  }
+}
