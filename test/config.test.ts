@@ -51,6 +51,20 @@ describe("the settings", () => {
     assert.match(problemsOf({ REDIS_URL: "redis://localhost" }).join(), /REDIS_URL needs DATABASE_URL/);
   });
 
+  it("take a Redis by Sentinel or Cluster, and say what forms there are without showing a password", () => {
+    const server = { DATABASE_URL: "postgresql://localhost/beatline", API_KEY, WEBHOOK_SECRET };
+    const config = readConfig({ ...server, REDIS_URL: "redis+sentinel://a,b/newsroom" }, ".");
+    assert.equal(config.redis?.kind, "sentinel");
+    const problems = problemsOf({ ...server, REDIS_URL: "redis+sentinel://:hunter2@a,b" }).join();
+    assert.match(problems, /REDIS_URL must have the form redis:.*redis\+sentinel:.*redis\+cluster:/);
+    assert.doesNotMatch(problems, /hunter2/);
+  });
+
+  it("give a worker a port for its metrics only when one is set", () => {
+    assert.equal(readConfig({}, ".").metricsPort, undefined);
+    assert.equal(readConfig({ METRICS_PORT: "9464" }, ".").metricsPort, 9464);
+  });
+
   it("take an old and a new webhook secret while rotating, and sizes with a unit", () => {
     const config = readConfig(
       { API_KEY, WEBHOOK_SECRET: `${WEBHOOK_SECRET} ${WEBHOOK_SECRET}`, BODY_LIMIT: "2mb" },

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { Redis } from "ioredis";
+import type { Child } from "../support/child.js";
+import { freePort } from "../support/free-port.js";
+import { type PrivateServer, startPostgres } from "../support/postgres-server.js";
+import { describeWith } from "../support/programs.js";
+import { until } from "../support/promises.js";
+import { startRedis } from "../support/redis-server.js";
+import { API_KEY, startEntry, startService, WEBHOOK_SECRET } from "../support/service.js";
+
+interface Dependency {
+  state: string;
+  detail?: string;
+}
+
+interface Readiness {
+  status: string;
+  database: Dependency;
+  queue: Dependency;
+  models: Dependency;
+}
+
+async function readiness(url: string): Promise<{ httpStatus: number; body: Readiness }> {
+  const response = await fetch(`${url}/readyz`);
+  // The tests assert on each part.
+  return { httpStatus: response.status, body: (await response.json()) as Readiness };
+}
+
+/** A probe answers after one second; the rest is for a machine that is busy. */
+const NEVER_HANGS_MS = 5_000;
+
+describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
+  let postgres: PrivateServer;
+  let redis: PrivateServer;
+  let url: string;
+  let stop: () => Promise<unknown>;
+
+  before(async function () {
+    this.timeout(90_000);
+    [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+    const { url: at, child } = await startService({
+      DATABASE_URL: postgres.url,
+      REDIS_URL: redis.url,
+      LOG_LEVEL: "silent",
+    });
+    url = at;
+    stop = () => child.end("SIGTERM");
+    await until(async () => (await readiness(url)).body.status === "ok", "the queue is there");
+  });
+  after(async () => {
+    await stop();
+    await Promise.all([postgres?.remove(), redis?.remove()]);
+  });
+
+  it("says of each dependency that it is well", async () => {
+    const { httpStatus, body } = await readiness(url);
+    assert.equal(httpStatus, 200);
+    const { status, database, queue, models } = body;
+    assert.deepEqual([status, database.state, queue.state, models.state], ["ok", "ok", "ok", "ok"]);
+  });
+
+  it("names the lines of redis.conf that are missing, and is still ready", async () => {
+    const client = new Redis(redis.url);
+    await client.config("SET", "appendonly", "no");
+    await client.config("SET", "maxmemory-policy", "allkeys-lru");
+    const { httpStatus, body } = await readiness(url);
+    await client.config("SET", "appendonly", "yes");
+    await client.config("SET", "maxmemory-policy", "noeviction");
+    client.disconnect();
+    assert.equal(httpStatus, 200);
+    assert.deepEqual([body.status, body.queue.state], ["degraded", "degraded"]);
+    assert.match(body.queue.detail ?? "", /Set "appendonly yes" in redis\.conf/);
+    assert.match(body.queue.detail ?? "", /Set "maxmemory-policy noeviction" in redis\.conf/);
+  });
+
+  it("does not hang on a Redis that does, and says what that means", async () => {
+    const client = new Redis(redis.url);
+    await client.call("CLIENT", "PAUSE", "4000", "ALL");
+    client.disconnect();
+    const started = performance.now();
+    const { httpStatus, body } = await readiness(url);
+    assert.ok(performance.now() - started < NEVER_HANGS_MS);
+    assert.equal(httpStatus, 200);
+    assert.deepEqual([body.status, body.queue.state], ["degraded", "down"]);
+    assert.match(body.queue.detail ?? "", /Articles are taken; their tagging waits/);
+    await until(async () => (await readiness(url)).body.status === "ok", "Redis goes on");
+  });
+
+  it("stays ready without Redis", async () => {
+    await redis.kill();
+    const { httpStatus, body } = await readiness(url);
+    assert.equal(httpStatus, 200);
+    assert.equal(body.queue.state, "down");
+    await redis.start();
+    await until(async () => (await readiness(url)).body.status === "ok", "Redis is back");
+  });
+
+  it("is not ready without PostgreSQL, says why, and lives on", async () => {
+    await postgres.kill();
+    const { httpStatus, body } = await readiness(url);
+    assert.equal(httpStatus, 503);
+    assert.deepEqual([body.status, body.database.state], ["unavailable", "down"]);
+    assert.match(body.database.detail ?? "", /Nothing can be stored or looked up: the database is away/);
+    const why = async () => (await readiness(url)).body.database.detail ?? "";
+    await until(async () => /nothing listens at its address/.test(await why()), "it knows why");
+    assert.equal((await fetch(`${url}/livez`)).status, 200);
+    await postgres.start();
+    await until(async () => (await readiness(url)).httpStatus === 200, "PostgreSQL is back");
+  });
+
+  describe("of a worker", () => {
+    let worker: Child;
+    let port: number;
+
+    before(async function () {
+      this.timeout(60_000);
+      port = await freePort();
+      const server = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, API_KEY, WEBHOOK_SECRET };
+      worker = startEntry("workers/main.js", { ...server, METRICS_PORT: String(port) });
+      await worker.waitFor(/the worker is ready/);
+    });
+    after(() => worker.end("SIGTERM"));
+
+    it("is told on METRICS_PORT, with its metrics and nothing else", async () => {
+      const at = `http://127.0.0.1:${port}`;
+      await until(async () => (await readiness(at)).body.status === "ok", "the worker is ready");
+      assert.equal((await fetch(`${at}/livez`)).status, 200);
+      assert.match(await (await fetch(`${at}/metrics`)).text(), /^beatline_build_info\{/m);
+      assert.equal((await fetch(`${at}/v1/topics`)).status, 404);
+    });
+
+    it("says which setting to change when that port is taken", async function () {
+      this.timeout(60_000);
+      const server = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, API_KEY, WEBHOOK_SECRET };
+      const second = startEntry("workers/main.js", { ...server, METRICS_PORT: String(port) });
+      assert.equal(await second.exited, 1);
+      assert.match(second.output(), /set METRICS_PORT to another one/);
+    });
+  });
+});

@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { connect } from "node:net";
+import { anArticle, fetchJson, signed, signedBytes, withKey } from "./support/deliveries.js";
+import { type PrivateServer, startPostgres } from "./support/postgres-server.js";
+import { describeWith } from "./support/programs.js";
+import { until } from "./support/promises.js";
+import { API_KEY, type Service, startService, WEBHOOK_SECRET } from "./support/service.js";
+
+const MARK = "zebra-crossing-7319";
+const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+interface Line {
+  msg: string;
+  level: number;
+  traceId: string;
+  articleId: string;
+  result: string;
+  status: string;
+  reason: string;
+  source: string;
+}
+
+describeWith(["initdb", "postgres"], "the log", () => {
+  let postgres: PrivateServer;
+  let service: Service;
+  const post = (init: RequestInit, path = "cms") => fetchJson(`${service.url}/v1/webhooks/${path}`, init);
+  const lines = (message: string) =>
+    service.child
+      .output()
+      .split("\n")
+      .filter((line) => line.startsWith("{"))
+      // Pino wrote it; the tests assert on the fields.
+      .map((line) => JSON.parse(line) as Line)
+      .filter(({ msg }) => msg === message);
+  /** The lines about deliveries that `act` causes. */
+  const linesOf = async (act: () => Promise<unknown>, count: number) => {
+    const before = lines("delivery").length;
+    await act();
+    await until(async () => lines("delivery").length >= before + count, "the lines are there");
+    return lines("delivery").slice(before);
+  };
+  const marked = () =>
+    anArticle({
+      headline: `${MARK} headline`,
+      body: `${MARK} body. ${anArticle().body}`,
+      url: `https://news.example/?token=${MARK}`,
+      section: MARK,
+    });
+
+  before(async function () {
+    this.timeout(90_000);
+    postgres = await startPostgres();
+    service = await startService({ DATABASE_URL: postgres.url, LOG_LEVEL: "trace" });
+  });
+  after(async () => {
+    await service.child.end("SIGTERM");
+    await postgres.remove();
+  });
+
+  it("has one line for a delivery and one for its job, with the trace that the sender began", async () => {
+    const delivery = signed(marked());
+    const headers = { ...delivery.headers, traceparent: `00-${TRACE}-00f067aa0ba902b7-01` };
+    const taken = await linesOf(() => post({ ...delivery, headers }), 1);
+    assert.deepEqual(
+      taken.map(({ traceId, result, status, source }) => [traceId, result, status, source]),
+      [[TRACE, "queued", "202", "cms"]],
+    );
+    const jobs = () => lines("tagged").filter(({ traceId }) => traceId === TRACE);
+    await until(async () => jobs().length > 0, "the job's line is there");
+    assert.deepEqual(
+      jobs().map(({ articleId }) => articleId),
+      [taken[0]?.articleId],
+    );
+  });
+
+  it("has one line for each refused delivery, with the reason", async () => {
+    const article = marked();
+    await linesOf(() => post(signed(article)), 1);
+    const refused: [string, () => Promise<unknown>][] = [
+      ["unauthorized", () => post({ ...signed(article), body: MARK })],
+      ["badRequest", () => post(signedBytes(`{"${MARK}`))],
+      ["unsupportedMediaType", () => post({ ...signed(article), headers: { "content-type": `text/${MARK}` } })],
+      ["conflict", () => post(signed({ ...article, body: `${MARK}, but another text` }))],
+      ["notFound", () => post(signed(article), `nowhere?token=${MARK}`)],
+      ["tooLarge", () => post(signed({ ...article, body: MARK.repeat(400_000) }))],
+      [
+        "invalid",
+        () =>
+          post(
+            signed({
+              [MARK]: 1,
+              id: [MARK],
+              version: MARK,
+              headline: { [MARK]: MARK },
+              body: [MARK],
+              bodyFormat: MARK,
+              url: MARK,
+              language: MARK,
+              publishedAt: MARK,
+            }),
+          ),
+      ],
+      ["invalid", () => post(signed(article, { type: MARK, timestamp: MARK }))],
+    ];
+    for (const [reason, act] of refused) {
+      const seen = await linesOf(act, 1);
+      assert.deepEqual(
+        seen.map((line) => [line.reason, line.result]),
+        [[reason, "refused"]],
+      );
+      assert.match(seen[0]?.traceId ?? "", /^[0-9a-f]{32}$/);
+    }
+  });
+
+  it("has a line for a sender that leaves before its answer", async () => {
+    const { hostname, port } = new URL(service.url);
+    const seen = await linesOf(async () => {
+      const socket = connect(Number(port), hostname);
+      socket.write(`POST /v1/webhooks/cms HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n${MARK}`);
+      setTimeout(() => socket.destroy(), 300);
+    }, 1);
+    assert.deepEqual(
+      seen.map(({ result, status }) => [result, status]),
+      [["unanswered", "none"]],
+    );
+  });
+
+  it("has one line when the database is away, and one for a lookup that failed for it", async function () {
+    this.timeout(60_000);
+    await postgres.kill();
+    const seen = await linesOf(() => post(signed(marked())), 1);
+    assert.deepEqual(
+      seen.map(({ result, status, reason, level }) => [result, status, reason, level]),
+      [["refused", "503", "unavailable", 50]],
+    );
+    assert.equal(lines("failed").length, 0);
+    await fetchJson(`${service.url}/v1/articles?section=${MARK}`);
+    await until(async () => lines("failed").length === 1, "the lookup's line is there");
+    await postgres.start();
+    await until(async () => (await post(signed(marked()))).status === 202, "it takes articles again");
+  });
+
+  it("never holds a text, a headline, a URL's query or a secret", async () => {
+    await fetchJson(`${service.url}/v1/classify`, {
+      ...withKey,
+      method: "POST",
+      body: JSON.stringify({ headline: MARK, body: MARK }),
+    });
+    await fetchJson(`${service.url}/v1/articles?section=${MARK}`);
+    const { headers } = signed(marked());
+    await until(async () => lines("tagged").length >= 2, "jobs are done");
+    const output = service.child.output();
+    assert.ok(output.length > 1000);
+    const signature = new Headers(headers).get("webhook-signature") ?? "";
+    for (const secret of [MARK, API_KEY, WEBHOOK_SECRET, WEBHOOK_SECRET.slice(6), signature.slice(3)]) {
+      assert.ok(!output.includes(secret), output);
+    }
+  });
+});
