@@ -93,7 +93,7 @@ function createWorkMetrics(registers: Registry[]) {
     }),
     relayed: new Counter({
       name: "beatline_relay_enqueued_total",
-      help: "Revisions without a tagging that the relay handed to the queue again",
+      help: "Revisions without a tagging that the relay handed to the queue; one that has a job there gets no second",
       registers,
     }),
   };
