@@ -1,6 +1,6 @@
 import type { BagInput } from "./bag.js";
 import type { MarkedText } from "./marked-text.js";
-import { describeSpread, SPREAD_SIZE } from "./score-spread.js";
+import { describeSpread, quotedShares, SPREAD_SIZE } from "./score-spread.js";
 import { MARK } from "./token-marks.js";
 import type { WeightTable } from "./weight-table.js";
 import { LEXICAL_SUMS, rowsWhere, sumLexical, type TokenRange } from "./word-windows.js";
@@ -29,7 +29,12 @@ export function readArticleInput(
   const lead = { from: 0, to: Math.min(whole.to, LEAD_WORDS) };
   const negated = rowsWhere(body, whole, MARK.negated, MARK.negated);
   const quoted = rowsWhere(body, whole, MARK.quoted, MARK.quoted);
-  const spread = describeSpread({ body, sentenceScores, headlineScore, hasHeadline: title.to > 0 });
+  const spread = describeSpread({
+    sentenceScores,
+    quoted: quotedShares(body),
+    headlineScore,
+    hasHeadline: title.to > 0,
+  });
   const length = Math.max(1, whole.to);
   return {
     windows: [

@@ -1,13 +1,14 @@
 import { ARTICLE_SURFACE, ARTICLE_WINDOWS } from "./article-input.js";
 import type { Bag, Columns } from "./bag.js";
 import { NETWORK_PARTS, type PackedNetwork, unpackNetwork } from "./network.js";
+import { SPREAD_SIZE } from "./score-spread.js";
 import { SENTENCE_SURFACE, SENTENCE_WINDOWS } from "./sentence-input.js";
 import { TARGET_SURFACE, TARGET_WINDOWS } from "./target-input.js";
 import { createWordKinds, type WordKinds } from "./token-marks.js";
 import { type PackedTable, unpackTable, type WeightTable } from "./weight-table.js";
 
 /** Changes whenever a reader of an older artifact would misread it. */
-export const TONE_FORMAT = 2;
+export const TONE_FORMAT = 3;
 
 /** The tone model as the service holds it: every part is made when the artifact is parsed, none later. */
 export interface ToneModel {
@@ -16,8 +17,10 @@ export interface ToneModel {
   kinds: WordKinds;
   /** One output: valence, about -1 … 1. */
   sentence: Bag;
-  /** Outputs in the order of ARTICLE_TONES. */
+  /** Outputs in the order of ARTICLE_TONES; what WORD_COLUMNS say of the words is added to them. */
   article: Bag;
+  /** Of a part of an article: no words, only how its sentences' scores are spread. Outputs as of articles. */
+  part: Bag;
   /** Added to the scores of ARTICLE_TONES before the best is chosen; confidences are left as they are. */
   offsets: number[];
   /** Outputs in the order of TARGET_TONES. */
@@ -32,6 +35,7 @@ export interface ToneArtifact {
   table: PackedTable;
   sentence: PackedNetwork;
   article: PackedNetwork;
+  part: PackedNetwork;
   target: PackedNetwork;
   /** Added to the scores of ARTICLE_TONES before the best is chosen; confidences are left as they are. */
   offsets: number[];
@@ -41,7 +45,10 @@ export interface ToneArtifact {
 export const SENTENCE_COLUMNS: Columns = { from: 0, count: 24 };
 export const TARGET_COLUMNS: Columns = { from: 24, count: 24 };
 export const ARTICLE_COLUMNS: Columns = { from: 48, count: 24 };
-export const TABLE_WIDTH = 72;
+/** One for each of ARTICLE_TONES. */
+export const WORD_COLUMNS: Columns = { from: 72, count: 4 };
+const NO_COLUMNS: Columns = { from: 0, count: 0 };
+export const TABLE_WIDTH = 76;
 
 export const ARTICLE_TONES = ["negative", "neutral", "mixed", "positive"] as const;
 export const TARGET_TONES = ["negative", "neutral", "positive"] as const;
@@ -56,12 +63,13 @@ export function parseToneArtifact(json: unknown): ToneModel {
     kinds: createWordKinds(table.vocabulary),
     sentence: asBag(artifact, { name: "sentence", columns: SENTENCE_COLUMNS, outputs: 1 }),
     article: asBag(artifact, { name: "article", columns: ARTICLE_COLUMNS, outputs: ARTICLE_TONES.length }),
+    part: asBag(artifact, { name: "part", columns: NO_COLUMNS, outputs: ARTICLE_TONES.length }),
     offsets: asOffsets(artifact.offsets),
     target: asBag(artifact, { name: "target", columns: TARGET_COLUMNS, outputs: TARGET_TONES.length }),
   };
 }
 
-type BagName = "sentence" | "article" | "target";
+type BagName = "sentence" | "article" | "part" | "target";
 
 interface BagShape {
   name: BagName;
@@ -73,6 +81,7 @@ interface BagShape {
 const INPUTS: Record<BagName, { windows: number; surface: number }> = {
   sentence: { windows: SENTENCE_WINDOWS, surface: SENTENCE_SURFACE },
   article: { windows: ARTICLE_WINDOWS, surface: ARTICLE_SURFACE },
+  part: { windows: 0, surface: SPREAD_SIZE },
   target: { windows: TARGET_WINDOWS, surface: TARGET_SURFACE },
 };
 

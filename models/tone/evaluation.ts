@@ -2,27 +2,26 @@ import { readGold } from "../learning/corpus.js";
 import { assignFolds, splitFold } from "../learning/folds.js";
 import { accuracy, areaUnderCurve, calibrationError, correlation, macroF1 } from "../learning/metrics.js";
 import { hashWord } from "../text/tokens.js";
-import { ARTICLE_COLUMNS, ARTICLE_TONES, SENTENCE_COLUMNS, TARGET_COLUMNS } from "./artifact.js";
+import {
+  type ArticleExample,
+  articleColumns,
+  OFFSETS,
+  readArticle,
+  trainArticle,
+  trainPart,
+} from "./article-training.js";
+import { ARTICLE_COLUMNS, ARTICLE_TONES, SENTENCE_COLUMNS, TARGET_COLUMNS, WORD_COLUMNS } from "./artifact.js";
 import { type Columns, runBag } from "./bag.js";
 import type { TrainedBag } from "./bag-training.js";
 import { judgeArticlesByAfinn, judgeArticlesByMajority, judgeTargetsByAfinn, rateByAfinn } from "./baselines.js";
 import { NEWSMTSC_DEV_FILE, NEWSMTSC_TRAIN_FILE, readEditorials, readNewsTargets } from "./corpora.js";
+import { createLesson, type Example, type Lesson } from "./lesson.js";
 import { chooseTone } from "./read-tone.js";
+import { SPREAD_SIZE } from "./score-spread.js";
 import { softmax } from "./softmax.js";
-import {
-  createLesson,
-  type Example,
-  type Lesson,
-  OFFSETS,
-  readArticle,
-  readRated,
-  readTarget,
-  sentenceModel,
-  trainArticle,
-  trainSentence,
-  trainTarget,
-} from "./training.js";
+import { readRated, readTarget, sentenceModel, trainSentence, trainTarget } from "./training.js";
 import { unpackTable } from "./weight-table.js";
+import { addWordScores } from "./word-counts.js";
 import { assembleTable, createWordTable } from "./word-table.js";
 
 export interface ToneRow {
@@ -31,7 +30,6 @@ export interface ToneRow {
   metrics: Record<string, number>;
 }
 
-type Trainer = (examples: readonly Example[], lesson: Lesson) => TrainedBag;
 type Log = (line: string) => void;
 
 const FOLDS = 5;
@@ -52,7 +50,7 @@ export function evaluateTone(dataDir: string, log: Log): ToneRow[] {
     ...targets,
     judgeArticlesByMajority(gold),
     judgeArticlesByAfinn(gold),
-    evaluateArticles(dataDir, lesson),
+    ...evaluateArticles(dataDir, lesson),
   ];
 }
 
@@ -60,7 +58,9 @@ function evaluateSentences(dataDir: string, lesson: Lesson): ToneRow {
   const rated = readEditorials(dataDir);
   const folds = groupFolds(rated.map(({ group }) => group));
   const examples = rated.map((sentence) => readRated(sentence, lesson));
-  const predicted = crossValidate(examples, folds, { train: trainSentence, columns: SENTENCE_COLUMNS }, lesson);
+  const predicted = crossValidate(examples, folds, (train, test) =>
+    predict(trainSentence(train, lesson), SENTENCE_COLUMNS, test, lesson),
+  );
   const r = correlation(
     predicted.map(([valence = 0]) => valence),
     rated.map(({ valence }) => valence),
@@ -72,7 +72,9 @@ function evaluateTargets(dataDir: string, lesson: Lesson): ToneRow[] {
   const train = readNewsTargets(dataDir, NEWSMTSC_TRAIN_FILE);
   const folds = groupFolds(train.map(({ group }) => group));
   const examples = train.map((example) => readTarget(example, lesson));
-  const scores = crossValidate(examples, folds, { train: trainTarget, columns: TARGET_COLUMNS }, lesson);
+  const scores = crossValidate(examples, folds, (train, test) =>
+    predict(trainTarget(train, lesson), TARGET_COLUMNS, test, lesson),
+  );
   const dev = readNewsTargets(dataDir, NEWSMTSC_DEV_FILE).map((example) => readTarget(example, lesson));
   const devScores = predict(trainTarget(examples, lesson), TARGET_COLUMNS, dev, lesson);
   return [
@@ -89,22 +91,45 @@ function evaluateTargets(dataDir: string, lesson: Lesson): ToneRow[] {
   ];
 }
 
-function evaluateArticles(dataDir: string, lesson: Lesson): ToneRow {
+function evaluateArticles(dataDir: string, lesson: Lesson): ToneRow[] {
   const gold = readGold(dataDir);
   const rated = readEditorials(dataDir).map((sentence) => readRated(sentence, lesson));
   const scorer = sentenceModel(trainSentence(rated, lesson), lesson);
   const examples = gold.map((article) => readArticle(article, scorer, lesson));
-  const scores = crossValidate(
-    examples,
-    assignFolds(gold, FOLDS),
-    { train: trainArticle, columns: ARTICLE_COLUMNS },
-    lesson,
+  const folds = assignFolds(gold, FOLDS);
+  const truths = examples.map(truth);
+  const scores = crossValidate(examples, folds, (train, test) => predictArticles(train, test, lesson));
+  const headlines = crossValidate(examples, folds, (train, test) => predictHeadlines(train, test, lesson));
+  return [
+    { task: "articles", candidate: "tone model", metrics: measureArticles(scores, truths) },
+    { task: "articles, by the headline alone", candidate: "tone model", metrics: { auc: clearAuc(headlines, truths) } },
+  ];
+}
+
+function predictArticles(
+  train: readonly ArticleExample[],
+  test: readonly ArticleExample[],
+  lesson: Lesson,
+): Float64Array[] {
+  const trained = trainArticle(train, lesson);
+  const table = unpackTable(assembleTable(lesson.words, articleColumns(trained)));
+  return test.map(({ input, counts }) => {
+    const scores = runBag({ columns: ARTICLE_COLUMNS, network: trained.network }, table, input);
+    addWordScores(counts, table, WORD_COLUMNS.from, scores);
+    return scores;
+  });
+}
+
+/** The first part of an article is its headline; what a model of parts makes of that. */
+function predictHeadlines(
+  train: readonly ArticleExample[],
+  test: readonly ArticleExample[],
+  { marker: { table } }: Lesson,
+): Float64Array[] {
+  const { network } = trainPart(train);
+  return test.map(({ parts: [surface = new Float32Array(SPREAD_SIZE)] }) =>
+    runBag({ columns: { from: 0, count: 0 }, network }, table, { windows: [], surface }),
   );
-  return {
-    task: "articles",
-    candidate: "tone model",
-    metrics: measureArticles(scores, examples.map(truth)),
-  };
 }
 
 function measureArticles(scores: readonly Float64Array[], truths: readonly number[]): Record<string, number> {
@@ -112,30 +137,37 @@ function measureArticles(scores: readonly Float64Array[], truths: readonly numbe
   const predicted = scores.map((score) => ARTICLE_TONES.indexOf(chooseTone(score, { offsets: OFFSETS })));
   const given = predicted.map((tone, index) => confidences[index]?.[tone] ?? 0);
   const isRight = predicted.map((tone, index) => (tone === truths[index] ? 1 : 0));
-  const clear = [...truths.keys()].filter((index) => truths[index] === 0 || truths[index] === 3);
-  const lean = clear.map((index) => (confidences[index]?.[3] ?? 0) - (confidences[index]?.[0] ?? 0));
   return {
     accuracy: accuracy(predicted, truths),
     macroF1: macroF1(predicted, truths, 4),
     calibrationError: calibrationError(given, isRight),
-    auc: areaUnderCurve(
-      lean,
-      clear.map((index) => (truths[index] === 3 ? 1 : 0)),
-    ),
+    auc: clearAuc(scores, truths),
   };
 }
 
+/** How well positive articles are told from negative ones. */
+function clearAuc(scores: readonly Float64Array[], truths: readonly number[]): number {
+  const clear = [...truths.keys()].filter((index) => truths[index] === 0 || truths[index] === 3);
+  const lean = clear.map((index) => {
+    const [negative = 0, , , positive = 0] = softmax(scores[index] ?? new Float64Array(4));
+    return positive - negative;
+  });
+  return areaUnderCurve(
+    lean,
+    clear.map((index) => (truths[index] === 3 ? 1 : 0)),
+  );
+}
+
 /** Each example's scores from a model that has not seen its fold. */
-function crossValidate(
-  examples: readonly Example[],
+function crossValidate<E>(
+  examples: readonly E[],
   folds: Uint8Array,
-  { train, columns }: { train: Trainer; columns: Columns },
-  lesson: Lesson,
+  learnAndPredict: (train: readonly E[], test: readonly E[]) => Float64Array[],
 ): Float64Array[] {
   const scores = examples.map((): Float64Array => new Float64Array(0));
   for (let fold = 0; fold < FOLDS; fold++) {
     const { inside, outside } = splitFold(folds, fold);
-    const found = predict(train(pick(examples, outside), lesson), columns, pick(examples, inside), lesson);
+    const found = learnAndPredict(pick(examples, outside), pick(examples, inside));
     inside.forEach((index, place) => {
       scores[index] = found[place] ?? new Float64Array(0);
     });

@@ -2,13 +2,14 @@ import type { Sentiment, Target, ToneLabel, ToneReading } from "../../src/domain
 import type { Sentences } from "../text/sentences.js";
 import type { Tokens } from "../text/tokens.js";
 import { readArticleInput } from "./article-input.js";
-import { ARTICLE_TONES, TARGET_TONES, type ToneModel } from "./artifact.js";
+import { ARTICLE_TONES, TARGET_TONES, type ToneModel, WORD_COLUMNS } from "./artifact.js";
 import { runBag } from "./bag.js";
 import { type MarkedText, type Marker, markText } from "./marked-text.js";
-import { quotedShares, weightedMean } from "./score-spread.js";
+import { describePart, quotedShares } from "./score-spread.js";
 import { readSentenceInput } from "./sentence-input.js";
 import { softmax } from "./softmax.js";
 import { readTargetInput } from "./target-input.js";
+import { addWordScores, countWords } from "./word-counts.js";
 import type { TokenRange } from "./word-windows.js";
 
 /** An article as the classifier has already split it. */
@@ -26,17 +27,17 @@ export interface ToneResult {
   sentiment: Sentiment;
   /** -1 … 1, one for each sentence of the body. */
   sentenceScores: Float32Array;
+  /** How much of each sentence is quoted, 0–1. */
+  quoted: Float32Array;
   headlineScore: number;
 }
 
 /** What the readings of one article share. */
-interface Reading {
+interface Reading extends Omit<ToneResult, "sentiment"> {
   document: ToneDocument;
   model: ToneModel;
   headline: MarkedText;
   body: MarkedText;
-  sentenceScores: Float32Array;
-  headlineScore: number;
 }
 
 /** What it takes to score sentences. */
@@ -49,6 +50,10 @@ const SHORT = 80;
 const MOST_EVIDENCE = 5;
 const LEAST_EVIDENCE = 0.1;
 const CLEAR = 0.12;
+/** A sentence is about a topic when it tells of it at least so much as the sentence that tells most. */
+const TOPIC_SHARE = 0.25;
+/** From this share on a sentence is a quote; when none has it, those that have most stand in. */
+const MOSTLY_QUOTED = 0.5;
 
 /** Reads the tone of an article and of its parts. Same text, same model: same numbers. */
 export function readTone(document: ToneDocument, model: ToneModel): ToneResult {
@@ -56,15 +61,34 @@ export function readTone(document: ToneDocument, model: ToneModel): ToneResult {
   const sentenceScores = scoreSentences(body, model);
   const headline = markHeadline(document.headline, document.headlineTokens, model);
   const headlineScore = scoreRange(headline, model, { from: 0, to: headline.tokens.count });
-  const reading = { document, model, headline, body, sentenceScores, headlineScore };
-  return { sentiment: readSentiment(reading), sentenceScores, headlineScore };
+  const scored = { sentenceScores, quoted: quotedShares(body), headlineScore };
+  return { sentiment: readSentiment({ document, model, headline, body, ...scored }), ...scored };
 }
 
-/** The tone of the sentences that belong to a topic; `sentenceWeights` says how much each of them does. */
-export function topicTone(result: ToneResult, _model: ToneModel, sentenceWeights: Float32Array): ToneReading {
-  const belongs = sentenceWeights.some((weight) => weight > 0);
-  if (!belongs) return { label: result.sentiment.tone.label, score: result.sentiment.tone.score };
-  return readingOf(weightedMean(result.sentenceScores, sentenceWeights));
+/** The tone of the sentences that are about a topic; `sentenceWeights` says how much each of them is. */
+export function topicTone(result: ToneResult, model: ToneModel, sentenceWeights: Float32Array): ToneReading {
+  const least = Math.max(...sentenceWeights) * TOPIC_SHARE;
+  if (!(least > 0)) return { label: result.sentiment.tone.label, score: result.sentiment.tone.score };
+  return readPart(result, model, (sentence) => (sentenceWeights[sentence] ?? 0) >= least);
+}
+
+/** The tone of some sentences by themselves. */
+function readPart(
+  { sentenceScores, quoted }: Pick<ToneResult, "sentenceScores" | "quoted">,
+  model: ToneModel,
+  belongs: (sentence: number) => boolean,
+): ToneReading {
+  const isPart = (_: number, sentence: number) => belongs(sentence);
+  return toneOfPart(describePart(sentenceScores.filter(isPart), quoted.filter(isPart)), model);
+}
+
+function toneOfPart(surface: Float32Array, { part, table }: ToneModel): ToneReading {
+  const confidences = softmax(runBag(part, table, { windows: [], surface }));
+  const [negative = 0, , , positive = 0] = confidences;
+  return {
+    label: ARTICLE_TONES[confidences.indexOf(Math.max(...confidences))] ?? "neutral",
+    score: round(positive - negative),
+  };
 }
 
 /** The valence of each sentence, -1 … 1. */
@@ -91,21 +115,26 @@ export function markHeadline(headline: string, tokens: Tokens, marker: Marker): 
 }
 
 function readSentiment(reading: Reading): Sentiment {
-  const { document, body, sentenceScores, headlineScore } = reading;
-  const quoted = quotedShares(body);
+  const { document, model, quoted, headlineScore } = reading;
+  const leastQuoted = Math.min(MOSTLY_QUOTED, Math.max(...quoted));
   const targets = document.targets?.map((target) => readTarget(reading, target));
   return {
     tone: readArticle(reading),
-    ...(document.headlineTokens.count > 0 ? { headline: readingOf(headlineScore) } : {}),
-    ...(quoted.some((share) => share > 0) ? { quoted: readingOf(weightedMean(sentenceScores, quoted)) } : {}),
+    ...(document.headlineTokens.count > 0
+      ? { headline: toneOfPart(describePart(Float32Array.of(headlineScore), Float32Array.of(0)), model) }
+      : {}),
+    ...(leastQuoted > 0
+      ? { quoted: readPart(reading, model, (sentence) => (quoted[sentence] ?? 0) >= leastQuoted) }
+      : {}),
     ...(targets ? { targets } : {}),
     evidence: findEvidence(reading),
   };
 }
 
 function readArticle(reading: Reading): Sentiment["tone"] {
-  const { document, model, body } = reading;
+  const { document, model, headline, body } = reading;
   const scores = runBag(model.article, model.table, readArticleInput(reading, model.table));
+  addWordScores(countWords(headline, body, model.table), model.table, WORD_COLUMNS.from, scores);
   const confidences = softmax(scores);
   const [negative = 0, , , positive = 0] = confidences;
   const isShort = body.tokens.count < SHORT && document.headlineTokens.count === 0;

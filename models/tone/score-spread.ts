@@ -1,10 +1,11 @@
 import type { MarkedText } from "./marked-text.js";
 import { MARK } from "./token-marks.js";
 
-/** The scores of an article's sentences and headline, as the article model looks at them. */
-export interface ArticleScores {
-  body: MarkedText;
+/** The scores of sentences and of a headline, as the models of articles and of their parts look at them. */
+export interface ScoredSentences {
   sentenceScores: Float32Array;
+  /** How much of each is quoted, 0–1. */
+  quoted: Float32Array;
   headlineScore: number;
   hasHeadline: boolean;
 }
@@ -16,11 +17,10 @@ const QUANTILES = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1];
 const STRONG = [0.1, 0.25, 0.4];
 const LEAD = 4;
 
-/** How the tone is spread over an article and its parts: SPREAD_SIZE numbers. */
-export function describeSpread(article: ArticleScores): Float32Array {
-  const { sentenceScores, headlineScore, hasHeadline, body } = article;
+/** How the tone is spread over an article or a part of one: SPREAD_SIZE numbers. */
+export function describeSpread(scored: ScoredSentences): Float32Array {
+  const { sentenceScores, headlineScore, hasHeadline, quoted } = scored;
   const sorted = sentenceScores.slice().sort();
-  const quoted = quotedShares(body);
   return Float32Array.from([
     hasHeadline ? headlineScore : mean(sentenceScores),
     mean(sentenceScores),
@@ -40,6 +40,11 @@ export function describeSpread(article: ArticleScores): Float32Array {
   ]);
 }
 
+/** The same of some of an article's sentences by themselves. */
+export function describePart(scores: Float32Array, quoted: Float32Array): Float32Array {
+  return describeSpread({ sentenceScores: scores, quoted, headlineScore: 0, hasHeadline: false });
+}
+
 /** How much of each sentence is quoted, 0–1. */
 export function quotedShares({ sentences, firstToken, flags }: MarkedText): Float32Array {
   const shares = new Float32Array(sentences.count);
@@ -54,7 +59,7 @@ export function quotedShares({ sentences, firstToken, flags }: MarkedText): Floa
 }
 
 /** Zero when no weight is given. */
-export function weightedMean(values: Float32Array, weights: Float32Array): number {
+function weightedMean(values: Float32Array, weights: Float32Array): number {
   let sum = 0;
   let total = 0;
   for (let index = 0; index < values.length; index++) {

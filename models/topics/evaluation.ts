@@ -130,16 +130,16 @@ function evaluateNewestYear(topic: Topic, gold: readonly GoldArticle[], { rows }
   const year = gold.reduce((newest, { month }) => (month.slice(0, 4) > newest ? month.slice(0, 4) : newest), "");
   const indices = [...gold.keys()];
   const isNewest = (index: number) => gold[index]?.month.startsWith(year) ?? false;
-  const targets = gold.map((article) => (article.grades[topic] > 0 ? 1 : 0));
+  const grades = gold.map((article) => article.grades[topic]);
   const inside = indices.filter(isNewest);
   const model = trainOn(
     rows,
     topic,
-    targets,
+    grades,
     indices.filter((index) => !isNewest(index) && gold[index]?.month !== ""),
   );
   const scores = scoreRows(model, selectRows(rows.rows, inside));
-  const truth = inside.map((index) => targets[index] ?? 0);
+  const truth = inside.map((index) => ((grades[index] ?? 0) > 0 ? 1 : 0));
   const metrics = {
     articles: inside.length,
     "F1 gold": bestF1(scores, truth),
