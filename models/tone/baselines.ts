@@ -1,61 +1,120 @@
+import { createRequire } from "node:module";
 import { SentimentAnalyzer } from "natural/lib/natural/sentiment/index.js";
 import type { GoldArticle } from "../learning/corpus.js";
+import { scoreRows, trainLogistic } from "../learning/linear.js";
 import { accuracy, areaUnderCurve, correlation, macroF1 } from "../learning/metrics.js";
+import { selectRows } from "../learning/sparse.js";
+import { splitSentences } from "../text/sentences.js";
+import { buildFeatureSpace, vectorize } from "../topics/feature-space.js";
+import { readTrainingText } from "../topics/texts.js";
 import { ARTICLE_TONES, TARGET_TONES } from "./artifact.js";
 import type { RatedSentence, TargetExample } from "./corpora.js";
 import type { ToneRow } from "./evaluation.js";
 
-const CANDIDATE = "natural, AFINN";
+/** A word list with rules: above `clear` a text is positive, under -`clear` negative. */
+export interface Rater {
+  candidate: string;
+  score: (text: string) => number;
+  clear: number;
+}
 
-/** What natural's SentimentAnalyzer makes of the sentences of editorials. */
-export function rateByAfinn(rated: readonly RatedSentence[]): ToneRow {
-  const score = createAfinn();
+interface Vader {
+  SentimentIntensityAnalyzer: { polarity_scores: (text: string) => { compound: number } };
+}
+
+/** As its authors use it: a clear sentence has a compound of more than .05. */
+export function createVader(): Rater {
+  // It comes without types; this is what its readme documents.
+  const { SentimentIntensityAnalyzer } = createRequire(import.meta.url)("vader-sentiment") as Vader;
+  const score = (text: string) => SentimentIntensityAnalyzer.polarity_scores(text).compound;
+  return { candidate: "VADER", score, clear: 0.05 };
+}
+
+/** natural's SentimentAnalyzer; empty texts would score NaN. */
+export function createAfinn(): Rater {
+  const analyzer = new SentimentAnalyzer("English", undefined, "afinn");
+  const score = (text: string) => {
+    const words = text.toLowerCase().match(/[a-z'’-]+/g) ?? [];
+    return words.length === 0 ? 0 : analyzer.getSentiment(words);
+  };
+  return { candidate: "natural, AFINN", score, clear: 0 };
+}
+
+/** What a word list makes of the sentences of editorials. */
+export function rateSentences({ candidate, score }: Rater, rated: readonly RatedSentence[]): ToneRow {
   const r = correlation(
     rated.map(({ text }) => score(text)),
     rated.map(({ valence }) => valence),
   );
-  return { task: "editorials", candidate: CANDIDATE, metrics: { r } };
+  return { task: "editorials", candidate, metrics: { r } };
 }
 
 /** The same of the tone toward targets: it knows of none, so the sentence's tone stands for it. */
-export function judgeTargetsByAfinn(examples: readonly TargetExample[]): ToneRow {
-  const score = createAfinn();
-  const predicted = examples.map(({ text }) => 1 + Math.sign(score(text)));
+export function judgeTargets(rater: Rater, examples: readonly TargetExample[]): ToneRow {
+  const predicted = examples.map(({ text }) => TARGET_TONES.indexOf(toneOf(rater, rater.score(text))));
   const truths = examples.map(({ tone }) => TARGET_TONES.indexOf(tone));
-  return { task: "targets", candidate: CANDIDATE, metrics: { macroF1: macroF1(predicted, truths, 3) } };
+  return { task: "targets", candidate: rater.candidate, metrics: { macroF1: macroF1(predicted, truths, 3) } };
 }
 
-/** The same of articles; it never says mixed. */
-export function judgeArticlesByAfinn(gold: readonly GoldArticle[]): ToneRow {
-  const score = createAfinn();
-  const scores = gold.map(({ headline, body }) => score(`${headline} ${body}`));
-  const predicted = scores.map((value) =>
-    ARTICLE_TONES.indexOf(value < 0 ? "negative" : value > 0 ? "positive" : "neutral"),
-  );
-  const clear = [...gold.keys()].filter((index) => ["positive", "negative"].includes(gold[index]?.tone ?? ""));
-  const auc = areaUnderCurve(
-    clear.map((index) => scores[index] ?? 0),
-    clear.map((index) => (gold[index]?.tone === "positive" ? 1 : 0)),
-  );
-  return { task: "articles", candidate: CANDIDATE, metrics: { ...measure(predicted, gold), auc } };
+/** The same of articles, by the mean of their sentences; it never says mixed. */
+export function judgeArticles(rater: Rater, gold: readonly GoldArticle[]): ToneRow {
+  const scores = gold.map(({ headline, body }) => meanScore(rater, `${headline}\n\n${body}`));
+  const predicted = scores.map((score) => ARTICLE_TONES.indexOf(toneOf(rater, score)));
+  const metrics = { ...measure(predicted, gold), auc: clearAuc(scores, gold) };
+  return { task: "articles", candidate: rater.candidate, metrics };
 }
 
 /** Every article is called negative. */
-export function judgeArticlesByMajority(gold: readonly GoldArticle[]): ToneRow {
+export function judgeByMajority(gold: readonly GoldArticle[]): ToneRow {
   const predicted = gold.map(() => ARTICLE_TONES.indexOf("negative"));
   return { task: "articles", candidate: "always negative", metrics: measure(predicted, gold) };
+}
+
+/** TF-IDF of words and pairs, plain logistic regression of each tone against the others, cross-validated. */
+export function judgeByRegression(
+  gold: readonly GoldArticle[],
+  folds: readonly { inside: readonly number[]; outside: readonly number[] }[],
+): ToneRow {
+  const reader = { leadWords: 80, leadCount: 2, headlineCount: 1, headlineFactor: 0.5 };
+  const texts = gold.map(readTrainingText);
+  const rows = vectorize(texts, buildFeatureSpace(texts, { leastTexts: 8, idfPower: 1, reader }));
+  const scores = gold.map(() => ARTICLE_TONES.map(() => 0));
+  for (const { inside, outside } of folds) {
+    ARTICLE_TONES.forEach((tone, column) => {
+      const targets = outside.map((index) => (gold[index]?.tone === tone ? 1 : 0));
+      const model = trainLogistic({ rows: selectRows(rows, outside), targets, penalty: 1 / 30 });
+      const found = scoreRows(model, selectRows(rows, inside));
+      inside.forEach((index, place) => {
+        scores[index]?.splice(column, 1, found[place] ?? 0);
+      });
+    });
+  }
+  const predicted = scores.map((all) => all.indexOf(Math.max(...all)));
+  const lean = scores.map(([negative = 0, , , positive = 0]) => positive - negative);
+  const metrics = { ...measure(predicted, gold), auc: clearAuc(lean, gold) };
+  return { task: "articles", candidate: "TF-IDF + logistic regression", metrics };
+}
+
+function toneOf({ clear }: Rater, score: number): "positive" | "negative" | "neutral" {
+  return score > clear ? "positive" : score < -clear ? "negative" : "neutral";
+}
+
+function meanScore({ score }: Rater, text: string): number {
+  const { count, start, end } = splitSentences(text);
+  let sum = 0;
+  for (let sentence = 0; sentence < count; sentence++) sum += score(text.slice(start[sentence], end[sentence]));
+  return count === 0 ? 0 : sum / count;
+}
+
+function clearAuc(lean: readonly number[], gold: readonly GoldArticle[]): number {
+  const clear = [...gold.keys()].filter((index) => ["positive", "negative"].includes(gold[index]?.tone ?? ""));
+  return areaUnderCurve(
+    clear.map((index) => lean[index] ?? 0),
+    clear.map((index) => (gold[index]?.tone === "positive" ? 1 : 0)),
+  );
 }
 
 function measure(predicted: readonly number[], gold: readonly GoldArticle[]): { accuracy: number; macroF1: number } {
   const truths = gold.map(({ tone }) => ARTICLE_TONES.indexOf(tone));
   return { accuracy: accuracy(predicted, truths), macroF1: macroF1(predicted, truths, ARTICLE_TONES.length) };
-}
-
-/** Empty texts would score NaN. */
-function createAfinn(): (text: string) => number {
-  const analyzer = new SentimentAnalyzer("English", undefined, "afinn");
-  return (text) => {
-    const words = text.toLowerCase().match(/[a-z'’-]+/g) ?? [];
-    return words.length === 0 ? 0 : analyzer.getSentiment(words);
-  };
 }

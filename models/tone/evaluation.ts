@@ -13,7 +13,15 @@ import {
 import { ARTICLE_COLUMNS, ARTICLE_TONES, SENTENCE_COLUMNS, TARGET_COLUMNS, WORD_COLUMNS } from "./artifact.js";
 import { type Columns, runBag } from "./bag.js";
 import type { TrainedBag } from "./bag-training.js";
-import { judgeArticlesByAfinn, judgeArticlesByMajority, judgeTargetsByAfinn, rateByAfinn } from "./baselines.js";
+import {
+  createAfinn,
+  createVader,
+  judgeArticles,
+  judgeByMajority,
+  judgeByRegression,
+  judgeTargets,
+  rateSentences,
+} from "./baselines.js";
 import { NEWSMTSC_DEV_FILE, NEWSMTSC_TRAIN_FILE, readEditorials, readNewsTargets } from "./corpora.js";
 import { createLesson, type Example, type Lesson } from "./lesson.js";
 import { chooseTone } from "./read-tone.js";
@@ -39,17 +47,24 @@ export function evaluateTone(dataDir: string, log: Log): ToneRow[] {
   log("tone: words");
   const lesson = createLesson(createWordTable(dataDir));
   log("tone: sentences");
-  const sentences = [rateByAfinn(readEditorials(dataDir)), evaluateSentences(dataDir, lesson)];
+  const raters = [createAfinn(), createVader()];
+  const rated = readEditorials(dataDir);
+  const sentences = [...raters.map((rater) => rateSentences(rater, rated)), evaluateSentences(dataDir, lesson)];
   log("tone: targets");
-  const afinn = judgeTargetsByAfinn(readNewsTargets(dataDir, NEWSMTSC_TRAIN_FILE));
-  const targets = [afinn, ...evaluateTargets(dataDir, lesson)];
+  const examples = readNewsTargets(dataDir, NEWSMTSC_TRAIN_FILE);
+  const targets = [...raters.map((rater) => judgeTargets(rater, examples)), ...evaluateTargets(dataDir, lesson)];
   log("tone: articles");
   const gold = readGold(dataDir);
+  const folds = assignFolds(gold, FOLDS);
   return [
     ...sentences,
     ...targets,
-    judgeArticlesByMajority(gold),
-    judgeArticlesByAfinn(gold),
+    judgeByMajority(gold),
+    ...raters.map((rater) => judgeArticles(rater, gold)),
+    judgeByRegression(
+      gold,
+      Array.from({ length: FOLDS }, (_, fold) => splitFold(folds, fold)),
+    ),
     ...evaluateArticles(dataDir, lesson),
   ];
 }
