@@ -3,7 +3,6 @@ import { openClassifyPool } from "../workers/classify-pool.js";
 import { readConfig, requireServer } from "./config.js";
 import { createApp } from "./http/app.js";
 import { serve } from "./http/server.js";
-import { standardAdapter } from "./intake/standard-adapter.js";
 import { createLog, describeError } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { findPackageRoot, readVersion } from "./package-root.js";
@@ -28,19 +27,20 @@ async function main(): Promise<void> {
   const enqueue = createEnqueuer(queue.enqueue, (error) =>
     log.warn({ error: describeError(error) }, "not enqueued; the relay will"),
   );
-  const sources = [{ name: "cms", adapter: standardAdapter, secrets: webhookSecrets }];
   const { classify } = pool;
-  const { bodyLimit } = config;
+  const { bodyLimit, trustProxy, limits } = config;
   const metrics = createMetrics({ version: readVersion(packageRoot), modelVersion: models.version });
   const app = createApp({
     db: database.db,
-    sources,
     enqueue,
     queue,
     models,
     classify,
     apiKey,
+    webhookSecrets,
     bodyLimit,
+    trustProxy,
+    limits,
     metrics,
     log,
   });

@@ -1,14 +1,19 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { Connection } from "./commands/call-service.js";
 import type { ClassifyOptions } from "./commands/classify.js";
+import type { KeyOptions } from "./commands/keys.js";
 import { FORMATS } from "./commands/read-articles.js";
 import type { SendOptions } from "./commands/send.js";
 import { readConfig } from "./config.js";
+import { SCOPES } from "./domain/caller.js";
+import { ADAPTER_NAMES } from "./intake/adapters.js";
 import { findPackageRoot } from "./package-root.js";
 
 // Each command loads its own modules: those of the service take longer to load than a text to classify.
 
 const packageRoot = findPackageRoot(import.meta.url);
+const DEFAULT_URL = "http://127.0.0.1:3000";
 const config = () => readConfig(process.env, packageRoot);
 
 function createProgram(): Command {
@@ -17,6 +22,8 @@ function createProgram(): Command {
   );
   addClassify(program);
   addSend(program);
+  addKeys(program);
+  addSources(program);
   program
     .command("migrate")
     .description("bring the schema of DATABASE_URL, or of the embedded database, up to date; every start does it too")
@@ -84,9 +91,66 @@ Examples:
       const settings = config();
       const secrets = await findSecrets(settings);
       if (!secrets) throw new Error("Set API_KEY and WEBHOOK_SECRET, or DATA_DIR to the directory of the service");
-      const url = settings.beatlineUrl ?? "http://127.0.0.1:3000";
+      const url = settings.beatlineUrl ?? DEFAULT_URL;
       process.exitCode = await sendArticles(files, options, { url, secrets });
     });
+}
+
+function addKeys(program: Command): void {
+  const keys = program.command("keys").description("the API keys of a running service");
+  keys
+    .command("list")
+    .description("every key but API_KEY, without the keys themselves")
+    .action(async () => (await import("./commands/keys.js")).listKeys(await connect()));
+  keys
+    .command("create")
+    .description("make a key and show it, this once")
+    .argument("<name>", "who or what it is for")
+    .addOption(
+      new Option("--scope <scopes...>", "what it may do; admin may do all").choices(SCOPES).makeOptionMandatory(),
+    )
+    .option("--source <source>", "let it see the articles of this source alone")
+    .option("--expires <time>", "when it ends, such as 2027-11-24T09:00:00Z")
+    .option("--requests-per-minute <number>", "a limit of its own", parseWhole)
+    .action(async (name: string, options: KeyOptions) =>
+      (await import("./commands/keys.js")).createKey(await connect(), name, options),
+    );
+  keys
+    .command("revoke")
+    .description("end a key, everywhere within five seconds")
+    .argument("<id>", "its id, as list shows it")
+    .action(async (id: string) => (await import("./commands/keys.js")).revokeKey(await connect(), id));
+}
+
+function addSources(program: Command): void {
+  const sources = program.command("sources").description("the CMS connections of a running service");
+  sources
+    .command("list")
+    .description("every source with its webhook URL")
+    .action(async () => (await import("./commands/sources.js")).listSources(await connect()));
+  sources
+    .command("add")
+    .description("add a source and show its webhook URL and secret, this once")
+    .argument("<name>", "its name in the webhook URL")
+    .addOption(new Option("--adapter <adapter>", "the kind of CMS").choices(ADAPTER_NAMES).default("standard"))
+    .action(async (name: string, options: { adapter: string }) =>
+      (await import("./commands/sources.js")).addSource(await connect(), name, options),
+    );
+  sources
+    .command("rotate")
+    .description("make a new secret; the one before is accepted for 24 hours more")
+    .argument("<name>")
+    .action(async (name: string) => (await import("./commands/sources.js")).rotateSource(await connect(), name));
+}
+
+/** @throws Error when there is no key to call the service with. */
+async function connect(): Promise<Connection> {
+  const { findApiKey } = await import("./secrets.js");
+  const settings = config();
+  const apiKey = await findApiKey(settings);
+  if (!apiKey)
+    throw new Error("Set API_KEY to a key with the scope admin, or DATA_DIR to the directory of the service");
+  return { url: settings.beatlineUrl ?? DEFAULT_URL, apiKey };
 }
 
 function parseWhole(value: string): number {

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { STANDARD_SECRET } from "./intake/standard-signature.js";
 import { parseRedisUrl, REDIS_URL_FORMS, type RedisTarget } from "./redis-url.js";
 
 export interface Config {
@@ -18,6 +19,16 @@ export interface Config {
   workerConcurrency: number;
   /** Bytes. */
   bodyLimit: number;
+  /** How many proxies stand before the service; each adds the address that it saw to X-Forwarded-For. */
+  trustProxy: number;
+  limits: {
+    /** Requests a minute of a key that has no limit of its own. */
+    perKey: number;
+    /** Signed deliveries a minute of a source. */
+    perSource: number;
+    /** Failed authentications a minute of an address. */
+    failures: number;
+  };
   logLevel: string;
   /** Where the command line finds the service. */
   beatlineUrl: string | undefined;
@@ -33,9 +44,10 @@ export class ConfigError extends Error {
   }
 }
 
-const WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/;
 const SIZE = /^(\d+)(b|kb|mb)?$/i;
 const SIZE_UNITS: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 * 1024 };
+const MOST_A_MINUTE = 100_000_000;
+const MOST_PROXIES = 10;
 const LONGEST_TYPO = 2;
 const SHORTEST_TYPO_NAME = 7;
 
@@ -64,7 +76,7 @@ const secretList = z
   .string()
   .transform((value) => value.trim().split(/\s+/))
   .refine(
-    (secrets) => secrets.every((secret) => WEBHOOK_SECRET.test(secret)),
+    (secrets) => secrets.every((secret) => STANDARD_SECRET.test(secret)),
     "must be whsec_ and base64 of at least 24 bytes; while rotating, the new and the old one with a space between",
   );
 
@@ -89,6 +101,10 @@ const SETTINGS = {
   MODEL_DIR: z.string().min(1).optional(),
   WORKER_CONCURRENCY: integer(1, 1000).default(availableParallelism() * 32),
   BODY_LIMIT: size.default(5 * 1024 * 1024),
+  TRUST_PROXY: integer(0, MOST_PROXIES).default(0),
+  KEY_REQUESTS_PER_MINUTE: integer(1, MOST_A_MINUTE).default(6_000),
+  SOURCE_REQUESTS_PER_MINUTE: integer(1, MOST_A_MINUTE).default(30_000),
+  FAILURES_PER_MINUTE: integer(1, MOST_A_MINUTE).default(60),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   BEATLINE_URL: url(["http:", "https:"]).optional(),
 };
@@ -123,6 +139,12 @@ export function readConfig(environment: NodeJS.ProcessEnv, packageRoot: string):
     modelDir: values.MODEL_DIR ? resolve(values.MODEL_DIR) : resolve(packageRoot, "models"),
     workerConcurrency: values.WORKER_CONCURRENCY,
     bodyLimit: values.BODY_LIMIT,
+    trustProxy: values.TRUST_PROXY,
+    limits: {
+      perKey: values.KEY_REQUESTS_PER_MINUTE,
+      perSource: values.SOURCE_REQUESTS_PER_MINUTE,
+      failures: values.FAILURES_PER_MINUTE,
+    },
     logLevel: values.LOG_LEVEL,
     beatlineUrl: values.BEATLINE_URL?.replace(/\/+$/, ""),
   });

@@ -5,7 +5,6 @@ import { printWelcome } from "./commands/welcome.js";
 import { readConfig } from "./config.js";
 import { createApp } from "./http/app.js";
 import { serve } from "./http/server.js";
-import { standardAdapter } from "./intake/standard-adapter.js";
 import { createLog, describeError } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { findPackageRoot, readVersion } from "./package-root.js";
@@ -36,19 +35,20 @@ async function main(): Promise<void> {
     { db: database.db, backend, pool, metrics, log },
     { modelVersion, concurrency: config.workerConcurrency },
   );
-  const sources = [{ name: "cms", adapter: standardAdapter, secrets: secrets.webhookSecrets }];
   const { classify } = pool;
-  const { bodyLimit } = config;
+  const { bodyLimit, trustProxy, limits } = config;
   const app = createApp({
     db: database.db,
-    sources,
     enqueue,
     queue,
     models,
     classify,
     apiKey: secrets.apiKey,
+    webhookSecrets: secrets.webhookSecrets,
     bodyLimit,
     metrics,
+    trustProxy,
+    limits,
     log,
   });
   const server = await serve(app, config.host, config.port);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { makeStandardSecret } from "./intake/standard-signature.js";
 
 export interface Secrets {
   apiKey: string;
@@ -46,10 +47,15 @@ export async function findSecrets(settings: SecretSettings): Promise<Secrets | u
   return apiKey && webhookSecrets ? { apiKey, webhookSecrets } : undefined;
 }
 
+/** The key that the command line calls a service with; undefined when neither settings nor directory has one. */
+export async function findApiKey(settings: SecretSettings): Promise<string | undefined> {
+  return settings.apiKey ?? (await findKeptSecrets(settings.dataDir))?.apiKey;
+}
+
 function makeSecrets(): z.infer<typeof secretsFile> {
   return {
     apiKey: `key_${randomBytes(24).toString("base64url")}`,
-    webhookSecret: `whsec_${randomBytes(32).toString("base64")}`,
+    webhookSecret: makeStandardSecret(),
   };
 }
 

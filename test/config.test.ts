@@ -74,6 +74,16 @@ describe("the settings", () => {
     assert.equal(config.bodyLimit, 2 * 1024 * 1024);
   });
 
+  it("limit keys, sources and failures, and trust no proxy, unless they say otherwise", () => {
+    const { limits, trustProxy } = readConfig({}, ".");
+    assert.deepEqual({ ...limits, trustProxy }, { perKey: 6000, perSource: 30_000, failures: 60, trustProxy: 0 });
+    const set = { KEY_REQUESTS_PER_MINUTE: "100", SOURCE_REQUESTS_PER_MINUTE: "200", FAILURES_PER_MINUTE: "5" };
+    const changed = readConfig({ ...set, TRUST_PROXY: "2" }, ".");
+    assert.deepEqual(changed.limits, { perKey: 100, perSource: 200, failures: 5 });
+    assert.equal(changed.trustProxy, 2);
+    assert.match(problemsOf({ TRUST_PROXY: "true" }).join(), /TRUST_PROXY must be a whole number/);
+  });
+
   it("name the secret's form without showing it", () => {
     const problems = problemsOf({ WEBHOOK_SECRET: "hunter2-hunter2" }).join();
     assert.match(problems, /WEBHOOK_SECRET must be whsec_/);

@@ -80,10 +80,10 @@ describe("the embedded service", () => {
       assert.deepEqual(errors.map(({ pointer }) => pointer).sort(), ["/data/body", "/data/id", "/data/version"]);
     });
 
-    it("answers 404 to an unknown source and names the known one", async () => {
+    it("answers 404 to an unknown source and says how to add it", async () => {
       const { status, body } = await post(signed(anArticle()), "nowhere");
       assert.equal(status, 404);
-      assert.match(body.detail, /known are cms/);
+      assert.match(body.detail, /An admin adds it with PUT \/v1\/sources\/nowhere/);
     });
 
     it("answers 413 to a body over the limit, also when only inflating shows it, and 415 to other formats", async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { z } from "zod";
 import type { Secrets } from "../secrets.js";
+import { callService } from "./call-service.js";
 import { describeTags, tagsDocument } from "./describe-tags.js";
 import { readArticles } from "./read-articles.js";
 import { SAMPLE_ARTICLE } from "./sample-article.js";
@@ -16,12 +17,6 @@ export interface SendOptions {
 }
 
 const accepted = z.object({ deliveryId: z.string(), articleId: z.string(), version: z.number(), status: z.string() });
-const problem = z.object({
-  title: z.string(),
-  detail: z.string(),
-  errors: z.array(z.object({ detail: z.string(), pointer: z.string() })).optional(),
-});
-
 /**
  * `beatline send`: sends articles as a CMS would, each by a signed webhook, and shows the tags that they get.
  *
@@ -72,7 +67,7 @@ async function sendOne(
   const answer = await postSigned(`${url}/v1/webhooks/${options.source}`, data, secrets);
   if (!options.json) process.stdout.write(`${answer.status} as ${answer.articleId}, version ${answer.version}\n`);
   const path = `/v1/articles/${answer.articleId}/tags?include=evidence,nearMisses&wait=${options.wait}`;
-  const response = await call(`${url}${path}`, { headers: { authorization: `Bearer ${secrets.apiKey}` } });
+  const response = await callService(`${url}${path}`, { headers: { authorization: `Bearer ${secrets.apiKey}` } });
   if (response.status === 202) throw new Error(`No tags within ${options.wait} s; look later at ${url}${path}`);
   const document: unknown = await response.json();
   process.stdout.write(
@@ -85,7 +80,7 @@ async function postSigned(url: string, data: unknown, secrets: Secrets): Promise
   const now = new Date();
   const body = JSON.stringify({ type: "article.published", timestamp: now.toISOString(), data });
   const id = `msg_${randomUUID()}`;
-  const response = await call(url, {
+  const response = await callService(url, {
     method: "POST",
     headers: {
       "content-type": "application/json",
@@ -96,15 +91,4 @@ async function postSigned(url: string, data: unknown, secrets: Secrets): Promise
     body,
   });
   return accepted.parse(await response.json());
-}
-
-/** @throws Error that says what the service said, or that there is none. */
-async function call(url: string, init: RequestInit): Promise<Response> {
-  const response = await fetch(url, init).catch(() => {
-    throw new Error(`No Beatline answers at ${new URL(url).origin}. Start it with npm start, or set BEATLINE_URL.`);
-  });
-  if (response.ok) return response;
-  const said = problem.safeParse(await response.json().catch(() => undefined));
-  const reason = said.success ? `${said.data.title}: ${said.data.detail}` : response.statusText;
-  throw new Error(`${new URL(url).pathname} answered ${response.status} ${reason}`);
 }

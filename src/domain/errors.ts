@@ -7,12 +7,14 @@ export interface Fault {
 export type RefusalKind =
   | "badRequest"
   | "unauthorized"
+  | "forbidden"
   | "notFound"
   | "conflict"
   | "withdrawn"
   | "tooLarge"
   | "unsupportedMediaType"
   | "invalid"
+  | "tooManyRequests"
   | "unavailable";
 
 /** Something the caller must change (or, for `unavailable`, wait for): answered with a 4xx or 503, never retried here. */

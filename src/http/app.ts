@@ -2,37 +2,69 @@ import express, { type Express } from "express";
 import helmet from "helmet";
 import type { Logger } from "pino";
 import type { Models } from "../../models/load.js";
+import { describeError } from "../log.js";
 import type { Metrics } from "../metrics.js";
 import type { TaggingQueue } from "../queue/tagging-queue.js";
+import { findKey, saveKeyUse } from "../storage/keys.js";
 import { createArticles } from "./articles.js";
+import { createAudit } from "./audit.js";
 import { requireKey } from "./auth.js";
+import { createBriefCache } from "./brief-cache.js";
 import { type ClassifyParts, createClassify } from "./classify.js";
 import { createHealth, type HealthParts } from "./health.js";
+import { createKeyUseNotes } from "./key-use.js";
+import { createKeys } from "./keys.js";
+import { openKnownSources } from "./known-sources.js";
+import { createLimit, limitFailures } from "./limits.js";
 import { createMetricsRoute, type MetricsParts } from "./metrics.js";
 import { observeRequests } from "./observation.js";
 import { answerProblem, answerUnknown } from "./problem.js";
 import { assignRequestId } from "./request-id.js";
+import { createSources } from "./sources.js";
 import { createTags } from "./tags.js";
 import { createTopics } from "./topics.js";
 import { createWebhooks, type WebhookParts } from "./webhooks.js";
 
-export interface AppParts extends WebhookParts, ClassifyParts {
+export interface AppParts extends Omit<WebhookParts, "sources" | "deliveriesPerMinute">, ClassifyParts {
   queue: TaggingQueue;
   models: Models;
   apiKey: string;
+  webhookSecrets: readonly string[];
+  /** Proxies before the service, whose word on the caller's address is taken. */
+  trustProxy: number;
+  /** All a minute, in this process. */
+  limits: { perKey: number; perSource: number; failures: number };
   metrics: Metrics;
   log: Logger;
 }
 
-/** The HTTP API, v1. What comes before `requireKey` is open: health, and webhooks, which are signed. */
+/** The HTTP API, v1. What comes before the keys is open: health, and webhooks, which are signed. */
 export function createApp(parts: AppParts): Express {
+  const { db, log, limits } = parts;
+  const sources = openKnownSources(db, parts.webhookSecrets);
+  const keys = createBriefCache((hash) => findKey(db, hash));
+  const noteUse = createKeyUseNotes(
+    (...use) => saveKeyUse(db, ...use),
+    (error) => log.warn({ error: describeError(error) }, "the use of a key was not noted"),
+  );
   const app = createBareApp(parts);
+  app.set("trust proxy", parts.trustProxy);
   app.use(createHealth({ ...parts, modelVersion: parts.models.version }), createMetricsRoute(parts));
-  app.use(createWebhooks(parts));
-  app.use(requireKey(parts.apiKey));
+  app.use(createWebhooks({ ...parts, sources, deliveriesPerMinute: limits.perSource }));
+  app.use(
+    requireKey({
+      apiKey: parts.apiKey,
+      findKey: keys.find,
+      noteUse,
+      countRequest: createLimit("key", "requests of this key"),
+      requestsPerMinute: limits.perKey,
+    }),
+  );
   app.use(createTags(parts), createArticles(parts), createClassify(parts), createTopics(parts));
+  app.use(createKeys({ ...parts, sources, forgetKey: keys.forget }), createSources({ ...parts, sources }));
+  app.use(createAudit(parts));
   app.use(answerUnknown);
-  app.use(answerProblem);
+  app.use(limitFailures(limits.failures), answerProblem);
   return app;
 }
 

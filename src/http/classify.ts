@@ -5,8 +5,9 @@ import { Refusal } from "../domain/errors.js";
 import type { Tagging } from "../domain/tagging.js";
 import { describeTagging, INCLUDES } from "../domain/tags-document.js";
 import { parseWith } from "../intake/parse-with.js";
+import { requireScope } from "./auth.js";
 import { jsonOf, readBytes } from "./json-body.js";
-import { parseQuery } from "./query.js";
+import { noQuery, parseQuery } from "./query.js";
 
 const classifyBody = z.strictObject({
   headline: z.string().default(""),
@@ -19,8 +20,6 @@ const classifyBody = z.strictObject({
     .optional(),
 });
 
-const noQuery = z.strictObject({});
-
 export interface ClassifyParts {
   /** Runs beside the event loop, so that a long text delays no webhook. */
   classify: (input: ClassifyInput) => Promise<Tagging>;
@@ -31,6 +30,7 @@ export interface ClassifyParts {
 export function createClassify({ classify, bodyLimit }: ClassifyParts): Router {
   const router = Router();
   router.post("/v1/classify", readBytes(bodyLimit), async (request, response) => {
+    requireScope(response, "read");
     parseQuery(request, noQuery);
     const { language, targets, ...text } = parseWith(classifyBody, jsonOf(request));
     const input: ClassifyInput = { ...text, ...(language ? { language } : {}), ...(targets ? { targets } : {}) };

@@ -6,12 +6,14 @@ import { observationOf } from "./observation.js";
 const STATUS: Readonly<Record<RefusalKind, number>> = {
   badRequest: 400,
   unauthorized: 401,
+  forbidden: 403,
   notFound: 404,
   conflict: 409,
   withdrawn: 410,
   tooLarge: 413,
   unsupportedMediaType: 415,
   invalid: 422,
+  tooManyRequests: 429,
   unavailable: 503,
 };
 const RETRY_AFTER_S = 5;
@@ -34,7 +36,7 @@ export const answerProblem: ErrorRequestHandler = (error: unknown, _request, res
   const { kind, message, faults } = toRefusal(error);
   observationOf(response).problem = { kind, detail: message, ...(kind === "unavailable" ? { error } : {}) };
   if (kind === "unavailable") response.set("Retry-After", String(RETRY_AFTER_S));
-  if (kind === "unauthorized") response.set("WWW-Authenticate", "Bearer");
+  if (kind === "unauthorized" && !response.get("WWW-Authenticate")) response.set("WWW-Authenticate", "Bearer");
   sendProblem(response, STATUS[kind], kind, message, faults);
 };
 

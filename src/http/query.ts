@@ -15,6 +15,9 @@ export function parseQuery<Shape extends z.ZodRawShape>(request: Request, schema
   throw new Refusal("badRequest", parsed.error.issues.map((issue) => describe(issue, known)).join("; "));
 }
 
+/** For calls that take no parameter. */
+export const noQuery = z.strictObject({});
+
 /** Text that PostgreSQL can compare with. */
 export const filterText = z
   .string()

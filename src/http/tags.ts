@@ -2,10 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Router } from "express";
 import { z } from "zod";
 import { isArticleId } from "../domain/article.js";
+import { seesSource } from "../domain/caller.js";
 import { Refusal } from "../domain/errors.js";
 import { describeTagging, INCLUDES, type Include } from "../domain/tags-document.js";
 import type { Database } from "../storage/database.js";
 import { prepareFindTagging, type ShownTagging } from "../storage/taggings.js";
+import { requireScope } from "./auth.js";
 import { parseQuery } from "./query.js";
 
 const LONGEST_WAIT_S = 30;
@@ -31,11 +33,15 @@ export function createTags({ db }: { db: Database }): Router {
   const router = Router();
   const findTagging = prepareFindTagging(db);
   router.get("/v1/articles/:articleId/tags", async (request, response) => {
+    const caller = requireScope(response, "read");
     const query = parseQuery(request, tagsQuery);
     const included = query.include ?? new Set<Include>();
     const { articleId } = request.params;
     if (!isArticleId(articleId)) throw new Refusal("notFound", "An article's id is art_ and 26 letters and digits");
-    const find = () => findTagging(articleId, included.has("text"));
+    const find = async () => {
+      const article = await findTagging(articleId, included.has("text"));
+      return article && seesSource(caller, article.source) ? article : undefined;
+    };
     const article = await waitForTagging(find, query.wait ?? 0, () => request.destroyed);
     if (!article.shown) {
       const { articleId, source, externalId, version } = article;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { IntakeEvent } from "../domain/revision.js";
 import type { Adapter } from "./adapter.js";
 import { parseWith } from "./parse-with.js";
-import { verifyStandardSignature } from "./standard-signature.js";
+import { makeStandardSecret, STANDARD_SECRET, verifyStandardSignature } from "./standard-signature.js";
 
 const time = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
 /** A CMS may send half a surrogate pair or a NUL; PostgreSQL takes neither. */
@@ -41,6 +41,8 @@ const delivery = z.discriminatedUnion("type", [
 
 /** Beatline's own article document, signed as Standard Webhooks: what a CMS without an adapter of its own sends. */
 export const standardAdapter: Adapter = {
+  secretForm: z.string().regex(STANDARD_SECRET, "must be whsec_ and base64 of at least 24 bytes"),
+  makeSecret: makeStandardSecret,
   verify: verifyStandardSignature,
   read(source, body): IntakeEvent {
     const { timestamp: at, data } = parseWith(delivery, body);

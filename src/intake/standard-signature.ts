@@ -1,9 +1,17 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { Refusal } from "../domain/errors.js";
 
 /** Seconds that a delivery may be old, or ahead, by its own time. */
 const TOLERANCE = 300;
 const PREFIX = "whsec_";
+const SECRET_BYTES = 32;
+
+/** `whsec_` and base64 of 24 bytes or more, which is what the specification asks for. */
+export const STANDARD_SECRET = /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/;
+
+export function makeStandardSecret(): string {
+  return PREFIX + randomBytes(SECRET_BYTES).toString("base64");
+}
 
 export interface SignedDelivery {
   /** A header's value by its lower-case name. */

@@ -11,6 +11,8 @@ export interface ListFilter {
   outcome?: Tagging["outcome"] | undefined;
   section?: string | undefined;
   source?: string | undefined;
+  /** The only source that the caller may know of; null for all. */
+  visibleSource: string | null;
   publishedAfter?: Date | undefined;
   publishedBefore?: Date | undefined;
 }
@@ -85,6 +87,7 @@ function conditions(filter: ListFilter): (SQL | undefined)[] {
     filter.outcome && eq(articles.outcome, filter.outcome),
     filter.section ? eq(articles.section, filter.section) : undefined,
     filter.source ? eq(articles.source, filter.source) : undefined,
+    filter.visibleSource === null ? undefined : eq(articles.source, filter.visibleSource),
     filter.publishedAfter && gte(articles.publishedAt, filter.publishedAfter),
     filter.publishedBefore && lt(articles.publishedAt, filter.publishedBefore),
   ];

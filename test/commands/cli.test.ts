@@ -122,13 +122,56 @@ describe("beatline classify", () => {
   });
 });
 
-describe("beatline send", () => {
+describe("beatline against a running service", () => {
   let service: Service;
   before(async function () {
     this.timeout(90_000);
     service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
   });
   after(() => service?.child.end("SIGTERM"));
+
+  const admin = () => ({ BEATLINE_URL: service.url, API_KEY });
+
+  it("makes keys, lists them and ends them", () => {
+    assert.match(beatline(["keys", "list"], { env: admin() }).stdout, /no key but API_KEY.*beatline keys create/);
+    const made = beatline(["keys", "create", "Site reader", "--scope", "read", "review"], { env: admin() });
+    const [, id = "", key = ""] = /^Key (key_\S+) \(Site reader\).*\n\n {2}(beatline_\S+)\n/.exec(made.stdout) ?? [];
+    assert.ok(id && key, made.stdout + made.stderr);
+    const listed = beatline(["keys", "list"], { env: admin() }).stdout;
+    assert.match(listed, new RegExp(`${id} +Site reader +${key.slice(0, 13)}… +read,review +- +- +active`));
+    assert.match(beatline(["keys", "revoke", id], { env: admin() }).stdout, /is revoked; within five seconds/);
+    assert.match(beatline(["keys", "list"], { env: admin() }).stdout, /revoked 20/);
+  });
+
+  it("adds sources with what to paste into the CMS, and rotates their secrets", () => {
+    const added = beatline(["sources", "add", "wordpress"], { env: admin() }).stdout;
+    assert.ok(added.includes(`webhook URL  ${service.url}/v1/webhooks/wordpress`), added);
+    const [secret = ""] = /whsec_\S+/.exec(added) ?? [];
+    assert.equal(
+      beatline(["send", "--source", "wordpress"], { env: { ...admin(), WEBHOOK_SECRET: secret } }).status,
+      0,
+    );
+    const again = beatline(["sources", "add", "wordpress"], { env: admin() }).stdout;
+    assert.match(again, /was here already; it keeps its secret/);
+    const rotated = beatline(["sources", "rotate", "wordpress"], { env: admin() }).stdout;
+    assert.match(rotated, /whsec_\S+\n\n.*The secret before is accepted until 20/);
+    assert.match(beatline(["sources", "list"], { env: admin() }).stdout, /^cms .*WEBHOOK_SECRET.*\nwordpress /m);
+  });
+
+  it("says what is wrong with a key or a source, and what to do", () => {
+    const fails = (args: string[], env: Record<string, string> = admin()) => {
+      const { status, stderr } = beatline(args, { env });
+      assert.equal(status, 1);
+      return stderr;
+    };
+    assert.match(fails(["keys", "create", "x", "--scope", "write"]), /Allowed choices are ingest, read, review, admin/);
+    assert.match(fails(["keys", "create", "x"]), /--scope/);
+    const bound = ["keys", "create", "x", "--scope", "read", "--source", "nowhere"];
+    assert.match(fails(bound), /no source nowhere; add it first/);
+    assert.match(fails(["sources", "rotate", "cms"]), /set WEBHOOK_SECRET to the new and the old secret/);
+    assert.match(fails(["keys", "list"], { DATA_DIR: "/nowhere" }), /Set API_KEY to a key with the scope admin/);
+    assert.match(fails(["keys", "list"], { ...admin(), API_KEY: "key_some-other-key" }), /401 .*not known here/);
+  });
 
   it("sends the sample article and shows its tags with their evidence", () => {
     const env = { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET };
@@ -143,7 +186,7 @@ describe("beatline send", () => {
     const env = { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET };
     const { status, stderr } = beatline(["send", "--source", "ghost"], { env });
     assert.equal(status, 1);
-    assert.match(stderr, /answered 404 Not Found: There is no source ghost; known are cms/);
+    assert.match(stderr, /answered 404 Not Found: There is no source ghost\. An admin adds it/);
   });
 
   it("says how to start the service when none answers, and what to set when it has no secrets", () => {

@@ -1,0 +1,50 @@
+import { Refusal } from "../domain/errors.js";
+import type { Source } from "../intake/adapter.js";
+import { ADAPTERS, isAdapterName } from "../intake/adapters.js";
+import type { Database } from "../storage/database.js";
+import { findStoredSource, type StoredSource } from "../storage/sources.js";
+import { createBriefCache } from "./brief-cache.js";
+
+/** The source of the settings; the table cannot change it. */
+export const SETTINGS_SOURCE = "cms";
+
+const SOURCE_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
+export const SOURCE_NAME_FORM = "must be 1 to 63 of a-z, 0-9 and -, and begin with a letter or a digit";
+
+export function isSourceName(name: string): boolean {
+  return SOURCE_NAME.test(name);
+}
+
+export interface KnownSources {
+  find: (name: string) => Promise<Source | undefined>;
+  /** For what this process changed itself. */
+  forget: (name: string) => void;
+}
+
+/** The source of the settings, and those of the database as they were at most three seconds ago. */
+export function openKnownSources(db: Database, webhookSecrets: readonly string[]): KnownSources {
+  const ofSettings = { name: SETTINGS_SOURCE, adapter: ADAPTERS.standard, secrets: webhookSecrets };
+  const stored = createBriefCache((name) => findStoredSource(db, name));
+  return {
+    find: async (name) => {
+      if (name === SETTINGS_SOURCE) return ofSettings;
+      const source = isSourceName(name) ? await stored.find(name) : undefined;
+      return source && toSource(source, new Date());
+    },
+    forget: stored.forget,
+  };
+}
+
+/** Whether the secret before the last rotation is still accepted. */
+export function hasOldSecret({ oldSecretEndsAt }: StoredSource, now: Date): boolean {
+  return oldSecretEndsAt !== null && oldSecretEndsAt > now;
+}
+
+function toSource(stored: StoredSource, now: Date): Source {
+  const { name, adapter, secret, oldSecret } = stored;
+  if (!isAdapterName(adapter)) {
+    throw new Refusal("unavailable", `This version of Beatline has no adapter ${adapter}; the source ${name} needs it`);
+  }
+  const secrets = oldSecret && hasOldSecret(stored, now) ? [secret, oldSecret] : [secret];
+  return { name, adapter: ADAPTERS[adapter], secrets };
+}

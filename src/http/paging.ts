@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { Refusal } from "../domain/errors.js";
+
+const DEFAULT_LIMIT = 20;
+const MOST = 100;
+
+/** The query parameters that every list takes. */
+export const pageQuery = {
+  limit: z
+    .string()
+    .regex(/^\d+$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= 1 && value <= MOST, `must be between 1 and ${MOST}`)
+    .default(DEFAULT_LIMIT),
+  cursor: z.string().optional(),
+};
+
+/** The `Link` to the page that begins after `position`, by the URL of this one. */
+export function linkNext(url: string, position: unknown): string {
+  const [path = "", query = ""] = url.split("?", 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set("cursor", Buffer.from(JSON.stringify(position)).toString("base64url"));
+  return `<${path}?${parameters}>; rel="next"`;
+}
+
+/** @throws Refusal `badRequest` when the cursor is none that `linkNext` made. */
+export function readCursor<Position>(cursor: string | undefined, schema: z.ZodType<Position>): Position | undefined {
+  if (!cursor) return undefined;
+  const position = schema.safeParse(parseOrNothing(cursor));
+  if (!position.success) throw new Refusal("badRequest", "Query parameter cursor: take it from the Link of a page");
+  return position.data;
+}
+
+function parseOrNothing(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, "base64url").toString());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import { desc, lt } from "drizzle-orm";
+import type { Database } from "./database.js";
+import { audit } from "./schema.js";
+
+/** Who changes something, and in which request. */
+export interface Actor {
+  keyId: string;
+  keyName: string;
+  requestId: string;
+}
+
+export type AuditAction =
+  | "key.created"
+  | "key.revoked"
+  | "source.created"
+  | "source.changed"
+  | "source.rotated"
+  | "source.deleted";
+
+export interface AuditEntry extends Actor {
+  entryId: number;
+  at: Date;
+  action: string;
+  /** The id of a key or the name of a source. */
+  target: string;
+}
+
+/** To be called in the transaction that makes the change, so that there is never one without the other. */
+export async function recordChange(db: Database, actor: Actor, action: AuditAction, target: string): Promise<void> {
+  const { keyId, keyName, requestId } = actor;
+  await db.insert(audit).values({ at: new Date(), keyId, keyName, requestId, action, target });
+}
+
+/** Newest first; `before` is the id of the last entry of the page before. */
+export async function listAudit(db: Database, before: number | undefined, limit: number): Promise<AuditEntry[]> {
+  return db
+    .select()
+    .from(audit)
+    .where(before === undefined ? undefined : lt(audit.entryId, before))
+    .orderBy(desc(audit.entryId))
+    .limit(limit);
+}

@@ -1,0 +1,105 @@
+import { asc, eq, exists, getTableColumns, sql } from "drizzle-orm";
+import { Refusal } from "../domain/errors.js";
+import { type Actor, recordChange } from "./audit.js";
+import type { Database } from "./database.js";
+import { articles, keys, sources } from "./schema.js";
+
+/** A CMS connection as it is kept. */
+export type StoredSource = typeof sources.$inferSelect;
+
+/** How long the secret before a rotation is still accepted. */
+const OLD_SECRET_MS = 24 * 60 * 60 * 1000;
+
+export async function findStoredSource(db: Database, name: string): Promise<StoredSource | undefined> {
+  const [row] = await db.select().from(sources).where(eq(sources.name, name));
+  return row;
+}
+
+/** By name. */
+export async function listStoredSources(db: Database): Promise<StoredSource[]> {
+  return db.select().from(sources).orderBy(asc(sources.name));
+}
+
+/**
+ * Adds a source or changes it. A `given` secret replaces all that it has at once; without one it keeps its own, or takes
+ * `made` when it is new or its adapter changes, since a secret is made for an adapter.
+ */
+export async function saveSource(
+  db: Database,
+  { name, adapter, given, made }: { name: string; adapter: string; given: string | undefined; made: string },
+  actor: Actor,
+): Promise<{ source: StoredSource; created: boolean }> {
+  const now = new Date();
+  const replaced = given === undefined ? sql`${sources.adapter} <> excluded.adapter` : sql`true`;
+  const unlessReplaced = (kept: unknown) => sql`case when ${replaced} then null else ${kept} end`;
+  return db.transaction(async (transaction) => {
+    const [row] = await transaction
+      .insert(sources)
+      .values({ name, adapter, createdAt: now, secret: given ?? made, secretCreatedAt: now })
+      .onConflictDoUpdate({
+        target: sources.name,
+        set: {
+          adapter,
+          secret: sql`case when ${replaced} then excluded.secret else ${sources.secret} end`,
+          secretCreatedAt: sql`case when ${replaced} then excluded.secret_created_at else ${sources.secretCreatedAt} end`,
+          oldSecret: unlessReplaced(sources.oldSecret),
+          oldSecretCreatedAt: unlessReplaced(sources.oldSecretCreatedAt),
+          oldSecretEndsAt: unlessReplaced(sources.oldSecretEndsAt),
+        },
+      })
+      // A row that an insert made has never been locked by another transaction.
+      .returning({ ...getTableColumns(sources), created: sql<boolean>`xmax = 0` });
+    if (!row) throw new Error("The insert returned no row");
+    const { created, ...source } = row;
+    await recordChange(transaction, actor, created ? "source.created" : "source.changed", name);
+    return { source, created };
+  });
+}
+
+/** The new secret comes first; the one before is accepted for 24 hours more, and any older one no longer. */
+export async function rotateSource(
+  db: Database,
+  name: string,
+  secret: string,
+  actor: Actor,
+): Promise<StoredSource | undefined> {
+  const now = new Date();
+  return db.transaction(async (transaction) => {
+    const [row] = await transaction
+      .update(sources)
+      .set({
+        secret,
+        secretCreatedAt: now,
+        oldSecret: sql`${sources.secret}`,
+        oldSecretCreatedAt: sql`${sources.secretCreatedAt}`,
+        oldSecretEndsAt: new Date(now.getTime() + OLD_SECRET_MS),
+      })
+      .where(eq(sources.name, name))
+      .returning();
+    if (row) await recordChange(transaction, actor, "source.rotated", name);
+    return row;
+  });
+}
+
+/**
+ * @returns whether there was one.
+ * @throws Refusal `conflict` while there are articles of it, or keys bound to it.
+ */
+export async function deleteSource(db: Database, name: string, actor: Actor): Promise<boolean> {
+  return db.transaction(async (transaction) => {
+    const ofArticle = transaction.select({ one: sql`1` }).from(articles).where(eq(articles.source, name));
+    const ofKey = transaction
+      .select({ one: sql`1` })
+      .from(keys)
+      .where(sql`${keys.source} = ${name} and ${keys.revokedAt} is null`);
+    const [row] = await transaction
+      .delete(sources)
+      .where(eq(sources.name, name))
+      .returning({ hasArticles: exists(ofArticle), hasKeys: exists(ofKey) });
+    if (!row) return false;
+    if (row.hasArticles) throw new Refusal("conflict", `There are articles of ${name}; a source that has any stays`);
+    if (row.hasKeys) throw new Refusal("conflict", `Keys are bound to ${name}; revoke them with DELETE /v1/keys first`);
+    await recordChange(transaction, actor, "source.deleted", name);
+    return true;
+  });
+}

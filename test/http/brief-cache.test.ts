@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { createBriefCache } from "../../src/http/brief-cache.js";
+
+describe("the brief cache", () => {
+  const counted = (answer: (name: string) => Promise<string | undefined>) => {
+    const asked: string[] = [];
+    const cache = createBriefCache((name) => {
+      asked.push(name);
+      return answer(name);
+    });
+    return { cache, asked };
+  };
+
+  it("asks once for all who ask at once and soon after", async () => {
+    const { cache, asked } = counted(async (name) => `found ${name}`);
+    const answers = await Promise.all([cache.find("a"), cache.find("a"), cache.find("b")]);
+    assert.deepEqual([...answers, await cache.find("a")], ["found a", "found a", "found b", "found a"]);
+    assert.deepEqual(asked, ["a", "b"]);
+  });
+
+  it("asks anew for what it was told to forget, also while an answer is on its way", async () => {
+    let version = 1;
+    const { cache } = counted(async () => `version ${version}`);
+    const early = cache.find("a");
+    version = 2;
+    cache.forget("a");
+    assert.equal(await early, "version 1");
+    assert.equal(await cache.find("a"), "version 2");
+  });
+
+  it("remembers neither what is not there nor a failure", async () => {
+    const missing = counted(async () => undefined);
+    for (let times = 0; times < 2; times++) assert.equal(await missing.cache.find("a"), undefined);
+    assert.deepEqual(missing.asked, ["a", "a"]);
+    const failing = counted(() => Promise.reject(new Error("the database is away")));
+    for (let times = 0; times < 2; times++) await assert.rejects(() => failing.cache.find("a"), /is away/);
+    assert.deepEqual(failing.asked, ["a", "a"]);
+  });
+});
