@@ -16,8 +16,9 @@ export interface Block {
 export interface Reading {
   /** In reading order. */
   blocks: Block[];
+  /** Those of raw text included, as some parser may read it. */
   elements: number;
-  /** How deep the deepest element lies. */
+  /** How deep the deepest element lies, or may lie. */
   depth: number;
 }
 
@@ -31,6 +32,10 @@ const UNREAD = new Set(
     "option textarea label figcaption nav dialog menu"
   ).split(" "),
 );
+
+/** linkedom, which reads pages for Readability, takes what stands in these for elements; browsers, and this parser, for text. */
+const RAW = new Set(["iframe", "noembed", "noframes", "plaintext"]);
+const TAG = /<[a-z]/gi;
 
 const BLOCKS = new Set(
   (
@@ -99,6 +104,8 @@ function createReader(mark: Mark) {
   let unread = 0;
   let elements = 0;
   let depth = 0;
+  let raw = 0;
+  let rawTags = 0;
 
   function endBlock() {
     const clean = text.replace(/\s+/g, " ").trim();
@@ -126,6 +133,7 @@ function createReader(mark: Mark) {
       if (opened.unread) unread++;
       if (opened.mark !== undefined) marks.push(opened.mark);
       if (name === "a") links++;
+      if (RAW.has(name) && raw++ === 0) rawTags = 0;
       elements++;
       depth = Math.max(depth, open.length);
     },
@@ -138,13 +146,22 @@ function createReader(mark: Mark) {
       if (closed?.unread) unread--;
       if (closed?.mark !== undefined) marks.pop();
       if (name === "a") links--;
+      if (RAW.has(name)) raw--;
     },
     ontext(piece: string) {
+      if (raw > 0) countRaw(piece);
       if (unread > 0) return;
       text += piece;
       if (links > 0) linkChars += piece.trim().length;
     },
   };
+
+  function countRaw(piece: string) {
+    const tags = piece.match(TAG)?.length ?? 0;
+    rawTags += tags;
+    elements += tags;
+    depth = Math.max(depth, open.length + rawTags);
+  }
 
   function finish(): Reading {
     endBlock();

@@ -5,7 +5,7 @@ import { Refusal } from "../domain/errors.js";
 import type { Tagging } from "../domain/tagging.js";
 import { describeTagging, INCLUDES } from "../domain/tags-document.js";
 import { parseWith } from "../intake/parse-with.js";
-import { jsonOf, readBytes } from "./json-body.js";
+import { jsonOf, readJsonBytes } from "./json-body.js";
 import { parseQuery } from "./query.js";
 
 const classifyBody = z.strictObject({
@@ -30,7 +30,7 @@ export interface ClassifyParts {
 /** `POST /v1/classify`: the tags document of a text, with all its parts; nothing is stored. */
 export function createClassify({ classify, bodyLimit }: ClassifyParts): Router {
   const router = Router();
-  router.post("/v1/classify", readBytes(bodyLimit), async (request, response) => {
+  router.post("/v1/classify", readJsonBytes(bodyLimit), async (request, response) => {
     parseQuery(request, noQuery);
     const { language, targets, ...text } = parseWith(classifyBody, jsonOf(request));
     const input: ClassifyInput = { ...text, ...(language ? { language } : {}), ...(targets ? { targets } : {}) };

@@ -6,7 +6,7 @@ import { parseJson } from "../intake/json.js";
 import type { TaggingJob } from "../queue/tagging-queue.js";
 import type { Database } from "../storage/database.js";
 import { saveEvent } from "../storage/intake.js";
-import { bytesOf, readBytes, requireJsonType } from "./json-body.js";
+import { bytesOf, readJsonBytes } from "./json-body.js";
 import { observationOf } from "./observation.js";
 
 export interface WebhookParts {
@@ -20,15 +20,14 @@ export interface WebhookParts {
 /** `POST /v1/webhooks/{source}`: verify, read, store, and only then 202. */
 export function createWebhooks({ db, sources, enqueue, bodyLimit }: WebhookParts): Router {
   const router = Router();
-  const expectDelivery: RequestHandler = (_request, response, next) => {
+  const expectDelivery: RequestHandler<{ source: string }> = (_request, response, next) => {
     observationOf(response).delivery = {};
     next();
   };
-  router.post("/v1/webhooks/:source", expectDelivery, readBytes(bodyLimit), async (request, response) => {
-    const source = findSource(sources, String(request.params.source));
+  router.post("/v1/webhooks/:source", expectDelivery, readJsonBytes(bodyLimit), async (request, response) => {
+    const source = findSource(sources, request.params.source);
     const observation = observationOf(response);
     observation.delivery = { source: source.name };
-    requireJsonType(request);
     const body = bytesOf(request);
     const receivedAt = new Date();
     const header = (name: string) => request.get(name);
