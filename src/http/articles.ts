@@ -1,18 +1,16 @@
 import { Router } from "express";
 import { z } from "zod";
+import { isArticleId } from "../domain/article.js";
 import { Refusal } from "../domain/errors.js";
 import { OUTCOMES } from "../domain/tagging.js";
 import { TOPICS } from "../domain/topic.js";
+import { time } from "../intake/fields.js";
 import type { Database } from "../storage/database.js";
 import { type ListedArticle, type ListPosition, listArticles } from "../storage/listing.js";
 import { filterText, parseQuery } from "./query.js";
 
 const DEFAULT_LIMIT = 20;
 const MOST = 100;
-
-const time = z.iso
-  .datetime({ offset: true, error: "must be a time such as 2026-11-24T09:00:00Z" })
-  .transform((value) => new Date(value));
 
 const listQuery = z.strictObject({
   topic: z.enum(TOPICS).optional(),
@@ -31,6 +29,8 @@ const listQuery = z.strictObject({
     .default(DEFAULT_LIMIT),
   cursor: z.string().optional(),
 });
+
+const cursorPosition = z.tuple([time, z.string().refine(isArticleId)]);
 
 /** `GET /v1/articles`: newest first, a page at a time. */
 export function createArticles({ db }: { db: Database }): Router {
@@ -58,10 +58,10 @@ function nextPage(url: string, last: ListPosition): string {
 }
 
 function readCursor(cursor: string): ListPosition {
-  const position = z.tuple([z.iso.datetime(), z.string()]).safeParse(parseOrNothing(cursor));
+  const position = cursorPosition.safeParse(parseOrNothing(cursor));
   if (!position.success) throw new Refusal("badRequest", "Query parameter cursor: take it from the Link of a page");
   const [listedAt, articleId] = position.data;
-  return { listedAt: new Date(listedAt), articleId };
+  return { listedAt, articleId };
 }
 
 function parseOrNothing(cursor: string): unknown {
