@@ -13,7 +13,6 @@ export const time = z.iso
 
 export const languageTag = z
   .string()
-  .max(35)
-  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, "must be a language tag such as en or en-GB");
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/, "must be a language tag such as en or en-GB");
 
 export const LONGEST_HEADLINE = 2000;
