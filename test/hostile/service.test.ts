@@ -22,7 +22,7 @@ describe("hostile input to the service", () => {
 
   describe("3,000 mutated requests", () => {
     it("get no 5xx, and leave the process alive and of bounded size", async function () {
-      this.timeout(180_000);
+      this.timeout(240_000);
       const before = residentMegabytes(service);
       const bodies = fc.oneof(
         mutated(aDelivery()),
@@ -69,7 +69,7 @@ describe("hostile input to the service", () => {
 
   describe("memory", () => {
     it("stays bounded while 50 bodies of 5 MB come at once, and each gets an answer", async function () {
-      this.timeout(180_000);
+      this.timeout(240_000);
       const body = "The port said it would run two boats. ".repeat(130_000).slice(0, 4.9 * MEGABYTE);
       const peak = watchPeak(service);
       const answers = await Promise.all(Array.from({ length: 50 }, () => webhook(signed(anArticle({ body })))));
