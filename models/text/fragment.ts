@@ -16,9 +16,16 @@ export interface Block {
 export interface Reading {
   /** In reading order. */
   blocks: Block[];
+  /** Those of raw text included, as some parser may read it. */
   elements: number;
-  /** How deep the deepest element lies. */
+  /** How deep the deepest element lies, or may lie. */
   depth: number;
+  /** Texts, comments and attributes outside of scripts. */
+  nodes: number;
+  /** How many steps patterns may take on the attributes: see `countSteps`. */
+  steps: number;
+  /** Characters of text as written, runs of whitespace included. */
+  chars: number;
 }
 
 /** Says what an element is for, by its name and attributes; undefined when it may be text of the article. */
@@ -31,6 +38,13 @@ const UNREAD = new Set(
     "option textarea label figcaption nav dialog menu"
   ).split(" "),
 );
+
+/** linkedom, which reads pages for Readability, takes what stands in these for elements; browsers, and this parser, for text. */
+const RAW = new Set(["iframe", "noembed", "noframes", "plaintext"]);
+const TAG = /<[a-z]/gi;
+const SCRIPTS = new Set(["script", "style"]);
+
+const PICTURES = new Set(["img", "picture", "figure", "source", "video", "audio"]);
 
 const BLOCKS = new Set(
   (
@@ -70,7 +84,8 @@ export function readBlocks(html: string, mark: Mark = () => undefined): Reading 
 
 function readNested(html: string): Reading {
   const blocks = readTagless(html).map((text) => ({ text, tag: "", linkChars: 0, marks: [] }));
-  return { blocks, elements: Number.POSITIVE_INFINITY, depth: Number.POSITIVE_INFINITY };
+  const most = Number.POSITIVE_INFINITY;
+  return { blocks, elements: most, depth: most, nodes: most, steps: most, chars: most };
 }
 
 /** The text of a CMS's HTML fragment: its blocks, joined by a blank line. */
@@ -99,6 +114,12 @@ function createReader(mark: Mark) {
   let unread = 0;
   let elements = 0;
   let depth = 0;
+  let raw = 0;
+  let rawTags = 0;
+  let inScript = false;
+  let nodes = 0;
+  let steps = 0;
+  let chars = 0;
 
   function endBlock() {
     const clean = text.replace(/\s+/g, " ").trim();
@@ -123,9 +144,12 @@ function createReader(mark: Mark) {
       }
       const opened = { unread: isUnread(name, attributes), mark: mark(name, attributes) };
       open.push(opened);
+      inScript = SCRIPTS.has(name);
+      steps += countSteps(name, attributes);
       if (opened.unread) unread++;
       if (opened.mark !== undefined) marks.push(opened.mark);
       if (name === "a") links++;
+      if (RAW.has(name) && raw++ === 0) rawTags = 0;
       elements++;
       depth = Math.max(depth, open.length);
     },
@@ -134,24 +158,59 @@ function createReader(mark: Mark) {
         endBlock();
         around.pop();
       }
+      inScript = false;
       const closed = open.pop();
       if (closed?.unread) unread--;
       if (closed?.mark !== undefined) marks.pop();
       if (name === "a") links--;
+      if (RAW.has(name)) raw--;
     },
     ontext(piece: string) {
+      if (raw > 0) countRaw(piece);
+      if (!inScript) nodes++;
       if (unread > 0) return;
+      chars += piece.length;
       text += piece;
       if (links > 0) linkChars += piece.trim().length;
     },
+    oncomment(comment: string) {
+      nodes += comment.split("<").length;
+    },
+    onattribute() {
+      nodes++;
+    },
   };
+
+  function countRaw(piece: string) {
+    const tags = piece.match(TAG)?.length ?? 0;
+    rawTags += tags;
+    elements += tags;
+    depth = Math.max(depth, open.length + rawTags);
+  }
 
   function finish(): Reading {
     endBlock();
-    return { blocks, elements, depth };
+    return { blocks, elements, depth, nodes, steps, chars };
   }
 
   return { handler, finish, opened: () => open.length };
+}
+
+/**
+ * linkedom splits styles at blanks round a semicolon and Readability seeks the addresses of pictures in all of their attributes,
+ * by patterns whose time grows with the square of a run of blanks, or of a word.
+ */
+function countSteps(name: string, attributes: Readonly<Record<string, string>>): number {
+  let steps = attributes.style === undefined ? 0 : sumSquares(attributes.style.split(/\S+/));
+  if (!PICTURES.has(name)) return steps;
+  for (const key in attributes) {
+    if (key !== "src" && key !== "alt") steps += sumSquares((attributes[key] ?? "").split(/\s+/));
+  }
+  return steps;
+}
+
+function sumSquares(runs: readonly string[]): number {
+  return runs.reduce((sum, run) => sum + run.length ** 2, 0);
 }
 
 function isUnread(name: string, attributes: Readonly<Record<string, string>>): boolean {

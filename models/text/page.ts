@@ -1,6 +1,6 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
-import { type Block, readBlocks } from "./fragment.js";
+import { type Block, type Reading, readBlocks } from "./fragment.js";
 import { blocksOfArticle, blocksOfPage, markFurniture } from "./furniture.js";
 import { findHeadline, keepClasses, keepQuotes, type PageDocument } from "./page-document.js";
 import { cleanHeadline } from "./paragraphs.js";
@@ -16,6 +16,10 @@ export interface Page {
 const MOST_ELEMENTS = 5_000;
 const DEEPEST = 120;
 const MOST_CHARS = 200_000;
+// Blanks, comments and attributes are no text, but linkedom keeps and escapes all of them.
+const MOST_RAW_CHARS = 250_000;
+const MOST_NODES = 20_000;
+const MOST_STEPS = 200_000_000;
 const LEAST_ARTICLE_CHARS = 140;
 
 const PAGE_START = /<(?:!doctype\s|html[\s>]|head[\s>]|body[\s>])/i;
@@ -33,8 +37,7 @@ export function isPage(html: string): boolean {
 export function readPage(html: string): Page {
   const whole = readBlocks(html, markFurniture);
   const chars = charsOf(whole.blocks);
-  const tooMuch = whole.elements > MOST_ELEMENTS || whole.depth > DEEPEST || chars > MOST_CHARS;
-  const found = tooMuch ? undefined : findArticle(html);
+  const found = isTooMuch(whole, chars) ? undefined : findArticle(html);
   const blocks = found === undefined ? [] : readBlocks(found.content, markFurniture).blocks;
   const enough = charsOf(blocks) >= Math.min(LEAST_ARTICLE_CHARS, chars / 2);
   const heading = whole.blocks.find((block) => block.tag === "h1")?.text ?? "";
@@ -42,6 +45,11 @@ export function readPage(html: string): Page {
     headline: found?.headline ?? heading,
     blocks: enough ? blocksOfArticle(blocks) : blocksOfPage(whole.blocks),
   };
+}
+
+function isTooMuch({ elements, depth, nodes, steps, chars: rawChars }: Reading, chars: number): boolean {
+  if (elements > MOST_ELEMENTS || depth > DEEPEST || nodes > MOST_NODES || steps > MOST_STEPS) return true;
+  return chars > MOST_CHARS || rawChars > MOST_RAW_CHARS;
 }
 
 function charsOf(blocks: readonly Block[]): number {

@@ -1,16 +1,14 @@
 import { Router } from "express";
 import { z } from "zod";
+import { isArticleId } from "../domain/article.js";
 import { OUTCOMES } from "../domain/tagging.js";
 import { TOPICS } from "../domain/topic.js";
+import { time } from "../intake/fields.js";
 import type { Database } from "../storage/database.js";
 import { type ListedArticle, type ListPosition, listArticles } from "../storage/listing.js";
 import { requireScope } from "./auth.js";
 import { linkNext, pageQuery, readCursor } from "./paging.js";
 import { filterText, parseQuery } from "./query.js";
-
-const time = z.iso
-  .datetime({ offset: true, error: "must be a time such as 2026-11-24T09:00:00Z" })
-  .transform((value) => new Date(value));
 
 const listQuery = z.strictObject({
   topic: z.enum(TOPICS).optional(),
@@ -25,8 +23,8 @@ const listQuery = z.strictObject({
 });
 
 const position = z
-  .tuple([z.iso.datetime(), z.string()])
-  .transform(([listedAt, articleId]): ListPosition => ({ listedAt: new Date(listedAt), articleId }));
+  .tuple([time, z.string().refine(isArticleId)])
+  .transform(([listedAt, articleId]): ListPosition => ({ listedAt, articleId }));
 
 /** `GET /v1/articles`: newest first, a page at a time. */
 export function createArticles({ db }: { db: Database }): Router {

@@ -4,19 +4,22 @@ import type { ClassifyInput } from "../../models/classify.js";
 import { Refusal } from "../domain/errors.js";
 import type { Tagging } from "../domain/tagging.js";
 import { describeTagging, INCLUDES } from "../domain/tags-document.js";
+import { LONGEST_HEADLINE, languageTag } from "../intake/fields.js";
 import { parseWith } from "../intake/parse-with.js";
 import { requireScope } from "./auth.js";
-import { jsonOf, readBytes } from "./json-body.js";
+import { jsonOf, readJsonBytes } from "./json-body.js";
 import { noQuery, parseQuery } from "./query.js";
 
 const classifyBody = z.strictObject({
-  headline: z.string().default(""),
+  headline: z.string().max(LONGEST_HEADLINE).default(""),
   body: z.string(),
   bodyFormat: z.enum(["text", "html"]).default("text"),
-  language: z.string().optional(),
+  language: languageTag.optional(),
+  // Counted before they are looked at: a million wrong ones would make a million faults.
   targets: z
-    .array(z.strictObject({ from: z.int().min(0), to: z.int().min(1) }))
+    .array(z.unknown())
     .max(100)
+    .pipe(z.array(z.strictObject({ from: z.int().min(0), to: z.int().min(1) })))
     .optional(),
 });
 
@@ -29,7 +32,7 @@ export interface ClassifyParts {
 /** `POST /v1/classify`: the tags document of a text, with all its parts; nothing is stored. */
 export function createClassify({ classify, bodyLimit }: ClassifyParts): Router {
   const router = Router();
-  router.post("/v1/classify", readBytes(bodyLimit), async (request, response) => {
+  router.post("/v1/classify", readJsonBytes(bodyLimit), async (request, response) => {
     requireScope(response, "read");
     parseQuery(request, noQuery);
     const { language, targets, ...text } = parseWith(classifyBody, jsonOf(request));

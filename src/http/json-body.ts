@@ -1,29 +1,38 @@
-import { type Request, type RequestHandler, raw } from "express";
+import type { Request, RequestHandler } from "express";
 import { Refusal } from "../domain/errors.js";
 import { parseJson } from "../intake/json.js";
+import { readBody } from "./read-body.js";
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
+const CHARSET = /;\s*charset\s*=\s*"?([^\s";]*)/i;
+const UTF_8 = /^utf-?8$/i;
 
-/** Reads the body's bytes, unchanged, up to `limit` bytes even once inflated; signatures are made over them. */
-export function readBytes(limit: number): RequestHandler {
-  return raw({ limit, type: () => true, inflate: true });
+/**
+ * Reads the bytes of a JSON body, unchanged, since signatures are made over them: up to `limit` of them, even once
+ * inflated. Nothing is read of a body that says to be something else.
+ */
+export function readJsonBytes<Params extends Record<string, string>>(limit: number): RequestHandler<Params> {
+  return async (request, _response, next) => {
+    requireJsonType(request.headers["content-type"] ?? "");
+    request.body = await readBody(request, limit);
+    next();
+  };
 }
 
-/** @throws Refusal `unsupportedMediaType` when the body does not say that it is JSON. */
-export function requireJsonType(request: Request): void {
-  const type = request.get("content-type") ?? "";
-  if (!JSON_TYPE.test(type)) {
-    throw new Refusal("unsupportedMediaType", "Content-Type must be application/json");
-  }
+/** @throws Refusal `unsupportedMediaType` when the body does not say that it is JSON, in UTF-8. */
+function requireJsonType(type: string): void {
+  if (!JSON_TYPE.test(type)) throw new Refusal("unsupportedMediaType", "Content-Type must be application/json");
+  const charset = CHARSET.exec(type)?.[1];
+  if (charset === undefined || UTF_8.test(charset)) return;
+  throw new Refusal("unsupportedMediaType", "The charset in Content-Type must be utf-8, which is all that JSON may be");
 }
 
-/** The bytes that `readBytes` read. */
+/** The bytes that `readJsonBytes` read. */
 export function bytesOf(request: Request): Buffer {
   return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 }
 
-/** @throws Refusal `unsupportedMediaType` or `badRequest`. */
+/** @throws Refusal `badRequest`. */
 export function jsonOf(request: Request): unknown {
-  requireJsonType(request);
   return parseJson(bytesOf(request));
 }

@@ -7,7 +7,7 @@ import { parseWith } from "../intake/parse-with.js";
 import type { Database } from "../storage/database.js";
 import { listKeys, revokeKey, type StoredKey, saveKey } from "../storage/keys.js";
 import { hashKey, requireAdmin } from "./auth.js";
-import { jsonOf, readBytes } from "./json-body.js";
+import { jsonOf, readJsonBytes } from "./json-body.js";
 import { isSourceName, type KnownSources, SOURCE_NAME_FORM } from "./known-sources.js";
 import { noQuery, parseQuery } from "./query.js";
 
@@ -59,7 +59,7 @@ export function createKeys({ db, sources, forgetKey, bodyLimit }: KeyRouteParts)
     parseQuery(request, noQuery);
     response.json({ keys: (await listKeys(db)).map(describe) });
   });
-  router.post("/v1/keys", readBytes(bodyLimit), async (request, response) => {
+  router.post("/v1/keys", readJsonBytes(bodyLimit), async (request, response) => {
     const admin = requireAdmin(response);
     parseQuery(request, noQuery);
     const wanted = parseWith(newKey, jsonOf(request));

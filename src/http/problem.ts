@@ -18,14 +18,6 @@ const STATUS: Readonly<Record<RefusalKind, number>> = {
 };
 const RETRY_AFTER_S = 5;
 
-/** How the errors of Express's body parser are refused, by their `type`. */
-const BODY_ERRORS: Readonly<Record<string, [RefusalKind, string]>> = {
-  "entity.too.large": ["tooLarge", "The body is larger than BODY_LIMIT allows"],
-  "encoding.unsupported": ["unsupportedMediaType", "Content-Encoding must be gzip, deflate, br or absent"],
-  "request.aborted": ["badRequest", "The body ended early"],
-  "request.size.invalid": ["badRequest", "The body is not as long as Content-Length says"],
-};
-
 /** Answers what no route took. */
 export const answerUnknown: RequestHandler = (request) => {
   throw new Refusal("notFound", `There is no ${request.method} ${request.path} here`);
@@ -54,9 +46,6 @@ function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof ClassificationError) return new Refusal("invalid", `${error.message}; send a shorter text`);
   if (error instanceof URIError) return new Refusal("badRequest", "The path is not validly encoded");
-  const type = error instanceof Error && "type" in error ? String(error.type) : "";
-  const known = BODY_ERRORS[type];
-  if (known) return new Refusal(...known);
   const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
   if (status >= 400 && status < 500) return new Refusal("badRequest", "The request could not be read");
   return new Refusal("unavailable", "Beatline cannot answer now, most likely since its database is away; try again");

@@ -1,26 +1,47 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Express } from "express";
+import { closeBadSenders } from "./bad-senders.js";
 
-/** A sender that takes longer than this for its headers, or for a whole request, is closed. */
-const HEADERS_WITHIN_MS = 10_000;
-const REQUEST_WITHIN_MS = 30_000;
-const LOOK_EVERY_MS = 2_000;
+/**
+ * What one connection may take. All of it is said here, since node's own numbers change with its versions and leave a
+ * reader that does not read its answer, and the number of connections, without a limit.
+ */
+const LIMITS = {
+  /** Headers fit in one packet or a few: who takes longer, or says nothing at all, is not sending a request. */
+  headersTimeout: 10_000,
+  /** A body of 5 MB at 1.5 Mbit/s. */
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+  /** Longer than the 60 s for which proxies keep a connection: the proxy must be the one to close it. */
+  keepAliveTimeout: 65_000,
+  /** Bytes, the address and all headers together: a signed delivery has 600, and a proxy adds as many again. */
+  maxHeaderSize: 16 * 1024,
+  /** As strictly as the standard says: a request that two programs could read in two ways is refused. */
+  insecureHTTPParser: false,
+};
+/** Some 20 kB each while idle; more are not accepted. */
+const MOST_CONNECTIONS = 2_000;
+/** Headers beyond this number are dropped by node; a browser behind two proxies sends some 40. */
+const MOST_HEADERS = 200;
+/** Nothing sent and nothing taken: longer than the longest `?wait=` and classification together. */
+const STALLED_AFTER_MS = 90_000;
+/** Requests at hand may end within this; then whoever holds a connection open holds up the stop. */
+const CLOSE_WITHIN_MS = 4_000;
 
 export interface RunningServer {
   url: string;
-  /** Takes no new connection, lets requests at hand end. */
+  /** Takes no new connection, lets requests at hand end, for a few seconds. */
   close: () => Promise<void>;
 }
 
 /** @param setting names the port in the settings. @throws Error, with the remedy, when the address cannot be had. */
 export async function serve(app: Express, host: string, port: number, setting = "PORT"): Promise<RunningServer> {
-  const limits = {
-    headersTimeout: HEADERS_WITHIN_MS,
-    requestTimeout: REQUEST_WITHIN_MS,
-    connectionsCheckingInterval: LOOK_EVERY_MS,
-  };
-  const server = createServer(limits, app);
+  const server = createServer(LIMITS, app);
+  server.maxConnections = MOST_CONNECTIONS;
+  server.maxHeadersCount = MOST_HEADERS;
+  server.timeout = STALLED_AFTER_MS;
+  closeBadSenders(server);
   await listen(server, host, port, setting);
   // A server that listens on TCP has an address of this form.
   const { port: taken } = server.address() as AddressInfo;
@@ -30,6 +51,7 @@ export async function serve(app: Express, host: string, port: number, setting = 
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS).unref();
       }),
   };
 }

@@ -13,7 +13,7 @@ import {
   saveSource,
 } from "../storage/sources.js";
 import { requireAdmin } from "./auth.js";
-import { jsonOf, readBytes } from "./json-body.js";
+import { jsonOf, readJsonBytes } from "./json-body.js";
 import { hasOldSecret, isSourceName, type KnownSources, SETTINGS_SOURCE, SOURCE_NAME_FORM } from "./known-sources.js";
 import { noQuery, parseQuery } from "./query.js";
 
@@ -34,7 +34,6 @@ export interface SourceRouteParts {
 export function createSources({ db, sources, webhookSecrets, bodyLimit }: SourceRouteParts): Router {
   const router = Router();
   const ofSettings = describeSettings(webhookSecrets.length);
-  router.use("/v1/sources", readBytes(bodyLimit));
   router.get("/v1/sources", async (request, response) => {
     requireAdmin(response);
     parseQuery(request, noQuery);
@@ -48,7 +47,7 @@ export function createSources({ db, sources, webhookSecrets, bodyLimit }: Source
     if (name === SETTINGS_SOURCE) response.json(ofSettings);
     else response.json(describe((await findStoredSource(db, name)) ?? refuseUnknown(name)));
   });
-  router.put("/v1/sources/:source", async (request, response) => {
+  router.put("/v1/sources/:source", readJsonBytes<{ source: string }>(bodyLimit), async (request, response) => {
     const admin = requireAdmin(response);
     const name = requireStored(request);
     const { adapter, secret: given } = parseWith(sourceBody, jsonOf(request));

@@ -6,7 +6,7 @@ import { parseJson } from "../intake/json.js";
 import type { TaggingJob } from "../queue/tagging-queue.js";
 import type { Database } from "../storage/database.js";
 import { saveEvent } from "../storage/intake.js";
-import { bytesOf, readBytes, requireJsonType } from "./json-body.js";
+import { bytesOf, readJsonBytes } from "./json-body.js";
 import { isSourceName, type KnownSources, SOURCE_NAME_FORM } from "./known-sources.js";
 import { createLimit } from "./limits.js";
 import { observationOf } from "./observation.js";
@@ -29,11 +29,10 @@ export function createWebhooks({ db, sources, deliveriesPerMinute, enqueue, body
     observationOf(response).delivery = {};
     next();
   };
-  router.post("/v1/webhooks/:source", expectDelivery, readBytes(bodyLimit), async (request, response) => {
+  router.post("/v1/webhooks/:source", expectDelivery, readJsonBytes(bodyLimit), async (request, response) => {
     const source = await requireSource(sources, String(request.params.source));
     const observation = observationOf(response);
     observation.delivery = { source: source.name };
-    requireJsonType(request);
     const body = bytesOf(request);
     const receivedAt = new Date();
     const header = (name: string) => request.get(name);

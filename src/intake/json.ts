@@ -1,6 +1,7 @@
 import { Refusal } from "../domain/errors.js";
 
 const DEEPEST = 64;
+const MAY_HOLD_PROTO = /__proto__|\\u00/;
 
 /**
  * Parses a body that came from outside.
@@ -9,9 +10,11 @@ const DEEPEST = 64;
  */
 export function parseJson(body: Buffer): unknown {
   const text = decodeUtf8(body);
+  if (text.trim() === "") throw new Refusal("badRequest", "The body is empty; send a JSON document");
   refuseDeep(text);
   try {
-    return JSON.parse(text, refusePrototype);
+    // Calling back for each value takes ten times as long: only where the key may stand, as it is or escaped.
+    return MAY_HOLD_PROTO.test(text) ? JSON.parse(text, refusePrototype) : JSON.parse(text);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal("badRequest", "The body is not valid JSON");

@@ -1,21 +1,31 @@
 import type { z } from "zod";
 import { type Fault, Refusal } from "../domain/errors.js";
 
+/** What is told of a body in which much is wrong: the answer must not outgrow the question. */
+const MOST_FAULTS = 20;
+const LONGEST_DETAIL = 300;
+
 /**
  * Checks a parsed JSON body against a schema.
  *
- * @throws Refusal `invalid` with one fault, and its JSON pointer, for each field that is wrong.
+ * @throws Refusal `invalid` with one fault, and its JSON pointer, for each field that is wrong, up to 20.
  */
 export function parseWith<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(toFault);
-  throw new Refusal("invalid", `The body does not fit: ${faults.map(describeFault).join("; ")}`, faults);
+  const { issues } = parsed.error;
+  const faults = issues.slice(0, MOST_FAULTS).map(toFault);
+  const others = issues.length > MOST_FAULTS ? [`and ${issues.length - MOST_FAULTS} more`] : [];
+  throw new Refusal(
+    "invalid",
+    `The body does not fit: ${[...faults.map(describeFault), ...others].join("; ")}`,
+    faults,
+  );
 }
 
 function toFault(issue: z.core.$ZodIssue): Fault {
   const pointer = issue.path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-  return { detail: issue.message, pointer };
+  return { detail: issue.message.slice(0, LONGEST_DETAIL).toWellFormed(), pointer };
 }
 
 function describeFault({ detail, pointer }: Fault): string {

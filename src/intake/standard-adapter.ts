@@ -1,18 +1,14 @@
 import { z } from "zod";
 import type { IntakeEvent } from "../domain/revision.js";
 import type { Adapter } from "./adapter.js";
+import { isStorable, LONGEST_HEADLINE, languageTag, time } from "./fields.js";
 import { parseWith } from "./parse-with.js";
 import { makeStandardSecret, STANDARD_SECRET, verifyStandardSignature } from "./standard-signature.js";
 
-const time = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
 /** A CMS may send half a surrogate pair or a NUL; PostgreSQL takes neither. */
 const text = z.string().transform((value) => value.toWellFormed().replaceAll("\0", "\uFFFD"));
 const identity = {
-  id: z
-    .string()
-    .min(1)
-    .max(512)
-    .refine((id) => id.isWellFormed() && !id.includes("\0"), "must hold no NUL and no half of a surrogate pair"),
+  id: z.string().min(1).max(512).refine(isStorable, "must hold no NUL and no half of a surrogate pair"),
   version: z.int().min(0),
 };
 
@@ -21,15 +17,13 @@ const publishedArticle = z.object({
   url: z
     .url({ protocol: /^https?$/ })
     .max(2048)
+    .refine(isStorable, "must hold no NUL and no half of a surrogate pair")
     .optional(),
-  headline: text.pipe(z.string().max(2000)).default(""),
+  headline: text.pipe(z.string().max(LONGEST_HEADLINE)).default(""),
   body: text,
   bodyFormat: z.enum(["text", "html"]).default("text"),
   section: text.pipe(z.string().max(200)).optional(),
-  language: z
-    .string()
-    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, "must be a language tag such as en or en-GB")
-    .optional(),
+  language: languageTag.optional(),
   publishedAt: time.optional(),
   updatedAt: time.optional(),
 });

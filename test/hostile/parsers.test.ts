@@ -1,0 +1,242 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { classify } from "../../models/classify.js";
+import { loadModels } from "../../models/load.js";
+import { cleanArticle } from "../../models/text/clean.js";
+import { readBlocks } from "../../models/text/fragment.js";
+import { moveTargets } from "../../models/text/moved-targets.js";
+import { findQuotes } from "../../models/text/quotes.js";
+import { splitSentences } from "../../models/text/sentences.js";
+import { tokenize } from "../../models/text/tokens.js";
+import { readOverrides } from "../../models/topics/overrides.js";
+import { readArticles } from "../../src/commands/read-articles.js";
+import { ConfigError, readConfig, SETTING_NAMES } from "../../src/config.js";
+import { isArticleId } from "../../src/domain/article.js";
+import { Refusal } from "../../src/domain/errors.js";
+import { contentHash } from "../../src/domain/revision.js";
+import { parseJson } from "../../src/intake/json.js";
+import { standardAdapter } from "../../src/intake/standard-adapter.js";
+import { verifyStandardSignature } from "../../src/intake/standard-signature.js";
+import { signedBytes } from "../support/deliveries.js";
+import { WEBHOOK_SECRET } from "../support/service.js";
+import { aDelivery, mutated, SEED, wrongFields } from "./payloads.js";
+
+const HTML =
+  "<!doctype html><html><head><title>Two boats</title></head><body><nav>Home</nav><h1>Two boats</h1><p class='a'>The port said &amp; it would run <b>two boats</b>.</p><iframe></iframe><!-- x --></body></html>";
+const TEXT =
+  "Officers arrested 19 workers, the union's leader said. \u201cWe strike,\u201d Dr. Lee of the U.S. said.\n\n'No,' he added \u2014 1,000 times.";
+const PIECES = [
+  "<",
+  "</p",
+  "<p a=",
+  "<!--",
+  "]]>",
+  "&#x0;",
+  "&#1114112;",
+  "<iframe><p>",
+  "\ud83d",
+  "\0",
+  "\u0301",
+  "\u202e",
+  "\n\n",
+  "\u201c",
+  "''",
+  "A.B.",
+  "(AP)",
+  "Read more:",
+  "\u00a0",
+];
+
+/** Runs a property so often; fast-check prints the seed and the smallest payload that breaks it. */
+function holds<T>(numRuns: number, payload: fc.Arbitrary<T>, property: (value: T) => void): void {
+  fc.assert(fc.property(payload, property), { numRuns, seed: SEED });
+}
+
+/** A parser may refuse, which is a 4xx, and nothing else. */
+function refusing(parse: () => void): void {
+  try {
+    parse();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind === "unavailable") throw error;
+    assert.ok(error.message.length < 10_000, "the answer is short");
+  }
+}
+
+describe("100,000 mutated payloads", function () {
+  this.timeout(180_000);
+  const models = loadModels("models");
+
+  it("are JSON or are refused: 20,000 bodies", () => {
+    holds(20_000, mutated(aDelivery()), (bytes) =>
+      refusing(() => {
+        JSON.stringify(parseJson(bytes));
+        assert.ok(!("a" in {}), "no prototype was changed");
+      }),
+    );
+  });
+
+  it("are articles that PostgreSQL can hold or are refused: 25,000 deliveries", () => {
+    holds(25_000, wrongFields, (body) =>
+      refusing(() => {
+        const event = standardAdapter.read("cms", body);
+        if (event.kind === "withdraw") return;
+        const { article } = event;
+        contentHash(article);
+        for (const value of Object.values(article)) {
+          if (typeof value === "string") assert.ok(value.isWellFormed() && !value.includes("\0"));
+          if (value instanceof Date) assert.match(value.toISOString(), /^\d{4}-/);
+        }
+        assert.ok(Number.isSafeInteger(article.version) && article.version >= 0);
+      }),
+    );
+  });
+
+  it("are unauthorized, unless only what is not signed was changed: 20,000 signatures", () => {
+    const now = new Date();
+    const headers = new Headers(signedBytes("{}", { signedAt: now, webhookId: "msg_1" }).headers);
+    const right = JSON.stringify(Object.fromEntries(headers));
+    holds(20_000, mutated(right, ["v1,", " ", "v1, v1,", "=", "\0", "1e9", ","]), (bytes) => {
+      const given = /"webhook-id":"([^"]*)","webhook-signature":"([^"]*)","webhook-timestamp":"([^"]*)/.exec(
+        bytes.toString(),
+      );
+      const named = new Map([
+        ["webhook-id", given?.[1]],
+        ["webhook-signature", given?.[2]],
+        ["webhook-timestamp", given?.[3]],
+      ]);
+      refusing(() => {
+        verifyStandardSignature([WEBHOOK_SECRET], { header: (name) => named.get(name), body: Buffer.from("{}") }, now);
+        assert.equal(named.get("webhook-id"), "msg_1");
+        assert.equal(named.get("webhook-timestamp"), headers.get("webhook-timestamp"));
+      });
+    });
+  });
+
+  it("are words, sentences and quotes that lie within the text, in order: 15,000 texts", () => {
+    holds(15_000, mutated(TEXT, PIECES), (bytes) => {
+      const text = bytes.toString("utf8");
+      for (const ranges of [tokenize(text), splitSentences(text), findQuotes(text)]) {
+        let last = 0;
+        for (let at = 0; at < ranges.count; at++) {
+          const [start = -1, end = -1] = [ranges.start[at], ranges.end[at]];
+          assert.ok(start >= last && end > start && end <= text.length);
+          last = end;
+        }
+      }
+      for (const { from, to } of moveTargets([{ from: 3, to: 9 }], TEXT, text))
+        assert.ok(from <= to && to <= text.length);
+    });
+  });
+
+  it("are settings or a list of problems: 3,000 environments", () => {
+    const value = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom("1", "1e9", "5mb", "postgres://", "http://[", "9".repeat(400), "whsec_"),
+    );
+    holds(
+      8_000,
+      fc.dictionary(fc.constantFrom(...SETTING_NAMES, "__proto__", "API_KEYS"), value, { maxKeys: 6 }),
+      (environment) => {
+        try {
+          readConfig(environment, "/");
+        } catch (error) {
+          assert.ok(error instanceof ConfigError, String(error));
+        }
+      },
+    );
+  });
+
+  it("are blocks of a fragment: 8,000 pieces of HTML", () => {
+    holds(8_000, mutated(HTML, PIECES), (bytes) => {
+      for (const { text } of readBlocks(bytes.toString("utf8")).blocks) assert.equal(text, text.trim());
+    });
+  });
+
+  it("are clean text with the same answer twice: 3,000 texts and 1,500 pages", () => {
+    for (const [count, source, bodyFormat] of [
+      [3_000, TEXT, "text"],
+      [1_500, HTML, "html"],
+    ] as const) {
+      holds(count, mutated(source, PIECES), (bytes) => {
+        const input = { headline: bytes.toString("latin1").slice(0, 80), body: bytes.toString("utf8"), bodyFormat };
+        const { headline, body } = cleanArticle(input);
+        assert.ok(headline.isWellFormed() && body.isWellFormed() && !body.includes("\0"));
+      });
+    }
+  });
+
+  it("are classified with evidence that stands in the text: 2,500 articles", () => {
+    const delivered: { data: { headline: string; body: string } } = JSON.parse(aDelivery());
+    const { headline, body } = delivered.data;
+    for (const bodyFormat of ["text", "html"] as const) {
+      holds(1_250, mutated(body, PIECES), (bytes) => {
+        const tagging = classify({ headline, body: bytes.toString("utf8"), bodyFormat }, models);
+        if (tagging.outcome === "abstained") return;
+        const spans = [...tagging.tags.flatMap((tag) => tag.evidence), ...tagging.sentiment.evidence];
+        for (const { field, start, end, quote } of spans) assert.equal(tagging.text[field].slice(start, end), quote);
+        for (const confidence of Object.values(tagging.confidences)) assert.ok(confidence >= 0 && confidence <= 1);
+        assert.ok(Number.isFinite(tagging.sentiment.tone.score));
+      });
+    }
+  });
+
+  it("are ids or are not: 1,500 ids", () => {
+    holds(1_500, mutated("art_aaaaaaaaaaaaaaaaaaaaaaaaaa"), (bytes) => {
+      const id = bytes.toString("latin1");
+      assert.equal(isArticleId(id), id.length === 30 && /^art_[a-z2-7]*$/.test(id));
+    });
+  });
+
+  it("are editors' decisions or an error that names the line: 500 lines of a training file", () => {
+    const folder = mkdtempSync(join(tmpdir(), "beatline-overrides-"));
+    const file = join(folder, "overrides.jsonl");
+    const line = JSON.stringify({
+      headline: "Two boats",
+      body: "The port runs them.",
+      topic: "labor",
+      action: "reject",
+    });
+    try {
+      holds(500, mutated(line), (bytes) => {
+        writeFileSync(file, bytes);
+        try {
+          for (const { topic } of readOverrides(file))
+            assert.ok(["immigration", "enforcement", "labor"].includes(topic));
+        } catch (error) {
+          assert.match(String(error), /overrides\.jsonl:\d+: no override/);
+        }
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("are articles or problems with their line: 2,000 lines of JSON", async () => {
+    const line = JSON.stringify({
+      id: "a",
+      headline: "x",
+      body: "The port runs two boats.",
+      from: 4,
+      to: 8,
+      language: "en",
+    });
+    const folder = mkdtempSync(join(tmpdir(), "beatline-lines-"));
+    const file = join(folder, "articles.jsonl");
+    try {
+      const lines = fc.sample(mutated(line), { numRuns: 2_000, seed: SEED });
+      writeFileSync(file, lines.map((bytes) => bytes.toString("utf8").replace(/[\r\n]/g, " ")).join("\n"));
+      let read = 0;
+      for await (const article of readArticles(file, undefined)) {
+        read++;
+        if ("problem" in article) assert.match(article.place, /:\d+$/);
+        else assert.equal(typeof article.input.body, "string");
+      }
+      assert.ok(read > 1_500 && read <= 2_000);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

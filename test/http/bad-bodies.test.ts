@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { aDelivery } from "../hostile/payloads.js";
+import { anArticle, fetchJson, signed, signedBytes } from "../support/deliveries.js";
+import { API_KEY, type Service, startService, temporaryDirectory } from "../support/service.js";
+
+const MEGABYTE = 1_048_576;
+
+describe("bad bodies and fields", () => {
+  let service: Service;
+  const webhook = (init: RequestInit) => fetchJson(`${service.url}/v1/webhooks/cms`, init);
+  const withHeaders = (init: RequestInit, headers: Record<string, string>): RequestInit => ({
+    ...init,
+    headers: { ...Object.fromEntries(new Headers(init.headers)), ...headers },
+  });
+  const classify = (body: unknown) => {
+    const headers = { authorization: `Bearer ${API_KEY}`, "content-type": "application/json" };
+    return fetchJson(`${service.url}/v1/classify`, { method: "POST", headers, body: JSON.stringify(body) });
+  };
+
+  before(async function () {
+    this.timeout(90_000);
+    service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
+  });
+
+  after(() => service.child.end("SIGTERM"));
+
+  async function assertRefused(init: RequestInit, status: number, detail: RegExp) {
+    const answer = await webhook(init);
+    assert.equal(answer.status, status, answer.body.detail);
+    assert.match(answer.headers.get("content-type") ?? "", /^application\/problem\+json/);
+    assert.match(answer.body.detail, detail);
+    assert.ok(JSON.stringify(answer.body).length < 20_000, "the answer is short");
+  }
+
+  describe("bodies", () => {
+    for (const [what, text, detail] of [
+      ["nothing", "", /empty/],
+      ["a syntax error", "{not json", /not valid JSON/],
+      ["a comma too many", '{"a":1,}', /not valid JSON/],
+      ["trailing garbage", "{} {}", /not valid JSON/],
+      ["single quotes", "{'a':1}", /not valid JSON/],
+      ["10,000 levels of arrays", "[".repeat(10_000), /deeper than 64 levels/],
+      ["100,000 levels of objects", '{"a":'.repeat(100_000), /deeper than 64 levels/],
+      ["a __proto__ key", '{"__proto__": {"admin": true}}', /__proto__ key; remove it/],
+      [
+        "an escaped __proto__ key, deep inside",
+        '{"a":[{"b":{"\\u005f\\u005fproto__":1}}]}',
+        /__proto__ key; remove it/,
+      ],
+    ] as const) {
+      it(`answers 400 to ${what}`, () => assertRefused(signedBytes(text), 400, detail));
+    }
+
+    it("answers 400 to bytes that are no UTF-8", async () => {
+      const headers = { authorization: `Bearer ${API_KEY}`, "content-type": "application/json" };
+      const body = new Uint8Array(Buffer.from('{"body":"caf\xe9"}', "latin1"));
+      const answer = await fetchJson(`${service.url}/v1/classify`, { method: "POST", headers, body });
+      assert.equal(answer.status, 400);
+      assert.match(answer.body.detail, /not valid UTF-8/);
+    });
+
+    it("takes a byte order mark for what it is", async () => {
+      const article = JSON.stringify({
+        type: "article.published",
+        timestamp: new Date().toISOString(),
+        data: anArticle(),
+      });
+      assert.equal((await webhook(signedBytes(`\ufeff${article}`))).status, 202);
+    });
+
+    it("answers 415 to another charset, format or encoding, before it reads the body", async () => {
+      const delivery = signed(anArticle());
+      const type = (value: string) => withHeaders(delivery, { "content-type": value });
+      const encoding = (value: string) => withHeaders(delivery, { "content-encoding": value });
+      await assertRefused(type("application/json; charset=utf-16"), 415, /charset in Content-Type must be utf-8/);
+      await assertRefused(type('application/json; a=b; charset="latin1"'), 415, /utf-8/);
+      await assertRefused(type("text/plain"), 415, /application\/json/);
+      for (const value of ["zstd", "gzip, gzip", "x-unknown", "compress"]) {
+        await assertRefused(encoding(value), 415, /gzip, deflate, br or absent/);
+      }
+      assert.equal((await webhook(type("application/json; charset=UTF-8"))).status, 202);
+    });
+
+    for (const [encoding, compress] of [
+      ["gzip", gzipSync],
+      ["deflate", deflateSync],
+      ["br", brotliCompressSync],
+    ] as const) {
+      it(`reads ${encoding}, and cuts off a bomb of it while it inflates`, async () => {
+        const delivery = signed(anArticle());
+        const compressed = (text: string | Buffer) =>
+          withHeaders({ ...delivery, body: new Uint8Array(compress(text)) }, { "content-encoding": encoding });
+        assert.equal((await webhook(compressed(String(delivery.body)))).status, 202);
+        await assertRefused(compressed(Buffer.alloc(8 * MEGABYTE)), 413, /larger than the 5242880 bytes/);
+        const broken = { ...compressed(""), body: "this is not compressed" };
+        await assertRefused(broken, 400, new RegExp(`not ${encoding}, as Content-Encoding says`));
+        const cut = { ...compressed(""), body: new Uint8Array(compress(aDelivery()).subarray(0, 200)) };
+        await assertRefused(cut, 400, new RegExp(`not ${encoding}`));
+      });
+    }
+
+    it("answers 413 to a compressed body that inflates to nothing but is too large as sent", async () => {
+      const member = gzipSync("");
+      const nothing = new Uint8Array(Buffer.concat(Array.from({ length: 300_000 }, () => member)));
+      // Sent as a stream, so that no Content-Length gives it away.
+      const body = new Blob([nothing]).stream();
+      await assertRefused(
+        withHeaders({ ...signed({}), body, duplex: "half" }, { "content-encoding": "gzip" }),
+        413,
+        /larger/,
+      );
+    });
+  });
+
+  describe("fields", () => {
+    const refusedField = (data: Record<string, unknown>, pointer: string) => async () => {
+      const { status, body } = await webhook(signed({ ...anArticle(), ...data }));
+      assert.equal(status, 422);
+      assert.deepEqual(
+        body.errors.map((fault) => fault.pointer),
+        [pointer],
+      );
+      assert.ok(JSON.stringify(body).length < 5_000, "the answer is short");
+    };
+    const long = "x".repeat(MEGABYTE);
+
+    it("refuses a NUL in the id", refusedField({ id: "a\0b" }, "/data/id"));
+    it("refuses half of a surrogate pair in the id", refusedField({ id: "a\ud800" }, "/data/id"));
+    it("refuses a NUL in the address", refusedField({ url: "https://news.example/\0" }, "/data/url"));
+    it("refuses a version above 2^53", refusedField({ version: 2 ** 53 }, "/data/version"));
+    it("refuses a version that is no integer", refusedField({ version: 1.5 }, "/data/version"));
+    it("refuses a headline of a megabyte", refusedField({ headline: long }, "/data/headline"));
+    it("refuses a section of a megabyte", refusedField({ section: long }, "/data/section"));
+    it("refuses an address of a megabyte", refusedField({ url: `https://x/${long}` }, "/data/url"));
+    it("refuses an id of a megabyte", refusedField({ id: long }, "/data/id"));
+    it("refuses a language of a megabyte", refusedField({ language: `en-${long}` }, "/data/language"));
+    it("refuses the year 0", refusedField({ publishedAt: "0000-01-01T00:00:00Z" }, "/data/publishedAt"));
+    it("refuses a year beyond 9999", refusedField({ updatedAt: "9999-12-31T23:59:59-23:59" }, "/data/updatedAt"));
+
+    it("refuses 1e400, which JSON allows and no number holds", () =>
+      assertRefused(signedBytes(aDelivery().replace('"version":1', '"version":1e400')), 422, /\/data\/version/));
+
+    it("takes the last of two keys of one name, as every JSON parser in JavaScript does", async () => {
+      const article = anArticle({ version: 7 });
+      const body = JSON.stringify({ type: "article.published", timestamp: "2026-11-24T09:00:00Z", data: article });
+      const { status, body: taken } = await webhook(
+        signedBytes(body.replace('"version":7', '"version":6,"version":7')),
+      );
+      assert.equal(status, 202);
+      assert.equal(taken.version, 7);
+    });
+
+    it("ignores keys that it does not know: ten thousand of them, and constructor", async () => {
+      const keys = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`key${index}`, index]));
+      const { status } = await webhook(
+        signed({ ...anArticle(), ...keys, constructor: { prototype: 1 }, prototype: 1 }),
+      );
+      assert.equal(status, 202);
+    });
+
+    it("answers much that is wrong with little", async () => {
+      const targets = Array.from({ length: 500_000 }, () => 0);
+      const keys = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`key${index}`, index]));
+      for (const wrong of [
+        { body: "x", targets },
+        { body: "x", targets: targets.slice(0, 100) },
+        { ...keys, body: "x" },
+      ]) {
+        const { status, body } = await classify(wrong);
+        assert.equal(status, 422);
+        assert.ok(JSON.stringify(body).length < 20_000);
+      }
+    });
+
+    it("answers 400 to cursors, filters and parameters that no page gave", async () => {
+      const cursor = (...position: unknown[]) => Buffer.from(JSON.stringify(position)).toString("base64url");
+      for (const query of [
+        `cursor=${cursor("2026-11-24T09:00:00Z", "art_\0")}`,
+        `cursor=${cursor("0000-01-01T00:00:00Z", "art_aaaaaaaaaaaaaaaaaaaaaaaaaa")}`,
+        `cursor=${cursor(...Array.from({ length: 1_000 }, () => 0))}`,
+        "publishedAfter=0000-01-01T00:00:00Z",
+        "__proto__=1",
+        "constructor=1",
+        `${"a&".repeat(5_000)}`,
+      ]) {
+        const { status, body } = await fetchJson(`${service.url}/v1/articles?${query}`);
+        assert.equal(status, 400, `${query.slice(0, 80)}: ${body.detail}`);
+      }
+      assert.equal((await fetchJson(`${service.url}/v1/articles/%ff/tags`)).status, 400);
+    });
+  });
+});

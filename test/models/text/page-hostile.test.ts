@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { classify } from "../../../models/classify.js";
+import { loadModels } from "../../../models/load.js";
+import { cleanArticle } from "../../../models/text/clean.js";
+
+const MEGABYTE = 1_000_000;
+// A megabyte takes less than one on a quiet machine; several suites may run at once on a busy one.
+const WITHIN_S = 5;
+
+function filled(piece: string, length = MEGABYTE): string {
+  return piece.repeat(Math.ceil(length / piece.length));
+}
+
+function numbered(piece: (index: number) => string, count: number): string {
+  return Array.from({ length: count }, (_, index) => piece(index)).join("");
+}
+
+/** Seconds of the processor, in the best of two tries: what others do on the machine counts little. */
+function secondsOf(run: () => void): number {
+  return Math.min(
+    ...[1, 2].map(() => {
+      const started = process.cpuUsage();
+      run();
+      const { user, system } = process.cpuUsage(started);
+      return (user + system) / 1e6;
+    }),
+  );
+}
+
+/** What made linkedom or Readability take seconds or minutes, as they did once. */
+const TRAPS: Readonly<Record<string, string>> = {
+  "frames in frames": filled("<iframe>"),
+  "as many frames as may be": filled("<iframe>", 8 * 4_800),
+  "tags in noframes": `<noframes>${filled("<p>")}`,
+  "quotes side by side": filled("<blockquote>x</blockquote>", 26 * 4_800),
+  "paragraphs side by side": filled("<p class='share'>x</p>", 22 * 4_800),
+  "no-break spaces": filled("\u00a0"),
+  "no-break spaces as entities": filled("&nbsp;"),
+  "ends of nothing": filled("</"),
+  instructions: filled("<?"),
+  comments: filled("<!--x-->"),
+  "attributes of one element": `<p${numbered((index) => ` a${index}=1`, 100_000)}>x</p>`,
+  "blanks in a style": `<p style="display${filled(" ")}">x</p>`,
+  "a long address among pictures": `<p>The port, it said, runs boats.</p><img srcset="${filled("x")} y">`,
+  "addresses among pictures": filled(`<img srcset="${"x".repeat(1_900)} y">`),
+  "file names of pictures": filled(`<img class="lazy" data-x="${".jpg".repeat(475)} x">`),
+  "a title without end": `<title>${filled("a - ")}</title>`,
+  "linked data that nests": `<script type="application/ld+json">${filled("[")}</script>`,
+};
+
+describe("cleaning hostile pages", () => {
+  for (const [what, body] of Object.entries(TRAPS)) {
+    it(`takes time in proportion to the length: ${what}`, function () {
+      this.timeout(120_000);
+      const input = { headline: "", body: `<!doctype html><html><body>${body}`, bodyFormat: "html" as const };
+      const seconds = secondsOf(() => cleanArticle(input));
+      assert.ok(seconds < WITHIN_S, `${seconds} s`);
+    });
+  }
+});
+
+describe("classifying hostile texts", () => {
+  const models = loadModels("models");
+
+  for (const piece of [
+    "? A ",
+    "a\n\n",
+    "a b\n",
+    '"a\n\n',
+    "a.a.a.",
+    "\u0645 ",
+    "ICE ",
+    "not good, ",
+    "<b>x ",
+    "'",
+    "\u0301",
+    "\u05d0",
+    "1.1.",
+    "&",
+  ]) {
+    for (const bodyFormat of ["text", "html"] as const) {
+      it(`takes time in proportion to the length of ${JSON.stringify(piece)} as ${bodyFormat}`, function () {
+        this.timeout(120_000);
+        const take = (length: number) =>
+          secondsOf(() => classify({ headline: "", body: filled(piece, length), bodyFormat }, models));
+        const [quarter, whole] = [take(MEGABYTE / 4), take(MEGABYTE)];
+        assert.ok(whole < WITHIN_S, `${whole} s`);
+        // Four times as long: quadratic would be sixteen times, and what takes next to nothing says nothing.
+        assert.ok(whole < 0.5 || whole < quarter * 10, `${quarter} s, then ${whole} s`);
+      });
+    }
+  }
+});
