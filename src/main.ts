@@ -39,6 +39,7 @@ async function main(): Promise<void> {
   const sources = [{ name: "cms", adapter: standardAdapter, secrets: secrets.webhookSecrets }];
   const { classify } = pool;
   const { bodyLimit } = config;
+  const stopping = new AbortController();
   const app = createApp({
     db: database.db,
     sources,
@@ -49,10 +50,14 @@ async function main(): Promise<void> {
     apiKey: secrets.apiKey,
     bodyLimit,
     metrics,
+    stopping: stopping.signal,
     log,
   });
   const server = await serve(app, config.host, config.port);
-  shutDownOnSignal([server.close, work.stop, pool.close, queue.close, database.close], log);
+  shutDownOnSignal(
+    [async () => stopping.abort(), server.close, work.stop, pool.close, queue.close, database.close],
+    log,
+  );
   printWelcome(server.url, config, secrets);
 }
 

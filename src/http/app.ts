@@ -12,11 +12,11 @@ import { createMetricsRoute, type MetricsParts } from "./metrics.js";
 import { observeRequests } from "./observation.js";
 import { answerProblem, answerUnknown } from "./problem.js";
 import { assignRequestId } from "./request-id.js";
-import { createTags } from "./tags.js";
+import { createTags, type TagsParts } from "./tags.js";
 import { createTopics } from "./topics.js";
 import { createWebhooks, type WebhookParts } from "./webhooks.js";
 
-export interface AppParts extends WebhookParts, ClassifyParts {
+export interface AppParts extends WebhookParts, ClassifyParts, TagsParts {
   queue: TaggingQueue;
   models: Models;
   apiKey: string;

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Express } from "express";
 
@@ -21,6 +21,7 @@ export async function serve(app: Express, host: string, port: number, setting = 
     connectionsCheckingInterval: LOOK_EVERY_MS,
   };
   const server = createServer(limits, app);
+  const underWay = trackResponses(server);
   await listen(server, host, port, setting);
   // A server that listens on TCP has an address of this form.
   const { port: taken } = server.address() as AddressInfo;
@@ -29,9 +30,20 @@ export async function serve(app: Express, host: string, port: number, setting = 
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeIdleConnections();
+        // Without this a connection would be kept for the next request, and the server with it.
+        for (const response of underWay) if (!response.headersSent) response.setHeader("Connection", "close");
       }),
   };
+}
+
+function trackResponses(server: Server): ReadonlySet<ServerResponse> {
+  const underWay = new Set<ServerResponse>();
+  server.prependListener("request", (_request, response: ServerResponse) => {
+    underWay.add(response);
+    response.once("close", () => underWay.delete(response));
+    if (!server.listening) response.setHeader("Connection", "close");
+  });
+  return underWay;
 }
 
 function listen(server: Server, host: string, port: number, setting: string): Promise<void> {
