@@ -30,6 +30,7 @@ async function main(): Promise<void> {
   const { classify } = pool;
   const { bodyLimit, trustProxy, limits } = config;
   const metrics = createMetrics({ version: readVersion(packageRoot), modelVersion: models.version });
+  const stopping = new AbortController();
   const app = createApp({
     db: database.db,
     enqueue,
@@ -42,10 +43,11 @@ async function main(): Promise<void> {
     trustProxy,
     limits,
     metrics,
+    stopping: stopping.signal,
     log,
   });
   const server = await serve(app, config.host, config.port);
-  shutDownOnSignal([server.close, pool.close, queue.close, database.close], log);
+  shutDownOnSignal([async () => stopping.abort(), server.close, pool.close, queue.close, database.close], log);
   log.info({ url: server.url }, "the api is ready");
 }
 

@@ -37,6 +37,7 @@ async function main(): Promise<void> {
   );
   const { classify } = pool;
   const { bodyLimit, trustProxy, limits } = config;
+  const stopping = new AbortController();
   const app = createApp({
     db: database.db,
     enqueue,
@@ -49,10 +50,14 @@ async function main(): Promise<void> {
     metrics,
     trustProxy,
     limits,
+    stopping: stopping.signal,
     log,
   });
   const server = await serve(app, config.host, config.port);
-  shutDownOnSignal([server.close, work.stop, pool.close, queue.close, database.close], log);
+  shutDownOnSignal(
+    [async () => stopping.abort(), server.close, work.stop, pool.close, queue.close, database.close],
+    log,
+  );
   printWelcome(server.url, config, secrets);
 }
 

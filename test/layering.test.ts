@@ -4,8 +4,15 @@ import { dirname, join, normalize } from "node:path";
 
 type Layer = "domain" | "models" | "intake" | "storage" | "queue" | "http" | "commands" | "workers" | "root";
 
-/** Files that wire the rest; nobody imports them. A thread's entry counts as one. */
-const ROOTS = ["src/main.ts", "src/api.ts", "src/cli.ts", "workers/main.ts", "workers/classify-thread.ts"];
+/** Files that wire the rest; nobody imports them. The entries of a thread and of a child process count as such. */
+const ROOTS = [
+  "src/main.ts",
+  "src/api.ts",
+  "src/cli.ts",
+  "workers/main.ts",
+  "workers/classify-thread.ts",
+  "workers/classify-process.ts",
+];
 
 const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
   domain: [],

@@ -78,43 +78,6 @@ describeWith(["initdb", "postgres", "redis-server"], "scaled out over PostgreSQL
     await assertTagged(url, taken);
   });
 
-  it("loses no article when Redis is flushed: the relay enqueues again what has no tagging", async function () {
-    this.timeout(90_000);
-    assert.equal(await worker.end("SIGTERM"), 0);
-    const taken = await postUntilCut(url, deliveries(30, "flushed"), () => {});
-    const client = new Redis(redis.url);
-    assert.ok((await client.dbsize()) > 0);
-    await client.flushall();
-    await client.quit();
-    worker = startEntry("workers/main.js", environment);
-    await worker.waitFor(/the worker is ready/);
-    await assertTagged(url, taken);
-  });
-
-  it("goes on answering 202 while Redis is away and tags when it is back", async function () {
-    this.timeout(90_000);
-    await redis.kill();
-    const taken = await postUntilCut(url, deliveries(5, "away"), () => {});
-    assert.equal(taken.length, 5);
-    const { status, body } = await fetchJson(`${url}/readyz`);
-    assert.equal(status, 200);
-    assert.equal(body.status, "degraded");
-    await redis.start();
-    await assertTagged(url, taken);
-    await until(async () => (await fetchJson(`${url}/readyz`)).body.status === "ok", "the api is ready again");
-  });
-
-  it("hands over when its worker is killed at work", async function () {
-    this.timeout(120_000);
-    const taken = await postUntilCut(url, deliveries(60, "worker"), (count) => {
-      if (count === 30) worker.process.kill("SIGKILL");
-    });
-    assert.equal(taken.length, 60);
-    worker = startEntry("workers/main.js", environment);
-    await worker.waitFor(/the worker is ready/);
-    await assertTagged(url, taken);
-  });
-
   it("keeps ids alone in Redis, no text", async function () {
     this.timeout(90_000);
     await worker.end("SIGTERM");

@@ -1,55 +1,67 @@
 import type { ClassifyInput } from "../models/classify.js";
-import type { RevisionRef } from "../src/domain/article.js";
 import { ClassificationError } from "../src/domain/errors.js";
 import type { Failed, Tagging } from "../src/domain/tagging.js";
 import { TAXONOMY_VERSION } from "../src/domain/topic.js";
+import type { Attempt } from "../src/queue/tagging-queue.js";
 import type { StoredRevision } from "../src/storage/revisions.js";
 import type { NewTagging } from "../src/storage/taggings.js";
 
 export interface TagRevisionParts {
-  findRevision: (ref: RevisionRef) => Promise<{ revision: StoredRevision | undefined }>;
+  /** The revision that lookups would show. */
+  findRevision: (articleId: string) => Promise<{ revision: StoredRevision | undefined }>;
   classify: (input: ClassifyInput) => Promise<Tagging>;
-  /** `saved` is false when the article has moved on. */
+  /** For an article that may end the process that reads it. */
+  classifyAlone: (input: ClassifyInput) => Promise<Tagging>;
+  /** `saved` is false when the article shows another tagging by now. */
   saveTagging: (tagging: NewTagging) => Promise<{ saved: boolean }>;
   modelVersion: string;
 }
 
-/** A tagging that was stored, and the revision as it was before. */
-export interface Tagged {
-  tagging: Tagging;
-  revision: StoredRevision;
-}
+/** What became of a job; `revision` is as it was before. */
+export type Work =
+  | { did: "tagged" | "overtaken"; tagging: Tagging; revision: StoredRevision }
+  | { did: "nothing" }
+  | { did: "postponed"; until: Date };
+
+/** An editor who saves all the time costs few taggings: at most three for ten seconds of it. */
+const AT_MOST_EVERY_MS = 7_000;
 
 /**
- * Tags one revision, unless it is gone, a newer one is here or it has its tagging already: a job may come twice.
+ * Tags what an article shows now, unless it is gone or has its tagging already: a job may come twice. An article that
+ * was tagged a moment ago waits a little, for the saves that may follow.
  *
- * @param lastAttempt stores what the classifier cannot read as `failed`, so that it stops coming back.
- * @returns what was stored, or undefined when there was nothing to do.
+ * @param attempt `lastAttempt` stores what the classifier cannot read as `failed`, so that it stops coming back.
  * @throws ClassificationError before the last attempt, and whatever the database throws: the queue tries again.
  */
-export async function tagRevision(
-  parts: TagRevisionParts,
-  ref: RevisionRef,
-  lastAttempt: boolean,
-): Promise<Tagged | undefined> {
-  const { revision } = await parts.findRevision(ref);
-  if (!revision?.current || hasTagging(revision, parts.modelVersion)) return undefined;
-  const tagging = await classifyOrFail(parts, revision, lastAttempt);
-  const { saved } = await parts.saveTagging({ ref, tagging, replaces: revision.tagged });
-  return saved ? { tagging, revision } : undefined;
+export async function tagRevision(parts: TagRevisionParts, articleId: string, attempt: Attempt): Promise<Work> {
+  const { revision } = await parts.findRevision(articleId);
+  if (!revision || hasTagging(revision, parts.modelVersion)) return { did: "nothing" };
+  const until = restsUntil(revision.taggedAt);
+  if (until) return { did: "postponed", until };
+  const { version, tagged } = revision;
+  const tagging = await classifyOrFail(parts, revision, attempt);
+  const { saved } = await parts.saveTagging({ ref: { articleId, version }, tagging, replaces: tagged });
+  return { did: saved ? "tagged" : "overtaken", tagging, revision };
 }
 
 function hasTagging({ version, tagged }: StoredRevision, modelVersion: string): boolean {
   return tagged.version === version && tagged.modelVersion === modelVersion;
 }
 
+/** A tagging from the future is one of a worker whose clock is ahead: nobody waits for that. */
+function restsUntil(taggedAt: Date | null): Date | undefined {
+  const age = taggedAt ? Date.now() - taggedAt.getTime() : Number.POSITIVE_INFINITY;
+  return age >= 0 && age < AT_MOST_EVERY_MS ? new Date(Date.now() + AT_MOST_EVERY_MS - age) : undefined;
+}
+
 async function classifyOrFail(
   parts: TagRevisionParts,
   revision: StoredRevision,
-  lastAttempt: boolean,
+  { lastAttempt, suspect }: Attempt,
 ): Promise<Tagging> {
+  const classify = suspect ? parts.classifyAlone : parts.classify;
   try {
-    return await parts.classify(toInput(revision));
+    return await classify(toInput(revision));
   } catch (error) {
     if (lastAttempt && error instanceof ClassificationError) return failed(error.message, parts.modelVersion);
     throw error;

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { createBatcher } from "../src/batcher.js";
-import type { RevisionRef } from "../src/domain/article.js";
+import type { Tagging } from "../src/domain/tagging.js";
 import { describeError } from "../src/log.js";
 import type { Metrics } from "../src/metrics.js";
 import { startRelay } from "../src/queue/relay.js";
@@ -12,16 +12,16 @@ import {
   type TaggingJob,
 } from "../src/queue/tagging-queue.js";
 import type { Database } from "../src/storage/database.js";
-import { findRevisions, listPending } from "../src/storage/revisions.js";
+import { findCurrentRevisions, listPending, type StoredRevision } from "../src/storage/revisions.js";
 import { type NewTagging, saveTaggings } from "../src/storage/taggings.js";
 import { traceIdFrom } from "../src/trace-id.js";
 import type { ClassifyPool } from "./classify-pool.js";
-import { type Tagged, type TagRevisionParts, tagRevision } from "./tag-revision.js";
+import { type TagRevisionParts, tagRevision, type Work } from "./tag-revision.js";
 
 export interface WorkParts {
   db: Database;
   backend: QueueBackend;
-  pool: Pick<ClassifyPool, "classify">;
+  pool: Pick<ClassifyPool, "classify" | "classifyAlone">;
   metrics: Metrics;
   log: Logger;
 }
@@ -41,11 +41,12 @@ const BATCHES = { most: 100, inFlight: 2 };
  */
 export function startWork(parts: WorkParts, { modelVersion, concurrency }: WorkerSettings) {
   const { db, backend, pool, metrics, log } = parts;
-  const findRevision = createBatcher((refs: readonly RevisionRef[]) => findRevisions(db, refs), BATCHES);
+  const findRevision = createBatcher((ids: readonly string[]) => findCurrentRevisions(db, ids), BATCHES);
   const saveTagging = createBatcher((given: readonly NewTagging[]) => saveTaggings(db, given, new Date()), BATCHES);
   const tagging: TagRevisionParts = {
     findRevision: timed(metrics, "load", findRevision),
     classify: timed(metrics, "classify", pool.classify),
+    classifyAlone: timed(metrics, "classify", pool.classifyAlone),
     saveTagging: timed(metrics, "save", saveTagging),
     modelVersion,
   };
@@ -89,23 +90,32 @@ function timed<Given, Result>(
 function reported(tagging: TagRevisionParts, { metrics, log }: WorkParts) {
   return async (
     { articleId, version, traceId = traceIdFrom(undefined) }: TaggingJob,
-    { attempt, lastAttempt }: Attempt,
-  ) => {
+    { attempt, lastAttempt, suspect }: Attempt,
+  ): Promise<Date | undefined> => {
     const started = performance.now();
     const job = { traceId, articleId, version, attempt };
-    const tagged = await tagRevision(tagging, { articleId, version }, lastAttempt).catch((error: unknown) => {
+    const given = { attempt, lastAttempt, suspect };
+    const work = await tagRevision(tagging, articleId, given).catch((error: unknown) => {
       metrics.jobs.inc({ result: "error" });
-      log.warn({ ...job, lastAttempt, error: describeError(error) }, "not tagged");
+      log.warn({ ...job, lastAttempt, suspect, error: describeError(error) }, "not tagged");
       throw error;
     });
-    const outcome = tagged?.tagging.outcome;
-    metrics.jobs.inc({ result: outcome ?? "nothing" });
-    if (tagged) countTagged(metrics, tagged);
-    log.info({ ...job, outcome, ms: Math.round(performance.now() - started) }, outcome ? "tagged" : "nothing to tag");
+    const done = work.did === "tagged" ? { version: work.revision.version, outcome: work.tagging.outcome } : {};
+    metrics.jobs.inc({ result: done.outcome ?? "nothing" });
+    if (work.did === "tagged") countTagged(metrics, work);
+    log.info({ ...job, ...done, ms: Math.round(performance.now() - started) }, SAID[work.did]);
+    return work.did === "postponed" ? work.until : undefined;
   };
 }
 
-function countTagged(metrics: Metrics, { tagging, revision }: Tagged): void {
+const SAID: Readonly<Record<Work["did"], string>> = {
+  tagged: "tagged",
+  overtaken: "tagged by another worker meanwhile",
+  nothing: "nothing to tag",
+  postponed: "tagged a moment ago; waits for more saves",
+};
+
+function countTagged(metrics: Metrics, { tagging, revision }: { tagging: Tagging; revision: StoredRevision }): void {
   if (tagging.outcome === "failed") metrics.deadLetters.inc();
   if ("tags" in tagging) for (const { topic, decision } of tagging.tags) metrics.tags.inc({ topic, decision });
   // A revision that is tagged once more, by a new model, came long ago; how long says nothing of the service.

@@ -21,11 +21,11 @@ import { observeRequests } from "./observation.js";
 import { answerProblem, answerUnknown } from "./problem.js";
 import { assignRequestId } from "./request-id.js";
 import { createSources } from "./sources.js";
-import { createTags } from "./tags.js";
+import { createTags, type TagsParts } from "./tags.js";
 import { createTopics } from "./topics.js";
 import { createWebhooks, type WebhookParts } from "./webhooks.js";
 
-export interface AppParts extends Omit<WebhookParts, "sources" | "deliveriesPerMinute">, ClassifyParts {
+export interface AppParts extends Omit<WebhookParts, "sources" | "deliveriesPerMinute">, ClassifyParts, TagsParts {
   queue: TaggingQueue;
   models: Models;
   apiKey: string;

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Express } from "express";
 import { closeBadSenders } from "./bad-senders.js";
@@ -42,6 +42,7 @@ export async function serve(app: Express, host: string, port: number, setting = 
   server.maxHeadersCount = MOST_HEADERS;
   server.timeout = STALLED_AFTER_MS;
   closeBadSenders(server);
+  const underWay = trackResponses(server);
   await listen(server, host, port, setting);
   // A server that listens on TCP has an address of this form.
   const { port: taken } = server.address() as AddressInfo;
@@ -50,10 +51,21 @@ export async function serve(app: Express, host: string, port: number, setting = 
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeIdleConnections();
+        // Without this a connection would be kept for the next request, and the server with it.
+        for (const response of underWay) if (!response.headersSent) response.setHeader("Connection", "close");
         setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS).unref();
       }),
   };
+}
+
+function trackResponses(server: Server): ReadonlySet<ServerResponse> {
+  const underWay = new Set<ServerResponse>();
+  server.prependListener("request", (_request, response: ServerResponse) => {
+    underWay.add(response);
+    response.once("close", () => underWay.delete(response));
+    if (!server.listening) response.setHeader("Connection", "close");
+  });
+  return underWay;
 }
 
 function listen(server: Server, host: string, port: number, setting: string): Promise<void> {

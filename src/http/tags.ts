@@ -28,8 +28,14 @@ const wait = z
 
 const tagsQuery = z.strictObject({ include: include.optional(), wait: wait.optional() });
 
+export interface TagsParts {
+  db: Database;
+  /** Aborted when the process is told to end: who waits for a tagging is then told to ask again. */
+  stopping: AbortSignal;
+}
+
 /** `GET /v1/articles/{articleId}/tags`. */
-export function createTags({ db }: { db: Database }): Router {
+export function createTags({ db, stopping }: TagsParts): Router {
   const router = Router();
   const findTagging = prepareFindTagging(db);
   router.get("/v1/articles/:articleId/tags", async (request, response) => {
@@ -42,7 +48,8 @@ export function createTags({ db }: { db: Database }): Router {
       const article = await findTagging(articleId, included.has("text"));
       return article && seesSource(caller, article.source) ? article : undefined;
     };
-    const article = await waitForTagging(find, query.wait ?? 0, () => request.destroyed);
+    const stopped = () => request.destroyed || stopping.aborted;
+    const article = await waitForTagging(find, query.wait ?? 0, stopped);
     if (!article.shown) {
       const { articleId, source, externalId, version } = article;
       response.status(202).set("Retry-After", String(RETRY_AFTER_S));
@@ -61,14 +68,14 @@ export function createTags({ db }: { db: Database }): Router {
 async function waitForTagging(
   find: () => Promise<ShownTagging | undefined>,
   seconds: number,
-  isGone: () => boolean,
+  isOver: () => boolean,
 ): Promise<ShownTagging> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const article = await find();
     if (!article) throw new Refusal("notFound", "There is no article with this id");
     if (article.withdrawn) throw new Refusal("withdrawn", "The article was unpublished or deleted in the CMS");
-    if (article.shown || Date.now() >= deadline || isGone()) return article;
+    if (article.shown || Date.now() >= deadline || isOver()) return article;
     await sleep(LOOK_EVERY_MS);
   }
 }

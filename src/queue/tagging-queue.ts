@@ -1,5 +1,7 @@
+import { hostname } from "node:os";
+import { pid } from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createPostgresBackend, type Job, type PgPool, Queue, Worker, withBackend } from "bullmq";
+import { createPostgresBackend, DelayedError, type Job, type PgPool, Queue, Worker, withBackend } from "bullmq";
 import type { RevisionRef } from "../domain/article.js";
 import type { RedisTarget } from "../redis-url.js";
 import { answeredWithin } from "../time-limit.js";
@@ -23,7 +25,10 @@ export interface QueueState {
 
 /** The queue of revisions that want a tagging. It may be lost at any time: the relay fills it again. */
 export interface TaggingQueue {
-  /** Adds a job for each revision that has none waiting or active. @throws Error when the backend does not answer. */
+  /**
+   * Asks for the tagging of what these articles show now. An article has one job at a time; asked for while that one
+   * runs, it gets another one after it. @throws Error when the backend does not answer.
+   */
   enqueue: (jobs: readonly TaggingJob[]) => Promise<void>;
   /** Jobs that are not finished. @throws Error when the backend does not answer. */
   countOpen: () => Promise<number>;
@@ -38,6 +43,8 @@ export interface TaggingQueue {
 export interface Attempt {
   attempt: number;
   lastAttempt: boolean;
+  /** More than one worker has stopped with this job in hand, which may be the job's doing. Once is mere chance. */
+  suspect: boolean;
 }
 
 export interface TaggingWorker {
@@ -49,8 +56,13 @@ export const QUEUE_NAME = "tagging";
 const PREFIX = "{beatline}";
 const ATTEMPTS = 3;
 const FIRST_RETRY_MS = 500;
-/** A worker that was killed gives its jobs to others when their locks run out and the next check finds them. */
-const LOCKS = { lockDuration: 10_000, stalledInterval: 5_000 };
+/**
+ * A worker that was killed gives its jobs to others when their locks run out and the next check finds them. BullMQ would
+ * fail a job that this has happened to often, but it says nothing about the article: workers are killed for many
+ * reasons, with all that they have in hand. Who processes the job is told, and finds out. The number is the largest
+ * that the PostgreSQL backend takes.
+ */
+const LOCKS = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 2 ** 31 - 1 };
 const RECONNECT_MS = 1000;
 /** `add` waits for ever on a Redis that was never reached, whatever its own settings. */
 const ANSWER_WITHIN_MS = 2000;
@@ -90,16 +102,22 @@ async function readState(queue: Queue<TaggingJob>): Promise<QueueState> {
 /**
  * Starts to work off the queue, as soon as the backend is there.
  *
- * @param process tags one revision.
+ * @param process tags one article; it may give a time at which it wants to see the job again.
  */
 export function startTaggingWorker(
   backend: QueueBackend,
   concurrency: number,
-  process: (job: TaggingJob, attempt: Attempt) => Promise<void>,
+  process: (job: TaggingJob, attempt: Attempt) => Promise<Date | undefined>,
   onError: (error: Error) => void,
 ): TaggingWorker {
-  const run = async ({ data, attemptsMade }: Job<TaggingJob>) =>
-    process(data, { attempt: attemptsMade + 1, lastAttempt: attemptsMade + 1 >= ATTEMPTS });
+  const run = async (job: Job<TaggingJob>, token?: string) => {
+    const attempt = job.attemptsMade + 1;
+    const suspect = job.stalledCounter > 1;
+    const again = await process(job.data, { attempt, lastAttempt: attempt >= ATTEMPTS, suspect });
+    if (!again) return;
+    await job.moveToDelayed(again.getTime(), token);
+    throw new DelayedError();
+  };
   const connection = keepReady(() => createWorker(backend, run, concurrency, onError));
   let closed = false;
   const start = async (): Promise<void> => {
@@ -153,11 +171,11 @@ function createPart(
 
 function createWorker(
   backend: QueueBackend,
-  run: (job: Job<TaggingJob>) => Promise<void>,
+  run: (job: Job<TaggingJob>, token?: string) => Promise<void>,
   concurrency: number,
   onError: (error: Error) => void,
 ): Part<Worker<TaggingJob, void>> {
-  const options = { concurrency, autorun: false, ...LOCKS };
+  const options = { concurrency, autorun: false, name: `${hostname()}:${pid}`, ...LOCKS };
   if (backend.kind === "postgres") {
     const { Worker: PostgresWorker } = withBackend(createPostgresBackend);
     const worker = new PostgresWorker<TaggingJob, void>(QUEUE_NAME, run, { connection: backend.pool, ...options });
@@ -171,8 +189,8 @@ function createWorker(
   return { part: worker, disconnect: () => connection.disconnect() };
 }
 
-/** One job for each revision, however often it is asked for while that job is open. */
+/** One job at a time for each article, however often it is asked for. */
 function toJob({ articleId, version, traceId }: TaggingJob) {
-  const opts = { ...JOB_OPTIONS, deduplication: { id: `${articleId}/${version}` } };
+  const opts = { ...JOB_OPTIONS, deduplication: { id: articleId, keepLastIfActive: true } };
   return { name: "tag", data: { articleId, version, traceId }, opts };
 }

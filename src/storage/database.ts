@@ -11,6 +11,7 @@ import { migrate as migrateEmbedded } from "drizzle-orm/pglite/migrator";
 import pg from "pg";
 import { lockDataDir } from "./data-dir-lock.js";
 import { createPglitePool } from "./pglite-pool.js";
+import { createPulse } from "./pulse.js";
 
 /** PostgreSQL through Drizzle, embedded or on a server: one dialect, one schema. */
 export type Database = PgDatabase<PgQueryResultHKT>;
@@ -26,8 +27,8 @@ export interface OpenDatabase {
 
 const MIGRATION_LOCK = 0x6265_6174; // "beat"
 const QUEUE_SEARCH_PATH = "bullmq";
-/** Past this a caller is better served by a 503 than by waiting. */
-const CONNECT_TIMEOUT_MS = 900;
+/** For work that nobody waits for; who does is told within a second by the pulse. */
+const CONNECT_TIMEOUT_MS = 10_000;
 const QUERY_TIMEOUT_MS = 10_000;
 
 export async function openDatabase(
@@ -87,16 +88,32 @@ async function openServer(connectionString: string, migrationsFolder: string): P
   const shared = { connectionString, keepAlive: true, Client: ImpatientClient };
   const pool = new pg.Pool({ ...shared, max: 10, query_timeout: QUERY_TIMEOUT_MS });
   const queuePool = new pg.Pool({ ...shared, max: 6, options: `-c search_path=${QUEUE_SEARCH_PATH}` });
-  for (const each of [pool, queuePool]) outliveLostConnections(each);
+  // One connection, always open: a new one takes long on a server that is merely busy.
+  const pulsePool = new pg.Pool({ ...shared, max: 1, idleTimeoutMillis: 0, query_timeout: QUERY_TIMEOUT_MS });
+  for (const each of [pool, queuePool, pulsePool]) outliveLostConnections(each);
+  watchPulse(pool, pulsePool);
   return {
     db: drizzleServer(pool),
     // BullMQ takes any pg.Pool; only the overloads of `on` are typed in another way by the two.
     queuePool: queuePool as unknown as PgPool,
     migrate: (migrateQueue) => migrateUnderLock(connectionString, migrationsFolder, migrateQueue),
     close: async () => {
-      await Promise.all([pool.end(), queuePool.end()]);
+      await Promise.all([pool, queuePool, pulsePool].map((each) => each.end()));
     },
   };
+}
+
+/** Whoever waits for a query, or for a free client, hears within a second that the server has stopped answering. */
+function watchPulse(pool: pg.Pool, pulsePool: pg.Pool): void {
+  const guard = createPulse(() =>
+    pulsePool.query("select 1").then(
+      () => true,
+      (error: unknown) => error instanceof pg.DatabaseError,
+    ),
+  );
+  const query: (config: pg.QueryConfig, values?: unknown[]) => Promise<unknown> = pool.query.bind(pool);
+  // The method has many forms; Drizzle uses the one that gives a promise.
+  pool.query = ((...given: Parameters<typeof query>) => guard(query(...given))) as typeof pool.query;
 }
 
 /** Gives up on a server that does not answer, while a pool's own limit would also cut off who waits for a free client. */

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, isNull, lt, min, sql } from "drizzle-orm";
 import type { BodyFormat, RevisionRef } from "../domain/article.js";
 import type { Database } from "./database.js";
-import { articles, revisions } from "./schema.js";
+import { articles, revisions, taggings } from "./schema.js";
 
 /** A revision as the worker needs it, with what its article shows now. */
 export interface StoredRevision extends RevisionRef {
@@ -10,27 +10,26 @@ export interface StoredRevision extends RevisionRef {
   bodyFormat: BodyFormat;
   language: string | null;
   receivedAt: Date;
-  /** False once a newer version is here or the article is withdrawn. */
-  current: boolean;
   /** The tagging that the article shows, which a new one may replace only if it is still this one. */
   tagged: TaggedState;
+  taggedAt: Date | null;
 }
 
+/** Nulls where the article shows no tagging. */
 export interface TaggedState {
   version: number | null;
   modelVersion: string | null;
 }
 
 /**
- * Loads many revisions in one round trip.
+ * Loads the revisions that lookups would show, many in one round trip.
  *
- * @returns for each reference its revision, or undefined where there is none.
+ * @returns for each article its highest version; undefined when there is none or the article is withdrawn.
  */
-export async function findRevisions(
+export async function findCurrentRevisions(
   db: Database,
-  refs: readonly RevisionRef[],
+  articleIds: readonly string[],
 ): Promise<{ revision: StoredRevision | undefined }[]> {
-  const wanted = sql`json_to_recordset(${JSON.stringify(refs)}::json) as wanted ("articleId" text, version bigint)`;
   const rows = await db
     .select({
       articleId: revisions.articleId,
@@ -40,37 +39,28 @@ export async function findRevisions(
       bodyFormat: revisions.bodyFormat,
       language: revisions.language,
       receivedAt: revisions.receivedAt,
-      articleVersion: articles.version,
-      withdrawnAt: articles.withdrawnAt,
       taggedVersion: articles.taggedVersion,
       modelVersion: articles.modelVersion,
+      taggedAt: taggings.taggedAt,
     })
-    .from(wanted)
-    .innerJoin(revisions, sql`${revisions.articleId} = wanted."articleId" and ${revisions.version} = wanted.version`)
-    .innerJoin(articles, eq(articles.articleId, revisions.articleId));
-  const found = new Map(rows.map((row) => [keyOf(row), row]));
-  return refs.map((ref) => ({ revision: toRevision(found.get(keyOf(ref))) }));
-}
-
-function keyOf({ articleId, version }: RevisionRef): string {
-  return `${articleId}/${version}`;
-}
-
-interface RevisionRow extends Omit<StoredRevision, "current" | "tagged"> {
-  articleVersion: number;
-  withdrawnAt: Date | null;
-  taggedVersion: number | null;
-  modelVersion: string | null;
-}
-
-function toRevision(row: RevisionRow | undefined): StoredRevision | undefined {
-  if (!row) return undefined;
-  const { articleVersion, withdrawnAt, taggedVersion, modelVersion, ...text } = row;
-  return {
-    ...text,
-    current: articleVersion === row.version && withdrawnAt === null,
-    tagged: { version: taggedVersion, modelVersion },
-  };
+    .from(sql`json_array_elements_text(${JSON.stringify(articleIds)}::json) as wanted (id)`)
+    .innerJoin(articles, and(sql`${articles.articleId} = wanted.id`, isNull(articles.withdrawnAt)))
+    .innerJoin(revisions, and(eq(revisions.articleId, articles.articleId), eq(revisions.version, articles.version)))
+    .leftJoin(
+      taggings,
+      and(
+        eq(taggings.articleId, articles.articleId),
+        eq(taggings.version, articles.taggedVersion),
+        eq(taggings.modelVersion, articles.modelVersion),
+      ),
+    );
+  const found = new Map(
+    rows.map(({ taggedVersion, modelVersion, ...row }) => [
+      row.articleId,
+      { ...row, tagged: { version: taggedVersion, modelVersion } },
+    ]),
+  );
+  return articleIds.map((id) => ({ revision: found.get(id) }));
 }
 
 /**

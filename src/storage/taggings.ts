@@ -13,10 +13,11 @@ export interface NewTagging {
 }
 
 /**
- * Stores taggings and makes them what lookups show, all in one commit. Each counts if its article is still as it was
- * when the work began: at this version, not withdrawn, and showing `replaces`. Twice the same is once.
+ * Stores taggings and makes them what their articles show, all in one commit. Each counts if its article is not
+ * withdrawn and still shows `replaces`, as it did when the work began. A newer version may have come in between: lists
+ * then show this tagging until that version has its own. Twice the same is once.
  *
- * @returns for each whether it was written; false when its article has moved on.
+ * @returns for each whether it was written; false when its article shows another tagging by now.
  */
 export async function saveTaggings(
   db: Database,
@@ -36,10 +37,10 @@ export async function saveTaggings(
       update beatline.articles set tagged_version = given.version, model_version = given.model_version,
         outcome = given.outcome, tone = given.tone
       from given
-      where articles.article_id = given.article_id and articles.version = given.version and withdrawn_at is null
+      where articles.article_id = given.article_id and articles.version >= given.version and withdrawn_at is null
         and tagged_version is not distinct from replaces_version
         and articles.model_version is not distinct from replaces_model
-      returning articles.article_id, articles.version, listed_at
+      returning articles.article_id, given.version, listed_at
     ), saved as (
       insert into beatline.taggings (article_id, version, model_version, tagging, text, tagged_at)
       select article_id, version, model_version, tagging, text, ${iso(now)}::timestamptz

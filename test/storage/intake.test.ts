@@ -6,7 +6,7 @@ import type { IntakeEvent } from "../../src/domain/revision.js";
 import type { Tagging } from "../../src/domain/tagging.js";
 import type { Database } from "../../src/storage/database.js";
 import { saveEvent } from "../../src/storage/intake.js";
-import { findRevisions, listPending, type TaggedState } from "../../src/storage/revisions.js";
+import { findCurrentRevisions, listPending, type TaggedState } from "../../src/storage/revisions.js";
 import { type FindTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { openTestDatabase } from "../support/database.js";
 
@@ -41,7 +41,7 @@ describe("the intake's store", () => {
     saveEvent(db, event, { deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() });
 
   const load = async (ref: RevisionRef) => {
-    const [found] = await findRevisions(db, [ref]);
+    const [found] = await findCurrentRevisions(db, [ref.articleId]);
     assert.ok(found?.revision);
     return found.revision;
   };
@@ -82,7 +82,7 @@ describe("the intake's store", () => {
     const late = await save(publish({ externalId, version: 2, body: "An older text." }, 2));
     assert.equal(late.status, "superseded");
     assert.equal((await findTagging(late.articleId))?.version, 3);
-    assert.equal((await load({ articleId: late.articleId, version: 2 })).current, false);
+    assert.equal((await load(late)).version, 3);
   });
 
   it("withdraws an article and brings it back with a later publish of the same version, not with a replay", async () => {
@@ -123,10 +123,23 @@ describe("the intake's store", () => {
     assert.equal((await findTagging(ref.articleId))?.shown?.tagging.modelVersion, "new");
   });
 
+  it("lets a version be tagged although a newer one has come, which then is the one that wants a tagging", async () => {
+    const ref = await save(publish({ externalId: "saved-again" }));
+    const { tagged } = await load(ref);
+    const newer = await save(publish({ externalId: "saved-again", version: 2, body: "A newer text." }, 1));
+    assert.equal(await tag(ref, aTagging(), tagged), true);
+    assert.equal((await findTagging(ref.articleId))?.shown, undefined);
+    const pending = await listPending(db, new Date(Date.now() + MINUTE), 1000);
+    assert.deepEqual(
+      pending.filter(({ articleId: id }) => id === ref.articleId).map(({ version }) => version),
+      [newer.version],
+    );
+  });
+
   it("saves a batch in which some articles have moved on, and says which", async () => {
     const refs = [await save(publish({ externalId: "batch-1" })), await save(publish({ externalId: "batch-2" }))];
-    await save(publish({ externalId: "batch-2", version: 2, body: "A newer text." }, 1));
     const replaces = { version: null, modelVersion: null };
+    for (const ref of refs.slice(1)) await tag(ref, aTagging("quicker"), replaces);
     const given = refs.map((ref) => ({ ref, tagging: aTagging(), replaces }));
     assert.deepEqual(await saveTaggings(db, given, new Date()), [{ saved: true }, { saved: false }]);
   });

@@ -29,6 +29,16 @@ export function anArticle(changes: Partial<ArticleData> = {}): ArticleData {
   };
 }
 
+/** Many articles at once, each with an id of its own. */
+export function manyArticles(count: number, prefix: string, changes: Partial<ArticleData> = {}): RequestInit[] {
+  return Array.from({ length: count }, (_, index) => signed(anArticle({ ...changes, id: `${prefix}-${index}` })));
+}
+
+/** A text that takes a while to read, so that a job is under way long enough to be hit. */
+export function aLongBody(): string {
+  return Array.from({ length: 60 }, () => anArticle().body).join("\n\n");
+}
+
 export interface Signing {
   type?: string;
   timestamp?: string;

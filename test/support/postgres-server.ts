@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chownSync, mkdtempSync, rmSync } from "node:fs";
+import { chownSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -14,8 +14,16 @@ export interface PrivateServer {
   remove: () => Promise<void>;
 }
 
+export interface PrivatePostgres extends PrivateServer {
+  /** Ends it as an administrator does (`pg_ctl stop -m fast`). */
+  stop: () => Promise<void>;
+  /** Stops all its processes where they are: connections stay, and nothing answers. */
+  freeze: () => void;
+  thaw: () => void;
+}
+
 /** A PostgreSQL of the test's own, on a free port, in a temporary directory; `kill` is kill -9 of its postmaster. */
-export async function startPostgres(): Promise<PrivateServer> {
+export async function startPostgres(): Promise<PrivatePostgres> {
   const folder = mkdtempSync(join(tmpdir(), "beatline-postgres-"));
   const owner = postgresUser();
   if (owner) chownSync(folder, owner.uid, owner.gid);
@@ -32,11 +40,18 @@ export async function startPostgres(): Promise<PrivateServer> {
     await child.waitFor(/ready to accept connections/);
     await untilAnswers(url);
   };
+  const signalAll = (signal: NodeJS.Signals) => {
+    const { pid = 0 } = child.process;
+    for (const each of [pid, ...childrenOf(pid)]) process.kill(each, signal);
+  };
   await start();
   return {
     url,
     start,
     kill: async () => void (await child.end("SIGKILL")),
+    stop: async () => void (await child.end("SIGINT")),
+    freeze: () => signalAll("SIGSTOP"),
+    thaw: () => signalAll("SIGCONT"),
     remove: async () => {
       await child.end("SIGQUIT");
       rmSync(folder, { recursive: true, force: true });
@@ -49,6 +64,11 @@ function postgresUser(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
   return { uid: id("-u"), gid: id("-g") };
+}
+
+function childrenOf(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+  return children.trim().split(" ").filter(Boolean).map(Number);
 }
 
 function program(name: string): string {

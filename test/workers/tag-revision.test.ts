@@ -5,10 +5,13 @@ import type { RevisionRef } from "../../src/domain/article.js";
 import { ClassificationError } from "../../src/domain/errors.js";
 import type { Database } from "../../src/storage/database.js";
 import { saveEvent } from "../../src/storage/intake.js";
-import { findRevisions } from "../../src/storage/revisions.js";
+import { findCurrentRevisions } from "../../src/storage/revisions.js";
 import { type FindTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { type TagRevisionParts, tagRevision } from "../../workers/tag-revision.js";
 import { openTestDatabase } from "../support/database.js";
+
+const FIRST = { attempt: 1, lastAttempt: false, suspect: false };
+const LAST = { attempt: 3, lastAttempt: true, suspect: false };
 
 const unreadable = async (): Promise<never> => {
   throw new ClassificationError("The classifier took longer than 30 s");
@@ -18,9 +21,10 @@ describe("tagging a revision that the classifier cannot read", () => {
   let db: Database;
   let findTagging: FindTagging;
   const parts = (changes: Partial<TagRevisionParts> = {}): TagRevisionParts => ({
-    findRevision: createBatcher((refs) => findRevisions(db, refs), { most: 100, inFlight: 2 }),
+    findRevision: createBatcher((ids) => findCurrentRevisions(db, ids), { most: 100, inFlight: 2 }),
     saveTagging: createBatcher((given) => saveTaggings(db, given, new Date()), { most: 100, inFlight: 2 }),
     classify: unreadable,
+    classifyAlone: unreadable,
     modelVersion: "model-1",
     ...changes,
   });
@@ -42,32 +46,51 @@ describe("tagging a revision that the classifier cannot read", () => {
   });
 
   it("throws before the last attempt, so that the queue tries again", async () => {
-    const ref = await store("again");
-    await assert.rejects(tagRevision(parts(), ref, false), ClassificationError);
-    assert.equal((await findTagging(ref.articleId))?.shown, undefined);
+    const { articleId } = await store("again");
+    await assert.rejects(tagRevision(parts(), articleId, FIRST), ClassificationError);
+    assert.equal((await findTagging(articleId))?.shown, undefined);
   });
 
   it("stores the outcome failed with its reason at the last attempt", async () => {
-    const ref = await store("last");
-    assert.equal((await tagRevision(parts(), ref, true))?.tagging.outcome, "failed");
-    const tagging = (await findTagging(ref.articleId))?.shown?.tagging;
+    const { articleId } = await store("last");
+    assert.equal((await tagRevision(parts(), articleId, LAST)).did, "tagged");
+    const tagging = (await findTagging(articleId))?.shown?.tagging;
     assert.equal(tagging?.outcome, "failed");
     assert.ok(tagging?.outcome === "failed" && /longer than 30 s/.test(tagging.reason));
   });
 
   it("never takes trouble of the database for a fault of the article", async () => {
-    const ref = await store("database");
+    const { articleId } = await store("database");
     const away = async () => {
       throw new Error("the database is away");
     };
-    await assert.rejects(tagRevision(parts({ saveTagging: away }), ref, true), /database is away/);
+    await assert.rejects(tagRevision(parts({ saveTagging: away }), articleId, LAST), /database is away/);
   });
 
-  it("leaves a revision alone that a newer one has overtaken, or that has its tagging", async () => {
-    const old = await store("overtaken");
-    const current = await store("overtaken", 2);
-    assert.equal(await tagRevision(parts(), old, true), undefined);
-    assert.equal((await tagRevision(parts(), current, true))?.tagging.outcome, "failed");
-    assert.equal(await tagRevision(parts(), current, true), undefined);
+  it("reads a revision alone that workers have stopped with", async () => {
+    const { articleId } = await store("suspect");
+    await assert.rejects(tagRevision(parts(), articleId, FIRST), /longer than 30 s/);
+    const classifyAlone = async (): Promise<never> => {
+      throw new ClassificationError("The classifier ended its process");
+    };
+    await tagRevision(parts({ classifyAlone }), articleId, { ...LAST, suspect: true });
+    const tagging = (await findTagging(articleId))?.shown?.tagging;
+    assert.ok(tagging?.outcome === "failed" && /ended its process/.test(tagging.reason));
+  });
+
+  it("tags the highest version, once", async () => {
+    await store("overtaken");
+    const { articleId } = await store("overtaken", 2);
+    const work = await tagRevision(parts(), articleId, LAST);
+    assert.ok(work.did === "tagged" && work.revision.version === 2);
+    assert.deepEqual(await tagRevision(parts(), articleId, LAST), { did: "nothing" });
+  });
+
+  it("lets a version that follows a tagging at once wait for more", async () => {
+    const { articleId } = await store("again and again");
+    await tagRevision(parts(), articleId, LAST);
+    await store("again and again", 2);
+    const work = await tagRevision(parts(), articleId, LAST);
+    assert.ok(work.did === "postponed" && work.until > new Date());
   });
 });

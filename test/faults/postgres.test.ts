@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { anArticle, fetchJson, manyArticles, signed, withKey } from "../support/deliveries.js";
+import { describeWith } from "../support/programs.js";
+import { assertTaggedOnce, postAll, postTaken } from "../support/promises.js";
+import { type ScaleOut, startScaleOut } from "../support/scale-out.js";
+import type { Service } from "../support/service.js";
+
+/** More than the pool has connections, so that some wait for one. */
+const AT_ONCE = 30;
+/** The promise is a second; the other one is for a machine that has much else to do. */
+const WITHIN_MS = 2_000;
+const ARTICLES = 200;
+const KILL_AT = 80;
+
+describeWith(["initdb", "postgres", "redis-server"], "without its PostgreSQL", () => {
+  let system: ScaleOut;
+  let api: Service;
+
+  before(async function () {
+    this.timeout(240_000);
+    system = await startScaleOut();
+    [api] = await Promise.all([system.startApi(), system.startWorker()]);
+  });
+  after(() => system?.remove());
+
+  /** Every kind of request at once: each is answered 503 in time. */
+  async function assertRefusedInTime(): Promise<void> {
+    const ask = async (path: string, init: RequestInit = withKey) => {
+      const started = performance.now();
+      const { status, headers } = await fetchJson(`${api.url}${path}`, init);
+      assert.equal(status, 503, path);
+      assert.ok(headers.get("retry-after"), `${path} says when to try again`);
+      const took = performance.now() - started;
+      assert.ok(took < WITHIN_MS, `${path} took ${took.toFixed(0)} ms`);
+    };
+    const tags = "/v1/articles/art_aaaaaaaaaaaaaaaaaaaaaaaaaa/tags";
+    const calls = Array.from({ length: AT_ONCE }, () => ask("/v1/webhooks/cms", signed(anArticle())));
+    await Promise.all([...calls, ask(tags), ask(`${tags}?wait=10`), ask("/v1/articles")]);
+    assert.equal((await fetchJson(`${api.url}/readyz`)).status, 503);
+    assert.equal((await fetchJson(`${api.url}/livez`)).status, 200);
+  }
+
+  it("answers 503 within a second when it is stopped, and goes on when it is back", async function () {
+    this.timeout(180_000);
+    await postTaken(api.url, manyArticles(AT_ONCE, "before"));
+    await system.postgres.stop();
+    await assertRefusedInTime();
+    await system.postgres.start();
+    const before = await postTaken(api.url, manyArticles(AT_ONCE, "before"));
+    await assertTaggedOnce(system.store, [...before, ...(await postTaken(api.url, manyArticles(5, "stopped")))]);
+  });
+
+  it("answers 503 within a second when it hangs, and goes on when it moves again", async function () {
+    this.timeout(180_000);
+    system.postgres.freeze();
+    try {
+      await assertRefusedInTime();
+      await assertRefusedInTime();
+    } finally {
+      system.postgres.thaw();
+    }
+    await assertTaggedOnce(system.store, await postTaken(api.url, manyArticles(AT_ONCE, "hung")));
+  });
+
+  it("keeps what it said 202 to when PostgreSQL is killed in the middle", async function () {
+    this.timeout(180_000);
+    const deliveries = manyArticles(ARTICLES, "killed");
+    let killed: Promise<void> | undefined;
+    const answered = await postAll(api.url, deliveries, {
+      onTaken: (count) => {
+        if (count === KILL_AT) killed = system.postgres.kill();
+      },
+    });
+    await killed;
+    const taken = answered.filter((id) => id !== undefined);
+    assert.ok(taken.length >= KILL_AT && taken.length < ARTICLES, `${taken.length} were taken`);
+    await system.postgres.start();
+    await assertTaggedOnce(system.store, taken);
+    await assertTaggedOnce(system.store, await postTaken(api.url, deliveries));
+  });
+});

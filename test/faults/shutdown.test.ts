@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { Redis } from "ioredis";
+import { articleId } from "../../src/domain/article.js";
+import { execute } from "../../src/storage/database.js";
+import type { Child } from "../support/child.js";
+import { aLongBody, anArticle, fetchJson, manyArticles, signed } from "../support/deliveries.js";
+import { describeWith } from "../support/programs.js";
+import { assertTaggedOnce, postAll, postTaken, type Store, until, withTables } from "../support/promises.js";
+import { countActive, type ScaleOut, startScaleOut } from "../support/scale-out.js";
+import { type Service, startService, temporaryDirectory } from "../support/service.js";
+
+const WITHIN_MS = 10_000;
+const ARTICLES = 600;
+const STOP_AT = 100;
+const LET_IT_ARRIVE_MS = 1_000;
+
+describe("SIGTERM, embedded", () => {
+  it("ends the whole service at work, with nothing half done, and the next one goes on", async function () {
+    this.timeout(240_000);
+    const store = { dataDir: temporaryDirectory() };
+    const environment = { DATA_DIR: store.dataDir, LOG_LEVEL: "info" };
+    const taken = await stopUnderLoad(await startService(environment), "embedded");
+    assert.equal(await countActiveInTables(store), 0);
+    const next = await startService(environment);
+    await until(async () => (await fetchJson(`${next.url}/readyz`)).body.status === "ok", "it is ready");
+    for (const id of taken) {
+      assert.equal((await fetchJson(`${next.url}/v1/articles/${id}/tags?wait=30`)).status, 200);
+    }
+    assert.equal(await next.child.end("SIGTERM"), 0);
+    await assertTaggedOnce(store, taken);
+  });
+});
+
+describeWith(["initdb", "postgres", "redis-server"], "SIGTERM, scaled out", () => {
+  let system: ScaleOut;
+  let redis: Redis;
+
+  before(async function () {
+    this.timeout(60_000);
+    system = await startScaleOut();
+    redis = new Redis(system.redis.url);
+  });
+  after(async () => {
+    redis?.disconnect();
+    await system?.remove();
+  });
+
+  it("ends an api and a worker at work, with nothing half done, and the next ones go on", async function () {
+    this.timeout(300_000);
+    const [api, worker] = await Promise.all([system.startApi(), system.startWorker({ WORKER_CONCURRENCY: "8" })]);
+    const taken = await stopUnderLoad(api, "scaled", async () => {
+      await until(async () => (await countActive(redis)) > 0, "the worker is at work");
+      await endInTime(worker);
+    });
+    assert.equal(await countActive(redis), 0, "no job is left in anyone's hands");
+    await system.startWorker();
+    await assertTaggedOnce(system.store, taken);
+  });
+
+  it("ends a whole service on a single database at work, with nothing half done", async function () {
+    this.timeout(300_000);
+    const { REDIS_URL: _, ...environment } = system.environment;
+    const taken = await stopUnderLoad(await startService({ ...environment, LOG_LEVEL: "info" }), "single");
+    assert.equal(await countActiveInTables(system.store), 0);
+    const next = await startService({ ...environment, LOG_LEVEL: "warn" });
+    await assertTaggedOnce(system.store, taken);
+    assert.equal(await next.child.end("SIGTERM"), 0);
+  });
+});
+
+/** Sends articles, and SIGTERM in the middle. @returns the articles that got a 202. */
+async function stopUnderLoad(service: Service, prefix: string, stopOthers = async () => {}): Promise<string[]> {
+  const { url, child } = service;
+  let ended: Promise<unknown> | undefined;
+  const stop = async () => {
+    const waiting = fetchJson(`${url}/v1/articles/${await saveTwice(url, `${prefix}-twice`)}/tags?wait=30`);
+    await sleep(LET_IT_ARRIVE_MS);
+    await Promise.all([endInTime(child), stopOthers()]);
+    assert.ok([200, 202].includes((await waiting).status), "who waits for a tagging gets an answer");
+  };
+  const answered = await postAll(url, manyArticles(ARTICLES, prefix, { body: aLongBody() }), {
+    atOnce: 8,
+    onTaken: (count) => {
+      if (count === STOP_AT) ended = stop();
+    },
+    onOther: (answer) => assert.match(answer, /fetch failed/, "a request is answered well or not taken at all"),
+  });
+  await ended;
+  const taken = answered.filter((id) => id !== undefined);
+  assert.ok(taken.length >= STOP_AT && taken.length < ARTICLES, `${taken.length} were taken`);
+  return taken;
+}
+
+/** @returns an article whose tags take some seconds, since it is saved again at once. */
+async function saveTwice(url: string, externalId: string): Promise<string> {
+  for (const version of [1, 2]) {
+    await postTaken(url, [signed(anArticle({ id: externalId, version, headline: `Version ${version}` }))]);
+  }
+  return articleId("cms", externalId);
+}
+
+async function endInTime(child: Child): Promise<void> {
+  const started = performance.now();
+  assert.equal(await child.end("SIGTERM"), 0);
+  const took = performance.now() - started;
+  assert.ok(took < WITHIN_MS, `it took ${took.toFixed(0)} ms:\n${child.output().slice(-2000)}`);
+  assert.doesNotMatch(child.output(), /stopping took too long|did not stop well/);
+}
+
+/** Jobs in hand, of a queue that is in the database. */
+async function countActiveInTables(store: Store): Promise<number> {
+  const [row] = await withTables(store, (db) =>
+    execute<{ count: number }>(db, sql`select count(*)::int as count from bullmq.job where state = 'active'`),
+  );
+  return row?.count ?? 0;
+}

@@ -1,0 +1,31 @@
+// workers/main.ts, with threads that can be made to crash.
+import { loadModels } from "../../dist/models/load.js";
+import { readConfig } from "../../dist/src/config.js";
+import { createLog } from "../../dist/src/log.js";
+import { createMetrics } from "../../dist/src/metrics.js";
+import { shutDownOnSignal } from "../../dist/src/shutdown.js";
+import { chooseBackend, openMigrated } from "../../dist/src/start.js";
+import { openClassifyPool } from "../../dist/workers/classify-pool.js";
+import { startWork } from "../../dist/workers/tagging-worker.js";
+
+/** Long enough for a thread to start on a machine that is busy. */
+const LONGEST_MS = 15_000;
+
+const config = readConfig(process.env, process.cwd());
+const log = createLog(config.logLevel);
+const thread = new URL("./poison-thread.mjs", import.meta.url);
+const pool = openClassifyPool(config.modelDir, log, { thread, longestMs: LONGEST_MS });
+const database = await openMigrated(config, process.cwd());
+const modelVersion = loadModels(config.modelDir).version;
+const work = startWork(
+  {
+    db: database.db,
+    backend: chooseBackend(config, database),
+    pool,
+    metrics: createMetrics({ version: "0", modelVersion }),
+    log,
+  },
+  { modelVersion, concurrency: config.workerConcurrency },
+);
+shutDownOnSignal([work.stop, pool.close, database.close], log);
+log.info("the worker is ready");

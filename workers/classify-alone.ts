@@ -1,0 +1,75 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { ClassifyInput } from "../models/classify.js";
+import { createBatcher } from "../src/batcher.js";
+import { ClassificationError } from "../src/domain/errors.js";
+import type { Tagging } from "../src/domain/tagging.js";
+import type { Reading } from "./classify-pool.js";
+
+/** What the process says: that it can read articles, and then one answer for each. */
+export type LoneAnswer = { is: "ready" } | { is: "tagging"; tagging: Tagging } | { is: "failed"; reason: string };
+
+export interface LoneClassifier {
+  /** @throws ClassificationError when the article ends the process, or its classification fails. */
+  classify: (input: ClassifyInput) => Promise<Tagging>;
+  close: () => void;
+}
+
+const ENTRY = new URL("./classify-process.js", import.meta.url);
+/** It costs a second to start, and memory while it is there. */
+const KEEP_IDLE_MS = 10_000;
+
+/** Classifies in a process of its own, one article at a time, so that it is known which one has ended it. */
+export function openLoneClassifier(modelDir: string, reading: Reading): LoneClassifier {
+  let child: ChildProcess | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  const close = () => {
+    clearTimeout(idle);
+    child?.kill("SIGKILL");
+    child = undefined;
+  };
+  const classify = async (input: ClassifyInput): Promise<Tagging> => {
+    clearTimeout(idle);
+    child = child?.connected ? child : await startProcess(modelDir, reading);
+    const answer = await ask(child, (process) => process.send(input));
+    idle = setTimeout(close, KEEP_IDLE_MS);
+    if (answer?.is === "tagging") return answer.tagging;
+    throw new ClassificationError(answer?.is === "failed" ? answer.reason : "The classifier ended its process");
+  };
+  const inTurn = createBatcher((inputs: readonly ClassifyInput[]) => Promise.all(inputs.map(classify)), {
+    most: 1,
+    inFlight: 1,
+  });
+  return { classify: inTurn, close };
+}
+
+/** @throws Error when it ends before it can read anything: no fault of an article. */
+async function startProcess(modelDir: string, { thread, longestMs }: Reading): Promise<ChildProcess> {
+  // Its output is nobody's: what a crash prints may quote the article. Nor does it need any setting.
+  const child = fork(fileURLToPath(ENTRY), [modelDir, thread.href, String(longestMs)], {
+    env: {},
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    serialization: "advanced",
+  });
+  if (await ask(child, () => {})) return child;
+  throw new Error("The process that classifies suspects did not start");
+}
+
+/** @returns the next message, or undefined when the process ends first. */
+function ask(child: ChildProcess, say: (child: ChildProcess) => void): Promise<LoneAnswer | undefined> {
+  return new Promise((resolve) => {
+    const settle = (answer?: LoneAnswer) => {
+      child.off("message", onMessage);
+      child.off("exit", onExit);
+      child.off("error", onExit);
+      resolve(answer);
+    };
+    // Our own entry sends nothing else.
+    const onMessage = (message: unknown) => settle(message as LoneAnswer);
+    const onExit = () => settle();
+    child.on("message", onMessage);
+    child.on("exit", onExit);
+    child.on("error", onExit);
+    say(child);
+  });
+}

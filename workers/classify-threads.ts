@@ -1,0 +1,53 @@
+import { availableParallelism } from "node:os";
+import type { Logger } from "pino";
+import { Piscina } from "piscina";
+import type { ClassifyInput } from "../models/classify.js";
+import { createBatcher } from "../src/batcher.js";
+import { ClassificationError } from "../src/domain/errors.js";
+import type { Tagging } from "../src/domain/tagging.js";
+import type { ClassifyPool, Reading } from "./classify-pool.js";
+
+const MOST_HEAP_MB = 512;
+/** A thread takes a second or two of a core to start; without this it would end with each moment of rest. */
+const KEEP_IDLE_MS = 60_000;
+
+/** Threads that classify, each one article at a time and no longer than a limit. */
+export function openClassifyThreads(
+  modelDir: string,
+  { thread, longestMs }: Reading,
+  log: Logger,
+  most = availableParallelism(),
+): Pick<ClassifyPool, "classify" | "close"> {
+  const pool = new Piscina({
+    filename: thread.href,
+    name: "classifyArticle",
+    minThreads: 1,
+    maxThreads: most,
+    idleTimeout: KEEP_IDLE_MS,
+    workerData: { modelDir },
+    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+  });
+  // A thread that cannot even start fails every article given to it; without a listener it would end the process.
+  pool.on("error", (error: Error) => log.error({ error: error.message }, "a classifier thread failed"));
+  // No more than there are threads, so that an article's time does not run while it waits behind one that hangs.
+  const classify = createBatcher(
+    (inputs: readonly ClassifyInput[]) => Promise.all(inputs.map((input) => runWithin(pool, input, longestMs))),
+    { most: 1, inFlight: most },
+  );
+  return { classify, close: () => pool.close() };
+}
+
+async function runWithin(pool: Piscina, input: ClassifyInput, limitMs: number): Promise<Tagging> {
+  const signal = AbortSignal.timeout(limitMs);
+  try {
+    return await pool.run(input, { signal });
+  } catch (error) {
+    const reason = signal.aborted ? `took longer than ${limitMs / 1000} s` : describe(error);
+    throw new ClassificationError(`The classifier ${reason}`);
+  }
+}
+
+/** The kind of error only: its message may quote the article. */
+function describe(error: unknown): string {
+  return `failed with ${error instanceof Error ? error.name : "an unknown error"}`;
+}
