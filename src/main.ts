@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const modelVersion = models.version;
   const metrics = createMetrics({ version: readVersion(packageRoot), modelVersion });
   const work = startWork(
-    { db: database.db, backend, pool, metrics, log },
+    { ...database, backend, pool, metrics, log },
     { modelVersion, concurrency: config.workerConcurrency },
   );
   const { classify } = pool;

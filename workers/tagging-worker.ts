@@ -11,15 +11,14 @@ import {
   startTaggingWorker,
   type TaggingJob,
 } from "../src/queue/tagging-queue.js";
-import type { Database } from "../src/storage/database.js";
+import type { OpenDatabase } from "../src/storage/database.js";
 import { findCurrentRevisions, listPending, type StoredRevision } from "../src/storage/revisions.js";
 import { type NewTagging, saveTaggings } from "../src/storage/taggings.js";
 import { traceIdFrom } from "../src/trace-id.js";
 import type { ClassifyPool } from "./classify-pool.js";
 import { type TagRevisionParts, tagRevision, type Work } from "./tag-revision.js";
 
-export interface WorkParts {
-  db: Database;
+export interface WorkParts extends Pick<OpenDatabase, "db" | "relayAlone"> {
   backend: QueueBackend;
   pool: Pick<ClassifyPool, "classify" | "classifyAlone">;
   metrics: Metrics;
@@ -40,7 +39,7 @@ const BATCHES = { most: 100, inFlight: 2 };
  * @returns what stops it, once the jobs at hand are done.
  */
 export function startWork(parts: WorkParts, { modelVersion, concurrency }: WorkerSettings) {
-  const { db, backend, pool, metrics, log } = parts;
+  const { db, relayAlone, backend, pool, metrics, log } = parts;
   const findRevision = createBatcher((ids: readonly string[]) => findCurrentRevisions(db, ids), BATCHES);
   const saveTagging = createBatcher((given: readonly NewTagging[]) => saveTaggings(db, given, new Date()), BATCHES);
   const tagging: TagRevisionParts = {
@@ -54,7 +53,7 @@ export function startWork(parts: WorkParts, { modelVersion, concurrency }: Worke
   const worker = startTaggingWorker(backend, concurrency, reported(tagging, parts), onQueueError);
   const queue = openTaggingQueue(backend, onQueueError);
   const relay = startRelay(
-    { ...queue, listPending: (olderThan, limit) => listPending(db, olderThan, limit) },
+    { ...queue, relayAlone, listPending: (olderThan, limit) => listPending(db, olderThan, limit) },
     (enqueued, error) => reportRelay(parts, enqueued, error),
   );
   return {

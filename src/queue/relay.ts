@@ -7,6 +7,11 @@ export interface RelayParts {
   countOpen: () => Promise<number>;
 }
 
+export interface RelayTurn extends RelayParts {
+  /** Many processes have a relay: does the work unless another one is at it. */
+  relayAlone: (work: () => Promise<void>) => Promise<void>;
+}
+
 export interface Relay {
   stop: () => Promise<void>;
 }
@@ -22,15 +27,17 @@ const BATCH = 1_000;
  *
  * @param report hears of each round that enqueued something, and of each that failed; the next round tries again.
  */
-export function startRelay(parts: RelayParts, report: (enqueued: number, error?: unknown) => void): Relay {
+export function startRelay(parts: RelayTurn, report: (enqueued: number, error?: unknown) => void): Relay {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let grace = 0;
   const round = async () => {
-    await relayOnce(parts, new Date(Date.now() - grace)).then(
-      (enqueued) => enqueued > 0 && report(enqueued),
-      (error: unknown) => report(0, error),
-    );
+    const olderThan = new Date(Date.now() - grace);
+    const work = async () => {
+      const enqueued = await relayOnce(parts, olderThan);
+      if (enqueued > 0) report(enqueued);
+    };
+    await parts.relayAlone(work).catch((error: unknown) => report(0, error));
     grace = GRACE_MS;
     if (!stopped) timer = setTimeout(next, INTERVAL_MS);
   };

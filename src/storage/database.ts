@@ -22,10 +22,13 @@ export interface OpenDatabase {
   /** For BullMQ's PostgreSQL backend, whose tables are in the schema `bullmq`. */
   queuePool: PgPool;
   migrate: (migrateQueue: (client: PgPoolClient) => Promise<unknown>) => Promise<void>;
+  /** Does the relay's work, unless another process is at it: then there is nothing to do. */
+  relayAlone: (work: () => Promise<void>) => Promise<void>;
   close: () => Promise<void>;
 }
 
 const MIGRATION_LOCK = 0x6265_6174; // "beat"
+const RELAY_LOCK = 0x7265_6c61; // "rela"
 const QUEUE_SEARCH_PATH = "bullmq";
 /** For work that nobody waits for; who does is told within a second by the pulse. */
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -77,6 +80,8 @@ async function openEmbedded(dataDir: string, migrationsFolder: string): Promise<
       await migrateQueue(await queuePool.connect());
       await client.exec(`set search_path to ${QUEUE_SEARCH_PATH}`);
     },
+    // The directory is locked: there is no other process.
+    relayAlone: (work) => work(),
     close: async () => {
       await client.close();
       await unlock();
@@ -97,10 +102,27 @@ async function openServer(connectionString: string, migrationsFolder: string): P
     // BullMQ takes any pg.Pool; only the overloads of `on` are typed in another way by the two.
     queuePool: queuePool as unknown as PgPool,
     migrate: (migrateQueue) => migrateUnderLock(connectionString, migrationsFolder, migrateQueue),
+    relayAlone: (work) => workUnderLock(pool, work),
     close: async () => {
       await Promise.all([pool, queuePool, pulsePool].map((each) => each.end()));
     },
   };
+}
+
+/** A lock of the session: one that breaks gives it back, however far the work had come. */
+async function workUnderLock(pool: pg.Pool, work: () => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  let sound = false;
+  try {
+    const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1) as taken", [RELAY_LOCK]);
+    if (rows[0]?.taken) {
+      await work();
+      await client.query("select pg_advisory_unlock($1)", [RELAY_LOCK]);
+    }
+    sound = true;
+  } finally {
+    client.release(!sound);
+  }
 }
 
 /** Whoever waits for a query, or for a free client, hears within a second that the server has stopped answering. */

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { type OpenDatabase, openDatabase } from "../../src/storage/database.js";
+import { startPostgres } from "../support/postgres-server.js";
+import { describeWith } from "../support/programs.js";
+import { until } from "../support/promises.js";
+
+describeWith(["initdb", "postgres"], "relays of several processes", () => {
+  let postgres: Awaited<ReturnType<typeof startPostgres>>;
+  let databases: OpenDatabase[];
+
+  before(async function () {
+    this.timeout(60_000);
+    postgres = await startPostgres();
+    const open = () => openDatabase({ databaseUrl: postgres.url, dataDir: "" }, "src/storage/migrations");
+    databases = await Promise.all([open(), open(), open()]);
+  });
+  after(async () => {
+    await Promise.all((databases ?? []).map((database) => database.close()));
+    await postgres?.remove();
+  });
+
+  /** All of them come for the work, which lasts until the others have left; how often is it done? */
+  async function countRounds(work: () => Promise<void> = async () => {}): Promise<number> {
+    let rounds = 0;
+    let left = 0;
+    const turns = databases.map(({ relayAlone }) =>
+      relayAlone(async () => {
+        rounds++;
+        await until(async () => left === databases.length - rounds, "the others have left");
+        await work();
+      }).finally(() => left++),
+    );
+    await Promise.allSettled(turns);
+    return rounds;
+  }
+
+  it("do the work once when they come for it together", async () => {
+    assert.equal(await countRounds(), 1);
+  });
+
+  it("leave it to the next round when one fails at it", async () => {
+    await countRounds(async () => {
+      throw new Error("the queue is away");
+    });
+    assert.equal(await countRounds(), 1);
+  });
+});
