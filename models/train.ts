@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { saveArtifactFile } from "./artifact-file.js";
-import { ARTICLES_ARTIFACT, DECISIONS_ARTIFACT, HEADLINES_ARTIFACT, TONE_ARTIFACT } from "./load.js";
+import { ARTICLES_ARTIFACT, DECISIONS_ARTIFACT, HEADLINES_ARTIFACT, TONE_ARTIFACT } from "./card.js";
 import { trainTone } from "./tone/training.js";
 import { readOverrides } from "./topics/overrides.js";
 import { trainTopics } from "./topics/training.js";

@@ -1,4 +1,5 @@
-import { loadModels, selfTest } from "../models/load.js";
+import { readModelCard } from "../models/card.js";
+import { selfTest } from "../models/self-test.js";
 import { openClassifyPool } from "../workers/classify-pool.js";
 import { readConfig, requireServer } from "./config.js";
 import { createApp } from "./http/app.js";
@@ -17,10 +18,9 @@ async function main(): Promise<void> {
   const config = readConfig(process.env, packageRoot);
   const { apiKey, webhookSecrets } = requireServer(config, "npm run api");
   const log = createLog(config.logLevel);
-  const models = loadModels(config.modelDir);
-  selfTest(models);
+  const models = readModelCard(config.modelDir);
   const pool = openClassifyPool(config.modelDir, log);
-  const database = await openMigrated(config, packageRoot);
+  const [database] = await Promise.all([openMigrated(config, packageRoot), selfTest(pool.classify)]);
   const queue = openTaggingQueue(chooseBackend(config, database), (error) =>
     log.warn({ error: error.message }, "the queue is in trouble"),
   );

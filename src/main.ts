@@ -1,4 +1,5 @@
-import { loadModels, selfTest } from "../models/load.js";
+import { readModelCard } from "../models/card.js";
+import { selfTest } from "../models/self-test.js";
 import { openClassifyPool } from "../workers/classify-pool.js";
 import { startWork } from "../workers/tagging-worker.js";
 import { printWelcome } from "./commands/welcome.js";
@@ -19,10 +20,9 @@ async function main(): Promise<void> {
   const packageRoot = findPackageRoot(import.meta.url);
   const config = readConfig(process.env, packageRoot);
   const log = createLog(config.logLevel);
-  const models = loadModels(config.modelDir);
-  selfTest(models);
+  const models = readModelCard(config.modelDir);
   const pool = openClassifyPool(config.modelDir, log);
-  const database = await openMigrated(config, packageRoot);
+  const [database] = await Promise.all([openMigrated(config, packageRoot), selfTest(pool.classify)]);
   const secrets = await ensureSecrets(config);
   const backend = chooseBackend(config, database);
   const queue = openTaggingQueue(backend, (error) => log.warn({ error: error.message }, "the queue is in trouble"));

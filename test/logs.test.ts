@@ -116,7 +116,9 @@ describeWith(["initdb", "postgres"], "the log", () => {
     const { hostname, port } = new URL(service.url);
     const seen = await linesOf(async () => {
       const socket = connect(Number(port), hostname);
-      socket.write(`POST /v1/webhooks/cms HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n${MARK}`);
+      socket.write(
+        `POST /v1/webhooks/cms HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n${MARK}`,
+      );
       setTimeout(() => socket.destroy(), 300);
     }, 1);
     assert.deepEqual(

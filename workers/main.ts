@@ -1,4 +1,5 @@
-import { loadModels, selfTest } from "../models/load.js";
+import { readModelCard } from "../models/card.js";
+import { selfTest } from "../models/self-test.js";
 import { readConfig, requireServer } from "../src/config.js";
 import { createWorkerApp } from "../src/http/app.js";
 import { serve } from "../src/http/server.js";
@@ -17,10 +18,9 @@ async function main(): Promise<void> {
   const config = readConfig(process.env, packageRoot);
   requireServer(config, "npm run worker");
   const log = createLog(config.logLevel);
-  const models = loadModels(config.modelDir);
-  selfTest(models);
+  const models = readModelCard(config.modelDir);
   const pool = openClassifyPool(config.modelDir, log);
-  const database = await openMigrated(config, packageRoot);
+  const [database] = await Promise.all([openMigrated(config, packageRoot), selfTest(pool.classify)]);
   const backend = chooseBackend(config, database);
   const modelVersion = models.version;
   const metrics = createMetrics({ version: readVersion(packageRoot), modelVersion });

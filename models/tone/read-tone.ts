@@ -47,6 +47,8 @@ export type SentenceModel = Pick<ToneModel, "sentence" | "table">;
 const VALENCE_RANGE = 2.5;
 /** A text of fewer words is read as one sentence. */
 const SHORT = 80;
+/** Ten times what a long article has: a text made of sentences of one letter must not take its time from others. */
+const MOST_SENTENCES = 5_000;
 const MOST_EVIDENCE = 5;
 const LEAST_EVIDENCE = 0.1;
 const CLEAR = 0.12;
@@ -67,7 +69,7 @@ export function readTone(document: ToneDocument, model: ToneModel): ToneResult {
 
 /** The tone of the sentences that are about a topic; `sentenceWeights` says how much each of them is. */
 export function topicTone(result: ToneResult, model: ToneModel, sentenceWeights: Float32Array): ToneReading {
-  const least = Math.max(...sentenceWeights) * TOPIC_SHARE;
+  const least = largest(sentenceWeights) * TOPIC_SHARE;
   if (!(least > 0)) return { label: result.sentiment.tone.label, score: result.sentiment.tone.score };
   return readPart(result, model, (sentence) => (sentenceWeights[sentence] ?? 0) >= least);
 }
@@ -94,7 +96,8 @@ function toneOfPart(surface: Float32Array, { part, table }: ToneModel): ToneRead
 /** The valence of each sentence, -1 … 1. */
 export function scoreSentences(body: MarkedText, model: SentenceModel): Float32Array {
   const scores = new Float32Array(body.sentences.count);
-  for (let sentence = 0; sentence < scores.length; sentence++) {
+  const read = Math.min(scores.length, MOST_SENTENCES);
+  for (let sentence = 0; sentence < read; sentence++) {
     const range = { from: body.firstToken[sentence] ?? 0, to: body.firstToken[sentence + 1] ?? 0 };
     scores[sentence] = scoreRange(body, model, range);
   }
@@ -116,7 +119,7 @@ export function markHeadline(headline: string, tokens: Tokens, marker: Marker): 
 
 function readSentiment(reading: Reading): Sentiment {
   const { document, model, quoted, headlineScore } = reading;
-  const leastQuoted = Math.min(MOSTLY_QUOTED, Math.max(...quoted));
+  const leastQuoted = Math.min(MOSTLY_QUOTED, largest(quoted));
   const targets = document.targets?.map((target) => readTarget(reading, target));
   return {
     tone: readArticle(reading),
@@ -183,6 +186,11 @@ function strength(scores: Float32Array, sentence: number): number {
 function readingOf(score: number): ToneReading {
   const label: ToneLabel = score > CLEAR ? "positive" : score < -CLEAR ? "negative" : "neutral";
   return { label, score: round(score) };
+}
+
+/** There may be more sentences than a call takes arguments. */
+function largest(values: Float32Array): number {
+  return values.reduce((most, value) => Math.max(most, value), 0);
 }
 
 function clamp(score: number): number {

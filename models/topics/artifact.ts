@@ -109,7 +109,6 @@ export interface TopicCard {
   measured: z.infer<typeof measured>;
 }
 
-export function describeTopic({ decisions }: TopicModel, topic: Topic): TopicCard {
-  const { thresholds, measured } = decisions[topic];
+export function describeDecision({ thresholds, measured }: TopicDecision): TopicCard {
   return { thresholds: { auto: thresholds.auto, suggested: thresholds.suggested }, measured };
 }

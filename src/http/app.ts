@@ -1,7 +1,7 @@
 import express, { type Express } from "express";
 import helmet from "helmet";
 import type { Logger } from "pino";
-import type { Models } from "../../models/load.js";
+import type { ModelCard } from "../../models/card.js";
 import { describeError } from "../log.js";
 import type { Metrics } from "../metrics.js";
 import type { TaggingQueue } from "../queue/tagging-queue.js";
@@ -27,7 +27,7 @@ import { createWebhooks, type WebhookParts } from "./webhooks.js";
 
 export interface AppParts extends Omit<WebhookParts, "sources" | "deliveriesPerMinute">, ClassifyParts, TagsParts {
   queue: TaggingQueue;
-  models: Models;
+  models: ModelCard;
   apiKey: string;
   webhookSecrets: readonly string[];
   /** Proxies before the service, whose word on the caller's address is taken. */

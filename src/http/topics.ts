@@ -1,11 +1,11 @@
 import { Router } from "express";
-import type { Models } from "../../models/load.js";
+import type { ModelCard } from "../../models/card.js";
 import { Refusal } from "../domain/errors.js";
 import { isTopic, TAXONOMY_VERSION, TOPIC_DEFINITIONS, TOPICS, type Topic } from "../domain/topic.js";
 import { requireScope } from "./auth.js";
 
 /** `GET /v1/topics` and `/v1/topics/{topic}`: what a topic means and how well the model knows it. */
-export function createTopics({ models }: { models: Models }): Router {
+export function createTopics({ models }: { models: ModelCard }): Router {
   const router = Router();
   const describe = (topic: Topic) => ({ ...TOPIC_DEFINITIONS[topic], ...models.topicCard(topic) });
   router.get("/v1/topics", (_request, response) => {

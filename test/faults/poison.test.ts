@@ -57,7 +57,7 @@ describeWith(["initdb", "postgres", "redis-server"], "an article that the classi
   }
 
   it("ends as failed with its reason, whatever it does to its thread or process, and the rest flows", async function () {
-    // Three attempts of 15 s for the one that hangs, twice 15 s until a dead worker's jobs are found, and starts of processes.
+    // Three attempts of 10 s for the one that hangs, twice 15 s until a dead worker's jobs are found, and starts of processes.
     this.timeout(700_000);
     const kinds = ["throws", "exits", "hangs", "fillsTheMemory", "killsItsProcess"];
     const { poisoned, ordinary } = await post(kinds, "redis");
@@ -65,8 +65,8 @@ describeWith(["initdb", "postgres", "redis-server"], "an article that the classi
     await assertTaggedOnce(system.store, ordinary, WITHIN_MS);
     const reasons = await whenFailed(system.store, poisoned);
     assert.deepEqual(reasons.slice(0, 2), ["The classifier failed with Error", "The classifier failed with Error"]);
-    assert.equal(reasons[2], "The classifier took longer than 15 s");
-    assert.match(reasons[3] ?? "", /^The classifier (?:failed with Error|took longer than 15 s|ended its process)$/);
+    assert.equal(reasons[2], "The classifier took longer than 10 s");
+    assert.match(reasons[3] ?? "", /^The classifier (?:failed with Error|took longer than 10 s|ended its process)$/);
     assert.equal(reasons[4], "The classifier ended its process");
     assert.equal(deaths(), 2, "it ends two workers: from then on it is read in a process of its own");
   });

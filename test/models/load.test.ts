@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadArtifactFile, saveArtifactFile } from "../../models/artifact-file.js";
-import { DECISIONS_ARTIFACT, HEADLINES_ARTIFACT, loadModels } from "../../models/load.js";
+import { DECISIONS_ARTIFACT, HEADLINES_ARTIFACT, readModelCard } from "../../models/card.js";
+import { loadModels } from "../../models/load.js";
 
 const MODEL_DIR = fileURLToPath(new URL("../../models", import.meta.url));
 
@@ -20,6 +21,7 @@ describe("loadModels", () => {
 
   it("gives a copy of the artifacts the same version", () => {
     assert.equal(loadModels(dir).version, loadModels(MODEL_DIR).version);
+    assert.equal(readModelCard(dir).version, loadModels(dir).version);
     assert.match(loadModels(dir).version, /^\d{4}-\d{2}-[0-9a-f]{8}$/);
   });
 
@@ -59,7 +61,7 @@ describe("loadModels", () => {
   });
 
   it("names the topics' thresholds and how well they were measured", () => {
-    const { thresholds, measured } = loadModels(MODEL_DIR).topicCard("labor");
+    const { thresholds, measured } = readModelCard(MODEL_DIR).topicCard("labor");
     assert.ok(thresholds.suggested < thresholds.auto);
     assert.ok(measured.auto.precision > measured.all.precision && measured.auto.recall < measured.all.recall);
   });

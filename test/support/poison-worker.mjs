@@ -1,5 +1,5 @@
 // workers/main.ts, with threads that can be made to crash.
-import { loadModels } from "../../dist/models/load.js";
+import { readModelCard } from "../../dist/models/card.js";
 import { readConfig } from "../../dist/src/config.js";
 import { createLog } from "../../dist/src/log.js";
 import { createMetrics } from "../../dist/src/metrics.js";
@@ -9,14 +9,14 @@ import { openClassifyPool } from "../../dist/workers/classify-pool.js";
 import { startWork } from "../../dist/workers/tagging-worker.js";
 
 /** Long enough for a thread to start on a machine that is busy. */
-const LONGEST_MS = 15_000;
+const LONGEST_MS = 10_000;
 
 const config = readConfig(process.env, process.cwd());
 const log = createLog(config.logLevel);
 const thread = new URL("./poison-thread.mjs", import.meta.url);
 const pool = openClassifyPool(config.modelDir, log, { thread, longestMs: LONGEST_MS });
 const database = await openMigrated(config, process.cwd());
-const modelVersion = loadModels(config.modelDir).version;
+const modelVersion = readModelCard(config.modelDir).version;
 const work = startWork(
   {
     db: database.db,

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chownSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { type Child, startChild } from "./child.js";
 import { freePort } from "./free-port.js";
@@ -48,7 +49,12 @@ export async function startPostgres(): Promise<PrivatePostgres> {
   return {
     url,
     start,
-    kill: async () => void (await child.end("SIGKILL")),
+    kill: async () => {
+      const orphans = childrenOf(child.process.pid ?? 0);
+      await child.end("SIGKILL");
+      // They end by themselves once they notice; until then no new server can have their data.
+      while (orphans.some(isAlive)) await sleep(20);
+    },
     stop: async () => void (await child.end("SIGINT")),
     freeze: () => signalAll("SIGSTOP"),
     thaw: () => signalAll("SIGCONT"),
@@ -64,6 +70,14 @@ function postgresUser(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
   return { uid: id("-u"), gid: id("-g") };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 function childrenOf(pid: number): number[] {
