@@ -14,7 +14,7 @@ import { compare, rate } from "./measure.js";
 import { SERVER_PROGRAMS, type Servers, withServers } from "./servers.js";
 
 const JOBS = 3000;
-const CONCURRENCY = 64;
+const CONCURRENCY = 200;
 const BATCH = 500;
 
 /** One worker process that drains a filled queue, taggings committed, against the sum of its unavoidable parts. */

@@ -99,7 +99,7 @@ const SETTINGS = {
   API_KEY: z.string().min(16, "must have at least 16 characters").optional(),
   WEBHOOK_SECRET: secretList.optional(),
   MODEL_DIR: z.string().min(1).optional(),
-  WORKER_CONCURRENCY: integer(1, 1000).default(availableParallelism() * 32),
+  WORKER_CONCURRENCY: integer(1, 1000).default(availableParallelism() * 100),
   BODY_LIMIT: size.default(5 * 1024 * 1024),
   TRUST_PROXY: integer(0, MOST_PROXIES).default(0),
   KEY_REQUESTS_PER_MINUTE: integer(1, MOST_A_MINUTE).default(6_000),
