@@ -19,7 +19,7 @@ const database = await openMigrated(config, process.cwd());
 const modelVersion = readModelCard(config.modelDir).version;
 const work = startWork(
   {
-    db: database.db,
+    ...database,
     backend: chooseBackend(config, database),
     pool,
     metrics: createMetrics({ version: "0", modelVersion }),
