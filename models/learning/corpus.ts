@@ -20,13 +20,9 @@ export interface CorpusArticle {
 export interface GoldArticle extends CorpusArticle {
   grades: Record<Topic, Grade>;
   tone: GoldTone;
-  stratum: string;
 }
 
 export type GoldTone = "positive" | "negative" | "mixed" | "neutral";
-
-/** Strata that are plain random draws: prevalence and calibration come from these alone. */
-export const RANDOM_STRATA: readonly string[] = ["any", "random2"];
 
 export const CORPUS_FILE = "topics/allsides-to-2018.jsonl.gz";
 export const GOLD_FILE = "topics/gold.tsv";
@@ -71,11 +67,7 @@ export function hashData(dataDir: string, files: readonly string[]): string {
   return hash.digest("hex");
 }
 
-export function isRandomDraw(article: GoldArticle): boolean {
-  return RANDOM_STRATA.includes(article.stratum);
-}
-
-type Labels = Pick<GoldArticle, "grades" | "tone" | "stratum">;
+type Labels = Pick<GoldArticle, "grades" | "tone">;
 
 function readLabels(dataDir: string): Map<string, Labels> {
   const [header = "", ...rows] = readFileSync(join(dataDir, GOLD_FILE), "utf8").trimEnd().split("\n");
@@ -92,7 +84,7 @@ function readLabels(dataDir: string): Map<string, Labels> {
 function parseLabels(cell: (name: string) => string): Labels {
   const [immigration, enforcement, labor] = TOPICS.map((topic) => parseGrade(cell(topic)));
   if (immigration === undefined || enforcement === undefined || labor === undefined) throw new Error("no grades");
-  return { grades: { immigration, enforcement, labor }, tone: parseTone(cell("tone")), stratum: cell("stratum") };
+  return { grades: { immigration, enforcement, labor }, tone: parseTone(cell("tone")) };
 }
 
 function parseGrade(cell: string): Grade {

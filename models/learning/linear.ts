@@ -35,7 +35,7 @@ export function trainRidge(task: LinearTask): LinearModel {
   return newton({ tolerance: 1e-5, ...task }, squaredLoss);
 }
 
-export function scoreRow(model: LinearModel, rows: SparseRows, index: number): number {
+function scoreRow(model: LinearModel, rows: SparseRows, index: number): number {
   return dotRow(rows, index, model.weights) + model.bias;
 }
 

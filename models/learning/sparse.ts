@@ -43,7 +43,7 @@ export function joinRows(first: SparseRows, second: SparseRows): SparseRows {
   return packRows([...rowsOf(first), ...rowsOf(second)], first.columnCount);
 }
 
-export function rowAt(rows: SparseRows, index: number): { columns: Int32Array; values: Float32Array } {
+function rowAt(rows: SparseRows, index: number): { columns: Int32Array; values: Float32Array } {
   const from = rows.offsets[index];
   const to = rows.offsets[index + 1];
   return { columns: rows.columns.subarray(from, to), values: rows.values.subarray(from, to) };

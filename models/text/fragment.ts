@@ -94,7 +94,7 @@ export function fragmentText(html: string): string {
 }
 
 /** The text of blocks, a blank line between them. */
-export function joinBlocks(blocks: readonly Block[]): string {
+function joinBlocks(blocks: readonly Block[]): string {
   return blocks.map((block) => block.text).join("\n\n");
 }
 

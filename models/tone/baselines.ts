@@ -1,13 +1,12 @@
 import { createRequire } from "node:module";
 import { SentimentAnalyzer } from "natural/lib/natural/sentiment/index.js";
 import type { GoldArticle } from "../learning/corpus.js";
-import { scoreRows, trainLogistic } from "../learning/linear.js";
-import { accuracy, areaUnderCurve, correlation, macroF1 } from "../learning/metrics.js";
-import { selectRows } from "../learning/sparse.js";
+import { accuracy, correlation, macroF1 } from "../learning/metrics.js";
 import { splitSentences } from "../text/sentences.js";
-import { buildFeatureSpace, vectorize } from "../topics/feature-space.js";
+import { plainRows, scorePlainly } from "../topics/baselines.js";
 import { readTrainingText } from "../topics/texts.js";
 import { ARTICLE_TONES, TARGET_TONES } from "./artifact.js";
+import { clearAuc } from "./clear-auc.js";
 import type { RatedSentence, TargetExample } from "./corpora.js";
 import type { ToneRow } from "./evaluation.js";
 
@@ -60,7 +59,7 @@ export function judgeTargets(rater: Rater, examples: readonly TargetExample[]): 
 export function judgeArticles(rater: Rater, gold: readonly GoldArticle[]): ToneRow {
   const scores = gold.map(({ headline, body }) => meanScore(rater, `${headline}\n\n${body}`));
   const predicted = scores.map((score) => ARTICLE_TONES.indexOf(toneOf(rater, score)));
-  const metrics = { ...measure(predicted, gold), auc: clearAuc(scores, gold) };
+  const metrics = { ...measure(predicted, gold), auc: clearAuc(scores, tonesOf(gold)) };
   return { task: "articles", candidate: rater.candidate, metrics };
 }
 
@@ -75,15 +74,12 @@ export function judgeByRegression(
   gold: readonly GoldArticle[],
   folds: readonly { inside: readonly number[]; outside: readonly number[] }[],
 ): ToneRow {
-  const reader = { leadWords: 80, leadCount: 2, headlineCount: 1, headlineFactor: 0.5 };
-  const texts = gold.map(readTrainingText);
-  const rows = vectorize(texts, buildFeatureSpace(texts, { leastTexts: 8, idfPower: 1, reader }));
+  const rows = plainRows(gold.map(readTrainingText));
   const scores = gold.map(() => ARTICLE_TONES.map(() => 0));
   for (const { inside, outside } of folds) {
     ARTICLE_TONES.forEach((tone, column) => {
       const targets = outside.map((index) => (gold[index]?.tone === tone ? 1 : 0));
-      const model = trainLogistic({ rows: selectRows(rows, outside), targets, penalty: 1 / 30 });
-      const found = scoreRows(model, selectRows(rows, inside));
+      const found = scorePlainly(rows, { outside, targets, inside });
       inside.forEach((index, place) => {
         scores[index]?.splice(column, 1, found[place] ?? 0);
       });
@@ -91,7 +87,7 @@ export function judgeByRegression(
   }
   const predicted = scores.map((all) => all.indexOf(Math.max(...all)));
   const lean = scores.map(([negative = 0, , , positive = 0]) => positive - negative);
-  const metrics = { ...measure(predicted, gold), auc: clearAuc(lean, gold) };
+  const metrics = { ...measure(predicted, gold), auc: clearAuc(lean, tonesOf(gold)) };
   return { task: "articles", candidate: "TF-IDF + logistic regression", metrics };
 }
 
@@ -106,15 +102,11 @@ function meanScore({ score }: Rater, text: string): number {
   return count === 0 ? 0 : sum / count;
 }
 
-function clearAuc(lean: readonly number[], gold: readonly GoldArticle[]): number {
-  const clear = [...gold.keys()].filter((index) => ["positive", "negative"].includes(gold[index]?.tone ?? ""));
-  return areaUnderCurve(
-    clear.map((index) => lean[index] ?? 0),
-    clear.map((index) => (gold[index]?.tone === "positive" ? 1 : 0)),
-  );
+function tonesOf(gold: readonly GoldArticle[]): number[] {
+  return gold.map(({ tone }) => ARTICLE_TONES.indexOf(tone));
 }
 
 function measure(predicted: readonly number[], gold: readonly GoldArticle[]): { accuracy: number; macroF1: number } {
-  const truths = gold.map(({ tone }) => ARTICLE_TONES.indexOf(tone));
+  const truths = tonesOf(gold);
   return { accuracy: accuracy(predicted, truths), macroF1: macroF1(predicted, truths, ARTICLE_TONES.length) };
 }

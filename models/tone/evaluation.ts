@@ -1,6 +1,6 @@
 import { readGold } from "../learning/corpus.js";
 import { assignFolds, splitFold } from "../learning/folds.js";
-import { accuracy, areaUnderCurve, calibrationError, correlation, macroF1 } from "../learning/metrics.js";
+import { accuracy, calibrationError, correlation, macroF1 } from "../learning/metrics.js";
 import { hashWord } from "../text/tokens.js";
 import {
   type ArticleExample,
@@ -22,6 +22,7 @@ import {
   judgeTargets,
   rateSentences,
 } from "./baselines.js";
+import { clearAuc } from "./clear-auc.js";
 import { NEWSMTSC_DEV_FILE, NEWSMTSC_TRAIN_FILE, readEditorials, readNewsTargets } from "./corpora.js";
 import { createLesson, type Example, type Lesson } from "./lesson.js";
 import { chooseTone } from "./read-tone.js";
@@ -117,7 +118,11 @@ function evaluateArticles(dataDir: string, lesson: Lesson): ToneRow[] {
   const headlines = crossValidate(examples, folds, (train, test) => predictHeadlines(train, test, lesson));
   return [
     { task: "articles", candidate: "tone model", metrics: measureArticles(scores, truths) },
-    { task: "articles, by the headline alone", candidate: "tone model", metrics: { auc: clearAuc(headlines, truths) } },
+    {
+      task: "articles, by the headline alone",
+      candidate: "tone model",
+      metrics: { auc: clearAuc(headlines.map(leanOf), truths) },
+    },
   ];
 }
 
@@ -135,7 +140,7 @@ function predictArticles(
   });
 }
 
-/** The first part of an article is its headline; what a model of parts makes of that. */
+/** What a model of parts makes of the first part alone: of the headline, which every gold article has. */
 function predictHeadlines(
   train: readonly ArticleExample[],
   test: readonly ArticleExample[],
@@ -156,21 +161,14 @@ function measureArticles(scores: readonly Float64Array[], truths: readonly numbe
     accuracy: accuracy(predicted, truths),
     macroF1: macroF1(predicted, truths, 4),
     calibrationError: calibrationError(given, isRight),
-    auc: clearAuc(scores, truths),
+    auc: clearAuc(scores.map(leanOf), truths),
   };
 }
 
-/** How well positive articles are told from negative ones. */
-function clearAuc(scores: readonly Float64Array[], truths: readonly number[]): number {
-  const clear = [...truths.keys()].filter((index) => truths[index] === 0 || truths[index] === 3);
-  const lean = clear.map((index) => {
-    const [negative = 0, , , positive = 0] = softmax(scores[index] ?? new Float64Array(4));
-    return positive - negative;
-  });
-  return areaUnderCurve(
-    lean,
-    clear.map((index) => (truths[index] === 3 ? 1 : 0)),
-  );
+/** Positive over negative. */
+function leanOf(score: Float64Array): number {
+  const [negative = 0, , , positive = 0] = softmax(score);
+  return positive - negative;
 }
 
 /** Each example's scores from a model that has not seen its fold. */

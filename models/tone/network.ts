@@ -43,7 +43,7 @@ export function runNetwork(network: Network, input: Float32Array): Float64Array 
 }
 
 /** How many numbers each part of a network of these sizes has. */
-export function partLengths({
+function partLengths({
   inputs,
   hidden,
   outputs,

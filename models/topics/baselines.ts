@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Topic } from "../../src/domain/topic.js";
 import type { GoldArticle } from "../learning/corpus.js";
 import { scoreRows, trainLogistic } from "../learning/linear.js";
-import { selectRows } from "../learning/sparse.js";
+import { type SparseRows, selectRows } from "../learning/sparse.js";
 import { buildFeatureSpace, vectorize } from "./feature-space.js";
 import type { TrainingText } from "./texts.js";
 
@@ -29,13 +29,26 @@ const NATURAL_TEXTS = 800;
 
 /** TF-IDF of words and pairs, the headline once more, plain logistic regression. */
 export function createLinearBaseline({ texts }: BaselineData): Baseline {
-  const reader = { leadWords: 80, leadCount: 2, headlineCount: 1, headlineFactor: 0.5 };
-  const rows = vectorize(texts, buildFeatureSpace(texts, { leastTexts: 8, idfPower: 1, reader }));
+  const rows = plainRows(texts);
   return ({ gold }, topic, outside, inside) => {
     const targets = outside.map((index) => targetOf(gold, topic, index));
-    const model = trainLogistic({ rows: selectRows(rows, outside), targets, penalty: 1 / 30 });
-    return scoreRows(model, selectRows(rows, inside));
+    return scorePlainly(rows, { outside, targets, inside });
   };
+}
+
+/** TF-IDF of words and pairs. */
+export function plainRows(texts: readonly TrainingText[]): SparseRows {
+  const reader = { leadWords: 80, leadCount: 2, headlineCount: 1, headlineFactor: 0.5 };
+  return vectorize(texts, buildFeatureSpace(texts, { leastTexts: 8, idfPower: 1, reader }));
+}
+
+/** Scores the rows `inside` by a plain logistic regression of `targets`, those of the rows `outside`. */
+export function scorePlainly(
+  rows: SparseRows,
+  { outside, targets, inside }: { outside: readonly number[]; targets: readonly number[]; inside: readonly number[] },
+): Float64Array {
+  const model = trainLogistic({ rows: selectRows(rows, outside), targets, penalty: 1 / 30 });
+  return scoreRows(model, selectRows(rows, inside));
 }
 
 /** natural's BayesClassifier as its readme shows it. Its classes all score 0 on a text of some hundred words. */

@@ -16,7 +16,7 @@ export interface GradedConfidences {
  * a wrong suggestion costs an editor a glance, and least for labor, whose strands are the thinnest and most often missed.
  * With calibrated confidences the least cost is to tag from cost / (1 + cost) on.
  */
-export const COSTS = { auto: 3.5, suggested: { immigration: 2 / 3, enforcement: 0.6, labor: 3 / 7 } } as const;
+const COSTS = { auto: 3.5, suggested: { immigration: 2 / 3, enforcement: 0.6, labor: 3 / 7 } } as const;
 const NEAR_MISS = 0.15;
 
 export function decideTopic(topic: Topic, { logits, grades, weights }: GradedConfidences): TopicDecision {
@@ -108,7 +108,7 @@ export function weightedBestF1(
 
 const BINS = 10;
 
-export function weightedCalibrationError(
+function weightedCalibrationError(
   confidences: ArrayLike<number>,
   truth: ArrayLike<number>,
   weights: ArrayLike<number>,

@@ -47,7 +47,9 @@ export function describeTags({
 }
 
 function describeTone({ label, score }: z.infer<typeof tone>): string {
-  return `${label} ${score > 0 ? "+" : ""}${score.toFixed(2)}`;
+  const shown = score.toFixed(2);
+  const isZero = Number(shown) === 0;
+  return `${label} ${isZero ? "0.00" : score > 0 ? `+${shown}` : shown}`;
 }
 
 function percent(share: number): string {

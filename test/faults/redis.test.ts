@@ -5,7 +5,7 @@ import type { Child } from "../support/child.js";
 import { aLongBody, fetchJson, manyArticles } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
 import { assertTaggedOnce, postTaken, until } from "../support/promises.js";
-import { countActive, type ScaleOut, startScaleOut } from "../support/scale-out.js";
+import { type ScaleOut, startScaleOut } from "../support/scale-out.js";
 import type { Service } from "../support/service.js";
 
 const A_MINUTE_MS = 60_000;
@@ -59,9 +59,9 @@ describeWith(["initdb", "postgres", "redis-server"], "without its Redis", () => 
 
   it("loses nothing when Redis is flushed under waiting and running jobs", async function () {
     this.timeout(180_000);
-    const client = new Redis(system.redis.url);
     const taken = await postTaken(api.url, manyArticles(200, "flushed", { body: aLongBody() }));
-    assert.ok((await countActive(client)) > 0, "jobs are running");
+    assert.ok((await system.countActive()) > 0, "jobs are running");
+    const client = new Redis(system.redis.url);
     await client.flushall();
     client.disconnect();
     await assertTaggedOnce(system.store, taken);

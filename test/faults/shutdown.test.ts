@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { Redis } from "ioredis";
 import { articleId } from "../../src/domain/article.js";
 import { execute } from "../../src/storage/database.js";
 import type { Child } from "../support/child.js";
 import { aLongBody, anArticle, fetchJson, manyArticles, signed } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
 import { assertTaggedOnce, postAll, postTaken, type Store, until, withTables } from "../support/promises.js";
-import { countActive, type ScaleOut, startScaleOut } from "../support/scale-out.js";
+import { type ScaleOut, startScaleOut } from "../support/scale-out.js";
 import { type Service, startService, temporaryDirectory } from "../support/service.js";
 
 const WITHIN_MS = 10_000;
@@ -35,26 +34,21 @@ describe("SIGTERM, embedded", () => {
 
 describeWith(["initdb", "postgres", "redis-server"], "SIGTERM, scaled out", () => {
   let system: ScaleOut;
-  let redis: Redis;
 
   before(async function () {
     this.timeout(60_000);
     system = await startScaleOut();
-    redis = new Redis(system.redis.url);
   });
-  after(async () => {
-    redis?.disconnect();
-    await system?.remove();
-  });
+  after(() => system?.remove());
 
   it("ends an api and a worker at work, with nothing half done, and the next ones go on", async function () {
     this.timeout(300_000);
     const [api, worker] = await Promise.all([system.startApi(), system.startWorker({ WORKER_CONCURRENCY: "8" })]);
     const taken = await stopUnderLoad(api, "scaled", async () => {
-      await until(async () => (await countActive(redis)) > 0, "the worker is at work");
+      await until(async () => (await system.countActive()) > 0, "the worker is at work");
       await endInTime(worker);
     });
-    assert.equal(await countActive(redis), 0, "no job is left in anyone's hands");
+    assert.equal(await system.countActive(), 0, "no job is left in anyone's hands");
     await system.startWorker();
     await assertTaggedOnce(system.store, taken);
   });

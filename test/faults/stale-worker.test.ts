@@ -1,25 +1,19 @@
 import assert from "node:assert/strict";
-import { Redis } from "ioredis";
 import { aLongBody, manyArticles } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
 import { assertTaggedOnce, postTaken } from "../support/promises.js";
-import { countActive, type ScaleOut, startScaleOut } from "../support/scale-out.js";
+import { type ScaleOut, startScaleOut } from "../support/scale-out.js";
 
 const JOBS = 20;
 
 describeWith(["initdb", "postgres", "redis-server"], "a worker whose event loop is blocked past its locks", () => {
   let system: ScaleOut;
-  let redis: Redis;
 
   before(async function () {
     this.timeout(60_000);
     system = await startScaleOut();
-    redis = new Redis(system.redis.url);
   });
-  after(async () => {
-    redis?.disconnect();
-    await system?.remove();
-  });
+  after(() => system?.remove());
 
   it("has its late writes refused, and goes on", async function () {
     // 10 s until the locks run out, two looks 5 s apart, and the starts of three processes.
@@ -31,7 +25,7 @@ describeWith(["initdb", "postgres", "redis-server"], "a worker whose event loop 
     // All jobs are loaded at once; when the first is done, the others are being read.
     await blocked.waitFor(/"msg":"tagged"/, 120_000);
     blocked.process.kill("SIGSTOP");
-    const held = await countActive(redis, blocked.process.pid);
+    const held = await system.countActive(blocked.process.pid);
     assert.ok(held > 0, "it was stopped with jobs in hand");
 
     const other = await system.startWorker();
@@ -43,6 +37,6 @@ describeWith(["initdb", "postgres", "redis-server"], "a worker whose event loop 
 
     await assertTaggedOnce(system.store, await postTaken(api.url, manyArticles(5, "later")));
     assert.equal(await blocked.end("SIGTERM"), 0);
-    assert.equal(await countActive(redis), 0);
+    assert.equal(await system.countActive(), 0);
   });
 });

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Redis } from "ioredis";
 import { aLongBody, manyArticles } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
 import { assertTaggedOnce, postTaken, until } from "../support/promises.js";
-import { countActive, type ScaleOut, startScaleOut } from "../support/scale-out.js";
+import { type ScaleOut, startScaleOut } from "../support/scale-out.js";
 
 const JOBS = 1000;
 const KILLS = 50;
@@ -15,23 +14,18 @@ const SLOW_WORKER = { WORKER_CONCURRENCY: "2" };
 
 describeWith(["initdb", "postgres", "redis-server"], "workers that are killed", () => {
   let system: ScaleOut;
-  let redis: Redis;
 
   before(async function () {
     this.timeout(60_000);
     system = await startScaleOut();
-    redis = new Redis(system.redis.url);
   });
-  after(async () => {
-    redis?.disconnect();
-    await system?.remove();
-  });
+  after(() => system?.remove());
 
   /** Starts one worker after the other, lets each work for a moment, and kills it while it holds jobs. */
   async function killInTurn(times: number): Promise<void> {
     for (let kills = 0; kills < times; kills++) {
       const worker = await system.startWorker(SLOW_WORKER);
-      const holdsJobs = async () => (await countActive(redis, worker.process.pid)) > 0;
+      const holdsJobs = async () => (await system.countActive(worker.process.pid)) > 0;
       await until(holdsJobs, "the worker has jobs in hand");
       await Promise.race([worker.waitFor(/"msg":"tagged"/).catch(() => {}), sleep(LONGEST_LIFE_MS)]);
       await until(holdsJobs, "the worker has jobs in hand");

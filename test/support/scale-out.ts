@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import { Redis } from "ioredis";
 import type { Child } from "./child.js";
 import { freePort } from "./free-port.js";
 import { type PrivatePostgres, type PrivateServer, startPostgres } from "./postgres-server.js";
@@ -13,6 +13,8 @@ export interface ScaleOut {
   store: { databaseUrl: string };
   startApi: () => Promise<Service>;
   startWorker: (environment?: Record<string, string>) => Promise<Child>;
+  /** How many jobs are in the hands of workers: of all of them, or of one process. */
+  countActive: (pid?: number) => Promise<number>;
   /** Ends the processes that are left, then the servers. */
   remove: () => Promise<void>;
 }
@@ -21,6 +23,7 @@ export async function startScaleOut(): Promise<ScaleOut> {
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
   const environment = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, API_KEY, WEBHOOK_SECRET };
   const children: Child[] = [];
+  const client = new Redis(redis.url, { lazyConnect: true });
   const keep = (child: Child) => {
     children.push(child);
     return child;
@@ -36,7 +39,9 @@ export async function startScaleOut(): Promise<ScaleOut> {
       await worker.waitFor(/the worker is ready/, START_WITHIN_MS);
       return worker;
     },
+    countActive: (pid) => countActive(client, pid),
     remove: async () => {
+      client.disconnect();
       await Promise.all(children.map((child) => child.end("SIGKILL")));
       await Promise.all([postgres.remove(), redis.remove()]);
     },
@@ -53,8 +58,7 @@ async function startApi(environment: Record<string, string>, keep: (child: Child
   return { url: `http://127.0.0.1:${port}`, child };
 }
 
-/** How many jobs are in the hands of workers: of all of them, or of one process. */
-export async function countActive(client: Redis, pid?: number): Promise<number> {
+async function countActive(client: Redis, pid?: number): Promise<number> {
   const [list] = await client.keys("*:tagging:active");
   if (!list) return 0;
   const ids = await client.lrange(list, 0, -1);

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 
 /** Where the texts are that models are trained and measured on. They are others' and no part of the project. */
-export const SHARED_DATA = "../shared/data";
+const SHARED_DATA = "../shared/data";
 
 /** A suite that reads those texts; where they are missing it is skipped, by name. */
 export function describeWithData(path: string, title: string, suite: (file: string) => void): void {
