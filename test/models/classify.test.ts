@@ -20,6 +20,19 @@ describe("classify", () => {
 
   it("passes the self-test of its artifacts", () => selfTest((input) => classify(input, models)));
 
+  it("fails the self-test when a topic of it is missing, and names the topic", async () => {
+    const withoutLabor: typeof read = (...input) => {
+      const tagging = read(...input);
+      return tagging.outcome === "tagged"
+        ? { ...tagging, tags: tagging.tags.filter((tag) => tag.topic !== "labor") }
+        : tagging;
+    };
+    await assert.rejects(
+      selfTest(({ headline = "", body }) => withoutLabor(headline, body)),
+      /self-test: no labor/,
+    );
+  });
+
   it("gives byte-identical results for the same text", () => {
     assert.equal(JSON.stringify(read("Agents raid plant", BODY)), JSON.stringify(read("Agents raid plant", BODY)));
     read("Council opens library", "Nobody was arrested. ".repeat(50));
