@@ -10,9 +10,9 @@ export const tagsDocument = z.object({
     z.object({
       label: z.string(),
       primary: z.boolean(),
-      confidence: z.number(),
+      confidence: z.number().nullable(),
       decision: z.string(),
-      tone,
+      tone: tone.nullable(),
       evidence: z.array(z.object({ quote: z.string(), weight: z.number() })),
     }),
   ),
@@ -35,7 +35,7 @@ export function describeTags({
     `outcome ${outcome}${reason ? ` (${reason})` : ""}${sentiment ? `, tone ${describeTone(sentiment.tone)}` : ""}`,
     ...tags.flatMap((tag) => [
       "",
-      `  ${tag.label}  ${percent(tag.confidence)}  ${tag.decision}${tag.primary ? ", primary" : ""}  tone ${describeTone(tag.tone)}`,
+      `  ${describeTag(tag)}`,
       ...tag.evidence.slice(0, MOST_EVIDENCE).map(({ quote }) => `    because: ${shorten(quote)}`),
     ]),
     ...nearMisses.map(
@@ -44,6 +44,17 @@ export function describeTags({
     ),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function describeTag({
+  label,
+  confidence,
+  decision,
+  primary,
+  tone,
+}: z.infer<typeof tagsDocument>["tags"][number]): string {
+  const parts = [label, confidence === null ? [] : percent(confidence), `${decision}${primary ? ", primary" : ""}`];
+  return [...parts, tone ? `tone ${describeTone(tone)}` : []].flat().join("  ");
 }
 
 function describeTone({ label, score }: z.infer<typeof tone>): string {

@@ -11,9 +11,11 @@ export type RefusalKind =
   | "notFound"
   | "conflict"
   | "withdrawn"
+  | "preconditionFailed"
   | "tooLarge"
   | "unsupportedMediaType"
   | "invalid"
+  | "preconditionRequired"
   | "tooManyRequests"
   | "unavailable";
 

@@ -1,41 +1,61 @@
-import type { BareTagging, ModelTag } from "./tagging.js";
+import { applyOverrides, type ShownTag, type Standing } from "./override.js";
+import type { BareTagging } from "./tagging.js";
 import { TOPIC_DEFINITIONS } from "./topic.js";
 
-export const INCLUDES = ["evidence", "nearMisses", "confidences", "text"] as const;
+export const INCLUDES = ["evidence", "nearMisses", "confidences", "rejected", "text"] as const;
 
 /** A part of the tags document that is left out unless it is asked for. */
 export type Include = (typeof INCLUDES)[number];
 
-/** The part of the tags document that comes from a tagging, ready for JSON, keys in the documented order. */
-export function describeTagging(tagging: BareTagging, include: ReadonlySet<Include>): Record<string, unknown> {
-  const { outcome, modelVersion, taxonomyVersion } = tagging;
-  const versions = { modelVersion, taxonomyVersion };
-  if (tagging.outcome === "failed") return { outcome, reason: tagging.reason, ...versions, tags: [] };
-  const { language, analyzedChars, removedChars } = tagging;
-  const reading = { language, analyzedChars, removedChars, ...versions };
-  const text = include.has("text") ? { text: tagging.text } : {};
-  if (tagging.outcome === "abstained") return { outcome, reason: tagging.reason, ...reading, tags: [], ...text };
-  return { outcome, ...reading, ...describeClassified(tagging, include), ...text };
-}
-
-function describeClassified(
-  tagging: Extract<BareTagging, { outcome: "tagged" | "noTopic" }>,
+/**
+ * The part of the tags document that comes from a tagging and from editors' standing decisions, ready for JSON, keys in
+ * the documented order.
+ */
+export function describeTagging(
+  tagging: BareTagging,
   include: ReadonlySet<Include>,
+  standing: Standing = {},
 ): Record<string, unknown> {
-  const { evidence, ...sentiment } = tagging.sentiment;
   return {
-    tags: tagging.tags.map((tag) => describeTag(tag, include)),
-    ...(include.has("nearMisses") ? { nearMisses: tagging.nearMisses } : {}),
-    ...(include.has("confidences") ? { confidences: tagging.confidences } : {}),
-    sentiment: include.has("evidence") ? { ...sentiment, evidence } : sentiment,
+    ...describeReading(tagging),
+    ...describeTags(tagging, include, standing),
+    ...describeTone(tagging, include),
+    ...("language" in tagging && include.has("text") ? { text: tagging.text } : {}),
   };
 }
 
-function describeTag(
-  { evidence, topic, primary, confidence, relevance, decision, tone }: ModelTag,
-  include: ReadonlySet<Include>,
-) {
+function describeReading(tagging: BareTagging): Record<string, unknown> {
+  const { outcome, modelVersion, taxonomyVersion } = tagging;
+  const versions = { modelVersion, taxonomyVersion };
+  if (tagging.outcome === "failed") return { outcome, reason: tagging.reason, ...versions };
+  const { language, analyzedChars, removedChars } = tagging;
+  const reason = tagging.outcome === "abstained" ? { reason: tagging.reason } : {};
+  return { outcome, ...reason, language, analyzedChars, removedChars, ...versions };
+}
+
+function describeTags(tagging: BareTagging, include: ReadonlySet<Include>, standing: Standing) {
+  const { tags, rejected } = applyOverrides(tagging, standing);
+  const describe = (tag: ShownTag) => describeTag(tag, include);
+  const isDecided = (topic: string) => Object.hasOwn(standing, topic);
+  return {
+    tags: tags.map(describe),
+    ...(include.has("rejected") ? { rejected: rejected.map(describe) } : {}),
+    ...("sentiment" in tagging && include.has("nearMisses")
+      ? { nearMisses: tagging.nearMisses.filter(({ topic }) => !isDecided(topic)) }
+      : {}),
+    ...("sentiment" in tagging && include.has("confidences") ? { confidences: tagging.confidences } : {}),
+  };
+}
+
+function describeTone(tagging: BareTagging, include: ReadonlySet<Include>): Record<string, unknown> {
+  if (!("sentiment" in tagging)) return {};
+  const { evidence, ...sentiment } = tagging.sentiment;
+  return { sentiment: include.has("evidence") ? { ...sentiment, evidence } : sentiment };
+}
+
+function describeTag({ evidence, tone, ...tag }: ShownTag, include: ReadonlySet<Include>) {
+  const { topic, primary, confidence, relevance, decision, origin } = tag;
   const { label, codes } = TOPIC_DEFINITIONS[topic];
-  const described = { topic, label, primary, confidence, relevance, decision, origin: "model", codes, tone };
+  const described = { topic, label, primary, confidence, relevance, decision, origin, codes, tone };
   return include.has("evidence") ? { ...described, evidence } : described;
 }

@@ -11,15 +11,19 @@ import { createAudit } from "./audit.js";
 import { requireKey } from "./auth.js";
 import { createBriefCache } from "./brief-cache.js";
 import { type ClassifyParts, createClassify } from "./classify.js";
+import { createDecisions } from "./decisions.js";
 import { createHealth, type HealthParts } from "./health.js";
+import { createHistory } from "./history.js";
 import { createKeyUseNotes } from "./key-use.js";
 import { createKeys } from "./keys.js";
 import { openKnownSources } from "./known-sources.js";
 import { createLimit, limitFailures } from "./limits.js";
 import { createMetricsRoute, type MetricsParts } from "./metrics.js";
 import { observeRequests } from "./observation.js";
+import { createOverrides } from "./overrides.js";
 import { answerProblem, answerUnknown } from "./problem.js";
 import { assignRequestId } from "./request-id.js";
+import { createReview } from "./review.js";
 import { createSources } from "./sources.js";
 import { createTags, type TagsParts } from "./tags.js";
 import { createTopics } from "./topics.js";
@@ -60,7 +64,8 @@ export function createApp(parts: AppParts): Express {
       requestsPerMinute: limits.perKey,
     }),
   );
-  app.use(createTags(parts), createArticles(parts), createClassify(parts), createTopics(parts));
+  app.use(createTags(parts), createDecisions(parts), createHistory(parts), createReview(parts), createOverrides(parts));
+  app.use(createArticles(parts), createClassify(parts), createTopics(parts));
   app.use(createKeys({ ...parts, sources, forgetKey: keys.forget }), createSources({ ...parts, sources }));
   app.use(createAudit(parts));
   app.use(answerUnknown);

@@ -13,7 +13,7 @@ import { filterText, parseQuery } from "./query.js";
 const listQuery = z.strictObject({
   topic: z.enum(TOPICS).optional(),
   tone: z.enum(["positive", "negative", "mixed", "neutral"]).optional(),
-  decision: z.enum(["auto", "suggested"]).optional(),
+  decision: z.enum(["auto", "suggested", "accepted", "added"]).optional(),
   outcome: z.enum(OUTCOMES).optional(),
   section: filterText.optional(),
   source: filterText.optional(),

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
-import type { ErrorRequestHandler, RequestHandler, Response } from "express";
-import { ClassificationError, type Fault, Refusal, type RefusalKind } from "../domain/errors.js";
+import type { ErrorRequestHandler, RequestHandler } from "express";
+import { ClassificationError, Refusal, type RefusalKind } from "../domain/errors.js";
 import { observationOf } from "./observation.js";
 
 const STATUS: Readonly<Record<RefusalKind, number>> = {
@@ -10,9 +10,11 @@ const STATUS: Readonly<Record<RefusalKind, number>> = {
   notFound: 404,
   conflict: 409,
   withdrawn: 410,
+  preconditionFailed: 412,
   tooLarge: 413,
   unsupportedMediaType: 415,
   invalid: 422,
+  preconditionRequired: 428,
   tooManyRequests: 429,
   unavailable: 503,
 };
@@ -25,20 +27,27 @@ export const answerUnknown: RequestHandler = (request) => {
 
 /** Turns every error into `application/problem+json` (RFC 9457): the only place that knows their statuses. */
 export const answerProblem: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
-  const { kind, message, faults } = toRefusal(error);
+  const refusal = toRefusal(error);
+  const { kind, message } = refusal;
   observationOf(response).problem = { kind, detail: message, ...(kind === "unavailable" ? { error } : {}) };
   if (kind === "unavailable") response.set("Retry-After", String(RETRY_AFTER_S));
   if (kind === "unauthorized" && !response.get("WWW-Authenticate")) response.set("WWW-Authenticate", "Bearer");
-  sendProblem(response, STATUS[kind], kind, message, faults);
+  response
+    .status(STATUS[kind])
+    .type("application/problem+json")
+    .send(JSON.stringify(describeProblem(refusal, response.locals.requestId)));
 };
 
-function sendProblem(response: Response, status: number, kind: string, detail: string, errors: readonly Fault[]): void {
-  const instance = `urn:beatline:request:${response.locals.requestId}`;
-  const problem = { type: `urn:beatline:problem:${kind}`, title: STATUS_CODES[status], status, detail, instance };
-  response
-    .status(status)
-    .type("application/problem+json")
-    .send(JSON.stringify(errors.length > 0 ? { ...problem, errors } : problem));
+/** A refusal as RFC 9457 has it: the answer to a call, or to one of many things that a call brought. */
+export function describeProblem({ kind, message, faults }: Refusal, requestId: string) {
+  return {
+    type: `urn:beatline:problem:${kind}`,
+    title: STATUS_CODES[STATUS[kind]],
+    status: STATUS[kind],
+    detail: message,
+    instance: `urn:beatline:request:${requestId}`,
+    ...(faults.length > 0 ? { errors: faults } : {}),
+  };
 }
 
 /** Whatever is not the caller's fault is ours, and to try again later is the best that the caller can do. */

@@ -2,10 +2,12 @@ import { Router } from "express";
 import type { ModelCard } from "../../models/card.js";
 import { Refusal } from "../domain/errors.js";
 import { isTopic, TAXONOMY_VERSION, TOPIC_DEFINITIONS, TOPICS, type Topic } from "../domain/topic.js";
+import type { Database } from "../storage/database.js";
+import { countDecisions } from "../storage/overrides.js";
 import { requireScope } from "./auth.js";
 
 /** `GET /v1/topics` and `/v1/topics/{topic}`: what a topic means and how well the model knows it. */
-export function createTopics({ models }: { models: ModelCard }): Router {
+export function createTopics({ db, models }: { db: Database; models: ModelCard }): Router {
   const router = Router();
   const describe = (topic: Topic) => ({ ...TOPIC_DEFINITIONS[topic], ...models.topicCard(topic) });
   router.get("/v1/topics", (_request, response) => {
@@ -16,11 +18,26 @@ export function createTopics({ models }: { models: ModelCard }): Router {
       topics: TOPICS.map(describe),
     });
   });
-  router.get("/v1/topics/:topic", (request, response) => {
-    requireScope(response, "read");
+  router.get("/v1/topics/:topic", async (request, response) => {
+    const { source } = requireScope(response, "read");
     const { topic } = request.params;
     if (!isTopic(topic)) throw new Refusal("notFound", `There is no topic ${topic}; known are ${TOPICS.join(", ")}`);
-    response.json({ taxonomyVersion: TAXONOMY_VERSION, modelVersion: models.version, ...describe(topic) });
+    const editors = describeDecisions(await countDecisions(db, topic, source));
+    response.json({ taxonomyVersion: TAXONOMY_VERSION, modelVersion: models.version, ...describe(topic), editors });
   });
   return router;
+}
+
+/** Of the tags that editors decided on, how many they accepted: by what the model had made of them. */
+function describeDecisions(counts: Awaited<ReturnType<typeof countDecisions>>) {
+  const countOf = (wanted: string | null, ...actions: string[]) =>
+    counts
+      .filter(({ modelDecision, action }) => modelDecision === wanted && actions.includes(action))
+      .reduce((sum, { count }) => sum + count, 0);
+  const judge = (modelDecision: string) => {
+    const [accepted, rejected] = [countOf(modelDecision, "accept", "add"), countOf(modelDecision, "reject")];
+    const decided = accepted + rejected;
+    return { accepted, rejected, precision: decided === 0 ? null : accepted / decided };
+  };
+  return { auto: judge("auto"), suggested: judge("suggested"), added: countOf(null, "accept", "add") };
 }

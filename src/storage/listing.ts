@@ -23,10 +23,10 @@ export interface ListPosition {
   articleId: string;
 }
 
-interface ListedTag {
+export interface ListedTag {
   topic: Topic;
   decision: string;
-  confidence: number;
+  confidence: number | null;
 }
 
 /** `outcome`, `tone` and `tags` are those of the last tagging, also while a newer version waits for its own. */
@@ -98,12 +98,13 @@ function follows(after: ListPosition): SQL {
   return sql`(${articles.listedAt}, ${articles.articleId}) < (${after.listedAt.toISOString()}::timestamptz, ${after.articleId})`;
 }
 
-async function loadTags(db: Database, articleIds: string[]): Promise<Map<string, ListedTag[]>> {
+/** The tags of each article, the most certain first. */
+export async function loadTags(db: Database, articleIds: string[]): Promise<Map<string, ListedTag[]>> {
   const rows = await db
     .select()
     .from(tags)
     .where(inArray(tags.articleId, articleIds))
-    .orderBy(asc(tags.articleId), desc(tags.confidence), asc(tags.topic));
+    .orderBy(asc(tags.articleId), sql`confidence desc nulls last`, asc(tags.topic));
   const byArticle = new Map<string, ListedTag[]>();
   for (const { articleId, topic, decision, confidence } of rows) {
     const listed = byArticle.get(articleId) ?? [];

@@ -12,6 +12,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { Scope } from "../domain/caller.js";
+import type { Action, Standing } from "../domain/override.js";
 import type { BareTagging, CleanText, Tagging } from "../domain/tagging.js";
 import type { Topic } from "../domain/topic.js";
 
@@ -47,6 +48,10 @@ export const articles = beatline.table(
     modelVersion: text("model_version"),
     outcome: text("outcome").$type<Tagging["outcome"]>(),
     tone: text("tone"),
+    /** Editors' decisions that stand; the log of how they came about is `overrides`. */
+    standing: json("standing").$type<Standing>().notNull().default({}),
+    /** How many decisions were ever made: what an editor's view of the article is compared by. */
+    decisionCount: integer("decision_count").notNull().default(0),
   },
   (table) => [
     uniqueIndex("articles_source_external_id").on(table.source, table.externalId),
@@ -97,14 +102,49 @@ export const tags = beatline.table(
     articleId: text("article_id").notNull(),
     topic: text("topic").$type<Topic>().notNull(),
     decision: text("decision").notNull(),
-    confidence: real("confidence").notNull(),
+    /** Null where the model could not read the article and an editor added the topic. */
+    confidence: real("confidence"),
+    /** How much the tag wants an editor, 0–1; 0 when the model did not give it. */
+    urgency: real("urgency").notNull().default(0),
     listedAt: time("listed_at").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.articleId, table.topic] }),
     index("tags_topic_listed").on(table.topic, table.listedAt.desc().nullsFirst(), table.articleId.desc().nullsFirst()),
+    index("tags_wanting_review")
+      .on(table.urgency.desc().nullsFirst(), table.articleId.desc().nullsFirst())
+      .where(sql`decision = 'suggested'`),
   ],
 );
+
+/** Every decision of an editor. Nothing updates or deletes its rows. */
+export const overrides = beatline.table(
+  "overrides",
+  {
+    overrideId: bigint("override_id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    articleId: text("article_id").notNull(),
+    topic: text("topic").$type<Topic>().notNull(),
+    action: text("action").$type<Action>().notNull(),
+    note: text("note"),
+    /** What the editor saw: the revision, the model, and the model's own decision, null when it gave no tag. */
+    version: version("version").notNull(),
+    modelVersion: text("model_version").notNull(),
+    modelDecision: text("model_decision"),
+    keyId: text("key_id").notNull(),
+    keyName: text("key_name").notNull(),
+    requestId: text("request_id").notNull(),
+    at: time("at").notNull(),
+  },
+  (table) => [index("overrides_article").on(table.articleId, table.topic, table.overrideId)],
+);
+
+/** Which editor is at which article. One whose time is over counts as none. */
+export const claims = beatline.table("claims", {
+  articleId: text("article_id").primaryKey(),
+  keyId: text("key_id").notNull(),
+  keyName: text("key_name").notNull(),
+  expiresAt: time("expires_at").notNull(),
+});
 
 /** Inbound webhook calls that were taken. */
 export const deliveries = beatline.table(

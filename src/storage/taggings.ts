@@ -1,6 +1,8 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { RevisionRef } from "../domain/article.js";
+import { type Standing, urgencyOf } from "../domain/override.js";
 import type { BareTagging, Tagging } from "../domain/tagging.js";
+import { TOPICS } from "../domain/topic.js";
 import { type Database, execute, iso } from "./database.js";
 import type { TaggedState } from "./revisions.js";
 import { articles, taggings } from "./schema.js";
@@ -30,7 +32,7 @@ export async function saveTaggings(
     with given as (
       select distinct on (article_id) * from json_to_recordset(${JSON.stringify(given.map(toRow))}::json) as row
         (article_id text, version bigint, model_version text, outcome text, tone text, tagging json, text json,
-         tags json,
+         candidates json,
          replaces_version bigint, replaces_model text)
       order by article_id, version desc
     ), shown as (
@@ -40,33 +42,49 @@ export async function saveTaggings(
       where articles.article_id = given.article_id and articles.version >= given.version and withdrawn_at is null
         and tagged_version is not distinct from replaces_version
         and articles.model_version is not distinct from replaces_model
-      returning articles.article_id, given.version, listed_at
+      returning articles.article_id, given.version, listed_at, standing
     ), saved as (
       insert into beatline.taggings (article_id, version, model_version, tagging, text, tagged_at)
       select article_id, version, model_version, tagging, text, ${iso(now)}::timestamptz
       from given join shown using (article_id, version)
       on conflict do nothing
-    ), tagged as (
-      select shown.article_id, tag.topic, tag.decision, tag.confidence, shown.listed_at
-      from given join shown using (article_id, version),
-        json_to_recordset(given.tags) as tag (topic text, decision text, confidence real)
-    ), dropped as (
-      delete from beatline.tags using shown where tags.article_id = shown.article_id
-        and not exists (select 1 from tagged where tagged.article_id = tags.article_id and tagged.topic = tags.topic)
-    ), listed as (
-      insert into beatline.tags (article_id, topic, decision, confidence, listed_at)
-      select * from tagged
-      on conflict (article_id, topic) do update set
-        decision = excluded.decision, confidence = excluded.confidence, listed_at = excluded.listed_at
-    )
+    ), ${listTags}
     select article_id as "articleId", version from shown`,
   );
   const written = new Set(rows.map(({ articleId, version }) => `${articleId}/${version}`));
   return given.map(({ ref }) => ({ saved: written.has(`${ref.articleId}/${ref.version}`) }));
 }
 
+/**
+ * The last parts of a statement that changes what articles show: `given` has `candidates` for each article, `shown` those
+ * that it changed, with their standing decisions. The same rule makes the tags document, in `applyOverrides`.
+ */
+export const listTags = sql`tagged as (
+      select article_id, topic, confidence, urgency, listed_at,
+        case standing ->> topic when 'accept' then 'accepted' when 'add' then 'added' else decision end as decision
+      from given join shown using (article_id, version), json_to_recordset(given.candidates)
+        as candidate (topic text, decision text, confidence real, urgency real)
+      where standing ->> topic is distinct from 'reject' and coalesce(standing ->> topic, decision) is not null
+    ), dropped as (
+      delete from beatline.tags using shown where tags.article_id = shown.article_id
+        and not exists (select 1 from tagged where tagged.article_id = tags.article_id and tagged.topic = tags.topic)
+    ), listed as (
+      insert into beatline.tags (article_id, topic, decision, confidence, urgency, listed_at)
+      select article_id, topic, decision, confidence, urgency, listed_at from tagged
+      on conflict (article_id, topic) do update set decision = excluded.decision,
+        confidence = excluded.confidence, urgency = excluded.urgency, listed_at = excluded.listed_at
+    )`;
+
+/** What the model says of every topic: `decision` is null where it gives no tag. */
+export function listCandidates(tagging: BareTagging) {
+  return TOPICS.map((topic) => {
+    const tag = "tags" in tagging ? tagging.tags.find((given) => given.topic === topic) : undefined;
+    const confidence = "confidences" in tagging ? tagging.confidences[topic] : null;
+    return { topic, decision: tag?.decision ?? null, confidence, urgency: tag ? urgencyOf(tag) : 0 };
+  });
+}
+
 function toRow({ ref, tagging, replaces }: NewTagging) {
-  const tags = "tags" in tagging ? tagging.tags : [];
   const { text = null, ...bare } = { text: undefined, ...tagging };
   return {
     article_id: ref.articleId,
@@ -76,7 +94,7 @@ function toRow({ ref, tagging, replaces }: NewTagging) {
     tone: "sentiment" in tagging ? tagging.sentiment.tone.label : null,
     tagging: bare,
     text,
-    tags: tags.map(({ topic, decision, confidence }) => ({ topic, decision, confidence })),
+    candidates: listCandidates(tagging),
     replaces_version: replaces.version,
     replaces_model: replaces.modelVersion,
   };
@@ -89,6 +107,9 @@ export interface ShownTagging {
   externalId: string;
   version: number;
   withdrawn: boolean;
+  standing: Standing;
+  /** How many decisions editors ever made on it. */
+  decisionCount: number;
   /** Absent while the highest version has no tagging yet. */
   shown: { tagging: BareTagging; taggedAt: Date } | undefined;
 }
@@ -120,6 +141,8 @@ function selectTagging(db: Database, text: typeof taggings.text | SQL<null>) {
       externalId: articles.externalId,
       version: articles.version,
       withdrawnAt: articles.withdrawnAt,
+      standing: articles.standing,
+      decisionCount: articles.decisionCount,
       tagging: taggings.tagging,
       text,
       taggedAt: taggings.taggedAt,

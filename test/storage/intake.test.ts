@@ -9,6 +9,7 @@ import { saveEvent } from "../../src/storage/intake.js";
 import { findCurrentRevisions, listPending, type TaggedState } from "../../src/storage/revisions.js";
 import { type FindTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { openTestDatabase } from "../support/database.js";
+import { aFailure } from "../support/taggings.js";
 
 const MINUTE = 60_000;
 const START = Date.parse("2026-11-24T09:00:00Z");
@@ -28,10 +29,6 @@ function publish(changes: Partial<Article> = {}, minutes = 0): IntakeEvent {
 
 function withdraw(externalId: string, version: number, minutes: number): IntakeEvent {
   return { kind: "withdraw", source: "cms", externalId, version, at: new Date(START + minutes * MINUTE) };
-}
-
-function aTagging(modelVersion = "model-1"): Tagging {
-  return { outcome: "failed", reason: "a tagging for the test", modelVersion, taxonomyVersion: "2026-11" };
 }
 
 describe("the intake's store", () => {
@@ -111,15 +108,15 @@ describe("the intake's store", () => {
       (await listPending(db, new Date(Date.now() + MINUTE), 1000)).some(({ articleId: id }) => id === ref.articleId);
     assert.equal(await isPending(), true);
     const { tagged } = await load(ref);
-    assert.equal(await tag(ref, aTagging(), tagged), true);
+    assert.equal(await tag(ref, aFailure(), tagged), true);
     assert.equal(await isPending(), false);
   });
 
   it("lets no worker write over a tagging that it has not seen", async () => {
     const ref = await save(publish({ externalId: "race" }));
     const { tagged } = await load(ref);
-    assert.equal(await tag(ref, aTagging("new"), tagged), true);
-    assert.equal(await tag(ref, aTagging("old"), tagged), false);
+    assert.equal(await tag(ref, aFailure("new"), tagged), true);
+    assert.equal(await tag(ref, aFailure("old"), tagged), false);
     assert.equal((await findTagging(ref.articleId))?.shown?.tagging.modelVersion, "new");
   });
 
@@ -127,7 +124,7 @@ describe("the intake's store", () => {
     const ref = await save(publish({ externalId: "saved-again" }));
     const { tagged } = await load(ref);
     const newer = await save(publish({ externalId: "saved-again", version: 2, body: "A newer text." }, 1));
-    assert.equal(await tag(ref, aTagging(), tagged), true);
+    assert.equal(await tag(ref, aFailure(), tagged), true);
     assert.equal((await findTagging(ref.articleId))?.shown, undefined);
     const pending = await listPending(db, new Date(Date.now() + MINUTE), 1000);
     assert.deepEqual(
@@ -139,8 +136,8 @@ describe("the intake's store", () => {
   it("saves a batch in which some articles have moved on, and says which", async () => {
     const refs = [await save(publish({ externalId: "batch-1" })), await save(publish({ externalId: "batch-2" }))];
     const replaces = { version: null, modelVersion: null };
-    for (const ref of refs.slice(1)) await tag(ref, aTagging("quicker"), replaces);
-    const given = refs.map((ref) => ({ ref, tagging: aTagging(), replaces }));
+    for (const ref of refs.slice(1)) await tag(ref, aFailure("quicker"), replaces);
+    const given = refs.map((ref) => ({ ref, tagging: aFailure(), replaces }));
     assert.deepEqual(await saveTaggings(db, given, new Date()), [{ saved: true }, { saved: false }]);
   });
 

@@ -1,0 +1,89 @@
+import type { BareTagging, Evidence, ModelTag, ToneReading } from "./tagging.js";
+import { TOPICS, type Topic } from "./topic.js";
+
+/** What an editor may say of a topic of an article; `clear` takes back what was said before. */
+export const ACTIONS = ["accept", "reject", "add", "clear"] as const;
+
+export type Action = (typeof ACTIONS)[number];
+
+/** One editor's decision on one topic. */
+export interface Decision {
+  topic: Topic;
+  action: Action;
+  note?: string | undefined;
+}
+
+/** An editor's standing decisions on an article, by topic: they outlive its revisions, taggings and models. */
+export type Standing = Partial<Record<Topic, Exclude<Action, "clear">>>;
+
+/** A tag as readers see it. What only a model can say of it is null where the model did not give it. */
+export interface ShownTag {
+  topic: Topic;
+  primary: boolean;
+  confidence: number | null;
+  relevance: number | null;
+  decision: ModelTag["decision"] | "accepted" | "added" | "rejected";
+  origin: "model" | "editor";
+  tone: ToneReading | null;
+  evidence: Evidence[];
+}
+
+/** The tags that an article has, and those that an editor took away. */
+export interface ShownTags {
+  tags: ShownTag[];
+  rejected: ShownTag[];
+}
+
+const DECIDED = { accept: "accepted", add: "added", reject: "rejected" } as const;
+
+/** What readers see of a tagging, once editors have had their say. Pure. */
+export function applyOverrides(tagging: BareTagging, standing: Standing): ShownTags {
+  const shown = TOPICS.flatMap((topic) => showTag(tagging, topic, standing[topic]));
+  return {
+    tags: markPrimary(shown.filter(({ decision }) => decision !== "rejected")),
+    rejected: shown.filter(({ decision }) => decision === "rejected"),
+  };
+}
+
+/** The standing decisions once `decisions` are made too, in their order. Pure. */
+export function applyDecisions(standing: Standing, decisions: readonly Decision[]): Standing {
+  const after = { ...standing };
+  for (const { topic, action } of decisions) {
+    if (action === "clear") delete after[topic];
+    else after[topic] = action;
+  }
+  return after;
+}
+
+/** How much a tag wants an editor, 0–1: the less certain the model is and the more of the article the topic takes. */
+export function urgencyOf({ confidence, relevance }: Pick<ModelTag, "confidence" | "relevance">): number {
+  return (1 - Math.abs(2 * confidence - 1)) * relevance;
+}
+
+function showTag(tagging: BareTagging, topic: Topic, action: Standing[Topic]): ShownTag[] {
+  const given = "tags" in tagging ? tagging.tags.find((tag) => tag.topic === topic) : undefined;
+  if (given) return [{ ...given, decision: action ? DECIDED[action] : given.decision, origin: "model" }];
+  return action ? [createEditorsTag(tagging, topic, DECIDED[action])] : [];
+}
+
+/** A topic that stands on an editor's word alone. */
+function createEditorsTag(tagging: BareTagging, topic: Topic, decision: ShownTag["decision"]): ShownTag {
+  const isRead = "sentiment" in tagging;
+  return {
+    topic,
+    primary: false,
+    confidence: isRead ? tagging.confidences[topic] : null,
+    relevance: null,
+    decision,
+    origin: "editor",
+    tone: isRead ? { label: tagging.sentiment.tone.label, score: tagging.sentiment.tone.score } : null,
+    evidence: [],
+  };
+}
+
+/** As the model does it: primary is the tag that takes most of the article. */
+function markPrimary(tags: readonly ShownTag[]): ShownTag[] {
+  const most = Math.max(...tags.map(({ relevance }) => relevance ?? 0));
+  const primary = tags.find(({ relevance }) => relevance !== null && relevance === most);
+  return tags.map((tag) => ({ ...tag, primary: tag === primary }));
+}

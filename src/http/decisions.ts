@@ -1,0 +1,141 @@
+import { Router } from "express";
+import { z } from "zod";
+import type { Caller } from "../domain/caller.js";
+import { type Fault, Refusal } from "../domain/errors.js";
+import { ACTIONS, applyOverrides, type Decision, type Standing } from "../domain/override.js";
+import type { BareTagging } from "../domain/tagging.js";
+import type { Include } from "../domain/tags-document.js";
+import { TOPICS } from "../domain/topic.js";
+import { parseWith } from "../intake/parse-with.js";
+import type { Database } from "../storage/database.js";
+import { saveDecisions, type TaggedArticle } from "../storage/overrides.js";
+import { prepareFindTagging, type ShownTagging } from "../storage/taggings.js";
+import { requireScope } from "./auth.js";
+import { jsonOf, readJsonBytes } from "./json-body.js";
+import { describeProblem } from "./problem.js";
+import { noQuery, parseQuery } from "./query.js";
+import { createTagsDocument, entityTag, include, loadShown, namesState } from "./shown-article.js";
+
+const MOST_ARTICLES = 100;
+
+const note = z
+  .string()
+  .max(1000)
+  .transform((value) => value.toWellFormed().replaceAll("\0", "\uFFFD"))
+  .optional();
+const decisions = z
+  .array(
+    z.strictObject({
+      topic: z.enum(TOPICS, `must be one of ${TOPICS.join(", ")}`),
+      action: z.enum(ACTIONS, `must be one of ${ACTIONS.join(", ")}`),
+      note,
+    }),
+  )
+  .min(1, "must hold at least one decision")
+  .max(TOPICS.length, "must name each topic once")
+  .refine((made) => new Set(made.map(({ topic }) => topic)).size === made.length, "must name each topic once");
+
+const onOne = z.strictObject({ decisions });
+// Counted before they are looked at: a million wrong ones would make a million faults.
+const onMany = z.strictObject({
+  articles: z
+    .array(z.unknown())
+    .min(1, "must hold at least one article")
+    .max(MOST_ARTICLES, `must hold at most ${MOST_ARTICLES} articles`)
+    .pipe(z.array(z.strictObject({ articleId: z.string(), ifMatch: z.string(), decisions }))),
+});
+
+const onOneQuery = z.strictObject({ include: include.optional() });
+
+/** Decisions on an article, by who saw it as `ifMatch` says. */
+interface Wanted {
+  articleId: string;
+  ifMatch: string | undefined;
+  decisions: readonly Decision[];
+}
+
+/** `PATCH /v1/articles/{articleId}/tags` and `POST /v1/overrides`: editors' decisions on one article, and on many. */
+export function createDecisions({ db, bodyLimit }: { db: Database; bodyLimit: number }): Router {
+  const router = Router();
+  const decide = createDecide(db);
+  const readBody = readJsonBytes<{ articleId: string }>(bodyLimit);
+  router.patch("/v1/articles/:articleId/tags", readBody, async (request, response) => {
+    const caller = requireScope(response, "review");
+    const included = parseQuery(request, onOneQuery).include ?? new Set<Include>();
+    const { decisions } = parseWith(onOne, jsonOf(request));
+    const wanted = { articleId: request.params.articleId, ifMatch: request.get("if-match"), decisions };
+    const after = await decide(caller, wanted, response.locals.requestId, included.has("text"));
+    response.set("ETag", entityTag(after, included)).json(createTagsDocument(after, included));
+  });
+  router.post("/v1/overrides", readJsonBytes(bodyLimit), async (request, response) => {
+    const caller = requireScope(response, "review");
+    parseQuery(request, noQuery);
+    const { requestId } = response.locals;
+    const results = [];
+    for (const wanted of parseWith(onMany, jsonOf(request)).articles) {
+      const outcome = await decide(caller, wanted, requestId).then(describeDecided, (error) =>
+        describe(error, requestId),
+      );
+      results.push({ articleId: wanted.articleId, ...outcome });
+    }
+    response.json({ results });
+  });
+  return router;
+}
+
+function createDecide(db: Database) {
+  const findTagging = prepareFindTagging(db);
+  return async (caller: Caller, { articleId, ifMatch, decisions }: Wanted, requestId: string, withText = false) => {
+    const seen = requireTagged(await loadShown(findTagging, caller, articleId, withText));
+    requireMatch(ifMatch, seen);
+    refuseImpossible(seen.shown.tagging, seen.standing, decisions);
+    const { keyId, keyName } = caller;
+    const standing = await saveDecisions(db, seen, decisions, { keyId, keyName, requestId });
+    if (!standing) throw changedMeanwhile();
+    return { ...seen, standing, decisionCount: seen.decisionCount + decisions.length };
+  };
+}
+
+function requireTagged({ shown, ...article }: ShownTagging): TaggedArticle {
+  if (shown) return { ...article, shown };
+  throw new Refusal("conflict", "The tagging of this version is on its way: get the tags again and decide on those");
+}
+
+function requireMatch(ifMatch: string | undefined, seen: ShownTagging): void {
+  if (ifMatch === undefined) {
+    throw new Refusal("preconditionRequired", "Send If-Match with the ETag of the tags that the editor saw");
+  }
+  if (!namesState(ifMatch, seen)) throw changedMeanwhile();
+}
+
+function changedMeanwhile(): Refusal {
+  return new Refusal(
+    "preconditionFailed",
+    "The article has changed since the editor saw it, by another editor, a new revision or a new model: get its tags again and decide on those",
+  );
+}
+
+/** @throws Refusal `invalid` with a fault for each decision that has nothing to decide on. */
+function refuseImpossible(tagging: BareTagging, standing: Standing, decisions: readonly Decision[]): void {
+  const { tags, rejected } = applyOverrides(tagging, standing);
+  const isTag = (topic: string) => tags.some((tag) => tag.topic === topic);
+  const isKnown = (topic: string) => isTag(topic) || rejected.some((tag) => tag.topic === topic);
+  const faults = decisions.flatMap(({ topic, action }, index): Fault[] => {
+    const fault = (detail: string) => [{ detail: `${topic} ${detail}`, pointer: `/decisions/${index}/action` }];
+    if (action === "add") return isTag(topic) ? fault("is a tag of this article: accept it") : [];
+    if (action === "clear") return Object.hasOwn(standing, topic) ? [] : fault("has no decision that could be cleared");
+    return isKnown(topic) ? [] : fault("is no tag of this article: only add is possible");
+  });
+  if (faults.length > 0) throw new Refusal("invalid", faults.map(({ detail }) => detail).join("; "), faults);
+}
+
+function describeDecided(after: ShownTagging) {
+  return { status: 200, etag: entityTag(after, new Set()), ...createTagsDocument(after, new Set()) };
+}
+
+/** One article's problem is told beside the others' results; what is wrong with the service itself is everybody's. */
+function describe(error: unknown, requestId: string) {
+  if (!(error instanceof Refusal)) throw error;
+  const { status, ...problem } = describeProblem(error, requestId);
+  return { status, problem };
+}

@@ -1,0 +1,32 @@
+import { Router } from "express";
+import { seesSource } from "../domain/caller.js";
+import { Refusal } from "../domain/errors.js";
+import type { Database } from "../storage/database.js";
+import { loadHistory } from "../storage/history.js";
+import type { LoggedDecision } from "../storage/overrides.js";
+import { prepareFindTagging } from "../storage/taggings.js";
+import { requireScope } from "./auth.js";
+import { noQuery, parseQuery } from "./query.js";
+
+/** `GET /v1/articles/{articleId}/history`: who did what and when, also to an article that is withdrawn. */
+export function createHistory({ db }: { db: Database }): Router {
+  const router = Router();
+  const findTagging = prepareFindTagging(db);
+  router.get("/v1/articles/:articleId/history", async (request, response) => {
+    const caller = requireScope(response, "read");
+    parseQuery(request, noQuery);
+    const { articleId } = request.params;
+    const article = await findTagging(articleId);
+    if (!article || !seesSource(caller, article.source)) {
+      throw new Refusal("notFound", "There is no article with this id");
+    }
+    const { source, externalId, withdrawn } = article;
+    const { overrides, ...history } = await loadHistory(db, articleId);
+    response.json({ articleId, source, externalId, withdrawn, ...history, overrides: overrides.map(describe) });
+  });
+  return router;
+}
+
+function describe({ topic, action, note, at, version, modelVersion, modelDecision, keyId, keyName }: LoggedDecision) {
+  return { topic, action, note, at, by: { id: keyId, name: keyName }, version, modelVersion, modelDecision };
+}

@@ -1,0 +1,70 @@
+import { Router } from "express";
+import { z } from "zod";
+import { isArticleId } from "../domain/article.js";
+import { Refusal } from "../domain/errors.js";
+import { TOPICS } from "../domain/topic.js";
+import type { Database } from "../storage/database.js";
+import {
+  claimArticle,
+  listForReview,
+  type ReviewArticle,
+  type ReviewPosition,
+  releaseArticle,
+} from "../storage/review.js";
+import { prepareFindTagging } from "../storage/taggings.js";
+import { requireScope } from "./auth.js";
+import { linkNext, pageQuery, readCursor } from "./paging.js";
+import { filterText, noQuery, parseQuery } from "./query.js";
+import { loadShown, nameState } from "./shown-article.js";
+
+const reviewQuery = z.strictObject({
+  topic: z.enum(TOPICS).optional(),
+  section: filterText.optional(),
+  source: filterText.optional(),
+  ...pageQuery,
+});
+
+const position = z
+  .tuple([z.number(), z.string().refine(isArticleId)])
+  .transform(([urgency, articleId]): ReviewPosition => ({ urgency, articleId }));
+
+/** `GET /v1/review`, what wants an editor, and `PUT` and `DELETE /v1/review/{articleId}/claim`, who is at what. */
+export function createReview({ db }: { db: Database }): Router {
+  const router = Router();
+  const findTagging = prepareFindTagging(db);
+  router.get("/v1/review", async (request, response) => {
+    const caller = requireScope(response, "review");
+    const { limit, cursor, ...filter } = parseQuery(request, reviewQuery);
+    const found = await listForReview(db, filter, caller, readCursor(cursor, position), limit + 1);
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    if (found.length > limit && last)
+      response.set("Link", linkNext(request.originalUrl, [last.urgency, last.articleId]));
+    response.set("Cache-Control", "no-store").json({ articles: page.map(describe) });
+  });
+  router.put("/v1/review/:articleId/claim", async (request, response) => {
+    const caller = requireScope(response, "review");
+    parseQuery(request, noQuery);
+    const { articleId } = await loadShown(findTagging, caller, request.params.articleId);
+    const { keyId, keyName, expiresAt } = await claimArticle(db, articleId, caller);
+    if (keyId !== caller.keyId) {
+      throw new Refusal(
+        "conflict",
+        `${keyName} is at this article until ${expiresAt.toISOString()} or until they decide`,
+      );
+    }
+    response.json({ articleId, by: { id: keyId, name: keyName }, expiresAt });
+  });
+  router.delete("/v1/review/:articleId/claim", async (request, response) => {
+    const caller = requireScope(response, "review");
+    parseQuery(request, noQuery);
+    await releaseArticle(db, request.params.articleId, caller.keyId);
+    response.status(204).end();
+  });
+  return router;
+}
+
+function describe({ taggedAt, modelVersion, decisionCount, ...article }: ReviewArticle) {
+  const etag = nameState({ version: article.version, modelVersion, taggedAt, decisionCount });
+  return { ...article, etag, links: { tags: `/v1/articles/${article.articleId}/tags` } };
+}

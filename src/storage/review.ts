@@ -1,0 +1,156 @@
+import { and, desc, eq, gt, isNull, ne, notExists, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Caller } from "../domain/caller.js";
+import type { Topic } from "../domain/topic.js";
+import { type Database, execute } from "./database.js";
+import { type ListedTag, loadTags } from "./listing.js";
+import { articles, claims, taggings, tags } from "./schema.js";
+
+export interface ReviewFilter {
+  topic?: Topic | undefined;
+  section?: string | undefined;
+  source?: string | undefined;
+}
+
+/** The place in the review queue after which the next page begins. */
+export interface ReviewPosition {
+  urgency: number;
+  articleId: string;
+}
+
+/** An article with a suggested tag on which no editor has decided. */
+export interface ReviewArticle extends ReviewPosition {
+  source: string;
+  externalId: string;
+  version: number;
+  headline: string;
+  url: string | null;
+  section: string | null;
+  publishedAt: Date | null;
+  tone: string | null;
+  modelVersion: string | null;
+  taggedAt: Date;
+  decisionCount: number;
+  tags: ListedTag[];
+}
+
+export interface Claim {
+  keyId: string;
+  keyName: string;
+  expiresAt: Date;
+}
+
+const CLAIM_MINUTES = 5;
+
+/**
+ * A page of the articles that want an editor: those first whose tags are the least certain and take the most of their
+ * article. Left out is what another editor has claimed, and what waits for its tagging.
+ */
+export async function listForReview(
+  db: Database,
+  filter: ReviewFilter,
+  { keyId, source }: Pick<Caller, "keyId" | "source">,
+  after: ReviewPosition | undefined,
+  limit: number,
+): Promise<ReviewArticle[]> {
+  const rows = await db
+    .select({
+      articleId: articles.articleId,
+      urgency: tags.urgency,
+      source: articles.source,
+      externalId: articles.externalId,
+      version: articles.version,
+      headline: articles.headline,
+      url: articles.url,
+      section: articles.section,
+      publishedAt: articles.publishedAt,
+      tone: articles.tone,
+      modelVersion: articles.modelVersion,
+      taggedAt: taggings.taggedAt,
+      decisionCount: articles.decisionCount,
+    })
+    .from(tags)
+    .innerJoin(articles, and(eq(articles.articleId, tags.articleId), eq(articles.taggedVersion, articles.version)))
+    .innerJoin(
+      taggings,
+      and(
+        eq(taggings.articleId, articles.articleId),
+        eq(taggings.version, articles.version),
+        eq(taggings.modelVersion, articles.modelVersion),
+      ),
+    )
+    .where(
+      and(
+        eq(tags.decision, "suggested"),
+        isNull(articles.withdrawnAt),
+        isMostUrgent(db, filter.topic),
+        isFree(db, keyId),
+        filter.topic && eq(tags.topic, filter.topic),
+        filter.section ? eq(articles.section, filter.section) : undefined,
+        filter.source ? eq(articles.source, filter.source) : undefined,
+        source === null ? undefined : eq(articles.source, source),
+        after && sql`(${tags.urgency}, ${tags.articleId}) < (${after.urgency}::real, ${after.articleId})`,
+      ),
+    )
+    .orderBy(desc(tags.urgency), desc(tags.articleId))
+    .limit(limit);
+  const tagged = await loadTags(
+    db,
+    rows.map(({ articleId }) => articleId),
+  );
+  return rows.map((row) => ({ ...row, tags: tagged.get(row.articleId) ?? [] }));
+}
+
+/**
+ * Reserves an article for an editor for five minutes, or for five more.
+ *
+ * @returns the claim that holds: the editor's, or another's that has not ended.
+ */
+export async function claimArticle(db: Database, articleId: string, editor: Omit<Claim, "expiresAt">): Promise<Claim> {
+  const { keyId, keyName } = editor;
+  const rows = await execute<{ expiresAt: string }>(
+    db,
+    sql`
+    insert into beatline.claims as held (article_id, key_id, key_name, expires_at)
+    values (${articleId}, ${keyId}, ${keyName}, now() + make_interval(mins => ${CLAIM_MINUTES}))
+    on conflict (article_id) do update set
+      key_id = excluded.key_id, key_name = excluded.key_name, expires_at = excluded.expires_at
+    where held.key_id = excluded.key_id or held.expires_at < now()
+    returning expires_at as "expiresAt"`,
+  );
+  const [mine] = rows;
+  if (mine) return { keyId, keyName, expiresAt: new Date(mine.expiresAt) };
+  const [other] = await db.select().from(claims).where(eq(claims.articleId, articleId));
+  // It was given back between the two statements.
+  return other ?? claimArticle(db, articleId, editor);
+}
+
+/** Gives an article back; nothing happens when the editor has no claim to it. */
+export async function releaseArticle(db: Database, articleId: string, keyId: string): Promise<void> {
+  await db.delete(claims).where(and(eq(claims.articleId, articleId), eq(claims.keyId, keyId)));
+}
+
+/** An article stands in the queue once, however many of its tags are suggested. */
+function isMostUrgent(db: Database, topic: Topic | undefined): SQL | undefined {
+  if (topic) return undefined;
+  const other = alias(tags, "other");
+  const isMore = or(
+    gt(other.urgency, tags.urgency),
+    and(eq(other.urgency, tags.urgency), sql`${other.topic} < ${tags.topic}`),
+  );
+  return notExists(
+    db
+      .select({ found: sql`1` })
+      .from(other)
+      .where(and(eq(other.articleId, tags.articleId), eq(other.decision, "suggested"), isMore)),
+  );
+}
+
+function isFree(db: Database, keyId: string): SQL {
+  return notExists(
+    db
+      .select({ found: sql`1` })
+      .from(claims)
+      .where(and(eq(claims.articleId, tags.articleId), ne(claims.keyId, keyId), sql`expires_at > now()`)),
+  );
+}

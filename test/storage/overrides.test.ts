@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { asc, eq } from "drizzle-orm";
+import fc from "fast-check";
+import { articleId } from "../../src/domain/article.js";
+import { ACTIONS, applyOverrides, type Decision } from "../../src/domain/override.js";
+import type { Tagging } from "../../src/domain/tagging.js";
+import { TOPICS } from "../../src/domain/topic.js";
+import { type Database, openDatabase } from "../../src/storage/database.js";
+import { saveEvent } from "../../src/storage/intake.js";
+import { saveDecisions, type TaggedArticle } from "../../src/storage/overrides.js";
+import { findCurrentRevisions } from "../../src/storage/revisions.js";
+import { tags } from "../../src/storage/schema.js";
+import { prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
+import { openTestDatabase } from "../support/database.js";
+import { startPostgres } from "../support/postgres-server.js";
+import { describeWith } from "../support/programs.js";
+import { temporaryDirectory } from "../support/service.js";
+import { aReading } from "../support/taggings.js";
+
+const EDITOR = { keyId: "key_1", keyName: "Ana", requestId: "request-1" };
+
+/** An article of the test's own, and what may happen to it. */
+function openArticle(db: Database, externalId: string = randomUUID()) {
+  const id = articleId("cms", externalId);
+  const findTagging = prepareFindTagging(db);
+  const find = async (): Promise<TaggedArticle> => {
+    const found = await findTagging(id);
+    assert.ok(found?.shown);
+    return { ...found, shown: found.shown };
+  };
+  return {
+    find,
+    save: (version: number) => {
+      const article = {
+        source: "cms",
+        externalId,
+        version,
+        headline: `${version}`,
+        body: "",
+        bodyFormat: "text" as const,
+      };
+      const delivery = { deliveryId: randomUUID(), webhookId: randomUUID(), receivedAt: new Date() };
+      return saveEvent(db, { kind: "publish", article, at: new Date() }, delivery);
+    },
+    tag: async (tagging: Tagging) => {
+      const [found] = await findCurrentRevisions(db, [id]);
+      assert.ok(found?.revision);
+      const { version, tagged } = found.revision;
+      await saveTaggings(db, [{ ref: { articleId: id, version }, tagging, replaces: tagged }], new Date());
+    },
+    decide: async (decisions: Decision[], seen?: TaggedArticle) =>
+      saveDecisions(db, seen ?? (await find()), decisions, EDITOR),
+    /** Tags as lists have them. */
+    listed: async () => {
+      const { topic, decision } = tags;
+      const rows = await db.select({ topic, decision }).from(tags).where(eq(tags.articleId, id)).orderBy(asc(topic));
+      return rows.map((row) => `${row.topic} ${row.decision}`);
+    },
+    /** Tags as the document has them. */
+    shown: async () => {
+      const { shown, standing } = await find();
+      return applyOverrides(shown.tagging, standing)
+        .tags.map(({ topic, decision }) => `${topic} ${decision}`)
+        .toSorted();
+    },
+  };
+}
+
+describe("an editor's decisions in the store", () => {
+  let db: Database;
+  before(async function () {
+    this.timeout(60_000);
+    db = (await openTestDatabase()).db;
+  });
+
+  it("keeps a removed tag removed and an added one added, whatever revision or model comes", async () => {
+    const article = openArticle(db);
+    await article.save(1);
+    await article.tag(aReading({ immigration: "auto" }));
+    await article.decide([
+      { topic: "immigration", action: "reject" },
+      { topic: "labor", action: "add" },
+    ]);
+    await article.save(2);
+    await article.tag(aReading({ immigration: "auto", enforcement: "suggested" }, [], "model-2"));
+    assert.deepEqual(await article.listed(), ["enforcement suggested", "labor added"]);
+    assert.deepEqual(await article.shown(), ["enforcement suggested", "labor added"]);
+  });
+
+  it("shows the same tags in lists as in the document, whatever happens in whatever order", async function () {
+    this.timeout(60_000);
+    const decision = fc.constantFrom<"auto" | "suggested" | undefined>("auto", "suggested", undefined);
+    const step = fc.oneof(
+      fc.record({ decide: fc.record({ topic: fc.constantFrom(...TOPICS), action: fc.constantFrom(...ACTIONS) }) }),
+      fc.record({ reread: fc.tuple(decision, decision, decision) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+        const article = openArticle(db);
+        await article.save(0);
+        await article.tag(aReading({ labor: "suggested" }));
+        for (const [index, now] of steps.entries()) {
+          if ("decide" in now) await article.decide([now.decide]);
+          else {
+            const [immigration, enforcement, labor] = now.reread;
+            const given = {
+              ...(immigration && { immigration }),
+              ...(enforcement && { enforcement }),
+              ...(labor && { labor }),
+            };
+            await article.tag(aReading(given, [], `model-${index + 2}`));
+          }
+          assert.deepEqual(await article.listed(), await article.shown());
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("refuses a decision on what has changed since it was seen", async () => {
+    const article = openArticle(db);
+    await article.save(1);
+    await article.tag(aReading({ labor: "suggested" }));
+    const seen = await article.find();
+    assert.ok(await article.decide([{ topic: "labor", action: "accept" }], seen));
+    assert.equal(await article.decide([{ topic: "labor", action: "reject" }], seen), undefined);
+    const later = await article.find();
+    await article.tag(aReading({ labor: "auto" }, [], "model-2"));
+    assert.equal(await article.decide([{ topic: "labor", action: "reject" }], later), undefined);
+    assert.deepEqual(await article.listed(), ["labor accepted"]);
+  });
+});
+
+describeWith(["initdb", "postgres"], "editors and workers at the same article at once", () => {
+  it("lets one of many editors win, and loses no decision to a tagging", async function () {
+    this.timeout(60_000);
+    const server = await startPostgres();
+    const config = { databaseUrl: server.url, dataDir: temporaryDirectory() };
+    const database = await openDatabase(config, "src/storage/migrations");
+    try {
+      await database.migrate(async () => {});
+      for (let round = 0; round < 20; round++) {
+        const article = openArticle(database.db);
+        await article.save(1);
+        await article.tag(aReading({ labor: "suggested" }));
+        const seen = await article.find();
+        const [decided] = await Promise.all([
+          Promise.all(Array.from({ length: 8 }, () => article.decide([{ topic: "labor", action: "reject" }], seen))),
+          article.tag(aReading({ labor: "auto" }, [], "model-2")),
+        ]);
+        const winners = decided.filter((standing) => standing !== undefined).length;
+        assert.ok(winners <= 1, `${winners} won`);
+        assert.deepEqual(await article.listed(), winners === 1 ? [] : ["labor auto"]);
+      }
+    } finally {
+      await database.close();
+      await server.remove();
+    }
+  });
+});
