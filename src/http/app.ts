@@ -22,6 +22,7 @@ import { createMetricsRoute, type MetricsParts } from "./metrics.js";
 import { observeRequests } from "./observation.js";
 import { createOverrides } from "./overrides.js";
 import { answerProblem, answerUnknown } from "./problem.js";
+import { createBodyLimit } from "./read-body.js";
 import { assignRequestId } from "./request-id.js";
 import { createReview } from "./review.js";
 import { createSources } from "./sources.js";
@@ -29,7 +30,12 @@ import { createTags, type TagsParts } from "./tags.js";
 import { createTopics } from "./topics.js";
 import { createWebhooks, type WebhookParts } from "./webhooks.js";
 
-export interface AppParts extends Omit<WebhookParts, "sources" | "deliveriesPerMinute">, ClassifyParts, TagsParts {
+export interface AppParts
+  extends Omit<WebhookParts, "sources" | "deliveriesPerMinute" | "bodyLimit">,
+    Omit<ClassifyParts, "bodyLimit">,
+    TagsParts {
+  /** Bytes of one body. */
+  bodyLimit: number;
   queue: TaggingQueue;
   models: ModelCard;
   apiKey: string;
@@ -43,7 +49,8 @@ export interface AppParts extends Omit<WebhookParts, "sources" | "deliveriesPerM
 }
 
 /** The HTTP API, v1. What comes before the keys is open: health, and webhooks, which are signed. */
-export function createApp(parts: AppParts): Express {
+export function createApp(given: AppParts): Express {
+  const parts = { ...given, bodyLimit: createBodyLimit(given.bodyLimit) };
   const { db, log, limits } = parts;
   const sources = openKnownSources(db, parts.webhookSecrets);
   const keys = createBriefCache((hash) => findKey(db, hash));

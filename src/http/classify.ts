@@ -9,6 +9,7 @@ import { parseWith } from "../intake/parse-with.js";
 import { requireScope } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
 import { noQuery, parseQuery } from "./query.js";
+import type { BodyLimit } from "./read-body.js";
 
 const classifyBody = z.strictObject({
   headline: z.string().max(LONGEST_HEADLINE).default(""),
@@ -26,7 +27,7 @@ const classifyBody = z.strictObject({
 export interface ClassifyParts {
   /** Runs beside the event loop, so that a long text delays no webhook. */
   classify: (input: ClassifyInput) => Promise<Tagging>;
-  bodyLimit: number;
+  bodyLimit: BodyLimit;
 }
 
 /** `POST /v1/classify`: the tags document of a text, with all its parts; nothing is stored. */

@@ -14,6 +14,7 @@ import { requireScope } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
 import { describeProblem } from "./problem.js";
 import { noQuery, parseQuery } from "./query.js";
+import type { BodyLimit } from "./read-body.js";
 import { createTagsDocument, entityTag, include, loadShown, namesState } from "./shown-article.js";
 
 const MOST_ARTICLES = 100;
@@ -55,7 +56,7 @@ interface Wanted {
 }
 
 /** `PATCH /v1/articles/{articleId}/tags` and `POST /v1/overrides`: editors' decisions on one article, and on many. */
-export function createDecisions({ db, bodyLimit }: { db: Database; bodyLimit: number }): Router {
+export function createDecisions({ db, bodyLimit }: { db: Database; bodyLimit: BodyLimit }): Router {
   const router = Router();
   const decide = createDecide(db);
   const readBody = readJsonBytes<{ articleId: string }>(bodyLimit);

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from "express";
 import { Refusal } from "../domain/errors.js";
 import { parseJson } from "../intake/json.js";
-import { readBody } from "./read-body.js";
+import { type BodyLimit, readBody } from "./read-body.js";
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 const CHARSET = /;\s*charset\s*=\s*"?([^\s";]*)/i;
@@ -11,10 +11,10 @@ const UTF_8 = /^utf-?8$/i;
  * Reads the bytes of a JSON body, unchanged, since signatures are made over them: up to `limit` of them, even once
  * inflated. Nothing is read of a body that says to be something else.
  */
-export function readJsonBytes<Params extends Record<string, string>>(limit: number): RequestHandler<Params> {
-  return async (request, _response, next) => {
+export function readJsonBytes<Params extends Record<string, string>>(limit: BodyLimit): RequestHandler<Params> {
+  return async (request, response, next) => {
     requireJsonType(request.headers["content-type"] ?? "");
-    request.body = await readBody(request, limit);
+    request.body = await readBody(request, response, limit);
     next();
   };
 }

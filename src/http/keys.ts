@@ -10,6 +10,7 @@ import { hashKey, requireAdmin } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
 import { isSourceName, type KnownSources, SOURCE_NAME_FORM } from "./known-sources.js";
 import { noQuery, parseQuery } from "./query.js";
+import type { BodyLimit } from "./read-body.js";
 
 const KEY_BYTES = 32;
 const ID_BYTES = 9;
@@ -48,7 +49,7 @@ export interface KeyRouteParts {
   sources: KnownSources;
   /** Makes this process look at a key anew. */
   forgetKey: (hash: string) => void;
-  bodyLimit: number;
+  bodyLimit: BodyLimit;
 }
 
 /** `GET` and `POST /v1/keys`, `DELETE /v1/keys/{id}`. A key is shown in the answer that makes it and never again. */

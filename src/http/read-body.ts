@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { Refusal } from "../domain/errors.js";
@@ -9,27 +9,68 @@ const INFLATERS = new Map([
   ["br", createBrotliDecompress],
 ]);
 
+/** How large a body may be, and how many bytes all bodies in memory hold together. */
+export interface BodyLimit {
+  each: number;
+  together: number;
+  /** At this moment. */
+  held: number;
+}
+
+const LEAST_TOGETHER = 256 * 1024 * 1024;
+
+/** @param each bytes of one body, also once inflated. */
+export function createBodyLimit(each: number): BodyLimit {
+  return { each, together: Math.max(LEAST_TOGETHER, 2 * each), held: 0 };
+}
+
 /**
  * The bytes of a body, inflated. Express' own parser reads a body that is too large to its very end before it answers;
- * this one refuses at the first byte over the limit, both as sent and as inflated.
+ * this one refuses at the first byte over the limit, both as sent and as inflated. They count as held until they are
+ * answered.
  *
- * @param limit bytes.
- * @throws Refusal `tooLarge`, `unsupportedMediaType` for an encoding, `badRequest` for a body that breaks off.
+ * @throws Refusal `tooLarge`, `unavailable` when all bodies together are too large, `unsupportedMediaType` for an
+ * encoding, `badRequest` for a body that breaks off.
  */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
-  if (Number(request.headers["content-length"]) > limit) throw tooLarge(limit);
+export async function readBody(request: IncomingMessage, response: ServerResponse, limit: BodyLimit): Promise<Buffer> {
+  if (Number(request.headers["content-length"]) > limit.each) throw tooLarge(limit.each);
   const encoding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
-  return encoding === "identity" ? collect(request, limit, CUT) : inflate(request, encoding, limit);
+  const hold = holdUntil(response, limit);
+  return encoding === "identity"
+    ? collect(request, limit.each, CUT, hold)
+    : inflate(request, encoding, limit.each, hold);
 }
 
 const CUT = "The body ended early: it is not as long as the request said";
 
-async function inflate(request: IncomingMessage, encoding: string, limit: number): Promise<Buffer> {
+type Hold = (chunk: Buffer) => void;
+
+/** @throws Refusal `unavailable`. */
+function holdUntil(response: ServerResponse, limit: BodyLimit): Hold {
+  let own = 0;
+  response.once("close", () => {
+    limit.held -= own;
+  });
+  return ({ length }) => {
+    own += length;
+    limit.held += length;
+    if (limit.held > limit.together) {
+      throw new Refusal("unavailable", "Beatline has more bodies at once than it keeps in memory: send it again later");
+    }
+  };
+}
+
+async function inflate(request: IncomingMessage, encoding: string, limit: number, hold: Hold): Promise<Buffer> {
   const create = INFLATERS.get(encoding);
   if (!create) throw new Refusal("unsupportedMediaType", "Content-Encoding must be gzip, deflate, br or absent");
   const inflater = create();
   try {
-    const inflated = collect(request.pipe(inflater), limit, `The body is not ${encoding}, as Content-Encoding says`);
+    const inflated = collect(
+      request.pipe(inflater),
+      limit,
+      `The body is not ${encoding}, as Content-Encoding says`,
+      hold,
+    );
     // What is sent counts too: it may inflate to nothing, for ever.
     const [bytes] = await Promise.all([inflated, flow(request, limit, CUT, () => {})]);
     return bytes;
@@ -39,23 +80,36 @@ async function inflate(request: IncomingMessage, encoding: string, limit: number
   }
 }
 
-async function collect(source: Readable, limit: number, broken: string): Promise<Buffer> {
+async function collect(source: Readable, limit: number, broken: string, hold: Hold): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  await flow(source, limit, broken, (chunk) => chunks.push(chunk));
+  await flow(source, limit, broken, (chunk) => {
+    hold(chunk);
+    chunks.push(chunk);
+  });
   return Buffer.concat(chunks);
 }
 
-/** Once over the limit it goes on and what comes is lost, so that the sender gets to see the answer. */
+/** Once refused it goes on and what comes is lost, so that the sender gets to see the answer. */
 function flow(source: Readable, limit: number, broken: string, take: (chunk: Buffer) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     let length = 0;
+    let refused = false;
+    const refuse = (error: unknown) => {
+      refused = true;
+      reject(error);
+    };
     source.on("data", (chunk: Buffer) => {
       length += chunk.length;
-      if (length > limit) reject(tooLarge(limit));
-      else take(chunk);
+      if (refused) return;
+      if (length > limit) return refuse(tooLarge(limit));
+      try {
+        take(chunk);
+      } catch (error) {
+        refuse(error);
+      }
     });
     source.on("end", resolve);
-    for (const event of ["error", "close"]) source.on(event, () => reject(new Refusal("badRequest", broken)));
+    for (const event of ["error", "close"]) source.on(event, () => refuse(new Refusal("badRequest", broken)));
   });
 }
 

@@ -16,6 +16,7 @@ import { requireAdmin } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
 import { hasOldSecret, isSourceName, type KnownSources, SETTINGS_SOURCE, SOURCE_NAME_FORM } from "./known-sources.js";
 import { noQuery, parseQuery } from "./query.js";
+import type { BodyLimit } from "./read-body.js";
 
 const sourceBody = z.strictObject({
   adapter: z.enum(ADAPTER_NAMES, `must be any of ${ADAPTER_NAMES.join(", ")}`),
@@ -27,7 +28,7 @@ export interface SourceRouteParts {
   sources: KnownSources;
   /** Those of the source that the settings make. */
   webhookSecrets: readonly string[];
-  bodyLimit: number;
+  bodyLimit: BodyLimit;
 }
 
 /** `/v1/sources`: CMS connections. A secret that was made is shown in the answer that made it and never again. */

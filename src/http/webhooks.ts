@@ -10,6 +10,7 @@ import { bytesOf, readJsonBytes } from "./json-body.js";
 import { isSourceName, type KnownSources, SOURCE_NAME_FORM } from "./known-sources.js";
 import { createLimit } from "./limits.js";
 import { observationOf } from "./observation.js";
+import type { BodyLimit } from "./read-body.js";
 
 export interface WebhookParts {
   db: Database;
@@ -18,7 +19,7 @@ export interface WebhookParts {
   deliveriesPerMinute: number;
   /** Hands a stored revision to the queue, without waiting: the relay finds what gets lost. */
   enqueue: (job: TaggingJob) => void;
-  bodyLimit: number;
+  bodyLimit: BodyLimit;
 }
 
 /** `POST /v1/webhooks/{source}`: verify, read, store, and only then 202. */

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { anArticle, fetchJson, signed } from "../support/deliveries.js";
+import { openRaw } from "../support/raw-connection.js";
+import { type Service, startService, temporaryDirectory } from "../support/service.js";
+
+const UPLOAD_BYTES = 4_900_000;
+/** What the bodies together may hold, and as much again for the copies that reading them makes. */
+const MOST_MORE_MB = 600;
+const HEAD = `POST /v1/webhooks/cms HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${UPLOAD_BYTES}\r\n\r\n`;
+
+describe("many large uploads at once", () => {
+  let service: Service;
+  let atFirst: number;
+
+  before(async function () {
+    this.timeout(90_000);
+    service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
+    atFirst = peakMegabytes(service);
+  });
+  after(() => service?.child.end("SIGKILL"));
+
+  it("get their answers, 50 of 5 MB that nobody signed, in bounded memory", async function () {
+    this.timeout(60_000);
+    const upload = { ...signed(anArticle()), body: "x".repeat(UPLOAD_BYTES) };
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => fetchJson(`${service.url}/v1/webhooks/cms`, upload)),
+    );
+    assert.deepEqual([...new Set(answers.map(({ status }) => status))], [401]);
+    assertBounded();
+  });
+
+  it("are refused with a 503 once they hold more than may be held, and the next article is taken when they are gone", async function () {
+    this.timeout(60_000);
+    const almostAll = Buffer.alloc(UPLOAD_BYTES - 1, "x");
+    const uploads = Array.from({ length: 100 }, () => openRaw(service.url, HEAD));
+    for (const { socket } of uploads) socket.write(almostAll);
+    const refused = await Promise.any(uploads.map(({ answered }) => answered(/\r\n\r\n\{.*\}$/s)));
+    assert.match(refused, /^HTTP\/1.1 503 [\s\S]*Retry-After: \d+[\s\S]*more bodies at once/);
+    assertBounded();
+    for (const { socket } of uploads) socket.destroy();
+    await Promise.all(uploads.map(({ closed }) => closed));
+    const { status } = await untilTaken();
+    assert.equal(status, 202);
+  });
+
+  /** The service hears of the ends of connections one after the other. */
+  async function untilTaken() {
+    for (;;) {
+      const answer = await fetchJson(`${service.url}/v1/webhooks/cms`, signed(anArticle()));
+      if (answer.status !== 503) return answer;
+    }
+  }
+
+  function assertBounded(): void {
+    const peak = peakMegabytes(service);
+    assert.ok(peak < atFirst + MOST_MORE_MB, `${atFirst} MB before, ${peak} MB at most`);
+  }
+});
+
+/** The most that the process has had in memory, in MB. */
+function peakMegabytes({ child }: Service): number {
+  const status = readFileSync(`/proc/${child.process.pid}/status`, "utf8");
+  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
+}
