@@ -93,23 +93,27 @@ async function collect(source: Readable, limit: number, broken: string, hold: Ho
 function flow(source: Readable, limit: number, broken: string, take: (chunk: Buffer) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     let length = 0;
-    let refused = false;
-    const refuse = (error: unknown) => {
-      refused = true;
-      reject(error);
+    let settled = false;
+    const refuse = (create: () => unknown) => {
+      // An error costs a look at the stack; most ends are good ones.
+      if (!settled) reject(create());
+      settled = true;
     };
     source.on("data", (chunk: Buffer) => {
       length += chunk.length;
-      if (refused) return;
-      if (length > limit) return refuse(tooLarge(limit));
+      if (settled) return;
+      if (length > limit) return refuse(() => tooLarge(limit));
       try {
         take(chunk);
       } catch (error) {
-        refuse(error);
+        refuse(() => error);
       }
     });
-    source.on("end", resolve);
-    for (const event of ["error", "close"]) source.on(event, () => refuse(new Refusal("badRequest", broken)));
+    source.on("end", () => {
+      settled = true;
+      resolve();
+    });
+    for (const event of ["error", "close"]) source.on(event, () => refuse(() => new Refusal("badRequest", broken)));
   });
 }
 

@@ -1,6 +1,8 @@
 import { Refusal } from "../domain/errors.js";
 
 const DEEPEST = 64;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 const MAY_HOLD_PROTO = /__proto__|\\u00/;
 
 /**
@@ -37,15 +39,24 @@ function refusePrototype(key: string, value: unknown): unknown {
 /** Looked at before parsing: JSON.parse itself would have built the nest, and later walks recurse into it. */
 function refuseDeep(text: string): void {
   let depth = 0;
-  let quoted = false;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    if (quoted) {
-      if (code === 0x5c) index++;
-      else if (code === 0x22) quoted = false;
-    } else if (code === 0x22) quoted = true;
+    if (code === QUOTE) index = findStringEnd(text, index);
     else if (code === 0x7b || code === 0x5b) {
       if (++depth > DEEPEST) throw new Refusal("badRequest", `The body nests deeper than ${DEEPEST} levels`);
     } else if (code === 0x7d || code === 0x5d) depth--;
   }
+}
+
+/** Strings are most of a body; `indexOf` passes over them many times faster than a loop does. */
+function findStringEnd(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end;
+}
+
+function isEscaped(text: string, index: number): boolean {
+  let first = index;
+  while (text.charCodeAt(first - 1) === BACKSLASH) first--;
+  return (index - first) % 2 === 1;
 }
