@@ -1,8 +1,12 @@
 import type { Adapter } from "./adapter.js";
+import { ghostAdapter } from "./ghost-adapter.js";
 import { standardAdapter } from "./standard-adapter.js";
 
 /** Every adapter by the name that `PUT /v1/sources/{source}` takes. */
-export const ADAPTERS = { standard: standardAdapter } as const satisfies Record<string, Adapter>;
+export const ADAPTERS = {
+  standard: standardAdapter,
+  ghost: ghostAdapter,
+} as const satisfies Record<string, Adapter>;
 
 export type AdapterName = keyof typeof ADAPTERS;
 
