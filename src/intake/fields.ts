@@ -77,3 +77,22 @@ export function refuseField(pointer: string, detail: string): never {
     { detail, pointer },
   ]);
 }
+
+/** @throws Refusal `invalid` when a value, of a tree that is walked by hand, is no object. */
+export function requireObject(value: unknown, pointer: string): Record<string, unknown> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) refuseField(pointer, "must be an object");
+  // Whatever is an object and no array has named values.
+  return value as Record<string, unknown>;
+}
+
+/** @throws Refusal `invalid` when a value, of a tree that is walked by hand, is no text. */
+export function requireText(value: unknown, pointer: string): string {
+  if (typeof value !== "string") refuseField(pointer, "must be a string");
+  return value.toWellFormed().replaceAll("\0", "\uFFFD");
+}
+
+/** @throws Refusal `invalid` when a value, of a tree that is walked by hand, is no list. */
+export function requireList(value: unknown, pointer: string): unknown[] {
+  if (!Array.isArray(value)) refuseField(pointer, "must be a list");
+  return value;
+}

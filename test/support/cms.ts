@@ -30,7 +30,10 @@ export function changed(path: string, changes: Record<string, unknown> = {}): un
 }
 
 function setAt(body: unknown, pointer: string, value: unknown): void {
-  const steps = pointer.split("/").slice(1);
+  const steps = pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
   const last = steps.pop() ?? "";
   // A fixture is JSON, and a pointer of a test leads into it.
   const holder = steps.reduce((inner, step) => (inner as Record<string, unknown>)[step], body) as Record<
@@ -38,7 +41,8 @@ function setAt(body: unknown, pointer: string, value: unknown): void {
     unknown
   >;
   if (value === undefined) delete holder[last];
-  else holder[last] = value;
+  // A value that stood in two places could come to hold itself.
+  else holder[last] = structuredClone(value);
 }
 
 /** What an adapter makes of a body. */
@@ -114,8 +118,8 @@ export function itVerifies(
     refuses(/matches/, bytes, sign(other, body, NOW));
     refuses(/matches/, Buffer.from(`${body} `), sign(current, body, NOW));
     const headers = sign(current, body, NOW);
-    const given = headers[adapter.signature.header] ?? "";
-    for (const wrong of ["", "x", "sha256=", given.replace(/[a-z0-9]{6}(?=[^a-z0-9]*$|,)/i, "000000")]) {
+    const ofAnother = sign(current, `${body}x`, NOW)[adapter.signature.header] ?? "";
+    for (const wrong of ["", "x", "sha256=", ofAnother]) {
       refuses(/matches|must be|missing/, bytes, { ...headers, [adapter.signature.header]: wrong });
     }
   });
@@ -160,10 +164,10 @@ export function mutatedBodies(bodies: readonly unknown[]): fc.Arbitrary<unknown>
 
 function pointersOf(value: unknown, prefix = ""): string[] {
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [
-    `${prefix}/${key}`,
-    ...pointersOf(inner, `${prefix}/${key}`),
-  ]);
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const pointer = `${prefix}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    return [pointer, ...pointersOf(inner, pointer)];
+  });
 }
 
 /** Asserts that a body is refused, or is an event that PostgreSQL can hold. */
@@ -196,7 +200,7 @@ export function itIsSound(
   it("makes of any mutated payload an event or a refusal, and never throws anything else", () => {
     fc.assert(
       fc.property(mutatedBodies(bodies), fc.constantFrom(...headers), (body, sent) => assertSound(adapter, body, sent)),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 }
