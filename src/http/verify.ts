@@ -32,7 +32,7 @@ export function createVerify({
   bodyLimit,
 }: {
   sources: Pick<KnownSources, "find">;
-  bodyLimit: number;
+  bodyLimit: BodyLimit;
 }): Router {
   const router = Router();
   router.post("/v1/webhooks/verify", readJsonBytes(bodyLimit), async (request, response) => {
