@@ -68,7 +68,10 @@ function addSend(program: Command): void {
     .command("send")
     .description("send articles to a running service as a CMS would, by signed webhook, and show their tags")
     .argument("[files...]", "text, HTML or JSONL files; without one a sample article is sent")
-    .option("--source <name>", "the source in the webhook's URL", "cms")
+    .addOption(
+      new Option("--adapter <adapter>", "the kind of CMS to send as").choices(ADAPTER_NAMES).default("standard"),
+    )
+    .option("--source <name>", "the source in the webhook's URL; by default the adapter's name, and cms for standard")
     .option("--id <id>", "the article's id in the CMS; by default the file's name")
     .option("--article-version <number>", "the article's version", parseWhole)
     .option("--headline <headline>", "the article's headline")
@@ -77,19 +80,22 @@ function addSend(program: Command): void {
     .addHelpText(
       "after",
       `
-The service is looked for at BEATLINE_URL (http://127.0.0.1:3000). WEBHOOK_SECRET signs and API_KEY reads the tags;
-without them those in DATA_DIR/secrets.json are used, where a service started on this machine keeps its own.
+The service is looked for at BEATLINE_URL (http://127.0.0.1:3000). SOURCE_SECRET, or else WEBHOOK_SECRET, signs and
+API_KEY reads the tags; without them those in DATA_DIR/secrets.json are used, where a service started on this machine
+keeps its own.
 
 Examples:
   beatline send
   beatline send story.txt --headline "Council votes on police budget" --id story-17
+  SOURCE_SECRET=… beatline send --adapter ghost
 `,
     )
     .action(async (files: string[], options: SendOptions) => {
       const { sendArticles } = await import("./commands/send.js");
       const { findSecrets } = await import("./secrets.js");
       const settings = config();
-      const secrets = await findSecrets(settings);
+      const { sourceSecret } = settings;
+      const secrets = await findSecrets(sourceSecret ? { ...settings, webhookSecrets: [sourceSecret] } : settings);
       if (!secrets) throw new Error("Set API_KEY and WEBHOOK_SECRET, or DATA_DIR to the directory of the service");
       const url = settings.beatlineUrl ?? DEFAULT_URL;
       process.exitCode = await sendArticles(files, options, { url, secrets });

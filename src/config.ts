@@ -32,6 +32,8 @@ export interface Config {
   logLevel: string;
   /** Where the command line finds the service. */
   beatlineUrl: string | undefined;
+  /** Of the source that the command line sends as, when it is none of the settings' own. */
+  sourceSecret: string | undefined;
 }
 
 export class ConfigError extends Error {
@@ -107,6 +109,7 @@ const SETTINGS = {
   FAILURES_PER_MINUTE: integer(1, MOST_A_MINUTE).default(60),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   BEATLINE_URL: url(["http:", "https:"]).optional(),
+  SOURCE_SECRET: z.string().optional(),
 };
 
 export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS);
@@ -147,6 +150,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, packageRoot: string):
     },
     logLevel: values.LOG_LEVEL,
     beatlineUrl: values.BEATLINE_URL?.replace(/\/+$/, ""),
+    sourceSecret: values.SOURCE_SECRET,
   });
 }
 

@@ -45,7 +45,7 @@ function createIntakeMetrics(registers: Registry[]) {
     }),
     deliveries: new Counter({
       name: "beatline_deliveries_total",
-      help: "Webhook deliveries by source, result (queued, duplicate, superseded, withdrawn, refused, unanswered) and HTTP status",
+      help: "Webhook deliveries by source, result (queued, duplicate, superseded, withdrawn, ignored, refused, unanswered) and HTTP status",
       labelNames: ["source", "result", "status"],
       registers,
     }),

@@ -1,19 +1,28 @@
-import { randomUUID } from "node:crypto";
-import { Webhook } from "standardwebhooks";
 import { z } from "zod";
+import type { AdapterName } from "../intake/adapters.js";
 import type { Secrets } from "../secrets.js";
 import { callService } from "./call-service.js";
 import { describeTags, tagsDocument } from "./describe-tags.js";
+import { type SentArticle, WRITE_AS } from "./payloads.js";
 import { readArticles } from "./read-articles.js";
 import { SAMPLE_ARTICLE } from "./sample-article.js";
+import { SIGN_AS } from "./sign-as.js";
 
 export interface SendOptions {
-  source: string;
+  adapter: AdapterName;
+  /** The adapter's name when absent, and `cms` for `standard`. */
+  source?: string;
   id?: string;
   articleVersion?: number;
   headline?: string;
   wait: number;
   json?: boolean;
+}
+
+interface Service {
+  url: string;
+  /** The first of its webhook secrets is that of the source. */
+  secrets: Secrets;
 }
 
 const accepted = z.object({ deliveryId: z.string(), articleId: z.string(), version: z.number(), status: z.string() });
@@ -22,11 +31,7 @@ const accepted = z.object({ deliveryId: z.string(), articleId: z.string(), versi
  *
  * @returns the exit code: 1 when one was refused or got no tags in time.
  */
-export async function sendArticles(
-  files: string[],
-  options: SendOptions,
-  service: { url: string; secrets: Secrets },
-): Promise<number> {
+export async function sendArticles(files: string[], options: SendOptions, service: Service): Promise<number> {
   let failures = 0;
   for await (const article of files.length > 0 ? articlesOf(files, options) : [SAMPLE_ARTICLE]) {
     try {
@@ -58,13 +63,9 @@ async function* articlesOf(files: string[], options: SendOptions) {
   }
 }
 
-async function sendOne(
-  article: { id: string; version: number },
-  options: SendOptions,
-  { url, secrets }: { url: string; secrets: Secrets },
-): Promise<void> {
-  const data = { ...article, id: options.id ?? article.id, version: options.articleVersion ?? article.version };
-  const answer = await postSigned(`${url}/v1/webhooks/${options.source}`, data, secrets);
+async function sendOne(article: SentArticle, options: SendOptions, { url, secrets }: Service): Promise<void> {
+  const sent = { ...article, id: options.id ?? article.id, version: options.articleVersion ?? article.version };
+  const answer = await postSigned(url, sent, options, secrets);
   if (!options.json) process.stdout.write(`${answer.status} as ${answer.articleId}, version ${answer.version}\n`);
   const path = `/v1/articles/${answer.articleId}/tags?include=evidence,nearMisses&wait=${options.wait}`;
   const response = await callService(`${url}${path}`, { headers: { authorization: `Bearer ${secrets.apiKey}` } });
@@ -75,19 +76,20 @@ async function sendOne(
   );
 }
 
-async function postSigned(url: string, data: unknown, secrets: Secrets): Promise<z.infer<typeof accepted>> {
-  const [secret = ""] = secrets.webhookSecrets;
+async function postSigned(
+  url: string,
+  article: SentArticle,
+  { adapter, source = adapter === "standard" ? "cms" : adapter }: SendOptions,
+  { webhookSecrets: [secret = ""] }: Secrets,
+): Promise<z.infer<typeof accepted>> {
   const now = new Date();
-  const body = JSON.stringify({ type: "article.published", timestamp: now.toISOString(), data });
-  const id = `msg_${randomUUID()}`;
-  const response = await callService(url, {
+  const { pathname: path, href } = new URL(`${url}/v1/webhooks/${source}`);
+  const { body: payload, headers = {} } = WRITE_AS[adapter](article, now);
+  const body = JSON.stringify(payload);
+  const signature = SIGN_AS[adapter](secret, { path, body, headers }, now);
+  const response = await callService(href, {
     method: "POST",
-    headers: {
-      "content-type": "application/json",
-      "webhook-id": id,
-      "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
-      "webhook-signature": new Webhook(secret).sign(id, now, body),
-    },
+    headers: { "content-type": "application/json", ...headers, ...signature },
     body,
   });
   return accepted.parse(await response.json());

@@ -1,13 +1,37 @@
 import { createHash } from "node:crypto";
 import type { Article } from "./article.js";
+import type { Fault, RefusalKind } from "./errors.js";
 
-/** What a delivery asks for: show this text, or withdraw the article. `at` orders events of one version. */
-export type IntakeEvent =
+/** What a delivery changes: show this text, or withdraw the article. `at` orders events of one version. */
+export type ArticleEvent =
   | { kind: "publish"; article: Article; at: Date }
   | { kind: "withdraw"; source: string; externalId: string; version: number; at: Date };
 
-/** How a delivery was taken. */
+/** What a delivery asks for. One that changes no article that is shown is ignored, for the reason given. */
+export type IntakeEvent = ArticleEvent | { kind: "ignore"; reason: string };
+
+/** How a delivery that changes an article was taken. */
 export type DeliveryStatus = "queued" | "duplicate" | "superseded" | "withdrawn";
+
+/** What is kept of any delivery: `ignored` changes no article, `failed` was refused though its signature was right, `retried` was read again later. */
+export const LOGGED_DELIVERY_STATUSES = [
+  "queued",
+  "duplicate",
+  "superseded",
+  "withdrawn",
+  "ignored",
+  "failed",
+  "retried",
+] as const;
+
+export type LoggedDeliveryStatus = (typeof LOGGED_DELIVERY_STATUSES)[number];
+
+/** Why a delivery was refused; never its text. */
+export interface DeliveryProblem {
+  kind: RefusalKind;
+  detail: string;
+  errors: readonly Fault[];
+}
 
 /**
  * Tells whether two deliveries of one version carry the same text: SHA-256 over every field that a reader or the

@@ -12,6 +12,7 @@ import { requireKey } from "./auth.js";
 import { createBriefCache } from "./brief-cache.js";
 import { type ClassifyParts, createClassify } from "./classify.js";
 import { createDecisions } from "./decisions.js";
+import { createDeliveries } from "./deliveries.js";
 import { createHealth, type HealthParts } from "./health.js";
 import { createHistory } from "./history.js";
 import { createKeyUseNotes } from "./key-use.js";
@@ -28,6 +29,7 @@ import { createReview } from "./review.js";
 import { createSources } from "./sources.js";
 import { createTags, type TagsParts } from "./tags.js";
 import { createTopics } from "./topics.js";
+import { createVerify } from "./verify.js";
 import { createWebhooks, type WebhookParts } from "./webhooks.js";
 
 export interface AppParts
@@ -74,7 +76,7 @@ export function createApp(given: AppParts): Express {
   app.use(createTags(parts), createDecisions(parts), createHistory(parts), createReview(parts), createOverrides(parts));
   app.use(createArticles(parts), createClassify(parts), createTopics(parts));
   app.use(createKeys({ ...parts, sources, forgetKey: keys.forget }), createSources({ ...parts, sources }));
-  app.use(createAudit(parts));
+  app.use(createVerify({ ...parts, sources }), createDeliveries({ ...parts, sources }), createAudit(parts));
   app.use(answerUnknown);
   app.use(limitFailures(limits.failures), answerProblem);
   return app;

@@ -9,10 +9,14 @@ import { createBriefCache } from "./brief-cache.js";
 export const SETTINGS_SOURCE = "cms";
 
 const SOURCE_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
-export const SOURCE_NAME_FORM = "must be 1 to 63 of a-z, 0-9 and -, and begin with a letter or a digit";
+export const SOURCE_NAME_FORM =
+  "must be 1 to 63 of a-z, 0-9 and -, and begin with a letter or a digit; verify is taken by POST /v1/webhooks/verify";
+
+/** A call stands where the webhook of a source of this name would. */
+export const RESERVED_NAME = "verify";
 
 export function isSourceName(name: string): boolean {
-  return SOURCE_NAME.test(name);
+  return SOURCE_NAME.test(name) && name !== RESERVED_NAME;
 }
 
 export interface KnownSources {

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
-import type { DeliveryStatus } from "../domain/revision.js";
+import type { LoggedDeliveryStatus } from "../domain/revision.js";
 import { describeError } from "../log.js";
 import type { Metrics } from "../metrics.js";
 import { traceIdFrom } from "../trace-id.js";
@@ -11,7 +11,7 @@ export interface Observation {
   /** Set when the request is a delivery: the source, once it is known that there is one. */
   delivery?: {
     source?: string;
-    taken?: { deliveryId: string; articleId: string; version: number; status: DeliveryStatus };
+    taken?: { deliveryId: string; status: LoggedDeliveryStatus; articleId?: string; version?: number };
   };
   /** Why it was refused; `error` when that is our fault. */
   problem?: { kind: string; detail: string; error?: unknown };

@@ -1,16 +1,18 @@
-import { randomUUID } from "node:crypto";
 import { type RequestHandler, Router } from "express";
 import { Refusal } from "../domain/errors.js";
 import type { Source } from "../intake/adapter.js";
-import { parseJson } from "../intake/json.js";
+import { type SignedDelivery, verifySignature } from "../intake/signature.js";
+import { describeError } from "../log.js";
 import type { TaggingJob } from "../queue/tagging-queue.js";
 import type { Database } from "../storage/database.js";
-import { saveEvent } from "../storage/intake.js";
+import { type FailedBody, saveFailure } from "../storage/deliveries.js";
+import type { Delivery } from "../storage/intake.js";
 import { bytesOf, readJsonBytes } from "./json-body.js";
-import { isSourceName, type KnownSources, SOURCE_NAME_FORM } from "./known-sources.js";
+import { isSourceName, type KnownSources, RESERVED_NAME, SOURCE_NAME_FORM } from "./known-sources.js";
 import { createLimit } from "./limits.js";
 import { observationOf } from "./observation.js";
 import type { BodyLimit } from "./read-body.js";
+import { makeDeliveryId, problemOf, type Taken, takeDelivery } from "./take-delivery.js";
 
 export interface WebhookParts {
   db: Database;
@@ -20,38 +22,66 @@ export interface WebhookParts {
   /** Hands a stored revision to the queue, without waiting: the relay finds what gets lost. */
   enqueue: (job: TaggingJob) => void;
   bodyLimit: BodyLimit;
+  log: { warn: (facts: object, message: string) => void };
 }
 
 /** `POST /v1/webhooks/{source}`: verify, read, store, and only then 202. */
-export function createWebhooks({ db, sources, deliveriesPerMinute, enqueue, bodyLimit }: WebhookParts): Router {
+export function createWebhooks(parts: WebhookParts): Router {
+  const { sources, deliveriesPerMinute, enqueue, bodyLimit } = parts;
   const router = Router();
   const countRequest = createLimit("source", "deliveries of this source");
-  const expectDelivery: RequestHandler = (_request, response, next) => {
+  const expectDelivery: RequestHandler<{ source: string }> = (request, response, next) => {
+    if (request.params.source === RESERVED_NAME) return next("route");
     observationOf(response).delivery = {};
     next();
   };
-  router.post("/v1/webhooks/:source", expectDelivery, readJsonBytes(bodyLimit), async (request, response) => {
-    const source = await requireSource(sources, String(request.params.source));
+  const readBytes = readJsonBytes<{ source: string }>(bodyLimit);
+  router.post("/v1/webhooks/:source", expectDelivery, readBytes, async (request, response) => {
+    const source = await requireSource(sources, request.params.source);
     const observation = observationOf(response);
     observation.delivery = { source: source.name };
-    const body = bytesOf(request);
     const receivedAt = new Date();
     const header = (name: string) => request.get(name);
-    const webhookId = source.adapter.verify(source.secrets, { header, body }, receivedAt);
+    const signed = { method: request.method, path: request.originalUrl, header, body: bytesOf(request) };
+    const { id: webhookId, signedAt } = verifySignature(source.adapter.signature, source.secrets, signed, receivedAt);
     response.locals.known = true;
     await countRequest(request, response, source.name, deliveriesPerMinute);
-    const event = source.adapter.read(source.name, parseJson(body));
-    const deliveryId = `dlv_${randomUUID()}`;
-    const intake = await saveEvent(db, event, { deliveryId, webhookId, receivedAt });
-    observation.delivery = { source: source.name, taken: { deliveryId, ...intake } };
-    const { articleId, version, status } = intake;
-    if (status === "queued") enqueue({ articleId, version, traceId: observation.traceId });
-    response
-      .status(202)
-      .location(`/v1/articles/${intake.articleId}/tags`)
-      .json({ deliveryId, ...intake });
+    const delivery = { deliveryId: makeDeliveryId(), webhookId, receivedAt };
+    const taken = await takeOrLog(parts, source, signed, delivery, signedAt ?? receivedAt);
+    observation.delivery = { source: source.name, taken };
+    if (taken.status === "queued") {
+      enqueue({ articleId: taken.articleId, version: taken.version, traceId: observation.traceId });
+    }
+    if (taken.status !== "ignored") response.location(`/v1/articles/${taken.articleId}/tags`);
+    response.status(202).json(taken);
   });
   return router;
+}
+
+/** A refusal is logged for who looks after it; what keeps it out of the log must not hide it from the sender. */
+async function takeOrLog(
+  { db, log }: Pick<WebhookParts, "db" | "log">,
+  source: Source,
+  { body, header }: SignedDelivery,
+  delivery: Delivery,
+  at: Date,
+): Promise<Taken> {
+  try {
+    return await takeDelivery(db, source, body, { header, at }, delivery);
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem) {
+      const failed: FailedBody = { body, headers: headersOf(source, header), signedAt: at };
+      await saveFailure(db, source.name, delivery, problem, failed).catch((failure: unknown) =>
+        log.warn({ error: describeError(failure) }, "a failed delivery was not logged"),
+      );
+    }
+    throw error;
+  }
+}
+
+function headersOf({ adapter }: Source, header: SignedDelivery["header"]): Record<string, string> {
+  return Object.fromEntries(adapter.readsHeaders.map((name) => [name, header(name) ?? ""]));
 }
 
 /** Anyone may call this, so that a name which is not here is told nothing of those that are. */

@@ -1,6 +1,14 @@
 import type { z } from "zod";
 import type { IntakeEvent } from "../domain/revision.js";
-import type { SignedDelivery } from "./standard-signature.js";
+import type { SignatureScheme } from "./signature.js";
+
+/** What a delivery says beside its body. */
+export interface DeliveryContext {
+  /** A header's value by its lower-case name; those that the adapter names in `readsHeaders`. */
+  header: (name: string) => string | undefined;
+  /** When it was signed, or, where that is not said, when it came. */
+  at: Date;
+}
 
 /** How the deliveries of one kind of CMS are checked and read. */
 export interface Adapter {
@@ -8,13 +16,11 @@ export interface Adapter {
   secretForm: z.ZodType<string>;
   /** A new secret, for pasting into the CMS. */
   makeSecret: () => string;
-  /**
-   * @returns the sender's own id of this delivery.
-   * @throws Refusal `unauthorized`.
-   */
-  verify: (secrets: readonly string[], delivery: SignedDelivery, now: Date) => string;
+  signature: SignatureScheme;
+  /** The headers that say what happened, by their lower-case names, where the body does not. */
+  readsHeaders: readonly string[];
   /** @throws Refusal `invalid` that names each field which is wrong. */
-  read: (source: string, body: unknown) => IntakeEvent;
+  read: (source: string, body: unknown, context: DeliveryContext) => IntakeEvent;
 }
 
 /** A CMS connection: the name in its webhook URL, and the secrets that it may sign with, newest first. */

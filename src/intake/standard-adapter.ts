@@ -1,28 +1,21 @@
 import { z } from "zod";
 import type { IntakeEvent } from "../domain/revision.js";
 import type { Adapter } from "./adapter.js";
-import { isStorable, LONGEST_HEADLINE, languageTag, time } from "./fields.js";
+import { externalId, headline, languageTag, section, text, time, url } from "./fields.js";
 import { parseWith } from "./parse-with.js";
-import { makeStandardSecret, STANDARD_SECRET, verifyStandardSignature } from "./standard-signature.js";
+import { makeStandardSecret, STANDARD_SECRET, standardSignature } from "./standard-signature.js";
 
-/** A CMS may send half a surrogate pair or a NUL; PostgreSQL takes neither. */
-const text = z.string().transform((value) => value.toWellFormed().replaceAll("\0", "\uFFFD"));
-const identity = {
-  id: z.string().min(1).max(512).refine(isStorable, "must hold no NUL and no half of a surrogate pair"),
-  version: z.int().min(0),
-};
+export const standardSecret = z.string().regex(STANDARD_SECRET, "must be whsec_ and base64 of at least 24 bytes");
+
+const identity = { id: externalId, version: z.int().min(0) };
 
 const publishedArticle = z.object({
   ...identity,
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(2048)
-    .refine(isStorable, "must hold no NUL and no half of a surrogate pair")
-    .optional(),
-  headline: text.pipe(z.string().max(LONGEST_HEADLINE)).default(""),
+  url: url.optional(),
+  headline: headline.default(""),
   body: text,
   bodyFormat: z.enum(["text", "html"]).default("text"),
-  section: text.pipe(z.string().max(200)).optional(),
+  section: section.optional(),
   language: languageTag.optional(),
   publishedAt: time.optional(),
   updatedAt: time.optional(),
@@ -35,9 +28,10 @@ const delivery = z.discriminatedUnion("type", [
 
 /** Beatline's own article document, signed as Standard Webhooks: what a CMS without an adapter of its own sends. */
 export const standardAdapter: Adapter = {
-  secretForm: z.string().regex(STANDARD_SECRET, "must be whsec_ and base64 of at least 24 bytes"),
+  secretForm: standardSecret,
   makeSecret: makeStandardSecret,
-  verify: verifyStandardSignature,
+  signature: standardSignature,
+  readsHeaders: [],
   read(source, body): IntakeEvent {
     const { timestamp: at, data } = parseWith(delivery, body);
     if (!("body" in data)) return { kind: "withdraw", source, externalId: data.id, version: data.version, at };

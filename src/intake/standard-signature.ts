@@ -1,8 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { Refusal } from "../domain/errors.js";
+import { randomBytes } from "node:crypto";
+import { refuseHeaderForm, requireHeader, type SignatureScheme } from "./signature.js";
 
-/** Seconds that a delivery may be old, or ahead, by its own time. */
-const TOLERANCE = 300;
 const PREFIX = "whsec_";
 const SECRET_BYTES = 32;
 
@@ -13,61 +11,33 @@ export function makeStandardSecret(): string {
   return PREFIX + randomBytes(SECRET_BYTES).toString("base64");
 }
 
-export interface SignedDelivery {
-  /** A header's value by its lower-case name. */
-  header: (name: string) => string | undefined;
-  body: Buffer;
-}
-
 /**
- * Verifies a Standard Webhooks signature (https://www.standardwebhooks.com) over the raw bytes, in constant time,
- * against each of `secrets`. The reference library decodes the bytes to text before it hashes them, so it is not used
- * here.
- *
- * @throws Refusal `unauthorized` that says what to mend.
+ * Standard Webhooks (https://www.standardwebhooks.com). The reference library decodes the bytes to text before it hashes
+ * them, so it is not used here.
  */
-export function verifyStandardSignature(secrets: readonly string[], delivery: SignedDelivery, now: Date): string {
-  const id = requireHeader(delivery, "webhook-id");
-  const timestamp = requireHeader(delivery, "webhook-timestamp");
-  const signatures = requireHeader(delivery, "webhook-signature");
-  refuseAge(timestamp, now);
-  const expected = secrets.map((secret) => hmac(secret, id, timestamp, delivery.body));
-  const given = signatures.split(" ").flatMap((entry) => (entry.startsWith("v1,") ? [entry.slice(3)] : []));
-  const matches = given.some((signature) => expected.filter((digest) => equal(signature, digest)).length > 0);
-  if (!matches) {
-    throw new Refusal(
-      "unauthorized",
-      "No signature in webhook-signature matches: it must be v1, and base64 HMAC-SHA256 of " +
-        "<webhook-id>.<webhook-timestamp>.<raw body> with the secret of this source",
-    );
-  }
-  return id;
-}
-
-function requireHeader(delivery: SignedDelivery, name: string): string {
-  const value = delivery.header(name);
-  if (!value) throw new Refusal("unauthorized", `The header ${name} is missing`);
-  return value;
-}
-
-function refuseAge(timestamp: string, now: Date): void {
-  if (!/^\d{1,12}$/.test(timestamp)) throw new Refusal("unauthorized", "webhook-timestamp must be Unix seconds");
-  const age = Math.floor(now.getTime() / 1000) - Number(timestamp);
-  if (Math.abs(age) > TOLERANCE) {
-    throw new Refusal(
-      "unauthorized",
-      `webhook-timestamp is ${Math.abs(age)} s ${age > 0 ? "old" : "ahead"}, ${TOLERANCE} s are allowed: ` +
-        "check the sender's clock and sign each attempt anew",
-    );
-  }
-}
-
-function hmac(secret: string, id: string, timestamp: string, body: Buffer): Buffer {
-  const key = Buffer.from(secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret, "base64");
-  return createHmac("sha256", key).update(`${id}.${timestamp}.`).update(body).digest();
-}
-
-function equal(signature: string, digest: Buffer): boolean {
-  const given = Buffer.from(signature, "base64");
-  return given.length === digest.length && timingSafeEqual(given, digest);
-}
+export const standardSignature: SignatureScheme = {
+  algorithm: "sha256",
+  encoding: "base64",
+  header: "webhook-signature",
+  toleranceS: 300,
+  key: (secret) => Buffer.from(secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret, "base64"),
+  rule:
+    "v1, and base64 HMAC-SHA256 of <webhook-id>.<webhook-timestamp>.<raw body> with the secret of this source, " +
+    "whose base64 after whsec_ is the key",
+  read(delivery) {
+    const id = requireHeader(delivery, "webhook-id");
+    const timestamp = requireHeader(delivery, "webhook-timestamp");
+    const signatures = requireHeader(delivery, "webhook-signature");
+    if (!/^\d{1,12}$/.test(timestamp)) refuseHeaderForm("webhook-timestamp", "Unix seconds");
+    return {
+      id,
+      time: { header: "webhook-timestamp", at: new Date(Number(timestamp) * 1000) },
+      parts: [
+        { name: "webhook-id.", bytes: `${id}.` },
+        { name: "webhook-timestamp.", bytes: `${timestamp}.` },
+        { name: "body", bytes: delivery.body },
+      ],
+      given: signatures.split(" ").flatMap((entry) => (entry.startsWith("v1,") ? [entry.slice(3)] : [])),
+    };
+  },
+};

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Article, articleId, type RevisionRef } from "../domain/article.js";
 import { Refusal } from "../domain/errors.js";
-import { contentHash, type DeliveryStatus, type IntakeEvent } from "../domain/revision.js";
+import { type ArticleEvent, contentHash, type DeliveryStatus } from "../domain/revision.js";
 import { type Database, execute, iso } from "./database.js";
 
 /** A webhook call: `deliveryId` is ours and unique, `webhookId` the sender's. */
@@ -21,7 +21,7 @@ export interface Intake extends RevisionRef {
  *
  * @throws Refusal `conflict` when the version is here with another text.
  */
-export async function saveEvent(db: Database, event: IntakeEvent, delivery: Delivery): Promise<Intake> {
+export async function saveEvent(db: Database, event: ArticleEvent, delivery: Delivery): Promise<Intake> {
   if (event.kind === "withdraw") return withdraw(db, event, delivery);
   const { article, at } = event;
   const ref = { articleId: articleId(article.source, article.externalId), version: article.version };
@@ -109,7 +109,7 @@ async function repeatRevision(
 
 async function withdraw(
   db: Database,
-  event: Extract<IntakeEvent, { kind: "withdraw" }>,
+  event: Extract<ArticleEvent, { kind: "withdraw" }>,
   delivery: Delivery,
 ): Promise<Intake> {
   const { source, externalId, version, at } = event;

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  customType,
   index,
   integer,
   json,
@@ -13,6 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Scope } from "../domain/caller.js";
 import type { Action, Standing } from "../domain/override.js";
+import type { DeliveryProblem, LoggedDeliveryStatus } from "../domain/revision.js";
 import type { BareTagging, CleanText, Tagging } from "../domain/tagging.js";
 import type { Topic } from "../domain/topic.js";
 
@@ -21,6 +23,7 @@ export const beatline = pgSchema("beatline");
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const version = (name: string) => bigint(name, { mode: "number" });
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
 /**
  * The state of an article: its highest version and the tagging that lookups show. `taggedVersion` other than `version`
@@ -146,7 +149,7 @@ export const claims = beatline.table("claims", {
   expiresAt: time("expires_at").notNull(),
 });
 
-/** Inbound webhook calls that were taken. */
+/** Inbound webhook calls whose signature was right. */
 export const deliveries = beatline.table(
   "deliveries",
   {
@@ -154,13 +157,36 @@ export const deliveries = beatline.table(
     source: text("source").notNull(),
     /** The sender's own id of the call. */
     webhookId: text("webhook_id").notNull(),
-    articleId: text("article_id").notNull(),
-    version: version("version").notNull(),
-    status: text("status").notNull(),
+    /** Null when it was ignored, or failed before anyone knew. */
+    articleId: text("article_id"),
+    version: version("version"),
+    status: text("status").$type<LoggedDeliveryStatus>().notNull(),
+    /** Why it was ignored. */
+    reason: text("reason"),
+    /** Why it failed. */
+    problem: json("problem").$type<DeliveryProblem>(),
+    /** The delivery that a failed one was taken as when it was read again. */
+    retriedAs: text("retried_as"),
     receivedAt: time("received_at").notNull(),
   },
-  (table) => [index("deliveries_article").on(table.articleId, table.receivedAt)],
+  (table) => [
+    index("deliveries_article").on(table.articleId, table.receivedAt),
+    index("deliveries_received").on(table.receivedAt.desc().nullsFirst(), table.deliveryId.desc().nullsFirst()),
+    index("deliveries_failed")
+      .on(table.source, table.receivedAt.desc().nullsFirst(), table.deliveryId.desc().nullsFirst())
+      .where(sql`status = 'failed'`),
+  ],
 );
+
+/** What failed deliveries held, for a while, so that they can be read again once what was wrong is mended. */
+export const failedBodies = beatline.table("failed_bodies", {
+  deliveryId: text("delivery_id").primaryKey(),
+  body: bytea("body").notNull(),
+  /** Those that the source's adapter reads. */
+  headers: json("headers").$type<Record<string, string>>().notNull(),
+  /** When it was signed, or, where that is not said, when it came. */
+  signedAt: time("signed_at").notNull(),
+});
 
 /** API keys. The key itself is kept nowhere; a revoked one stays, so that its name can be found. */
 export const keys = beatline.table(

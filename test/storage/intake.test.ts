@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { type Article, articleId, type RevisionRef } from "../../src/domain/article.js";
 import { Refusal } from "../../src/domain/errors.js";
-import type { IntakeEvent } from "../../src/domain/revision.js";
+import type { ArticleEvent } from "../../src/domain/revision.js";
 import type { Tagging } from "../../src/domain/tagging.js";
 import type { Database } from "../../src/storage/database.js";
 import { saveEvent } from "../../src/storage/intake.js";
@@ -14,7 +14,7 @@ import { aFailure } from "../support/taggings.js";
 const MINUTE = 60_000;
 const START = Date.parse("2026-11-24T09:00:00Z");
 
-function publish(changes: Partial<Article> = {}, minutes = 0): IntakeEvent {
+function publish(changes: Partial<Article> = {}, minutes = 0): ArticleEvent {
   const article: Article = {
     source: "cms",
     externalId: "wp-1",
@@ -27,14 +27,14 @@ function publish(changes: Partial<Article> = {}, minutes = 0): IntakeEvent {
   return { kind: "publish", article, at: new Date(START + minutes * MINUTE) };
 }
 
-function withdraw(externalId: string, version: number, minutes: number): IntakeEvent {
+function withdraw(externalId: string, version: number, minutes: number): ArticleEvent {
   return { kind: "withdraw", source: "cms", externalId, version, at: new Date(START + minutes * MINUTE) };
 }
 
 describe("the intake's store", () => {
   let db: Database;
   let findTagging: FindTagging;
-  const save = (event: IntakeEvent) =>
+  const save = (event: ArticleEvent) =>
     saveEvent(db, event, { deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() });
 
   const load = async (ref: RevisionRef) => {

@@ -1,0 +1,66 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { Webhook } from "standardwebhooks";
+import type { AdapterName } from "../intake/adapters.js";
+
+export interface ToSign {
+  path: string;
+  body: string;
+  /** The headers that say what happened, which Contentful signs too. */
+  headers: Record<string, string>;
+}
+
+type Sign = (secret: string, request: ToSign, now: Date) => Record<string, string>;
+
+const signAsStandard: Sign = (secret, { body }, now) => {
+  const id = `msg_${randomUUID()}`;
+  return {
+    "webhook-id": id,
+    "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
+    "webhook-signature": new Webhook(secret).sign(id, now, body),
+  };
+};
+
+const signAsGhost: Sign = (secret, { body }, now) => {
+  const at = now.getTime();
+  const signature = createHmac("sha256", secret).update(`${body}${at}`).digest("hex");
+  return { "x-ghost-signature": `sha256=${signature}, t=${at}` };
+};
+
+const signAsSuperdesk: Sign = (secret, { body }) => ({
+  "x-superdesk-signature": `sha1=${createHmac("sha1", secret).update(body).digest("hex")}`,
+});
+
+const signAsSanity: Sign = (secret, { body }, now) => {
+  const at = now.getTime();
+  const signature = createHmac("sha256", secret).update(`${at}.${body}`).digest("base64url");
+  return { "sanity-webhook-signature": `t=${at},v1=${signature}`, "idempotency-key": randomUUID() };
+};
+
+const signAsContentful: Sign = (secret, { path, body, headers }, now) => {
+  const names = [...Object.keys(headers), "x-contentful-signed-headers", "x-contentful-timestamp"].sort();
+  const signed: Record<string, string> = {
+    ...headers,
+    "x-contentful-signed-headers": names.join(","),
+    "x-contentful-timestamp": String(now.getTime()),
+  };
+  const line = names.map((name) => `${name}:${signed[name]}`).join(";");
+  const request = ["POST", path, line, body].join("\n");
+  return { ...signed, "x-contentful-signature": createHmac("sha256", secret).update(request).digest("hex") };
+};
+
+const signAsDrupal: Sign = (secret, { body }) => ({
+  "x-drupal-webhooks-signature": createHmac("sha256", secret).update(body).digest("base64"),
+  "x-drupal-webhooks-delivery": randomUUID(),
+});
+
+/** The headers that each kind of CMS signs a body with: written as the CMS does it, apart from how it is verified. */
+export const SIGN_AS: Readonly<Record<AdapterName, Sign>> = {
+  standard: signAsStandard,
+  ghost: signAsGhost,
+  wordpress: signAsStandard,
+  arc: signAsStandard,
+  superdesk: signAsSuperdesk,
+  sanity: signAsSanity,
+  contentful: signAsContentful,
+  drupal: signAsDrupal,
+};

@@ -1,0 +1,108 @@
+import { Router } from "express";
+import { z } from "zod";
+import { Refusal } from "../domain/errors.js";
+import { LOGGED_DELIVERY_STATUSES } from "../domain/revision.js";
+import { time } from "../intake/fields.js";
+import type { TaggingJob } from "../queue/tagging-queue.js";
+import type { Database } from "../storage/database.js";
+import {
+  type DeliveryPosition,
+  type FailedBody,
+  type LoggedDelivery,
+  listDeliveries,
+  loadFailure,
+  saveProblem,
+  saveRetried,
+} from "../storage/deliveries.js";
+import { requireScope } from "./auth.js";
+import type { KnownSources } from "./known-sources.js";
+import { observationOf } from "./observation.js";
+import { linkNext, pageQuery, readCursor } from "./paging.js";
+import { filterText, noQuery, parseQuery } from "./query.js";
+import { makeDeliveryId, problemOf, type Taken, takeDelivery } from "./take-delivery.js";
+
+const listQuery = z.strictObject({
+  status: z.enum(LOGGED_DELIVERY_STATUSES).optional(),
+  source: filterText.optional(),
+  ...pageQuery,
+});
+
+const DELIVERY_ID = /^dlv_[0-9a-f-]{36}$/;
+
+const position = z
+  .tuple([time, z.string().regex(DELIVERY_ID)])
+  .transform(([receivedAt, deliveryId]): DeliveryPosition => ({ receivedAt, deliveryId }));
+
+export interface DeliveryRouteParts {
+  db: Database;
+  sources: Pick<KnownSources, "find">;
+  enqueue: (job: TaggingJob) => void;
+}
+
+/** `/v1/deliveries`: what the CMSs sent, how it was taken or why it was refused, and reading again what was refused. */
+export function createDeliveries({ db, sources, enqueue }: DeliveryRouteParts): Router {
+  const router = Router();
+  router.get("/v1/deliveries", async (request, response) => {
+    const { source } = requireScope(response, "read");
+    const { limit, cursor, ...filter } = parseQuery(request, listQuery);
+    const seen = { ...filter, visibleSource: source };
+    const found = await listDeliveries(db, seen, readCursor(cursor, position), limit + 1);
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    if (found.length > limit && last) {
+      response.set("Link", linkNext(request.originalUrl, [last.receivedAt, last.deliveryId]));
+    }
+    response.json({ deliveries: page.map(describe) });
+  });
+  router.post("/v1/deliveries/:delivery/retry", async (request, response) => {
+    requireScope(response, "admin");
+    parseQuery(request, noQuery);
+    const id = request.params.delivery;
+    if (!DELIVERY_ID.test(id)) throw new Refusal("notFound", "There is no delivery of this id");
+    const taken = await retry(db, sources, id);
+    if (taken.status === "queued") {
+      enqueue({ articleId: taken.articleId, version: taken.version, traceId: observationOf(response).traceId });
+    }
+    if (taken.status !== "ignored") response.location(`/v1/articles/${taken.articleId}/tags`);
+    response.status(202).json({ ...taken, retryOf: id });
+  });
+  return router;
+}
+
+/** Its signature was right when it came: it is read with the adapter that the source has now. */
+async function retry(db: Database, sources: Pick<KnownSources, "find">, id: string): Promise<Taken> {
+  const { delivery: failed, failed: kept } = await loadFailure(db, id);
+  const source = await sources.find(failed.source);
+  if (!source) throw new Refusal("conflict", `The source ${failed.source} of this delivery is gone; add it first`);
+  const { webhookId } = failed;
+  const delivery = { deliveryId: makeDeliveryId(), webhookId, receivedAt: new Date() };
+  try {
+    const taken = await takeDelivery(db, source, Buffer.from(kept.body), contextOf(kept), delivery);
+    await saveRetried(db, id, delivery.deliveryId);
+    return taken;
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem) await saveProblem(db, id, problem);
+    throw error;
+  }
+}
+
+function contextOf({ headers, signedAt }: FailedBody) {
+  const header = (name: string) => (Object.hasOwn(headers, name) ? headers[name] : undefined);
+  return { header, at: signedAt };
+}
+
+function describe({ reason, problem, retriedAs, ...delivery }: LoggedDelivery) {
+  const { deliveryId, articleId, status } = delivery;
+  const links = {
+    ...(articleId === null ? {} : { tags: `/v1/articles/${articleId}/tags` }),
+    ...(status === "failed" ? { retry: `/v1/deliveries/${deliveryId}/retry` } : {}),
+  };
+  return {
+    ...delivery,
+    ...(reason === null ? {} : { reason }),
+    ...(problem === null ? {} : { problem }),
+    ...(retriedAs === null ? {} : { retriedAs }),
+    links,
+  };
+}

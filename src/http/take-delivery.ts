@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import { Refusal } from "../domain/errors.js";
+import type { DeliveryProblem, DeliveryStatus } from "../domain/revision.js";
+import type { DeliveryContext, Source } from "../intake/adapter.js";
+import { parseJson } from "../intake/json.js";
+import type { Database } from "../storage/database.js";
+import { saveIgnored } from "../storage/deliveries.js";
+import { type Delivery, saveEvent } from "../storage/intake.js";
+
+/** How a delivery was taken: an ignored one names no article. */
+export type Taken =
+  | { deliveryId: string; articleId: string; version: number; status: DeliveryStatus }
+  | { deliveryId: string; status: "ignored"; reason: string };
+
+/**
+ * Reads the body of a delivery whose signature was right and stores what it asks for.
+ *
+ * @throws Refusal when the body is none that the source's adapter knows.
+ */
+export async function takeDelivery(
+  db: Database,
+  { name, adapter }: Source,
+  body: Buffer,
+  context: DeliveryContext,
+  delivery: Delivery,
+): Promise<Taken> {
+  const { deliveryId } = delivery;
+  const event = adapter.read(name, parseJson(body), context);
+  if (event.kind !== "ignore") return { deliveryId, ...(await saveEvent(db, event, delivery)) };
+  await saveIgnored(db, name, delivery, event.reason);
+  return { deliveryId, status: "ignored", reason: event.reason };
+}
+
+/** Ours, and unique. */
+export function makeDeliveryId(): string {
+  return `dlv_${randomUUID()}`;
+}
+
+/** The problem of a refusal that the sender must mend; undefined of any other error. */
+export function problemOf(error: unknown): DeliveryProblem | undefined {
+  if (!(error instanceof Refusal) || error.kind === "unavailable") return undefined;
+  const { kind, message, faults } = error;
+  return { kind, detail: message, errors: faults };
+}

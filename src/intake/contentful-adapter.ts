@@ -1,0 +1,135 @@
+import { z } from "zod";
+import type { IntakeEvent } from "../domain/revision.js";
+import type { Adapter } from "./adapter.js";
+import { contentfulSignature } from "./contentful-signature.js";
+import { externalId, headline, languageTag, refuseField, section, text, time, url, versionTime } from "./fields.js";
+import { parseWith } from "./parse-with.js";
+import { markdownText, richText } from "./rich-text.js";
+import { makeTextSecret } from "./signature.js";
+
+const TOPIC = "x-contentful-topic";
+const WITHDRAWALS = ["unpublish", "delete"];
+
+/** The ids that a content type may give the fields of an article, in the order in which they are looked for. */
+const FIELD_IDS = {
+  headline: ["headline", "title"],
+  body: ["body", "content", "text"],
+  section: ["section", "category"],
+  url: ["canonicalUrl", "url"],
+  publishedAt: ["publishedAt", "publishDate", "publicationDate"],
+};
+
+const sys = z.object({ sys: z.object({ type: z.string(), id: externalId, updatedAt: versionTime }) });
+
+const deletedEntry = z.object({ sys: z.object({ type: z.literal("DeletedEntry"), deletedAt: versionTime.nullish() }) });
+
+const publishedEntry = z.object({
+  sys: z.object({ type: z.literal("Entry") }),
+  fields: z.record(z.string(), z.record(z.string(), z.unknown())),
+});
+
+type Fields = z.infer<typeof publishedEntry>["fields"];
+
+/** Contentful's webhooks for entries. Which event it is stands in a header, and a withdrawn entry comes without fields. */
+export const contentfulAdapter: Adapter = {
+  secretForm: z.string().regex(/^[0-9a-zA-Z+/=_-]{64}$/, "must be 64 characters of a-z, A-Z, 0-9, +, /, =, _ and -"),
+  makeSecret: makeTextSecret,
+  signature: contentfulSignature,
+  readsHeaders: [TOPIC],
+  read(source, body, { header }): IntakeEvent {
+    const topic = header(TOPIC) ?? "";
+    const [, type, action = ""] = /^ContentManagement\.(\w{1,40})\.(\w{1,40})$/.exec(topic) ?? [];
+    if (!type) refuseField("", `The header ${TOPIC} must be ContentManagement.<type>.<action>`);
+    if (type !== "Entry") return { kind: "ignore", reason: `${type}.${action} is about no entry` };
+    if (WITHDRAWALS.includes(action)) return readDeleted(source, body);
+    if (action !== "publish") return { kind: "ignore", reason: `${type}.${action} changes nothing that is published` };
+    return readEntry(source, body);
+  },
+};
+
+function readDeleted(source: string, body: unknown): IntakeEvent {
+  const { id, updatedAt } = parseWith(sys, body).sys;
+  const { deletedAt } = parseWith(deletedEntry, body).sys;
+  const at = deletedAt ?? updatedAt;
+  return { kind: "withdraw", source, externalId: id, version: at.getTime(), at };
+}
+
+function readEntry(source: string, body: unknown): IntakeEvent {
+  const { id, updatedAt: at } = parseWith(sys, body).sys;
+  const { fields } = parseWith(publishedEntry, body);
+  const locale = localeOf(fields);
+  const article = {
+    source,
+    externalId: id,
+    version: at.getTime(),
+    url: find(fields, locale, "url", url),
+    headline: find(fields, locale, "headline", headline) ?? refuseMissing("headline"),
+    body: bodyOf(fields, locale),
+    bodyFormat: "text" as const,
+    // A link to another entry, which many sections are, is only an id here.
+    section: find(
+      fields,
+      locale,
+      "section",
+      z.union([section, z.object({ sys: z.unknown() }).transform(() => undefined)]),
+    ),
+    language: languageTag.safeParse(locale).data,
+    publishedAt: find(fields, locale, "publishedAt", date),
+    updatedAt: at,
+  };
+  return { kind: "publish", article, at };
+}
+
+/** Contentful's dates may come without seconds, a time or an offset, which then is that of UTC. */
+const date = z
+  .string()
+  .transform((value) =>
+    value.replace(
+      /^(\d{4}-\d\d-\d\d)(?:(T\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/,
+      (_, day, minutes = "T00:00", seconds = ":00", offset = "Z") => `${day}${minutes}${seconds}${offset}`,
+    ),
+  )
+  .pipe(time);
+
+/** English where the headline has it, since that is what is tagged; else what comes first. */
+function localeOf(fields: Fields): string {
+  const name = FIELD_IDS.headline.find((id) => Object.hasOwn(fields, id)) ?? refuseMissing("headline");
+  const locales = Object.keys(fields[name] ?? {});
+  return locales.find((locale) => /^en(?:-|$)/i.test(locale)) ?? locales[0] ?? refuseMissing("headline");
+}
+
+function bodyOf(fields: Fields, locale: string): string {
+  const place = placeOf(fields, locale, "body") ?? refuseMissing("body");
+  if (typeof place.value !== "string") return richText(place.value, place.pointer);
+  return markdownText(parseAt(text, place));
+}
+
+/** The value of a field in a locale; undefined when the entry has none. */
+function find<T>(fields: Fields, locale: string, name: keyof typeof FIELD_IDS, form: z.ZodType<T>): T | undefined {
+  const place = placeOf(fields, locale, name);
+  return place && parseAt(form, place);
+}
+
+function placeOf(fields: Fields, locale: string, name: keyof typeof FIELD_IDS) {
+  const id = FIELD_IDS[name].find((key) => Object.hasOwn(fields, key));
+  const values = id === undefined ? undefined : fields[id];
+  if (id === undefined || !values) return undefined;
+  // A field that is not localized has the default locale alone.
+  const found = Object.hasOwn(values, locale) ? locale : Object.keys(values)[0];
+  return found === undefined ? undefined : { value: values[found], pointer: `/fields/${id}/${escapeStep(found)}` };
+}
+
+function parseAt<T>(form: z.ZodType<T>, { value, pointer }: { value: unknown; pointer: string }): T {
+  const parsed = form.safeParse(value);
+  if (parsed.success) return parsed.data;
+  return refuseField(pointer, parsed.error.issues[0]?.message ?? "has another form");
+}
+
+function escapeStep(step: string): string {
+  return step.toWellFormed().slice(0, 100).replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+function refuseMissing(name: "headline" | "body"): never {
+  const [first, ...others] = FIELD_IDS[name];
+  refuseField(`/fields/${first}`, `must be there, or ${others.join(" or ")} in its place, with a value`);
+}

@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import { Refusal } from "../domain/errors.js";
+import { digest, equal, refuseAge, type SignatureScheme, type Signed, type SignedDelivery } from "./signature.js";
+
+/** So much of a signature tells whether two are the same, and is of no use for making one. */
+const SHOWN = 8;
+
+interface Step {
+  step: "headers" | "time" | "signature";
+  ok: boolean;
+  detail: string;
+}
+
+/** How far the check of a signature came, and what it was made of; neither a secret nor a whole signature. */
+export interface SignatureExplanation {
+  verified: boolean;
+  steps: Step[];
+  /** What is signed, part by part: compare the hashes with those of what the sender signs. */
+  signed?: { parts: { name: string; bytes: number; sha256: string }[]; bytes: number; sha256: string };
+  signature?: {
+    algorithm: string;
+    encoding: string;
+    given: string[];
+    expected: { secret: string; startsWith: string }[];
+  };
+}
+
+/** Makes every step of the check that can be made, also after one that fails. `secrets` are newest first. */
+export function explainSignature(
+  scheme: SignatureScheme,
+  secrets: readonly string[],
+  delivery: SignedDelivery,
+  now: Date,
+): SignatureExplanation {
+  const headers: Step = { step: "headers", ok: true, detail: "All headers are there, in their form" };
+  const signed = attempt(() => scheme.read(delivery), headers);
+  if (!signed) return { verified: false, steps: [headers] };
+  const time = explainTime(scheme, signed, now);
+  const signature = explainMatch(scheme, secrets, signed, delivery);
+  return {
+    verified: time.ok && signature.ok,
+    steps: [headers, time, signature],
+    signed: {
+      parts: signed.parts.map(({ name, bytes }) => ({ name, ...measure([bytes]) })),
+      ...measure(signed.parts.map(({ bytes }) => bytes)),
+    },
+    signature: {
+      algorithm: `HMAC-${scheme.algorithm.toUpperCase()}`,
+      encoding: scheme.encoding,
+      given: signed.given.map(begin),
+      expected: secrets.map((secret, index) => ({
+        secret: nameSecret(index),
+        startsWith: begin(digest(scheme, secret, signed).toString(scheme.encoding)),
+      })),
+    },
+  };
+}
+
+function explainTime(scheme: SignatureScheme, signed: Signed, now: Date): Step {
+  const { time } = signed;
+  const within = time
+    ? `${time.at.toISOString()} is within ${scheme.toleranceS} s of now, ${now.toISOString()}`
+    : "This CMS signs no time";
+  const step: Step = { step: "time", ok: true, detail: within };
+  attempt(() => refuseAge(scheme, signed, now), step);
+  return step;
+}
+
+function explainMatch(
+  scheme: SignatureScheme,
+  secrets: readonly string[],
+  signed: Signed,
+  delivery: SignedDelivery,
+): Step {
+  const matched = findMatch(scheme, secrets, signed);
+  if (matched !== -1) return { step: "signature", ok: true, detail: `The ${nameSecret(matched)} secret made it` };
+  const other = otherBodies(delivery.body).find(
+    ({ body }) => findMatch(scheme, secrets, scheme.read({ ...delivery, body })) !== -1,
+  );
+  const detail = other
+    ? `It is that of ${other.name}: sign the bytes that are sent, as they are sent`
+    : `None matches. It must be ${scheme.rule}`;
+  return { step: "signature", ok: false, detail };
+}
+
+/** The place of the secret that made one of the signatures; -1 when none did. */
+function findMatch(scheme: SignatureScheme, secrets: readonly string[], signed: Signed): number {
+  const right = secrets.map((secret) => digest(scheme, secret, signed));
+  return right.findIndex((bytes) => signed.given.some((given) => equal(scheme, given, bytes)));
+}
+
+/** What senders sign by mistake in place of what they send. */
+function otherBodies(body: Buffer): { name: string; body: Buffer }[] {
+  const text = body.toString();
+  const others = [
+    { name: "the body without blanks at its end", body: Buffer.from(text.trimEnd()) },
+    { name: "the body with a line break at its end", body: Buffer.from(`${text}\n`) },
+  ];
+  try {
+    const json: unknown = JSON.parse(text);
+    others.push({ name: "the JSON written anew, without blanks", body: Buffer.from(JSON.stringify(json)) });
+  } catch {
+    // What is no JSON cannot have been written anew.
+  }
+  return others;
+}
+
+/** Runs a step of the check; a refusal becomes its detail. */
+function attempt<T>(run: () => T, step: Step): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    Object.assign(step, { ok: false, detail: error.message });
+    return undefined;
+  }
+}
+
+function measure(pieces: readonly (string | Buffer)[]): { bytes: number; sha256: string } {
+  const bytes = Buffer.concat(pieces.map((piece) => Buffer.from(piece)));
+  return { bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
+function nameSecret(index: number): string {
+  return index === 0 ? "newest" : "old";
+}
+
+function begin(signature: string): string {
+  return signature.length > SHOWN ? `${signature.slice(0, SHOWN)}…` : signature;
+}

@@ -1,0 +1,125 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import { Refusal } from "../domain/errors.js";
+
+/** A webhook call as it came. */
+export interface SignedDelivery {
+  method: string;
+  /** With its query, as the sender addressed it. */
+  path: string;
+  /** A header's value by its lower-case name. */
+  header: (name: string) => string | undefined;
+  body: Buffer;
+}
+
+/** What a delivery says of its own signature. */
+export interface Signed {
+  /** The sender's own id of the delivery, or what stands in for it. */
+  id: string;
+  /** When it was signed, where the scheme says so; the time is part of what is signed. */
+  time?: { header: string; at: Date };
+  /** What was signed, in order. */
+  parts: readonly { name: string; bytes: string | Buffer }[];
+  /** The signatures, as they stand in the header; one that matches is enough. */
+  given: readonly string[];
+}
+
+/** How one kind of CMS signs what it sends. */
+export interface SignatureScheme {
+  algorithm: "sha256" | "sha1";
+  encoding: "hex" | "base64" | "base64url";
+  /** The header that holds the signature. */
+  header: string;
+  /** Seconds that a delivery may be old, or ahead, by its own time; null when the scheme has no time. */
+  toleranceS: number | null;
+  /** The bytes that a secret stands for. */
+  key: (secret: string) => Buffer;
+  /** What the signature must be, to be told to a sender whose own is not. */
+  rule: string;
+  /** @throws Refusal `unauthorized` when a header is missing or has another form. */
+  read: (delivery: SignedDelivery) => Signed;
+}
+
+export interface Verified {
+  /** The sender's own id of the delivery. */
+  id: string;
+  /** Undefined where the scheme signs no time. */
+  signedAt: Date | undefined;
+}
+
+/**
+ * Verifies a delivery over its raw bytes, in constant time, against each of `secrets`.
+ *
+ * @throws Refusal `unauthorized` that says what to mend.
+ */
+export function verifySignature(
+  scheme: SignatureScheme,
+  secrets: readonly string[],
+  delivery: SignedDelivery,
+  now: Date,
+): Verified {
+  const signed = scheme.read(delivery);
+  refuseAge(scheme, signed, now);
+  const expected = secrets.map((secret) => digest(scheme, secret, signed));
+  // Every pair is compared, so that the time tells nothing of which secret came close.
+  const matches = signed.given.flatMap((given) => expected.filter((right) => equal(scheme, given, right)));
+  if (matches.length === 0) {
+    throw new Refusal("unauthorized", `No signature in ${scheme.header} matches: it must be ${scheme.rule}`);
+  }
+  return { id: signed.id, signedAt: signed.time?.at };
+}
+
+/** @throws Refusal `unauthorized` when what the delivery says of its age is outside of the tolerance. */
+export function refuseAge(scheme: SignatureScheme, { time }: Signed, now: Date): void {
+  if (!time || scheme.toleranceS === null) return;
+  const age = Math.floor((now.getTime() - time.at.getTime()) / 1000);
+  if (Math.abs(age) <= scheme.toleranceS) return;
+  throw new Refusal(
+    "unauthorized",
+    `${time.header} is ${Math.abs(age)} s ${age > 0 ? "old" : "ahead"}, ${scheme.toleranceS} s are allowed: ` +
+      "check the sender's clock and sign each attempt anew",
+  );
+}
+
+/** The HMAC that a secret gives what was signed. */
+export function digest(scheme: SignatureScheme, secret: string, { parts }: Pick<Signed, "parts">): Buffer {
+  const hmac = createHmac(scheme.algorithm, scheme.key(secret));
+  for (const { bytes } of parts) hmac.update(bytes);
+  return hmac.digest();
+}
+
+/** Whether a signature, as it stands in the header, is this HMAC: in constant time. */
+export function equal(scheme: SignatureScheme, given: string, right: Buffer): boolean {
+  const bytes = Buffer.from(given, scheme.encoding);
+  return bytes.length === right.length && timingSafeEqual(bytes, right);
+}
+
+/** @throws Refusal `unauthorized` that names the header. */
+export function requireHeader(delivery: SignedDelivery, name: string): string {
+  const value = delivery.header(name);
+  if (!value) throw new Refusal("unauthorized", `The header ${name} is missing`);
+  return value;
+}
+
+/** @throws Refusal `unauthorized` that names the header and its form. */
+export function refuseHeaderForm(name: string, form: string): never {
+  throw new Refusal("unauthorized", `${name} must be ${form}`);
+}
+
+/** Unix milliseconds as senders write them. @throws Refusal `unauthorized` that names the header. */
+export function readMilliseconds(header: string, value: string): Date {
+  if (!/^\d{12,14}$/.test(value)) refuseHeaderForm(header, "Unix milliseconds");
+  return new Date(Number(value));
+}
+
+/** For CMSs that take a secret as text. */
+export const textKey = (secret: string): Buffer => Buffer.from(secret, "utf8");
+
+/** A secret that is typed or pasted as text: 64 characters, as Contentful wants, of those that need no escaping. */
+export function makeTextSecret(): string {
+  return randomBytes(48).toString("base64url");
+}
+
+export const textSecret = z
+  .string()
+  .regex(/^[\x21-\x7e]{16,200}$/, "must be 16 to 200 ASCII characters without blanks");

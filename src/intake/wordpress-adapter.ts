@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { IntakeEvent } from "../domain/revision.js";
+import type { Adapter } from "./adapter.js";
+import { htmlHeadline, languageTag, plainText, section, text, url, utcTime } from "./fields.js";
+import { parseWith } from "./parse-with.js";
+import { standardSecret } from "./standard-adapter.js";
+import { makeStandardSecret, standardSignature } from "./standard-signature.js";
+
+/** What WordPress keeps as posts that are no articles; its own are wp_… . */
+const NOT_ARTICLES = /^(?:page|attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|wp_.*)$/;
+/** Before anyone pressed "save". */
+const NOT_SAVED = /^(?:auto-draft|inherit)$/;
+
+const modified = utcTime.refine((date) => date.getTime() >= 0, "must be after 1970");
+
+const post = z.object({
+  id: z.int().min(1),
+  type: z.string().default("post"),
+  status: z.enum(["publish", "draft", "pending", "private", "future", "trash", "auto-draft", "inherit"]),
+  modified_gmt: modified,
+});
+
+const deletedPost = z.object({ deleted: z.literal(true), previous: post });
+
+const term = z.object({ taxonomy: z.string(), name: z.string().transform(plainText).pipe(section) });
+
+const publishedPost = z.object({
+  link: url,
+  title: z.object({ rendered: htmlHeadline }),
+  content: z.object({ rendered: text }),
+  date_gmt: utcTime.nullish(),
+  lang: languageTag.nullish(),
+  _embedded: z.object({ "wp:term": z.array(z.array(term)).optional() }).optional(),
+});
+
+/** A post as WordPress' REST API has it, sent by the plugin of `docs/cms/wordpress.md`, signed as Standard Webhooks. */
+export const wordpressAdapter: Adapter = {
+  secretForm: standardSecret,
+  makeSecret: makeStandardSecret,
+  signature: standardSignature,
+  readsHeaders: [],
+  read(source, body, { at }): IntakeEvent {
+    const deleted = typeof body === "object" && body !== null && "deleted" in body;
+    const { id, type, status, modified_gmt } = deleted ? parseWith(deletedPost, body).previous : parseWith(post, body);
+    if (NOT_ARTICLES.test(type))
+      return { kind: "ignore", reason: `a ${type.slice(0, 40).toWellFormed()} is no article` };
+    if (NOT_SAVED.test(status)) return { kind: "ignore", reason: `the post is ${status}` };
+    const ref = { source, externalId: String(id), version: modified_gmt.getTime() };
+    if (deleted) return { kind: "withdraw", ...ref, at };
+    if (status !== "publish") return { kind: "withdraw", ...ref, at: modified_gmt };
+    const { link, title, content, date_gmt, lang, _embedded } = parseWith(publishedPost, body);
+    const terms = _embedded?.["wp:term"]?.flat() ?? [];
+    const article = {
+      ...ref,
+      url: link,
+      headline: title.rendered,
+      body: content.rendered,
+      bodyFormat: "html" as const,
+      section: terms.find(({ taxonomy }) => taxonomy === "category")?.name,
+      language: lang ?? undefined,
+      publishedAt: date_gmt ?? undefined,
+      updatedAt: modified_gmt,
+    };
+    return { kind: "publish", article, at: modified_gmt };
+  },
+};

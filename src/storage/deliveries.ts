@@ -1,0 +1,144 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import { Refusal } from "../domain/errors.js";
+import type { DeliveryProblem, LoggedDeliveryStatus } from "../domain/revision.js";
+import { type Database, execute } from "./database.js";
+import type { Delivery } from "./intake.js";
+import { deliveries, failedBodies } from "./schema.js";
+
+/** Newer failures of a source end the older ones, so that a sender that is always wrong fills no disk. */
+const MOST_FAILURES = 1_000;
+const MOST_BODIES = 100;
+const LARGEST_BODY = 1_000_000;
+const KEPT_DAYS = 7;
+
+export type LoggedDelivery = typeof deliveries.$inferSelect;
+
+/** What is needed to read a failed delivery again. */
+export interface FailedBody {
+  body: Uint8Array;
+  headers: Record<string, string>;
+  signedAt: Date;
+}
+
+export interface DeliveryFilter {
+  status?: LoggedDeliveryStatus | undefined;
+  source?: string | undefined;
+  /** The only source that the caller may know of; null for all. */
+  visibleSource: string | null;
+}
+
+/** The place in the list after which the next page begins. */
+export interface DeliveryPosition {
+  receivedAt: Date;
+  deliveryId: string;
+}
+
+/** Logs a delivery that changes nothing. */
+export async function saveIgnored(db: Database, source: string, delivery: Delivery, reason: string): Promise<void> {
+  await db.insert(deliveries).values({ ...delivery, source, status: "ignored", reason });
+}
+
+/**
+ * Logs a delivery that was refused though its signature was right, and keeps what it held for seven days, unless it is
+ * larger than 1 MB. Of each source the last 1,000 failures are kept, and what the last 100 held.
+ */
+export async function saveFailure(
+  db: Database,
+  source: string,
+  delivery: Delivery,
+  problem: DeliveryProblem,
+  failed: FailedBody,
+): Promise<void> {
+  await db.transaction(async (transaction) => {
+    await transaction.insert(deliveries).values({ ...delivery, source, status: "failed", problem });
+    if (failed.body.length <= LARGEST_BODY) {
+      await transaction.insert(failedBodies).values({ deliveryId: delivery.deliveryId, ...failed });
+    }
+    await prune(transaction, source);
+  });
+}
+
+async function prune(db: Database, source: string): Promise<void> {
+  const ranked = sql`
+    select delivery_id, received_at, row_number() over (order by received_at desc, delivery_id desc) as rank
+    from beatline.deliveries where source = ${source} and status = 'failed'`;
+  await execute(
+    db,
+    sql`
+    delete from beatline.failed_bodies where delivery_id in (
+      select delivery_id from (${ranked}) as failures
+      where rank > ${MOST_BODIES} or received_at < now() - make_interval(days => ${KEPT_DAYS}))`,
+  );
+  await execute(
+    db,
+    sql`
+    delete from beatline.deliveries where delivery_id in (
+      select delivery_id from (${ranked}) as failures where rank > ${MOST_FAILURES})`,
+  );
+}
+
+/** Newest first. */
+export async function listDeliveries(
+  db: Database,
+  { status, source, visibleSource }: DeliveryFilter,
+  after: DeliveryPosition | undefined,
+  limit: number,
+): Promise<LoggedDelivery[]> {
+  const conditions = [
+    status && eq(deliveries.status, status),
+    source ? eq(deliveries.source, source) : undefined,
+    visibleSource === null ? undefined : eq(deliveries.source, visibleSource),
+    // Rows are compared whole, so that one index scan finds the place.
+    after &&
+      sql`(${deliveries.receivedAt}, ${deliveries.deliveryId}) < (${after.receivedAt.toISOString()}::timestamptz, ${after.deliveryId})`,
+  ];
+  return db
+    .select()
+    .from(deliveries)
+    .where(and(...conditions))
+    .orderBy(desc(deliveries.receivedAt), desc(deliveries.deliveryId))
+    .limit(limit);
+}
+
+/**
+ * A failed delivery with what it held.
+ *
+ * @throws Refusal `notFound`, or `conflict` when it did not fail, was read again already or is no longer kept.
+ */
+export async function loadFailure(
+  db: Database,
+  deliveryId: string,
+): Promise<{ delivery: LoggedDelivery; failed: FailedBody }> {
+  const [row] = await db
+    .select()
+    .from(deliveries)
+    .leftJoin(failedBodies, eq(failedBodies.deliveryId, deliveries.deliveryId))
+    .where(eq(deliveries.deliveryId, deliveryId));
+  if (!row) throw new Refusal("notFound", `There is no delivery ${deliveryId}`);
+  const { deliveries: delivery, failed_bodies: failed } = row;
+  if (delivery.status !== "failed") {
+    throw new Refusal("conflict", `The delivery ${deliveryId} is ${delivery.status}; only a failed one is read again`);
+  }
+  if (failed) return { delivery, failed };
+  throw new Refusal(
+    "conflict",
+    `What the delivery ${deliveryId} held is no longer here: it is kept for ${KEPT_DAYS} days, of the last ` +
+      `${MOST_BODIES} failures of a source, up to 1 MB. Send it again from the CMS`,
+  );
+}
+
+/** Notes that a failed delivery was read again, as another one, and lets go of what it held. */
+export async function saveRetried(db: Database, deliveryId: string, retriedAs: string): Promise<void> {
+  await db.transaction(async (transaction) => {
+    await transaction
+      .update(deliveries)
+      .set({ status: "retried", retriedAs })
+      .where(eq(deliveries.deliveryId, deliveryId));
+    await transaction.delete(failedBodies).where(eq(failedBodies.deliveryId, deliveryId));
+  });
+}
+
+/** Notes why a failed delivery failed again. */
+export async function saveProblem(db: Database, deliveryId: string, problem: DeliveryProblem): Promise<void> {
+  await db.update(deliveries).set({ problem }).where(eq(deliveries.deliveryId, deliveryId));
+}

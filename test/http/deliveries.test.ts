@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { type CallAs, callAs } from "../support/admin.js";
+import { changed, fixture } from "../support/cms.js";
+import { anArticle, fetchJson, signed, signedBytes } from "../support/deliveries.js";
+import { API_KEY, type Service, startService, temporaryDirectory } from "../support/service.js";
+
+const GHOST_SECRET = "newsroom-ghost-secret-of-2026";
+const SECRET = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
+
+interface AnsweredDelivery {
+  deliveryId: string;
+  source: string;
+  articleId: string | null;
+  status: string;
+  reason?: string;
+  problem?: { kind: string; detail: string; errors: { pointer: string; detail: string }[] };
+  retriedAs?: string;
+  links: { tags?: string; retry?: string };
+}
+
+function ghostHeaders(body: string, at = Date.now(), secret = GHOST_SECRET): Record<string, string> {
+  const signature = createHmac("sha256", secret).update(`${body}${at}`).digest("hex");
+  return { "content-type": "application/json", "x-ghost-signature": `sha256=${signature}, t=${at}` };
+}
+
+describe("deliveries", () => {
+  let service: Service;
+  let admin: CallAs;
+  let bound: CallAs;
+  const sendGhost = (body: string) =>
+    fetchJson(`${service.url}/v1/webhooks/ghost`, { method: "POST", headers: ghostHeaders(body), body });
+  const sendStandard = (source: string, data: unknown) =>
+    fetchJson(`${service.url}/v1/webhooks/${source}`, signed(data, { secret: SECRET }));
+  const list = async (query: string, call = admin) => {
+    const { text, headers } = await call("GET", `/v1/deliveries?${query}`);
+    // The test asserts on the parts that it reads.
+    const { deliveries } = JSON.parse(text) as { deliveries: AnsweredDelivery[] };
+    return { deliveries, next: /<([^>]+)>; rel="next"/.exec(headers.get("link") ?? "")?.[1] };
+  };
+
+  before(async function () {
+    this.timeout(90_000);
+    service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
+    admin = callAs(service.url);
+    await admin("PUT", "/v1/sources/ghost", { adapter: "ghost", secret: GHOST_SECRET });
+    await admin("PUT", "/v1/sources/moving", { adapter: "wordpress", secret: SECRET });
+    const reader = { name: "ghost alone", scopes: ["read", "ingest"], source: "ghost" };
+    bound = callAs(service.url, (await admin("POST", "/v1/keys", reader)).body.key);
+  });
+  after(() => service?.child.end("SIGTERM"));
+
+  it("of a CMS are taken, ignored or refused, and all three are listed, newest first", async () => {
+    const taken = await sendGhost(fixture("ghost/published"));
+    assert.equal(taken.status, 202);
+    assert.equal(taken.body.status, "queued");
+    const ignored = await sendGhost(fixture("ghost/draft"));
+    assert.equal(ignored.status, 202);
+    assert.equal(ignored.body.status, "ignored");
+    assert.equal(ignored.headers.get("location"), null);
+    const secretText = "A text that is in no log";
+    const wrong = changed("ghost/published", { "/post/current/url": "nowhere", "/post/current/html": secretText });
+    const refused = await sendGhost(JSON.stringify(wrong));
+    assert.equal(refused.status, 422);
+    assert.equal(refused.body.errors[0]?.pointer, "/post/current/url");
+
+    const { deliveries } = await list("source=ghost");
+    assert.deepEqual(
+      deliveries.map(({ status }) => status),
+      ["failed", "ignored", "queued"],
+    );
+    const [failed, passed, queued] = deliveries;
+    assert.deepEqual(
+      failed?.problem?.errors.map(({ pointer }) => pointer),
+      ["/post/current/url"],
+    );
+    assert.equal(passed?.reason, "the post is draft");
+    assert.equal(queued?.links.tags, `/v1/articles/${taken.body.articleId}/tags`);
+    assert.ok(!JSON.stringify(deliveries).includes(secretText));
+    assert.ok(!service.child.output().includes(secretText));
+  });
+
+  it("are listed by status, a page at a time, and to a bound key those of its source alone", async () => {
+    await sendStandard("moving", anArticle());
+    const first = await list("status=failed&limit=1");
+    assert.deepEqual(
+      first.deliveries.map(({ source }) => source),
+      ["moving"],
+    );
+    assert.ok(first.next);
+    const second = await admin("GET", first.next);
+    assert.match(second.text, /"source":"ghost"/);
+    assert.ok((await list("", bound)).deliveries.every(({ source }) => source === "ghost"));
+    assert.deepEqual((await list("source=moving", bound)).deliveries, []);
+    assert.equal((await admin("GET", "/v1/deliveries?status=lost")).status, 400);
+  });
+
+  it("whose signature is wrong are counted, and kept nowhere", async () => {
+    const body = fixture("ghost/published");
+    const headers = ghostHeaders(body, Date.now(), "somebody else's secret");
+    const before = (await list("source=ghost")).deliveries.length;
+    const { status } = await fetchJson(`${service.url}/v1/webhooks/ghost`, { method: "POST", headers, body });
+    assert.equal(status, 401);
+    assert.equal((await list("source=ghost")).deliveries.length, before);
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    assert.match(metrics, /beatline_deliveries_total\{source="ghost",result="refused",status="401"\} 1/);
+  });
+
+  it("that failed are read again once the source is mended, and are then articles", async () => {
+    const article = anArticle();
+    assert.equal((await sendStandard("moving", article)).status, 422);
+    const [failed] = (await list("status=failed&source=moving")).deliveries;
+    const retry = failed?.links.retry ?? "";
+    const again = await admin("POST", retry);
+    assert.equal(again.status, 422);
+    assert.equal((await bound("POST", retry)).status, 403);
+    await admin("PUT", "/v1/sources/moving", { adapter: "standard", secret: SECRET });
+    const { status, text } = await admin("POST", retry);
+    assert.equal(status, 202);
+    const taken: { status: string; deliveryId: string; articleId: string } = JSON.parse(text);
+    assert.equal(taken.status, "queued");
+    const tags = await fetchJson(`${service.url}/v1/articles/${taken.articleId}/tags?wait=20`);
+    assert.equal(tags.body.outcome, "tagged");
+    const [queued, retried] = (await list("source=moving&limit=2")).deliveries;
+    assert.equal(queued?.deliveryId, taken.deliveryId);
+    assert.equal(retried?.status, "retried");
+    assert.equal(retried?.retriedAs, taken.deliveryId);
+    assert.equal((await admin("POST", retry)).status, 409);
+    assert.equal((await admin("POST", "/v1/deliveries/dlv_none/retry")).status, 404);
+  });
+
+  it("that are no JSON, or another text under a version that is here, are failures too", async () => {
+    const { secret } = (await admin("PUT", "/v1/sources/strict", { adapter: "standard" })).body;
+    const url = `${service.url}/v1/webhooks/strict`;
+    assert.equal((await fetchJson(url, signedBytes("{", { secret }))).status, 400);
+    const article = anArticle();
+    assert.equal((await fetchJson(url, signed(article, { secret }))).status, 202);
+    assert.equal((await fetchJson(url, signed({ ...article, body: "Another." }, { secret }))).status, 409);
+    const kinds = (await list("status=failed&source=strict")).deliveries.map(({ problem }) => problem?.kind);
+    assert.deepEqual(kinds, ["conflict", "badRequest"]);
+  });
+
+  it("are checked step by step, by source or by adapter and secret, and nothing is stored", async () => {
+    const body = fixture("ghost/published");
+    const headers = ghostHeaders(body);
+    const verify = async (request: object, call = bound) => {
+      const { status, text } = await call("POST", "/v1/webhooks/verify", request);
+      return { status, text, verified: (JSON.parse(text) as { verified?: boolean }).verified };
+    };
+    assert.equal((await verify({ source: "ghost", headers, body })).verified, true);
+    const bytes = Buffer.from(body).toString("base64");
+    assert.equal((await verify({ source: "ghost", headers, body: bytes, bodyEncoding: "base64" })).verified, true);
+    const given = {
+      adapter: "ghost",
+      secret: GHOST_SECRET,
+      headers: { "X-Ghost-Signature": headers["x-ghost-signature"] },
+    };
+    assert.equal((await verify({ ...given, body })).verified, true);
+    const wrong = await verify({ ...given, secret: "somebody else's secret", body });
+    assert.equal(wrong.verified, false);
+    assert.ok(!wrong.text.includes(GHOST_SECRET) && !wrong.text.includes("somebody"));
+    assert.equal((await verify({ source: "moving", headers, body })).status, 404);
+    assert.equal((await verify({ adapter: "ghost", headers, body })).status, 422);
+    assert.equal((await callAs(service.url, "")("POST", "/v1/webhooks/verify", {})).status, 401);
+  });
+
+  it("cannot be those of a source named verify", async () => {
+    const { status, body } = await admin("PUT", "/v1/sources/verify", { adapter: "standard" });
+    assert.equal(status, 400);
+    assert.match(body.detail, /verify is taken/);
+  });
+
+  it("come from the command line as from any CMS", async () => {
+    const env = { PATH: process.env.PATH ?? "", BEATLINE_URL: service.url, API_KEY, SOURCE_SECRET: GHOST_SECRET };
+    const args = ["dist/src/cli.js", "send", "--adapter", "ghost"];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", env });
+    assert.match(stdout, /^queued as art_.*\noutcome tagged/, stderr);
+  });
+});

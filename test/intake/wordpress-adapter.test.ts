@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { Webhook } from "standardwebhooks";
+import { fragmentText } from "../../models/text/fragment.js";
+import { wordpressAdapter } from "../../src/intake/wordpress-adapter.js";
+import {
+  assertRefused,
+  changed,
+  fixture,
+  itIsSound,
+  itVerifies,
+  NOW,
+  read,
+  readArticle,
+  type SignAs,
+} from "../support/cms.js";
+
+const sign: SignAs = (secret, body, at) => ({
+  "webhook-id": "msg_1",
+  "webhook-timestamp": String(at.getTime() / 1000),
+  "webhook-signature": new Webhook(secret).sign("msg_1", at, body),
+});
+
+describe("the adapter wordpress", () => {
+  itVerifies(wordpressAdapter, { sign, body: fixture("wordpress/published"), oldS: 300 });
+
+  it("takes a published post, its entities decoded, each field from where the REST API puts it", () => {
+    const { body, ...article } = readArticle(wordpressAdapter, changed("wordpress/published"));
+    assert.deepEqual(article, {
+      source: "newsroom",
+      externalId: "4812",
+      version: Date.parse("2026-11-23T16:02:17Z"),
+      url: "https://valleycourier.example/2026/11/nurses-contract/",
+      headline: "Nurses’ contract talks resume as “sick-out” spreads to a third ward & clinic",
+      bodyFormat: "html",
+      section: "Health & Work",
+      language: "en",
+      publishedAt: new Date("2026-11-23T14:30:00Z"),
+      updatedAt: new Date("2026-11-23T16:02:17Z"),
+    });
+    const text = fragmentText(body);
+    assert.match(text, /^Negotiators .* ward\.\n\nThe hospital says .*\n\n“We are not asking/s);
+    assert.doesNotMatch(text, /Photo:|Live stream/);
+  });
+
+  it("takes an edit as a higher version, and a post without language or category as it is", () => {
+    const bare = changed("wordpress/edited", { "/lang": undefined, "/_embedded": undefined });
+    const edited = readArticle(wordpressAdapter, bare);
+    assert.ok(edited.version > readArticle(wordpressAdapter, changed("wordpress/published")).version);
+    assert.equal(edited.section, undefined);
+  });
+
+  it("withdraws a post that is no longer public, at the time of that change", () => {
+    const at = new Date("2026-11-24T08:00:00Z");
+    for (const status of ["trash", "draft", "private", "pending", "future"]) {
+      assert.deepEqual(read(wordpressAdapter, changed("wordpress/trashed", { "/status": status })), {
+        kind: "withdraw",
+        source: "newsroom",
+        externalId: "4812",
+        version: at.getTime(),
+        at,
+      });
+    }
+  });
+
+  it("withdraws a post that was deleted for good at its last version, when the delivery was signed", () => {
+    const event = read(wordpressAdapter, changed("wordpress/deleted"));
+    assert.ok(event.kind === "withdraw");
+    assert.equal(event.version, Date.parse("2026-11-24T08:00:00Z"));
+    assert.deepEqual(event.at, NOW);
+  });
+
+  it("ignores pages, attachments, revisions and posts that nobody saved", () => {
+    const types = ["attachment", "revision", "nav_menu_item", "wp_template"];
+    const others = types.map((type) => changed("wordpress/published", { "/type": type }));
+    for (const body of [changed("wordpress/page"), changed("wordpress/auto-draft"), ...others]) {
+      assert.equal(read(wordpressAdapter, body).kind, "ignore");
+    }
+  });
+
+  it("names each field that it does not know", () => {
+    assertRefused(wordpressAdapter, "wordpress/published", {
+      "/id": "4812",
+      "/status": "syndicated",
+      "/link": "not a url",
+      "/title/rendered": undefined,
+      "/content": undefined,
+      "/modified_gmt": "2026-11-23 16:02",
+      "/date_gmt": "0000-00-00T00:00:00",
+      "/lang": "English",
+    });
+    assertRefused(wordpressAdapter, "wordpress/deleted", { "/previous": undefined, "/deleted": false });
+  });
+
+  const names = ["published", "edited", "trashed", "deleted", "page", "auto-draft"];
+  itIsSound(
+    wordpressAdapter,
+    names.map((name) => changed(`wordpress/${name}`)),
+  );
+});
