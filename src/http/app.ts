@@ -28,6 +28,7 @@ import { createReview } from "./review.js";
 import { createSources } from "./sources.js";
 import { createTags, type TagsParts } from "./tags.js";
 import { createTopics } from "./topics.js";
+import { createTrends } from "./trends.js";
 import { createWebhooks, type WebhookParts } from "./webhooks.js";
 
 export interface AppParts
@@ -72,7 +73,7 @@ export function createApp(given: AppParts): Express {
     }),
   );
   app.use(createTags(parts), createDecisions(parts), createHistory(parts), createReview(parts), createOverrides(parts));
-  app.use(createArticles(parts), createClassify(parts), createTopics(parts));
+  app.use(createArticles(parts), createClassify(parts), createTopics(parts), createTrends(parts));
   app.use(createKeys({ ...parts, sources, forgetKey: keys.forget }), createSources({ ...parts, sources }));
   app.use(createAudit(parts));
   app.use(answerUnknown);
