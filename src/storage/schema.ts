@@ -128,6 +128,7 @@ export const tags = beatline.table(
     urgency: real("urgency").notNull().default(0),
     /** The score toward the topic, -1 to 1; null where the model could not read the article. */
     tone: real("tone"),
+    /** As when the tag was given: an article whose publication moved moves once its new version is tagged. */
     listedAt: time("listed_at").notNull(),
     source: text("source").notNull().default(""),
     section: text("section"),
