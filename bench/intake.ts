@@ -37,7 +37,7 @@ async function createBareTable(connectionString: string): Promise<void> {
   await client.end();
 }
 
-function delivery(texts: { headline: string; body: string }[], index: number, path: string): LoadRequest {
+export function delivery(texts: { headline: string; body: string }[], index: number, path: string): LoadRequest {
   const text = texts[index % texts.length];
   const data = { id: `bench-${randomUUID()}`, version: 1, headline: text?.headline, body: text?.body };
   const { headers, body } = signed(data);

@@ -3,8 +3,10 @@ import type { Benchmark } from "./benchmark.js";
 import { classifyAgainstFasttext } from "./classify-fasttext.js";
 import { classifyAgainstNatural } from "./classify-natural.js";
 import { drainAgainstIdeal } from "./drain.js";
+import { growthAgainstFewArticles } from "./growth.js";
 import { intakeAgainstBareInsert } from "./intake.js";
 import { lookupAgainstBareSelect } from "./lookup.js";
+import { memoryAgainstShortBacklog } from "./memory.js";
 
 const BENCHMARKS: readonly Benchmark[] = [
   classifyAgainstNatural,
@@ -12,6 +14,8 @@ const BENCHMARKS: readonly Benchmark[] = [
   drainAgainstIdeal,
   intakeAgainstBareInsert,
   lookupAgainstBareSelect,
+  growthAgainstFewArticles,
+  memoryAgainstShortBacklog,
 ];
 
 /** Runs the benchmarks that are named, or all. @returns the exit code: 1 when one falls short or cannot be run. */

@@ -160,7 +160,7 @@ describe("the embedded service", () => {
 
     it("gives the same text the same bytes", async () => {
       const article = anArticle();
-      const own = { articleId: "", externalId: "", taggedAt: "" };
+      const own = { articleId: "", externalId: "", taggedAt: "", links: {} };
       const seen = new Set<string>();
       for (const id of ["same-1", "same-2"]) {
         const { body: taken } = await post(signed({ ...article, id }));

@@ -29,6 +29,7 @@ import { createReview } from "./review.js";
 import { createSources } from "./sources.js";
 import { createTags, type TagsParts } from "./tags.js";
 import { createTopics } from "./topics.js";
+import { createTrends } from "./trends.js";
 import { createVerify } from "./verify.js";
 import { createWebhooks, type WebhookParts } from "./webhooks.js";
 
@@ -74,7 +75,7 @@ export function createApp(given: AppParts): Express {
     }),
   );
   app.use(createTags(parts), createDecisions(parts), createHistory(parts), createReview(parts), createOverrides(parts));
-  app.use(createArticles(parts), createClassify(parts), createTopics(parts));
+  app.use(createArticles(parts), createClassify(parts), createTopics(parts), createTrends(parts));
   app.use(createKeys({ ...parts, sources, forgetKey: keys.forget }), createSources({ ...parts, sources }));
   app.use(createVerify({ ...parts, sources }), createDeliveries({ ...parts, sources }), createAudit(parts));
   app.use(answerUnknown);

@@ -91,6 +91,9 @@ async function repeatRevision(
       update beatline.articles set withdrawn_at = null, event_at = ${iso(at)}::timestamptz
       where article_id = ${ref.articleId} and version = ${ref.version} and withdrawn_at is not null
         and event_at < ${iso(at)}::timestamptz and (select same from stored)
+      returning article_id
+    ), shown as (
+      update beatline.tags set withdrawn = false from revived where tags.article_id = revived.article_id
     ), logged as (
       insert into beatline.deliveries (delivery_id, source, webhook_id, article_id, version, status, received_at)
       select ${delivery.deliveryId}, ${article.source}, ${delivery.webhookId}, ${ref.articleId}, ${ref.version}::bigint,
@@ -134,5 +137,22 @@ async function withdraw(
       case when exists (select 1 from current) then 'withdrawn' else 'superseded' end, ${received}::timestamptz)
     returning status`,
   );
+  await hideTags(db, id);
   return { articleId: id, version, status: rows[0]?.status ?? "superseded" };
+}
+
+/**
+ * A statement of its own, since one sees nothing that is committed once it has begun: with the article locked, whoever
+ * was storing its tags has done so, and who comes later finds it withdrawn. A delivery that is sent again does it again.
+ */
+async function hideTags(db: Database, id: string): Promise<void> {
+  await execute(
+    db,
+    sql`
+    with article as (
+      select article_id, withdrawn_at from beatline.articles where article_id = ${id} for update
+    )
+    update beatline.tags set withdrawn = article.withdrawn_at is not null from article
+    where tags.article_id = article.article_id`,
+  );
 }

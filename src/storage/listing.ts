@@ -13,6 +13,7 @@ export interface ListFilter {
   source?: string | undefined;
   /** The only source that the caller may know of; null for all. */
   visibleSource: string | null;
+  /** By publication, as the CMS said it, else by first arrival; so is `publishedBefore`. */
   publishedAfter?: Date | undefined;
   publishedBefore?: Date | undefined;
 }
@@ -50,24 +51,7 @@ export async function listArticles(
   after: ListPosition | undefined,
   limit: number,
 ): Promise<ListedArticle[]> {
-  const rows = await db
-    .select({
-      articleId: articles.articleId,
-      listedAt: articles.listedAt,
-      source: articles.source,
-      externalId: articles.externalId,
-      version: articles.version,
-      headline: articles.headline,
-      url: articles.url,
-      section: articles.section,
-      publishedAt: articles.publishedAt,
-      outcome: articles.outcome,
-      tone: articles.tone,
-    })
-    .from(articles)
-    .where(and(isNull(articles.withdrawnAt), ...conditions(filter), after && follows(after)))
-    .orderBy(desc(articles.listedAt), desc(articles.articleId))
-    .limit(limit);
+  const rows = await selectPage(db, filter, after, limit);
   const tagged = await loadTags(
     db,
     rows.map((row) => row.articleId),
@@ -75,27 +59,73 @@ export async function listArticles(
   return rows.map((row) => ({ ...row, tags: tagged.get(row.articleId) ?? [] }));
 }
 
+const listed = {
+  articleId: articles.articleId,
+  source: articles.source,
+  externalId: articles.externalId,
+  version: articles.version,
+  headline: articles.headline,
+  url: articles.url,
+  section: articles.section,
+  publishedAt: articles.publishedAt,
+  outcome: articles.outcome,
+  tone: articles.tone,
+};
+
+/**
+ * Walks the index of the filter in the order of the list, that of the tags when it is by them, so that the time is that of the page
+ * however many articles there are. An article with two tags that the filter lets through comes twice in a row, and is kept once.
+ */
+function selectPage(db: Database, filter: ListFilter, after: ListPosition | undefined, limit: number) {
+  const isVisible = [isNull(articles.withdrawnAt), ...conditions(filter)];
+  if (!filter.topic && !filter.decision) {
+    return db
+      .select({ ...listed, listedAt: articles.listedAt })
+      .from(articles)
+      .where(and(...isVisible, ...place(articles, filter, after)))
+      .orderBy(desc(articles.listedAt), desc(articles.articleId))
+      .limit(limit);
+  }
+  return db
+    .selectDistinctOn([tags.listedAt, tags.articleId], { ...listed, listedAt: tags.listedAt })
+    .from(tags)
+    .innerJoin(articles, eq(articles.articleId, tags.articleId))
+    .where(
+      and(
+        filter.topic && eq(tags.topic, filter.topic),
+        filter.decision ? eq(tags.decision, filter.decision) : undefined,
+        ...isVisible,
+        ...place(tags, filter, after),
+      ),
+    )
+    .orderBy(desc(tags.listedAt), desc(tags.articleId))
+    .limit(limit);
+}
+
 function conditions(filter: ListFilter): (SQL | undefined)[] {
-  const tagged = and(
-    eq(tags.articleId, articles.articleId),
-    filter.topic && eq(tags.topic, filter.topic),
-    filter.decision ? eq(tags.decision, filter.decision) : undefined,
-  );
   return [
-    filter.topic || filter.decision ? sql`exists (select 1 from ${tags} where ${tagged})` : undefined,
     filter.tone ? eq(articles.tone, filter.tone) : undefined,
     filter.outcome && eq(articles.outcome, filter.outcome),
     filter.section ? eq(articles.section, filter.section) : undefined,
     filter.source ? eq(articles.source, filter.source) : undefined,
     filter.visibleSource === null ? undefined : eq(articles.source, filter.visibleSource),
-    filter.publishedAfter && gte(articles.publishedAt, filter.publishedAfter),
-    filter.publishedBefore && lt(articles.publishedAt, filter.publishedBefore),
   ];
 }
 
-/** Rows are compared whole, so that one index scan finds the place. */
-function follows(after: ListPosition): SQL {
-  return sql`(${articles.listedAt}, ${articles.articleId}) < (${after.listedAt.toISOString()}::timestamptz, ${after.articleId})`;
+/** The stretch of the list, which is in the order of publication. Rows are compared whole, so that one index scan finds the place. */
+function place(
+  {
+    listedAt,
+    articleId,
+  }: Pick<typeof articles, "articleId" | "listedAt"> | Pick<typeof tags, "articleId" | "listedAt">,
+  { publishedAfter, publishedBefore }: ListFilter,
+  after: ListPosition | undefined,
+): (SQL | undefined)[] {
+  return [
+    publishedAfter && gte(listedAt, publishedAfter),
+    publishedBefore && lt(listedAt, publishedBefore),
+    after && sql`(${listedAt}, ${articleId}) < (${after.listedAt.toISOString()}::timestamptz, ${after.articleId})`,
+  ];
 }
 
 /** The tags of each article, the most certain first. */

@@ -41,7 +41,7 @@ export async function saveDecisions(
         decision_count = decision_count + ${decisions.length}
       where article_id = ${articleId} and version = ${version} and tagged_version = version
         and model_version = ${shown.tagging.modelVersion} and decision_count = ${decisionCount} and withdrawn_at is null
-      returning article_id, version, listed_at, standing
+      returning article_id, version, listed_at, standing, source, section, model_version
     ), logged as (
       insert into beatline.overrides (article_id, topic, action, note, version, model_version, model_decision,
         key_id, key_name, request_id, at)

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   customType,
+  type ExtraConfigColumn,
   index,
   integer,
   json,
@@ -25,6 +27,10 @@ const time = (name: string) => timestamp(name, { withTimezone: true, mode: "date
 const version = (name: string) => bigint(name, { mode: "number" });
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
+/** The order of lists, as index columns. */
+const newestFirst = ({ listedAt, articleId }: { listedAt: ExtraConfigColumn; articleId: ExtraConfigColumn }) =>
+  [listedAt.desc().nullsFirst(), articleId.desc().nullsFirst()] as const;
+
 /**
  * The state of an article: its highest version and the tagging that lookups show. `taggedVersion` other than `version`
  * is what "pending" means; it is never stored as a word.
@@ -32,6 +38,7 @@ const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 export const articles = beatline.table(
   "articles",
   {
+    /** Computed from source and external id, which need no index for that. */
     articleId: text("article_id").primaryKey(),
     source: text("source").notNull(),
     externalId: text("external_id").notNull(),
@@ -57,10 +64,23 @@ export const articles = beatline.table(
     decisionCount: integer("decision_count").notNull().default(0),
   },
   (table) => [
-    uniqueIndex("articles_source_external_id").on(table.source, table.externalId),
+    // What comes after the order lets the articles of a trend be counted from the index alone.
     index("articles_listed")
-      .on(table.listedAt.desc().nullsFirst(), table.articleId.desc().nullsFirst())
+      .on(...newestFirst(table), table.source, table.section, table.outcome, table.modelVersion)
       .where(sql`withdrawn_at is null`),
+    // A filter that few articles pass would walk all the others without an index that begins with it.
+    index("articles_source_listed")
+      .on(table.source, ...newestFirst(table))
+      .where(sql`withdrawn_at is null`),
+    index("articles_section_listed")
+      .on(table.section, ...newestFirst(table))
+      .where(sql`withdrawn_at is null`),
+    index("articles_outcome_listed")
+      .on(table.outcome, ...newestFirst(table))
+      .where(sql`withdrawn_at is null and outcome is not null`),
+    index("articles_tone_listed")
+      .on(table.tone, ...newestFirst(table))
+      .where(sql`withdrawn_at is null and tone is not null`),
     index("articles_pending")
       .on(table.changedAt)
       .where(sql`withdrawn_at is null and tagged_version is distinct from version`),
@@ -98,7 +118,7 @@ export const taggings = beatline.table(
   (table) => [primaryKey({ columns: [table.articleId, table.version, table.modelVersion] })],
 );
 
-/** The tags that an article has now, for lists by topic. */
+/** The tags that an article has now, for lists by topic and trends; what these filter by is repeated here. */
 export const tags = beatline.table(
   "tags",
   {
@@ -109,11 +129,30 @@ export const tags = beatline.table(
     confidence: real("confidence"),
     /** How much the tag wants an editor, 0–1; 0 when the model did not give it. */
     urgency: real("urgency").notNull().default(0),
+    /** The score toward the topic, -1 to 1; null where the model could not read the article. */
+    tone: real("tone"),
+    /** As when the tag was given: an article whose publication moved moves once its new version is tagged. */
     listedAt: time("listed_at").notNull(),
+    source: text("source").notNull().default(""),
+    section: text("section"),
+    modelVersion: text("model_version").notNull().default(""),
+    /** Whether the article is withdrawn: its tags stay, for the case that it comes back. */
+    withdrawn: boolean("withdrawn").notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.articleId, table.topic] }),
-    index("tags_topic_listed").on(table.topic, table.listedAt.desc().nullsFirst(), table.articleId.desc().nullsFirst()),
+    // What comes after the order lets trends be read from the index alone.
+    index("tags_topic_listed").on(
+      table.topic,
+      ...newestFirst(table),
+      table.decision,
+      table.withdrawn,
+      table.source,
+      table.section,
+      table.modelVersion,
+      table.tone,
+    ),
+    index("tags_decision_listed").on(table.decision, ...newestFirst(table)),
     index("tags_wanting_review")
       .on(table.urgency.desc().nullsFirst(), table.articleId.desc().nullsFirst())
       .where(sql`decision = 'suggested'`),

@@ -42,10 +42,10 @@ export async function saveTaggings(
       where articles.article_id = given.article_id and articles.version >= given.version and withdrawn_at is null
         and tagged_version is not distinct from replaces_version
         and articles.model_version is not distinct from replaces_model
-      returning articles.article_id, given.version, listed_at, standing
+      returning articles.article_id, given.version, listed_at, standing, source, section, articles.model_version
     ), saved as (
       insert into beatline.taggings (article_id, version, model_version, tagging, text, tagged_at)
-      select article_id, version, model_version, tagging, text, ${iso(now)}::timestamptz
+      select article_id, version, given.model_version, tagging, text, ${iso(now)}::timestamptz
       from given join shown using (article_id, version)
       on conflict do nothing
     ), ${listTags}
@@ -60,27 +60,31 @@ export async function saveTaggings(
  * that it changed, with their standing decisions. The same rule makes the tags document, in `applyOverrides`.
  */
 export const listTags = sql`tagged as (
-      select article_id, topic, confidence, urgency, listed_at,
+      select article_id, topic, confidence, urgency, candidate.tone, listed_at, source, section, shown.model_version,
         case standing ->> topic when 'accept' then 'accepted' when 'add' then 'added' else decision end as decision
       from given join shown using (article_id, version), json_to_recordset(given.candidates)
-        as candidate (topic text, decision text, confidence real, urgency real)
+        as candidate (topic text, decision text, confidence real, urgency real, tone real)
       where standing ->> topic is distinct from 'reject' and coalesce(standing ->> topic, decision) is not null
     ), dropped as (
       delete from beatline.tags using shown where tags.article_id = shown.article_id
         and not exists (select 1 from tagged where tagged.article_id = tags.article_id and tagged.topic = tags.topic)
     ), listed as (
-      insert into beatline.tags (article_id, topic, decision, confidence, urgency, listed_at)
-      select article_id, topic, decision, confidence, urgency, listed_at from tagged
+      insert into beatline.tags
+        (article_id, topic, decision, confidence, urgency, tone, listed_at, source, section, model_version)
+      select article_id, topic, decision, confidence, urgency, tone, listed_at, source, section, model_version from tagged
       on conflict (article_id, topic) do update set decision = excluded.decision,
-        confidence = excluded.confidence, urgency = excluded.urgency, listed_at = excluded.listed_at
+        confidence = excluded.confidence, urgency = excluded.urgency, tone = excluded.tone,
+        listed_at = excluded.listed_at, source = excluded.source, section = excluded.section,
+        model_version = excluded.model_version, withdrawn = false
     )`;
 
-/** What the model says of every topic: `decision` is null where it gives no tag. */
+/** What the model says of every topic: `decision` is null where it gives no tag, and the tone is then the article's. */
 export function listCandidates(tagging: BareTagging) {
   return TOPICS.map((topic) => {
     const tag = "tags" in tagging ? tagging.tags.find((given) => given.topic === topic) : undefined;
     const confidence = "confidences" in tagging ? tagging.confidences[topic] : null;
-    return { topic, decision: tag?.decision ?? null, confidence, urgency: tag ? urgencyOf(tag) : 0 };
+    const tone = tag?.tone.score ?? ("sentiment" in tagging ? tagging.sentiment.tone.score : null);
+    return { topic, decision: tag?.decision ?? null, confidence, urgency: tag ? urgencyOf(tag) : 0, tone };
   });
 }
 

@@ -8,6 +8,7 @@ const CALLS: readonly { method: string; path: string; body?: unknown; scope: str
   { method: "GET", path: "/v1/articles", scope: "read" },
   { method: "GET", path: "/v1/articles/art_aaaaaaaaaaaaaaaaaaaaaaaaaa/tags", scope: "read" },
   { method: "GET", path: "/v1/topics", scope: "read" },
+  { method: "GET", path: "/v1/trends?topic=labor", scope: "read" },
   { method: "GET", path: "/v1/topics/labor", scope: "read" },
   { method: "POST", path: "/v1/classify", body: { body: "A text." }, scope: "read" },
   { method: "GET", path: "/v1/keys", scope: "admin" },

@@ -1,0 +1,113 @@
+/** The periods of a trend, in UTC; weeks start on Monday. */
+export const INTERVALS = ["day", "week", "month"] as const;
+
+export type Interval = (typeof INTERVALS)[number];
+
+export const MEASURES = ["count", "share", "tone"] as const;
+
+export type Measure = (typeof MEASURES)[number];
+
+/** What one model made of a period's articles: how many, and the sum of their tone scores and of the squares. */
+export interface Tally {
+  start: Date;
+  modelVersion: string;
+  articles: number;
+  /** How many of them have a tone score. */
+  toned: number;
+  toneSum: number;
+  toneSquares: number;
+}
+
+/**
+ * A period of a trend. `value` rests on `n` articles, and is null when there is none. `low` and `high` are the 95% interval of a
+ * mean tone; null when n is below 2.
+ */
+export interface TrendPoint {
+  start: Date;
+  n: number;
+  value: number | null;
+  low?: number | null;
+  high?: number | null;
+  /** The models that tagged the articles which n counts. */
+  modelVersions: string[];
+}
+
+const DAY_MS = 86_400_000;
+
+/** The start of the period that a time lies in. */
+export function startOf(interval: Interval, time: Date): Date {
+  if (interval === "month") return utc(time.getUTCFullYear(), time.getUTCMonth());
+  const midnight = Math.floor(time.getTime() / DAY_MS) * DAY_MS;
+  const sinceMonday = interval === "week" ? (time.getUTCDay() + 6) % 7 : 0;
+  return new Date(midnight - sinceMonday * DAY_MS);
+}
+
+/** The start of the period after the one that starts at `start`. */
+export function startAfter(interval: Interval, start: Date): Date {
+  if (interval === "month") return utc(start.getUTCFullYear(), start.getUTCMonth() + 1);
+  return new Date(start.getTime() + (interval === "week" ? 7 : 1) * DAY_MS);
+}
+
+/** Whole periods from the one of `first` to the one of `last`, both included, and at most one more than `most`. */
+export function listPeriods(interval: Interval, first: Date, last: Date, most: number): Date[] {
+  const periods: Date[] = [];
+  for (
+    let start = startOf(interval, first);
+    start <= last && periods.length <= most;
+    start = startAfter(interval, start)
+  ) {
+    periods.push(start);
+  }
+  return periods;
+}
+
+/** @param all those of every article with a tagging, for shares; of the topic's otherwise. */
+export function createPoint(
+  measure: Measure,
+  start: Date,
+  ofTopic: readonly Tally[],
+  all: readonly Tally[],
+): TrendPoint {
+  const articles = sum(ofTopic, "articles");
+  const counted = measure === "share" ? all : ofTopic;
+  const modelVersions = [...new Set(counted.map(({ modelVersion }) => modelVersion))].filter(Boolean).sort();
+  if (measure === "tone") return { start, ...meanTone(ofTopic), modelVersions };
+  const n = sum(counted, "articles");
+  const value = n === 0 ? null : measure === "share" ? articles / n : articles;
+  return { start, n, value, modelVersions };
+}
+
+function meanTone(tallies: readonly Tally[]): Pick<Required<TrendPoint>, "n" | "value" | "low" | "high"> {
+  const n = sum(tallies, "toned");
+  if (n === 0) return { n, value: null, low: null, high: null };
+  const mean = sum(tallies, "toneSum") / n;
+  if (n === 1) return { n, value: round(mean), low: null, high: null };
+  const variance = Math.max(0, (sum(tallies, "toneSquares") - n * mean ** 2) / (n - 1));
+  const reach = studentQuantile(n - 1) * Math.sqrt(variance / n);
+  return { n, value: round(mean), low: round(Math.max(-1, mean - reach)), high: round(Math.min(1, mean + reach)) };
+}
+
+/** Of Student's t for 1 to 5 degrees of freedom, at 97.5%. */
+const FEW_FREEDOMS = [12.7062, 4.3027, 3.1824, 2.7764, 2.5706];
+
+/** Student's t at 97.5%, from six degrees of freedom on within 0.0012 by its expansion in 1/freedoms (Abramowitz and Stegun 26.7.5). */
+function studentQuantile(freedoms: number): number {
+  const known = FEW_FREEDOMS[freedoms - 1];
+  return known ?? 1.95996 + 2.3722 / freedoms + 2.8224 / freedoms ** 2 + 2.5559 / freedoms ** 3;
+}
+
+function sum(tallies: readonly Tally[], key: "articles" | "toned" | "toneSum" | "toneSquares"): number {
+  return tallies.reduce((total, tally) => total + tally[key], 0);
+}
+
+/** As scores are given: the fourth digit says nothing more. */
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
+
+function utc(year: number, month: number): Date {
+  const date = new Date(0);
+  // Unlike Date.UTC, it takes the years below 100 as they are.
+  date.setUTCFullYear(year, month, 1);
+  return date;
+}

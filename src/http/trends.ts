@@ -1,0 +1,125 @@
+import { Router } from "express";
+import { z } from "zod";
+import { Refusal } from "../domain/errors.js";
+import { TOPICS } from "../domain/topic.js";
+import { createPoint, INTERVALS, listPeriods, MEASURES, type Tally, type TrendPoint } from "../domain/trend.js";
+import { time } from "../intake/fields.js";
+import type { Database } from "../storage/database.js";
+import { tallyTagged, tallyTopic } from "../storage/trends.js";
+import { requireScope } from "./auth.js";
+import { writeCsv } from "./csv.js";
+import { filterText, parseQuery } from "./query.js";
+
+const trendQuery = z.strictObject({
+  topic: z.enum(TOPICS),
+  interval: z.enum(INTERVALS).default("day"),
+  measure: z.enum(MEASURES).default("count"),
+  section: filterText.optional(),
+  source: filterText.optional(),
+  publishedAfter: time.optional(),
+  publishedBefore: time.optional(),
+});
+
+type TrendQuery = z.infer<typeof trendQuery>;
+
+/** Ten years of days. */
+const MOST_POINTS = 3_660;
+
+const MEASURED = {
+  count: "n and value are the articles that have the topic",
+  share: "value is the share of n that have the topic; n are the articles with a tagging of any outcome",
+  tone:
+    "value is the mean tone score toward the topic, -1 to 1, of the n articles that have the topic and a score; low and high are " +
+    "its 95% interval by Student's t",
+} as const;
+
+const COUNTED =
+  "each article once, as it is tagged now, by the time of publication, else of first arrival, in UTC (weeks start on Monday), within " +
+  "publishedAfter and publishedBefore; what the model tags or suggests and what editors accepted or added counts, what they rejected and " +
+  "withdrawn articles do not; where modelVersions change, a step may be the model's";
+
+/** `GET /v1/trends`: a topic over time, as JSON or CSV, one point for each period, also for those without articles. */
+export function createTrends({ db }: { db: Database }): Router {
+  const router = Router();
+  router.get("/v1/trends", async (request, response) => {
+    const { source } = requireScope(response, "read");
+    const query = parseQuery(request, trendQuery);
+    const points = await readPoints(db, query, source);
+    const trend = { ...describeQuery(query), counted: `${MEASURED[query.measure]}; ${COUNTED}`, points };
+    response.vary("Accept");
+    if (request.accepts(["application/json", "text/csv"]) !== "text/csv") return void response.json(trend);
+    response.attachment(`trend-${query.topic}-${query.measure}-by-${query.interval}.csv`);
+    response.type("text/csv").send(writeCsv(describeRows(trend)));
+  });
+  return router;
+}
+
+async function readPoints(db: Database, query: TrendQuery, visibleSource: string | null): Promise<TrendPoint[]> {
+  const { topic, interval, measure } = query;
+  const filter = { ...query, visibleSource };
+  const ofTopic = await tallyTopic(db, topic, interval, filter);
+  const all = measure === "share" ? await tallyTagged(db, interval, filter) : ofTopic;
+  const [topicAt, allAt] = [byStart(ofTopic), byStart(all)];
+  return listWindow(query, all).map((start) => {
+    const at = start.getTime();
+    return createPoint(measure, start, topicAt.get(at) ?? [], allAt.get(at) ?? []);
+  });
+}
+
+/** The periods that were asked for, else those from the first article to the last. @throws Refusal `badRequest` when they are too many. */
+function listWindow({ interval, publishedAfter, publishedBefore }: TrendQuery, tallies: readonly Tally[]): Date[] {
+  const starts = tallies.map(({ start }) => start.getTime());
+  const first = publishedAfter?.getTime() ?? Math.min(...starts);
+  const last = publishedBefore ? publishedBefore.getTime() - 1 : Math.max(...starts);
+  const periods = listPeriods(interval, new Date(first), new Date(last), MOST_POINTS);
+  if (periods.length <= MOST_POINTS) return periods;
+  throw new Refusal(
+    "badRequest",
+    `Query parameter interval: the articles span more than ${MOST_POINTS} periods; give publishedAfter and publishedBefore, or a longer interval`,
+  );
+}
+
+function byStart(tallies: readonly Tally[]): Map<number, Tally[]> {
+  const found = new Map<number, Tally[]>();
+  for (const tally of tallies) {
+    const at = tally.start.getTime();
+    found.set(at, [...(found.get(at) ?? []), tally]);
+  }
+  return found;
+}
+
+function describeQuery({ topic, interval, measure, source, section, publishedAfter, publishedBefore }: TrendQuery) {
+  return {
+    topic,
+    interval,
+    measure,
+    source: source ?? null,
+    section: section ?? null,
+    publishedAfter: publishedAfter ?? null,
+    publishedBefore: publishedBefore ?? null,
+  };
+}
+
+type Trend = ReturnType<typeof describeQuery> & { counted: string; points: TrendPoint[] };
+
+/** Each row says all that it needs to be understood alone. */
+function describeRows({ topic, interval, measure, source, section, counted, points }: Trend) {
+  const head = [
+    "start",
+    "n",
+    "value",
+    "low",
+    "high",
+    "modelVersions",
+    "topic",
+    "interval",
+    "measure",
+    "source",
+    "section",
+  ];
+  const rows = points.map(({ start, n, value, low = null, high = null, modelVersions }) => {
+    const models = modelVersions.join(" ");
+    return [start.toISOString(), n, value, low, high, models, topic, interval, measure, source, section, counted];
+  });
+  return [[...head, "counted"], ...rows];
+}
