@@ -14,7 +14,7 @@ const SHORT = 1_000;
 const LONG = 100_000;
 const ROUNDS = 3;
 const TEXTS = 60;
-const BATCH = 5_000;
+const BATCH = 1_000;
 const MEGABYTE = 1024;
 
 /** A worker at a long backlog against one at a short one; both tag the same number of articles. */
