@@ -3,7 +3,7 @@ import type { IntakeEvent } from "../domain/revision.js";
 import type { Adapter } from "./adapter.js";
 import { contentfulSignature } from "./contentful-signature.js";
 import { externalId, headline, languageTag, refuseField, section, text, time, url, versionTime } from "./fields.js";
-import { parseWith } from "./parse-with.js";
+import { escapeStep, parseWith } from "./parse-with.js";
 import { markdownText, richText } from "./rich-text.js";
 import { makeTextSecret } from "./signature.js";
 
@@ -123,10 +123,6 @@ function parseAt<T>(form: z.ZodType<T>, { value, pointer }: { value: unknown; po
   const parsed = form.safeParse(value);
   if (parsed.success) return parsed.data;
   return refuseField(pointer, parsed.error.issues[0]?.message ?? "has another form");
-}
-
-function escapeStep(step: string): string {
-  return step.toWellFormed().slice(0, 100).replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function refuseMissing(name: "headline" | "body"): never {

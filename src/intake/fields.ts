@@ -44,8 +44,13 @@ export const externalId = z.string().min(1).max(512).refine(isStorable, storable
 
 export const headline = text.pipe(z.string().max(LONGEST_HEADLINE));
 
-/** A headline that is HTML: markup is taken out and entities are decoded. */
-export const htmlHeadline = z.string().transform(plainText).pipe(headline);
+/** The parser takes a time that grows with the square of how deep tags are nested. */
+const LONGEST_HTML_LINE = 10_000;
+
+/** A line of HTML, as text: markup is taken out and entities are decoded. */
+export const htmlLine = z.string().max(LONGEST_HTML_LINE).transform(plainText);
+
+export const htmlHeadline = htmlLine.pipe(headline);
 
 export const section = text.pipe(z.string().max(200));
 
@@ -55,7 +60,7 @@ export const url = z
   .refine(isStorable, storable);
 
 /** The text of a line of HTML. */
-export function plainText(html: string): string {
+function plainText(html: string): string {
   let plain = "";
   const parser = new Parser({
     ontext(piece) {

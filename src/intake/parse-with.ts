@@ -4,6 +4,7 @@ import { type Fault, Refusal } from "../domain/errors.js";
 /** What is told of a body in which much is wrong: the answer must not outgrow the question. */
 const MOST_FAULTS = 20;
 const LONGEST_DETAIL = 300;
+const LONGEST_STEP = 100;
 
 /**
  * Checks a parsed JSON body against a schema.
@@ -24,8 +25,13 @@ export function parseWith<T>(schema: z.ZodType<T>, body: unknown): T {
 }
 
 function toFault(issue: z.core.$ZodIssue): Fault {
-  const pointer = issue.path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  const pointer = issue.path.map((step) => `/${escapeStep(String(step))}`).join("");
   return { detail: issue.message.slice(0, LONGEST_DETAIL).toWellFormed(), pointer };
+}
+
+/** One step of a JSON pointer (RFC 6901); a key that a sender made up is cut. */
+export function escapeStep(step: string): string {
+  return step.slice(0, LONGEST_STEP).toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function describeFault({ detail, pointer }: Fault): string {

@@ -32,11 +32,14 @@ function inlineText(value: unknown, pointer: string): string {
   return content.map((child, index) => inlineText(child, `${pointer}/content/${index}`)).join("");
 }
 
-/** The text of Markdown, as Contentful's long text fields hold it: pictures go, and links become what they show. */
+/**
+ * The text of Markdown, as Contentful's long text fields hold it: pictures go, and links become what they show. No pattern
+ * reads past the next bracket, so that the time stays in proportion to the length.
+ */
 export function markdownText(markdown: string): string {
   return markdown
-    .replace(/!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)/g, "")
-    .replace(/\[([^\]\n]{1,500})\]\([^)\n]{0,2000}\)/g, "$1")
+    .replace(/!\[[^[\]\n]{0,500}\]\([^()\n]{0,2000}\)/g, "")
+    .replace(/\[([^[\]\n]{1,500})\]\([^()\n]{0,2000}\)/g, "$1")
     .replace(/^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d{1,3}[.)][ \t]+)/gm, "")
     .replace(/(\*\*|__)(?=\S)([^\n]{1,1000}?)\1/g, "$2")
     .replace(/\n{3,}/g, "\n\n")

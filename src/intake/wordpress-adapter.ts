@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { IntakeEvent } from "../domain/revision.js";
 import type { Adapter } from "./adapter.js";
-import { htmlHeadline, languageTag, plainText, section, text, url, utcTime } from "./fields.js";
+import { htmlHeadline, htmlLine, languageTag, section, text, url, utcTime } from "./fields.js";
 import { parseWith } from "./parse-with.js";
 import { standardSecret } from "./standard-adapter.js";
 import { makeStandardSecret, standardSignature } from "./standard-signature.js";
@@ -22,7 +22,7 @@ const post = z.object({
 
 const deletedPost = z.object({ deleted: z.literal(true), previous: post });
 
-const term = z.object({ taxonomy: z.string(), name: z.string().transform(plainText).pipe(section) });
+const term = z.object({ taxonomy: z.string(), name: htmlLine.pipe(section) });
 
 const publishedPost = z.object({
   link: url,

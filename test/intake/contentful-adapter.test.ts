@@ -81,6 +81,22 @@ describe("the adapter contentful", () => {
     );
   });
 
+  it("reads a megabyte of brackets, and names a field whose name is as long, in no time", () => {
+    for (const brackets of ["![", "[a](", "**", "[", "__a"]) {
+      const markdown = brackets.repeat(1_000_000 / brackets.length);
+      const started = performance.now();
+      readArticle(
+        contentfulAdapter,
+        changed("contentful/edited", { "/fields/body/en-US": markdown }),
+        topic("publish"),
+      );
+      assert.ok(performance.now() - started < 1_000, brackets);
+    }
+    const long = { [`/fields/${"k".repeat(100_000)}`]: 1 };
+    const [fault] = faultsOf(contentfulAdapter, changed("contentful/published", long), topic("publish"));
+    assert.ok(fault && fault.pointer.length < 200);
+  });
+
   it("withdraws an entry that was unpublished or deleted, when that was", () => {
     const at = new Date("2026-11-24T05:20:00Z");
     for (const action of ["unpublish", "delete"]) {

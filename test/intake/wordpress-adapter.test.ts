@@ -82,7 +82,7 @@ describe("the adapter wordpress", () => {
       "/id": "4812",
       "/status": "syndicated",
       "/link": "not a url",
-      "/title/rendered": undefined,
+      "/title/rendered": "<b>".repeat(1_000_000),
       "/content": undefined,
       "/modified_gmt": "2026-11-23 16:02",
       "/date_gmt": "0000-00-00T00:00:00",
