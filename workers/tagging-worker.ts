@@ -53,7 +53,7 @@ export function startWork(parts: WorkParts, { modelVersion, concurrency }: Worke
   const worker = startTaggingWorker(backend, concurrency, reported(tagging, parts), onQueueError);
   const queue = openTaggingQueue(backend, onQueueError);
   const relay = startRelay(
-    { ...queue, relayAlone, listPending: (olderThan, limit) => listPending(db, olderThan, limit) },
+    { ...queue, relayAlone, listPending: (...asked) => listPending(db, ...asked) },
     (enqueued, error) => reportRelay(parts, enqueued, error),
   );
   return {
@@ -88,7 +88,7 @@ function timed<Given, Result>(
 /** One line, and one count, for each attempt of a job. */
 function reported(tagging: TagRevisionParts, { metrics, log }: WorkParts) {
   return async (
-    { articleId, version, traceId = traceIdFrom(undefined) }: TaggingJob,
+    { articleId, version, traceId = traceIdFrom(undefined), backfill = false }: TaggingJob,
     { attempt, lastAttempt, suspect }: Attempt,
   ): Promise<Date | undefined> => {
     const started = performance.now();
@@ -101,7 +101,7 @@ function reported(tagging: TagRevisionParts, { metrics, log }: WorkParts) {
     });
     const done = work.did === "tagged" ? { version: work.revision.version, outcome: work.tagging.outcome } : {};
     metrics.jobs.inc({ result: done.outcome ?? "nothing" });
-    if (work.did === "tagged") countTagged(metrics, work);
+    if (work.did === "tagged") countTagged(metrics, work, backfill);
     log.info({ ...job, ...done, ms: Math.round(performance.now() - started) }, SAID[work.did]);
     return work.did === "postponed" ? work.until : undefined;
   };
@@ -114,10 +114,14 @@ const SAID: Readonly<Record<Work["did"], string>> = {
   postponed: "tagged a moment ago; waits for more saves",
 };
 
-function countTagged(metrics: Metrics, { tagging, revision }: { tagging: Tagging; revision: StoredRevision }): void {
+function countTagged(
+  metrics: Metrics,
+  { tagging, revision }: { tagging: Tagging; revision: StoredRevision },
+  backfill: boolean,
+): void {
   if (tagging.outcome === "failed") metrics.deadLetters.inc();
   if ("tags" in tagging) for (const { topic, decision } of tagging.tags) metrics.tags.inc({ topic, decision });
-  // A revision that is tagged once more, by a new model, came long ago; how long says nothing of the service.
-  if (revision.tagged.version === revision.version) return;
+  // How long a backfill waited, or what is tagged once more by a new model, says nothing of the service.
+  if (backfill || revision.tagged.version === revision.version) return;
   metrics.endToEnd.observe(Math.max(0, (Date.now() - revision.receivedAt.getTime()) / 1000));
 }

@@ -25,6 +25,11 @@ export interface RevisionRef {
   version: number;
 }
 
+/** What waits for a tagging: what a CMS sends now, or what comes from an archive and must not hold that up. */
+export interface Lane {
+  backfill: boolean;
+}
+
 const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 const ID_LENGTH = 26;
 

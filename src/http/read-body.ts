@@ -17,6 +17,12 @@ export interface BodyLimit {
   held: number;
 }
 
+/** The most bytes of one body, and what the refusal of a larger one says of the limit. */
+export interface LargestBody {
+  bytes: number;
+  remedy: string;
+}
+
 const LEAST_TOGETHER = 256 * 1024 * 1024;
 
 /** @param each bytes of one body, also once inflated. */
@@ -32,13 +38,16 @@ export function createBodyLimit(each: number): BodyLimit {
  * @throws Refusal `tooLarge`, `unavailable` when all bodies together are too large, `unsupportedMediaType` for an
  * encoding, `badRequest` for a body that breaks off.
  */
-export async function readBody(request: IncomingMessage, response: ServerResponse, limit: BodyLimit): Promise<Buffer> {
-  if (Number(request.headers["content-length"]) > limit.each) throw tooLarge(limit.each);
+export async function readBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  limit: BodyLimit,
+  largest: LargestBody = { bytes: limit.each, remedy: "that BODY_LIMIT allows" },
+): Promise<Buffer> {
+  if (Number(request.headers["content-length"]) > largest.bytes) throw tooLarge(largest);
   const encoding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
   const hold = holdUntil(response, limit);
-  return encoding === "identity"
-    ? collect(request, limit.each, CUT, hold)
-    : inflate(request, encoding, limit.each, hold);
+  return encoding === "identity" ? collect(request, largest, CUT, hold) : inflate(request, encoding, largest, hold);
 }
 
 const CUT = "The body ended early: it is not as long as the request said";
@@ -60,7 +69,7 @@ function holdUntil(response: ServerResponse, limit: BodyLimit): Hold {
   };
 }
 
-async function inflate(request: IncomingMessage, encoding: string, limit: number, hold: Hold): Promise<Buffer> {
+async function inflate(request: IncomingMessage, encoding: string, limit: LargestBody, hold: Hold): Promise<Buffer> {
   const create = INFLATERS.get(encoding);
   if (!create) throw new Refusal("unsupportedMediaType", "Content-Encoding must be gzip, deflate, br or absent");
   const inflater = create();
@@ -80,7 +89,7 @@ async function inflate(request: IncomingMessage, encoding: string, limit: number
   }
 }
 
-async function collect(source: Readable, limit: number, broken: string, hold: Hold): Promise<Buffer> {
+async function collect(source: Readable, limit: LargestBody, broken: string, hold: Hold): Promise<Buffer> {
   const chunks: Buffer[] = [];
   await flow(source, limit, broken, (chunk) => {
     hold(chunk);
@@ -90,7 +99,7 @@ async function collect(source: Readable, limit: number, broken: string, hold: Ho
 }
 
 /** Once refused it goes on and what comes is lost, so that the sender gets to see the answer. */
-function flow(source: Readable, limit: number, broken: string, take: (chunk: Buffer) => void): Promise<void> {
+function flow(source: Readable, limit: LargestBody, broken: string, take: (chunk: Buffer) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     let length = 0;
     let settled = false;
@@ -102,7 +111,7 @@ function flow(source: Readable, limit: number, broken: string, take: (chunk: Buf
     source.on("data", (chunk: Buffer) => {
       length += chunk.length;
       if (settled) return;
-      if (length > limit) return refuse(() => tooLarge(limit));
+      if (length > limit.bytes) return refuse(() => tooLarge(limit));
       try {
         take(chunk);
       } catch (error) {
@@ -117,6 +126,6 @@ function flow(source: Readable, limit: number, broken: string, take: (chunk: Buf
   });
 }
 
-function tooLarge(limit: number): Refusal {
-  return new Refusal("tooLarge", `The body is larger than the ${limit} bytes that BODY_LIMIT allows`);
+function tooLarge({ bytes, remedy }: LargestBody): Refusal {
+  return new Refusal("tooLarge", `The body is larger than the ${bytes} bytes ${remedy}`);
 }

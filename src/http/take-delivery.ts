@@ -5,7 +5,8 @@ import type { DeliveryContext, Source } from "../intake/adapter.js";
 import { parseJson } from "../intake/json.js";
 import type { Database } from "../storage/database.js";
 import { saveIgnored } from "../storage/deliveries.js";
-import { type Delivery, saveEvent } from "../storage/intake.js";
+import { saveEvent } from "../storage/intake.js";
+import type { Delivery } from "../storage/publications.js";
 
 /** How a delivery was taken: an ignored one names no article. */
 export type Taken =

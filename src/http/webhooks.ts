@@ -6,7 +6,7 @@ import { describeError } from "../log.js";
 import type { TaggingJob } from "../queue/tagging-queue.js";
 import type { Database } from "../storage/database.js";
 import { type FailedBody, saveFailure } from "../storage/deliveries.js";
-import type { Delivery } from "../storage/intake.js";
+import type { Delivery } from "../storage/publications.js";
 import { bytesOf, readJsonBytes } from "./json-body.js";
 import { isSourceName, type KnownSources, RESERVED_NAME, SOURCE_NAME_FORM } from "./known-sources.js";
 import { createLimit } from "./limits.js";

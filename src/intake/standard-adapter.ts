@@ -9,7 +9,7 @@ export const standardSecret = z.string().regex(STANDARD_SECRET, "must be whsec_ 
 
 const identity = { id: externalId, version: z.int().min(0) };
 
-const publishedArticle = z.object({
+export const publishedArticle = z.object({
   ...identity,
   url: url.optional(),
   headline: headline.default(""),

@@ -1,10 +1,11 @@
-import type { RevisionRef } from "../domain/article.js";
+import type { Lane, RevisionRef } from "../domain/article.js";
+import type { TaggingJob } from "./tagging-queue.js";
 
 export interface RelayParts {
-  /** Revisions without a tagging that arrived before a time, oldest first. */
-  listPending: (olderThan: Date, limit: number) => Promise<RevisionRef[]>;
-  enqueue: (refs: readonly RevisionRef[]) => Promise<void>;
-  countOpen: () => Promise<number>;
+  /** Revisions of a lane without a tagging that arrived before a time, oldest first. */
+  listPending: (lane: Lane, olderThan: Date, limit: number) => Promise<RevisionRef[]>;
+  enqueue: (jobs: readonly TaggingJob[]) => Promise<void>;
+  countWaiting: (lane: Lane) => Promise<number>;
 }
 
 export interface RelayTurn extends RelayParts {
@@ -56,13 +57,20 @@ export function startRelay(parts: RelayTurn, report: (enqueued: number, error?: 
 }
 
 /**
- * One round. A queue that is full is left alone: what is pending is in it, or will be found once it has drained.
+ * One round. A lane that is full is left alone: what is pending is in it, or will be found once it has drained. Each has
+ * its own line, so that an archive which takes days hides no article that was sent meanwhile.
  *
  * @returns how many revisions were enqueued.
  */
 export async function relayOnce(parts: RelayParts, olderThan: Date): Promise<number> {
-  if ((await parts.countOpen()) >= BATCH) return 0;
-  const refs = await parts.listPending(olderThan, BATCH);
-  if (refs.length > 0) await parts.enqueue(refs);
+  return (
+    (await relayLane(parts, { backfill: false }, olderThan)) + (await relayLane(parts, { backfill: true }, olderThan))
+  );
+}
+
+async function relayLane(parts: RelayParts, lane: Lane, olderThan: Date): Promise<number> {
+  if ((await parts.countWaiting(lane)) >= BATCH) return 0;
+  const refs = await parts.listPending(lane, olderThan, BATCH);
+  if (refs.length > 0) await parts.enqueue(refs.map((ref) => ({ ...ref, ...lane })));
   return refs.length;
 }

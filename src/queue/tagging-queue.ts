@@ -2,7 +2,7 @@ import { hostname } from "node:os";
 import { pid } from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createPostgresBackend, DelayedError, type Job, type PgPool, Queue, Worker, withBackend } from "bullmq";
-import type { RevisionRef } from "../domain/article.js";
+import type { Lane, RevisionRef } from "../domain/article.js";
 import type { RedisTarget } from "../redis-url.js";
 import { answeredWithin } from "../time-limit.js";
 import { keepReady, type Part } from "./keep-ready.js";
@@ -14,24 +14,28 @@ export type QueueBackend = { kind: "redis"; redis: RedisTarget } | { kind: "post
 /** What the queue holds of a revision: ids alone, and that of the trace in which it was sent. */
 export interface TaggingJob extends RevisionRef {
   traceId?: string | undefined;
+  /** Of an archive, or tagged once more: waits until nothing else does. */
+  backfill?: boolean | undefined;
 }
 
 export interface QueueState {
   /** How many jobs are in each of BullMQ's states. */
   jobs: Readonly<Record<string, number>>;
-  /** When the job that waits first in line was added. */
+  /** When the job that waits first in line was added; a backfill, for which nobody waits, is not in that line. */
   oldestWaiting: Date | undefined;
 }
 
 /** The queue of revisions that want a tagging. It may be lost at any time: the relay fills it again. */
 export interface TaggingQueue {
   /**
-   * Asks for the tagging of what these articles show now. An article has one job at a time; asked for while that one
-   * runs, it gets another one after it. @throws Error when the backend does not answer.
+   * Asks for the tagging of what these articles show now. An article has one job at a time, and one for its backfill;
+   * asked for while it runs, it gets another one after it. @throws Error when the backend does not answer.
    */
   enqueue: (jobs: readonly TaggingJob[]) => Promise<void>;
   /** Jobs that are not finished. @throws Error when the backend does not answer. */
   countOpen: () => Promise<number>;
+  /** Jobs of one lane that no worker has in hand. @throws Error when the backend does not answer. */
+  countWaiting: (lane: Lane) => Promise<number>;
   /** @throws Error when the backend does not answer. */
   readState: () => Promise<QueueState>;
   /** What is wrong with a backend's settings, in words that say what to do. @throws Error when it does not answer. */
@@ -84,6 +88,9 @@ export function openTaggingQueue(backend: QueueBackend, onError: (error: Error) 
       await ask(({ queue }) => queue.addBulk(jobs.map(toJob)));
     },
     countOpen: () => ask(({ queue }) => queue.getJobCountByTypes("waiting", "prioritized", "active", "delayed")),
+    // A job that is to be tried again counts for either: there are few.
+    countWaiting: ({ backfill }) =>
+      ask(({ queue }) => queue.getJobCountByTypes(backfill ? "prioritized" : "waiting", "delayed")),
     readState: () => ask(({ queue }) => readState(queue)),
     listFaults: () => ask(({ listFaults }) => listFaults()),
     close: connection.close,
@@ -91,12 +98,8 @@ export function openTaggingQueue(backend: QueueBackend, onError: (error: Error) 
 }
 
 async function readState(queue: Queue<TaggingJob>): Promise<QueueState> {
-  const [jobs, first] = await Promise.all([
-    queue.getJobCounts(),
-    queue.getJobs(["waiting", "prioritized"], 0, 0, true),
-  ]);
-  const added = first.map(({ timestamp }) => timestamp);
-  return { jobs, oldestWaiting: added.length > 0 ? new Date(Math.min(...added)) : undefined };
+  const [jobs, [first]] = await Promise.all([queue.getJobCounts(), queue.getJobs(["waiting"], 0, 0, true)]);
+  return { jobs, oldestWaiting: first ? new Date(first.timestamp) : undefined };
 }
 
 /**
@@ -189,8 +192,16 @@ function createWorker(
   return { part: worker, disconnect: () => connection.disconnect() };
 }
 
-/** One job at a time for each article, however often it is asked for. */
-function toJob({ articleId, version, traceId }: TaggingJob) {
-  const opts = { ...JOB_OPTIONS, deduplication: { id: articleId, keepLastIfActive: true } };
-  return { name: "tag", data: { articleId, version, traceId }, opts };
+/** Jobs without a priority come before all that have one. */
+const BACKFILL_PRIORITY = 1;
+
+/**
+ * One job at a time for each article, however often it is asked for. Its backfill is another: what a CMS sends must not
+ * be taken for the job that waits at the end of the line.
+ */
+function toJob({ articleId, version, traceId, backfill = false }: TaggingJob) {
+  const id = backfill ? `backfill ${articleId}` : articleId;
+  const opts = { ...JOB_OPTIONS, deduplication: { id, keepLastIfActive: true } };
+  const data = { articleId, version, traceId, backfill };
+  return { name: "tag", data, opts: backfill ? { ...opts, priority: BACKFILL_PRIORITY } : opts };
 }

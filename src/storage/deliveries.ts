@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { Refusal } from "../domain/errors.js";
 import type { DeliveryProblem, LoggedDeliveryStatus } from "../domain/revision.js";
 import { type Database, execute } from "./database.js";
-import type { Delivery } from "./intake.js";
+import type { Delivery } from "./publications.js";
 import { deliveries, failedBodies } from "./schema.js";
 
 /** Newer failures of a source end the older ones, so that a sender that is always wrong fills no disk. */

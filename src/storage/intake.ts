@@ -1,19 +1,9 @@
 import { sql } from "drizzle-orm";
-import { type Article, articleId, type RevisionRef } from "../domain/article.js";
+import { articleId } from "../domain/article.js";
 import { Refusal } from "../domain/errors.js";
-import { type ArticleEvent, contentHash, type DeliveryStatus } from "../domain/revision.js";
+import type { ArticleEvent, DeliveryStatus } from "../domain/revision.js";
 import { type Database, execute, iso } from "./database.js";
-
-/** A webhook call: `deliveryId` is ours and unique, `webhookId` the sender's. */
-export interface Delivery {
-  deliveryId: string;
-  webhookId: string;
-  receivedAt: Date;
-}
-
-export interface Intake extends RevisionRef {
-  status: DeliveryStatus;
-}
+import { type Delivery, type Intake, savePublications } from "./publications.js";
 
 /**
  * Stores what a delivery brought, in one commit, before it may be answered with a 202. The same delivery may come any
@@ -24,90 +14,10 @@ export interface Intake extends RevisionRef {
 export async function saveEvent(db: Database, event: ArticleEvent, delivery: Delivery): Promise<Intake> {
   if (event.kind === "withdraw") return withdraw(db, event, delivery);
   const { article, at } = event;
-  const ref = { articleId: articleId(article.source, article.externalId), version: article.version };
-  const status =
-    (await insertRevision(db, ref, article, at, delivery)) ?? (await repeatRevision(db, ref, article, at, delivery));
-  return { ...ref, status };
-}
-
-/** @returns undefined when the version is here already. */
-async function insertRevision(
-  db: Database,
-  ref: RevisionRef,
-  article: Article,
-  at: Date,
-  delivery: Delivery,
-): Promise<DeliveryStatus | undefined> {
-  const received = delivery.receivedAt;
-  const rows = await execute<{ status: DeliveryStatus }>(
-    db,
-    sql`
-    with revision as (
-      insert into beatline.revisions
-        (article_id, version, content_hash, headline, body, body_format, language, received_at)
-      values (${ref.articleId}, ${ref.version}, ${contentHash(article)}, ${article.headline}, ${article.body},
-        ${article.bodyFormat}, ${article.language ?? null}, ${iso(received)}::timestamptz)
-      on conflict do nothing returning article_id
-    ), current as (
-      insert into beatline.articles as kept
-        (article_id, source, external_id, version, event_at, listed_at, changed_at, headline, url, section,
-         published_at, updated_at)
-      select article_id, ${article.source}, ${article.externalId}, ${ref.version}::bigint, ${iso(at)}::timestamptz,
-        ${iso(article.publishedAt ?? received)}::timestamptz, ${iso(received)}::timestamptz, ${article.headline},
-        ${article.url ?? null}, ${article.section ?? null}, ${iso(article.publishedAt)}::timestamptz,
-        ${iso(article.updatedAt)}::timestamptz
-      from revision
-      on conflict (article_id) do update set
-        version = excluded.version, event_at = excluded.event_at, changed_at = excluded.changed_at,
-        headline = excluded.headline, url = excluded.url, section = excluded.section,
-        published_at = excluded.published_at, updated_at = excluded.updated_at, withdrawn_at = null,
-        listed_at = case when excluded.published_at is null then kept.listed_at else excluded.listed_at end
-      where (excluded.version, excluded.event_at) > (kept.version, kept.event_at)
-      returning article_id
-    )
-    insert into beatline.deliveries (delivery_id, source, webhook_id, article_id, version, status, received_at)
-    select ${delivery.deliveryId}, ${article.source}, ${delivery.webhookId}, article_id, ${ref.version}::bigint,
-      case when exists (select 1 from current) then 'queued' else 'superseded' end, ${iso(received)}::timestamptz
-    from revision returning status`,
-  );
-  return rows[0]?.status;
-}
-
-/** The version is here: either the same text once more, which may bring back a withdrawn article, or a conflict. */
-async function repeatRevision(
-  db: Database,
-  ref: RevisionRef,
-  article: Article,
-  at: Date,
-  delivery: Delivery,
-): Promise<DeliveryStatus> {
-  const rows = await execute<{ same: boolean }>(
-    db,
-    sql`
-    with stored as (
-      select content_hash = ${contentHash(article)} as same from beatline.revisions
-      where article_id = ${ref.articleId} and version = ${ref.version}
-    ), revived as (
-      update beatline.articles set withdrawn_at = null, event_at = ${iso(at)}::timestamptz
-      where article_id = ${ref.articleId} and version = ${ref.version} and withdrawn_at is not null
-        and event_at < ${iso(at)}::timestamptz and (select same from stored)
-      returning article_id
-    ), shown as (
-      update beatline.tags set withdrawn = false from revived where tags.article_id = revived.article_id
-    ), logged as (
-      insert into beatline.deliveries (delivery_id, source, webhook_id, article_id, version, status, received_at)
-      select ${delivery.deliveryId}, ${article.source}, ${delivery.webhookId}, ${ref.articleId}, ${ref.version}::bigint,
-        'duplicate', ${iso(delivery.receivedAt)}::timestamptz
-      from stored where same
-    )
-    select same from stored`,
-  );
-  if (rows[0]?.same) return "duplicate";
-  throw new Refusal(
-    "conflict",
-    `Version ${ref.version} of this article is stored with another text. A text never changes under its version: ` +
-      "send the new text with a higher version",
-  );
+  const [taken] = await savePublications(db, [{ article, at, delivery, backfill: false }]);
+  if (!taken) throw new Error("One publication was given, and there is no result");
+  if (taken instanceof Refusal) throw taken;
+  return taken;
 }
 
 async function withdraw(

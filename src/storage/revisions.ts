@@ -1,5 +1,5 @@
-import { and, asc, count, eq, isNull, lt, min, sql } from "drizzle-orm";
-import type { BodyFormat, RevisionRef } from "../domain/article.js";
+import { and, asc, count, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
+import type { BodyFormat, Lane, RevisionRef } from "../domain/article.js";
 import type { Database } from "./database.js";
 import { articles, revisions, taggings } from "./schema.js";
 
@@ -64,11 +64,16 @@ export async function findCurrentRevisions(
 }
 
 /**
- * Revisions that lookups would show but that have no tagging, oldest first.
+ * Revisions of one lane that lookups would show but that have no tagging, oldest first.
  *
  * @param olderThan leaves out those that arrived later, whose job is most likely on its way.
  */
-export async function listPending(db: Database, olderThan: Date, limit: number): Promise<RevisionRef[]> {
+export async function listPending(
+  db: Database,
+  { backfill }: Lane,
+  olderThan: Date,
+  limit: number,
+): Promise<RevisionRef[]> {
   return db
     .select({ articleId: articles.articleId, version: articles.version })
     .from(articles)
@@ -76,6 +81,7 @@ export async function listPending(db: Database, olderThan: Date, limit: number):
       and(
         isNull(articles.withdrawnAt),
         sql`tagged_version is distinct from version`,
+        eq(articles.backfill, backfill),
         lt(articles.changedAt, olderThan),
       ),
     )
@@ -83,18 +89,43 @@ export async function listPending(db: Database, olderThan: Date, limit: number):
     .limit(limit);
 }
 
+/** Articles whose tags are of another model than `modelVersion`, in the order of their ids. */
+export async function listOutdated(
+  db: Database,
+  modelVersion: string,
+  after: string | undefined,
+  limit: number,
+): Promise<RevisionRef[]> {
+  return db
+    .select({ articleId: articles.articleId, version: articles.version })
+    .from(articles)
+    .where(
+      and(
+        isNull(articles.withdrawnAt),
+        ne(articles.modelVersion, modelVersion),
+        after ? gt(articles.articleId, after) : undefined,
+      ),
+    )
+    .orderBy(asc(articles.articleId))
+    .limit(limit);
+}
+
 /** Past this many, counting costs more than the number is worth. */
 const MOST_COUNTED = 100_000;
 
-/** How many revisions have no tagging, counted up to 100,000, and since when the oldest of them waits. */
+/**
+ * How many revisions have no tagging, counted up to 100,000, and since when the oldest of them waits that is no
+ * backfill, for which nobody waits.
+ */
 export async function readPending(db: Database): Promise<{ count: number; oldest: Date | undefined }> {
   const waiting = db
-    .select({ changedAt: articles.changedAt })
+    .select({ backfill: articles.backfill, changedAt: articles.changedAt })
     .from(articles)
     .where(and(isNull(articles.withdrawnAt), sql`tagged_version is distinct from version`))
-    .orderBy(asc(articles.changedAt))
+    .orderBy(asc(articles.backfill), asc(articles.changedAt))
     .limit(MOST_COUNTED)
     .as("waiting");
-  const [row] = await db.select({ count: count(), oldest: min(waiting.changedAt) }).from(waiting);
-  return { count: row?.count ?? 0, oldest: row?.oldest ?? undefined };
+  const oldest = sql<string | null>`min(${waiting.changedAt}) filter (where not ${waiting.backfill})`;
+  const [row] = await db.select({ count: count(), oldest }).from(waiting);
+  return { count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : undefined };
 }

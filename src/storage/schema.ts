@@ -46,6 +46,8 @@ export const articles = beatline.table(
     /** When the CMS says that the last event which counted happened: orders events of one version. */
     eventAt: time("event_at").notNull(),
     withdrawnAt: time("withdrawn_at"),
+    /** Whether `version` came from an archive: its tagging waits until nothing else is to be done. */
+    backfill: boolean("backfill").notNull().default(false),
     /** The order of lists: publication, else first arrival. */
     listedAt: time("listed_at").notNull(),
     changedAt: time("changed_at").notNull(),
@@ -82,7 +84,7 @@ export const articles = beatline.table(
       .on(table.tone, ...newestFirst(table))
       .where(sql`withdrawn_at is null and tone is not null`),
     index("articles_pending")
-      .on(table.changedAt)
+      .on(table.backfill, table.changedAt)
       .where(sql`withdrawn_at is null and tagged_version is distinct from version`),
   ],
 );

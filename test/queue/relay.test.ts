@@ -3,11 +3,12 @@ import { randomUUID } from "node:crypto";
 import { type RelayParts, relayOnce } from "../../src/queue/relay.js";
 import { openTaggingQueue, type TaggingQueue } from "../../src/queue/tagging-queue.js";
 import type { OpenDatabase } from "../../src/storage/database.js";
-import { saveEvent } from "../../src/storage/intake.js";
+import { type Publication, savePublications } from "../../src/storage/publications.js";
 import { listPending } from "../../src/storage/revisions.js";
 import { openTestDatabase } from "../support/database.js";
 
 const ARTICLES = 3;
+const FROM_ARCHIVE = 2;
 
 describe("the relay", () => {
   let database: OpenDatabase;
@@ -19,30 +20,43 @@ describe("the relay", () => {
     this.timeout(60_000);
     database = await openTestDatabase();
     queue = openTaggingQueue({ kind: "postgres", pool: database.queuePool }, () => {});
-    parts = { ...queue, listPending: (olderThan, limit) => listPending(database.db, olderThan, limit) };
-    for (let index = 0; index < ARTICLES; index++) {
-      const article = { source: "cms", externalId: `relay-${index}`, version: 1, headline: "A headline" };
-      await saveEvent(
-        database.db,
-        { kind: "publish", article: { ...article, body: "A text.", bodyFormat: "text" }, at: new Date() },
-        { deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() },
-      );
-    }
+    parts = { ...queue, listPending: (...asked) => listPending(database.db, ...asked) };
+    await savePublications(database.db, [
+      ...Array.from({ length: ARTICLES }, (_, index) => aPublication(`live-${index}`, false)),
+      ...Array.from({ length: FROM_ARCHIVE }, (_, index) => aPublication(`archive-${index}`, true)),
+    ]);
   });
   after(() => queue.close());
 
-  it("enqueues every revision that has no tagging and no job", async () => {
+  it("enqueues every revision that has no tagging and no job, those of an archive at low priority", async () => {
     assert.equal(await queue.countOpen(), 0);
-    assert.equal(await relayOnce(parts, later()), ARTICLES);
-    assert.equal(await queue.countOpen(), ARTICLES);
+    assert.equal(await relayOnce(parts, later()), ARTICLES + FROM_ARCHIVE);
+    assert.equal(await queue.countWaiting({ backfill: false }), ARTICLES);
+    assert.equal(await queue.countWaiting({ backfill: true }), FROM_ARCHIVE);
+  });
+
+  it("enqueues what was sent although the line of the archive is full", async () => {
+    const lanes: boolean[] = [];
+    const listPending: RelayParts["listPending"] = async ({ backfill }) => {
+      lanes.push(backfill);
+      return [];
+    };
+    await relayOnce({ ...queue, listPending, countWaiting: async ({ backfill }) => (backfill ? 1_000 : 0) }, later());
+    assert.deepEqual(lanes, [false]);
   });
 
   it("gives no revision a second job while its first is open", async () => {
     await relayOnce(parts, later());
-    assert.equal(await queue.countOpen(), ARTICLES);
+    assert.equal(await queue.countOpen(), ARTICLES + FROM_ARCHIVE);
   });
 
   it("leaves revisions alone whose job is most likely on its way", async () => {
     assert.equal(await relayOnce(parts, new Date(Date.now() - 60_000)), 0);
   });
 });
+
+function aPublication(externalId: string, backfill: boolean): Publication {
+  const article = { source: "cms", externalId, version: 1, headline: "A headline", body: "A text." };
+  const delivery = { deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() };
+  return { article: { ...article, bodyFormat: "text" }, at: new Date(), delivery, backfill };
+}

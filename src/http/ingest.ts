@@ -1,0 +1,44 @@
+import { Router } from "express";
+import type { TaggingJob } from "../queue/tagging-queue.js";
+import type { Database } from "../storage/database.js";
+import { saveEvent } from "../storage/intake.js";
+import { requireScope } from "./auth.js";
+import { bytesOf, readJsonBytes } from "./json-body.js";
+import type { KnownSources } from "./known-sources.js";
+import { observationOf } from "./observation.js";
+import { readPostedArticle } from "./posted-article.js";
+import { noQuery, parseQuery } from "./query.js";
+import type { BodyLimit } from "./read-body.js";
+import { makeDeliveryId } from "./take-delivery.js";
+
+export interface IngestParts {
+  db: Database;
+  sources: Pick<KnownSources, "find">;
+  /** Hands a stored revision to the queue, without waiting: the relay finds what gets lost. */
+  enqueue: (job: TaggingJob) => void;
+  bodyLimit: BodyLimit;
+}
+
+/** `POST /v1/articles`: an article from who has a key instead of a webhook's secret. It counts as published now. */
+export function createIngest({ db, sources, enqueue, bodyLimit }: IngestParts): Router {
+  const router = Router();
+  router.post("/v1/articles", readJsonBytes(bodyLimit), async (request, response) => {
+    const caller = requireScope(response, "ingest");
+    parseQuery(request, noQuery);
+    const observation = observationOf(response);
+    observation.delivery = {};
+    const article = await readPostedArticle(sources, caller, bytesOf(request));
+    const receivedAt = new Date();
+    const deliveryId = makeDeliveryId();
+    const delivery = { deliveryId, webhookId: response.locals.requestId, receivedAt };
+    const intake = await saveEvent(db, { kind: "publish", article, at: receivedAt }, delivery);
+    const { articleId, version, status } = intake;
+    observation.delivery = { source: article.source, taken: { deliveryId, ...intake } };
+    if (status === "queued") enqueue({ articleId, version, traceId: observation.traceId });
+    response
+      .status(202)
+      .location(`/v1/articles/${articleId}/tags`)
+      .json({ deliveryId, ...intake });
+  });
+  return router;
+}

@@ -1,0 +1,26 @@
+import type { Article } from "../domain/article.js";
+import { type Caller, seesSource } from "../domain/caller.js";
+import { Refusal } from "../domain/errors.js";
+import { parseJson } from "../intake/json.js";
+import { parsePostedArticle } from "../intake/posted-article.js";
+import type { KnownSources } from "./known-sources.js";
+
+/**
+ * Reads an article that a key holder sends.
+ *
+ * @throws Refusal `badRequest`, `invalid`, also for a source that is not here, or `forbidden` for one that is not the key's.
+ */
+export async function readPostedArticle(
+  sources: Pick<KnownSources, "find">,
+  caller: Caller,
+  bytes: Buffer,
+): Promise<Article> {
+  const article = parsePostedArticle(parseJson(bytes));
+  const { source } = article;
+  if (!seesSource(caller, source)) {
+    throw new Refusal("forbidden", `This key is bound to the source ${caller.source}: send articles of that one alone`);
+  }
+  if (await sources.find(source)) return article;
+  const detail = `There is no such source; an admin adds it with PUT /v1/sources/NAME or: beatline sources add NAME`;
+  throw new Refusal("invalid", `/source: ${detail}`, [{ detail, pointer: "/source" }]);
+}

@@ -1,0 +1,48 @@
+import { Router } from "express";
+import { z } from "zod";
+import { isArticleId } from "../domain/article.js";
+import type { TaggingJob } from "../queue/tagging-queue.js";
+import type { Database } from "../storage/database.js";
+import { listOutdated } from "../storage/revisions.js";
+import { prepareFindTagging } from "../storage/taggings.js";
+import { requireAdmin, requireScope } from "./auth.js";
+import { linkNext, pageQuery, readCursor } from "./paging.js";
+import { noQuery, parseQuery } from "./query.js";
+import { loadShown } from "./shown-article.js";
+
+export interface RetagParts {
+  db: Database;
+  models: { version: string };
+  enqueue: (job: TaggingJob) => void;
+}
+
+const retagQuery = z.strictObject(pageQuery);
+const position = z.string().refine(isArticleId);
+
+/**
+ * `POST /v1/articles/{articleId}/retag`, and `POST /v1/retag` for all articles whose tags are of another model, a page at
+ * a time. Where a tagging by the workers' model is there already, they find nothing to do: it would be the same.
+ */
+export function createRetag({ db, models, enqueue }: RetagParts): Router {
+  const router = Router();
+  const findTagging = prepareFindTagging(db);
+  router.post("/v1/articles/:articleId/retag", async (request, response) => {
+    const caller = requireScope(response, "ingest");
+    parseQuery(request, noQuery);
+    const { articleId, version } = await loadShown(findTagging, caller, request.params.articleId);
+    enqueue({ articleId, version, backfill: true });
+    response.status(202).location(`/v1/articles/${articleId}/tags`);
+    response.json({ articleId, version, modelVersion: models.version, status: "queued" });
+  });
+  router.post("/v1/retag", async (request, response) => {
+    requireAdmin(response);
+    const { limit, cursor } = parseQuery(request, retagQuery);
+    const found = await listOutdated(db, models.version, readCursor(cursor, position), limit + 1);
+    const page = found.slice(0, limit);
+    for (const ref of page) enqueue({ ...ref, backfill: true });
+    const last = page.at(-1);
+    if (found.length > limit && last) response.set("Link", linkNext(request.originalUrl, last.articleId));
+    response.status(202).json({ modelVersion: models.version, queued: page.length });
+  });
+  return router;
+}

@@ -1,0 +1,157 @@
+import { sql } from "drizzle-orm";
+import { type Article, articleId, type RevisionRef } from "../domain/article.js";
+import { Refusal } from "../domain/errors.js";
+import { contentHash, type DeliveryStatus } from "../domain/revision.js";
+import { type Database, execute, iso } from "./database.js";
+
+/** A call that brought an article: `deliveryId` is ours and unique, `webhookId` the sender's. */
+export interface Delivery {
+  deliveryId: string;
+  webhookId: string;
+  receivedAt: Date;
+}
+
+export interface Intake extends RevisionRef {
+  status: DeliveryStatus;
+}
+
+/** A text to be shown. `at` orders events of one version; a `backfill` is tagged when nothing else is to be done. */
+export interface Publication {
+  article: Article;
+  at: Date;
+  delivery: Delivery;
+  backfill: boolean;
+}
+
+/**
+ * Stores texts, one or many, in one statement, and in a second one those whose version is here. The same may come any number of times, at once, later or twice in `given`;
+ * of several new versions of one article the highest is shown and the others are superseded.
+ *
+ * @returns for each, in its order, what became of it: a Refusal `conflict` when the version is here with another text.
+ */
+export async function savePublications(db: Database, given: readonly Publication[]): Promise<(Intake | Refusal)[]> {
+  const rows = given.map(toRow);
+  const added = await insertRevisions(db, rows);
+  const others = rows.filter(({ delivery_id }) => !added.has(delivery_id));
+  const repeated = others.length > 0 ? await repeatRevisions(db, others) : new Set<string>();
+  return rows.map(({ delivery_id, article_id, version }) => {
+    const status = added.get(delivery_id) ?? (repeated.has(delivery_id) ? "duplicate" : undefined);
+    return status ? { articleId: article_id, version, status } : refuseOtherText(version);
+  });
+}
+
+type Row = ReturnType<typeof toRow>;
+
+function toRow({ article, at, delivery, backfill }: Publication, ordinal: number) {
+  const { receivedAt } = delivery;
+  return {
+    ordinal,
+    delivery_id: delivery.deliveryId,
+    webhook_id: delivery.webhookId,
+    received_at: iso(receivedAt),
+    event_at: iso(at),
+    backfill,
+    article_id: articleId(article.source, article.externalId),
+    source: article.source,
+    external_id: article.externalId,
+    version: article.version,
+    content_hash: contentHash(article),
+    headline: article.headline,
+    body: article.body,
+    body_format: article.bodyFormat,
+    language: article.language ?? null,
+    url: article.url ?? null,
+    section: article.section ?? null,
+    listed_at: iso(article.publishedAt ?? receivedAt),
+    published_at: iso(article.publishedAt),
+    updated_at: iso(article.updatedAt),
+  };
+}
+
+/**
+ * Rows are locked in the order of their ids, revisions before articles, so that two batches never wait for each other.
+ *
+ * @returns the status of each delivery that brought a version which was not here.
+ */
+async function insertRevisions(db: Database, rows: readonly Row[]): Promise<Map<string, DeliveryStatus>> {
+  const added = await execute<{ deliveryId: string; status: DeliveryStatus }>(
+    db,
+    sql`
+    with fresh as (
+      select distinct on (article_id, version) * from json_to_recordset(${JSON.stringify(rows)}::json) as row
+        (ordinal int, delivery_id text, webhook_id text, received_at timestamptz, event_at timestamptz, backfill boolean,
+         article_id text, source text, external_id text, version bigint, content_hash text, headline text, body text,
+         body_format text, language text, url text, section text, listed_at timestamptz, published_at timestamptz,
+         updated_at timestamptz)
+      order by article_id, version, ordinal
+    ), revision as (
+      insert into beatline.revisions
+        (article_id, version, content_hash, headline, body, body_format, language, received_at)
+      select article_id, version, content_hash, headline, body, body_format, language, received_at from fresh
+      on conflict do nothing returning article_id, version
+    ), current as (
+      insert into beatline.articles as kept
+        (article_id, source, external_id, version, event_at, listed_at, changed_at, headline, url, section,
+         published_at, updated_at, backfill)
+      select distinct on (article_id) article_id, source, external_id, version, event_at, listed_at, received_at,
+        headline, url, section, published_at, updated_at, backfill
+      from fresh join revision using (article_id, version)
+      order by article_id, version desc
+      on conflict (article_id) do update set
+        version = excluded.version, event_at = excluded.event_at, changed_at = excluded.changed_at,
+        headline = excluded.headline, url = excluded.url, section = excluded.section,
+        published_at = excluded.published_at, updated_at = excluded.updated_at, withdrawn_at = null,
+        listed_at = case when excluded.published_at is null then kept.listed_at else excluded.listed_at end,
+        backfill = excluded.backfill
+      where (excluded.version, excluded.event_at) > (kept.version, kept.event_at)
+      returning article_id, version
+    )
+    insert into beatline.deliveries (delivery_id, source, webhook_id, article_id, version, status, received_at)
+    select delivery_id, source, webhook_id, article_id, version,
+      case when (article_id, version) in (select article_id, version from current) then 'queued' else 'superseded' end,
+      received_at
+    from fresh join revision using (article_id, version)
+    returning delivery_id as "deliveryId", status`,
+  );
+  return new Map(added.map(({ deliveryId, status }) => [deliveryId, status]));
+}
+
+/**
+ * The versions are here: either with the same text, which may bring back a withdrawn article, or with another.
+ *
+ * @returns the ids of the deliveries whose text is the same.
+ */
+async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Set<string>> {
+  const bare = rows.map(({ headline, body, ...row }) => row);
+  const same = await execute<{ deliveryId: string }>(
+    db,
+    sql`
+    with same as (
+      select given.* from json_to_recordset(${JSON.stringify(bare)}::json) as given
+        (delivery_id text, webhook_id text, received_at timestamptz, event_at timestamptz, article_id text, source text,
+         version bigint, content_hash text)
+      join beatline.revisions using (article_id, version, content_hash)
+    ), latest as (
+      select article_id, version, max(event_at) as event_at from same group by article_id, version order by article_id
+    ), revived as (
+      update beatline.articles set withdrawn_at = null, event_at = latest.event_at from latest
+      where articles.article_id = latest.article_id and articles.version = latest.version and withdrawn_at is not null
+        and articles.event_at < latest.event_at
+      returning articles.article_id
+    ), shown as (
+      update beatline.tags set withdrawn = false from revived where tags.article_id = revived.article_id
+    )
+    insert into beatline.deliveries (delivery_id, source, webhook_id, article_id, version, status, received_at)
+    select delivery_id, source, webhook_id, article_id, version, 'duplicate', received_at from same
+    returning delivery_id as "deliveryId"`,
+  );
+  return new Set(same.map(({ deliveryId }) => deliveryId));
+}
+
+function refuseOtherText(version: number): Refusal {
+  return new Refusal(
+    "conflict",
+    `Version ${version} of this article is stored with another text. A text never changes under its version: ` +
+      "send the new text with a higher version",
+  );
+}

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import type { PgPool } from "bullmq";
+import { openTaggingQueue, type QueueBackend, startTaggingWorker } from "../../src/queue/tagging-queue.js";
+import { parseRedisUrl } from "../../src/redis-url.js";
+import type { OpenDatabase } from "../../src/storage/database.js";
+import { openTestDatabase } from "../support/database.js";
+import { describeWith } from "../support/programs.js";
+import { until } from "../support/promises.js";
+import { startRedis } from "../support/redis-server.js";
+
+const ARCHIVE = 40;
+/** Of the archive; also sent by the CMS while its job waits. */
+const SAVED_AGAIN = "archive-30";
+
+/** Works off an archive one by one; after the first few of it the CMS sends. @returns the articles in the order of work. */
+async function workOff(backend: QueueBackend): Promise<string[]> {
+  const queue = openTaggingQueue(backend, () => {});
+  const ids = Array.from({ length: ARCHIVE }, (_, index) => `archive-${index}`);
+  await queue.enqueue(ids.map((articleId) => ({ articleId, version: 1, backfill: true })));
+  const done: string[] = [];
+  const process = async ({ articleId, backfill }: { articleId: string; backfill?: boolean | undefined }) => {
+    done.push(backfill ? articleId : `${articleId} now`);
+    if (done.length === 3) {
+      await queue.enqueue(["live", SAVED_AGAIN].map((articleId) => ({ articleId, version: 2 })));
+    }
+    return undefined;
+  };
+  const worker = startTaggingWorker(backend, 1, process, () => {});
+  await until(async () => (await queue.countOpen()) === 0 && done.length > 0, "the queue is empty");
+  await worker.close();
+  await queue.close();
+  return done;
+}
+
+function assertOvertaken(done: string[]): void {
+  assert.equal(done.length, ARCHIVE + 2);
+  // One job of the archive may be fetched before the CMS' are there.
+  const [first, second] = ["live now", `${SAVED_AGAIN} now`].map((id) => done.indexOf(id));
+  assert.ok(first !== undefined && first >= 3 && first <= 4, done.join(" "));
+  assert.equal(second, first + 1);
+}
+
+describe("an archive in the embedded queue", () => {
+  let database: OpenDatabase;
+  before(async function () {
+    this.timeout(60_000);
+    database = await openTestDatabase();
+  });
+
+  it("is overtaken by what a CMS sends, also of an article that waits in it", async function () {
+    this.timeout(60_000);
+    const pool: PgPool = database.queuePool;
+    assertOvertaken(await workOff({ kind: "postgres", pool }));
+  });
+});
+
+describeWith(["redis-server"], "an archive in Redis", () => {
+  let redis: Awaited<ReturnType<typeof startRedis>>;
+  before(async () => {
+    redis = await startRedis();
+  });
+  after(() => redis?.remove());
+
+  it("is overtaken by what a CMS sends, also of an article that waits in it", async function () {
+    this.timeout(60_000);
+    const target = parseRedisUrl(redis.url);
+    assert.ok(target);
+    assertOvertaken(await workOff({ kind: "redis", redis: target }));
+  });
+});

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { type Article, articleId } from "../../src/domain/article.js";
+import { Refusal } from "../../src/domain/errors.js";
+import type { Database } from "../../src/storage/database.js";
+import { saveEvent } from "../../src/storage/intake.js";
+import { type Publication, savePublications } from "../../src/storage/publications.js";
+import { type FindTagging, prepareFindTagging } from "../../src/storage/taggings.js";
+import { openTestDatabase } from "../support/database.js";
+
+const AT = new Date("2020-03-01T09:00:00Z");
+const aDelivery = () => ({ deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() });
+
+function ofArchive(externalId: string, changes: Partial<Article> = {}): Publication {
+  const article = { source: "cms", externalId, version: 1, headline: "A headline", body: "A text." };
+  return { article: { ...article, bodyFormat: "text", ...changes }, at: AT, delivery: aDelivery(), backfill: true };
+}
+
+describe("many texts stored at once", () => {
+  let db: Database;
+  let findTagging: FindTagging;
+  const save = async (...given: Publication[]) =>
+    (await savePublications(db, given)).map((taken) => (taken instanceof Refusal ? taken.kind : taken.status));
+
+  before(async function () {
+    this.timeout(60_000);
+    db = (await openTestDatabase()).db;
+    findTagging = prepareFindTagging(db);
+  });
+
+  it("are each told what became of it: the same twice is a duplicate, another text under its version a conflict", async () => {
+    const other = ofArchive("a", { body: "Another text." });
+    assert.deepEqual(await save(ofArchive("a"), ofArchive("b"), ofArchive("a"), other), [
+      "queued",
+      "queued",
+      "duplicate",
+      "conflict",
+    ]);
+    assert.deepEqual(await save(ofArchive("b"), ofArchive("c"), other), ["duplicate", "queued", "conflict"]);
+  });
+
+  it("show the highest of an article's versions, in whatever order they come", async () => {
+    const versions = () => [2, 3, 1].map((version) => ofArchive("many", { version, body: `Text ${version}.` }));
+    assert.deepEqual(await save(...versions()), ["superseded", "queued", "superseded"]);
+    assert.equal((await findTagging(articleId("cms", "many")))?.version, 3);
+    assert.deepEqual(await save(...versions()), ["duplicate", "duplicate", "duplicate"]);
+  });
+
+  it("do not bring back an article that the CMS has withdrawn since", async () => {
+    const gone = { source: "cms", externalId: "gone", version: 1 };
+    await save(ofArchive("gone"));
+    await saveEvent(db, { kind: "withdraw", ...gone, at: new Date("2024-01-01T00:00:00Z") }, aDelivery());
+    assert.deepEqual(await save(ofArchive("gone")), ["duplicate"]);
+    assert.equal((await findTagging(articleId("cms", "gone")))?.withdrawn, true);
+  });
+
+  it("may come in batches that overlap, at once", async () => {
+    const batch = Array.from({ length: 50 }, (_, index) => `overlap-${index}`);
+    const all = await Promise.all(
+      [batch, batch.toReversed(), batch].map((ids) => save(...ids.map((id) => ofArchive(id)))),
+    );
+    assert.equal(all.flat().filter((status) => status === "queued").length, batch.length);
+    assert.equal(all.flat().filter((status) => status === "duplicate").length, 2 * batch.length);
+  });
+});
