@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { ArchiveOptions } from "./commands/archive-files.js";
+import { ARCHIVE_FORMATS } from "./commands/archive-formats.js";
 import type { Connection } from "./commands/call-service.js";
 import type { ClassifyOptions } from "./commands/classify.js";
 import type { KeyOptions } from "./commands/keys.js";
@@ -22,6 +24,8 @@ function createProgram(): Command {
   );
   addClassify(program);
   addSend(program);
+  addBackfill(program);
+  addRetag(program);
   addKeys(program);
   addSources(program);
   program
@@ -100,6 +104,45 @@ Examples:
       const url = settings.beatlineUrl ?? DEFAULT_URL;
       process.exitCode = await sendArticles(files, options, { url, secrets });
     });
+}
+
+function addBackfill(program: Command): void {
+  program
+    .command("backfill")
+    .description("send archives to a running service, at low priority; after a kill the same command goes on")
+    .argument(
+      "<files...>",
+      "JSONL, a WordPress or a Ghost export, also gzipped (.gz), or folders of ninjs or ANS files",
+    )
+    .requiredOption("--source <name>", "the source that the articles are of")
+    .addOption(
+      new Option("--format <format>", "what the files are; by default their ending says").choices(ARCHIVE_FORMATS),
+    )
+    .option("--site-url <url>", "the address of a Ghost site, whose export says none")
+    .addHelpText(
+      "after",
+      `
+A JSONL line is {"id", "version", "headline"?, "body", …}, as POST /v1/articles takes it. Articles that are refused are
+reported on stderr with file and line, the rest goes on, and the exit code is 1. How far a file was sent is kept beside it
+in FILE.backfill until all of it is.
+
+Examples:
+  beatline backfill archive.jsonl.gz --source cms
+  beatline backfill export.xml --source wordpress
+  beatline backfill stories/ --format ans --source arc
+`,
+    )
+    .action(async (files: string[], options: ArchiveOptions) => {
+      const { backfill } = await import("./commands/backfill.js");
+      process.exitCode = await backfill(files, options, await connect());
+    });
+}
+
+function addRetag(program: Command): void {
+  program
+    .command("retag")
+    .description("after a new model: queue every article whose tags are of another one, at low priority")
+    .action(async () => (await import("./commands/retag.js")).retag(await connect()));
 }
 
 function addKeys(program: Command): void {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { articleId } from "../../src/domain/article.js";
 import { callAs } from "../support/admin.js";
-import { type ArticleData, aLongBody, anArticle, fetchJson, signed } from "../support/deliveries.js";
-import { assertTagged, assertTaggedOnce } from "../support/promises.js";
-import { API_KEY, type Service, startService, temporaryDirectory } from "../support/service.js";
+import { openTestApi } from "../support/api.js";
+import { openTestDatabase } from "../support/database.js";
+import { type ArticleData, anArticle } from "../support/deliveries.js";
+import { API_KEY } from "../support/service.js";
 
 interface LineAnswer {
   line: number;
@@ -17,13 +18,9 @@ interface LineAnswer {
 const anEntry = (changes: Partial<ArticleData> = {}) => ({ source: "cms", ...anArticle(changes) });
 
 describe("articles sent with a key", () => {
-  const dataDir = temporaryDirectory();
-  let service: Service;
-  const start = async () => {
-    service = await startService({ DATA_DIR: dataDir, LOG_LEVEL: "warn" });
-  };
+  let url: string;
   const postBatch = async (lines: readonly (string | object)[], key = API_KEY) => {
-    const response = await fetch(`${service.url}/v1/articles/batch`, {
+    const response = await fetch(`${url}/v1/articles/batch`, {
       method: "POST",
       headers: { authorization: `Bearer ${key}`, "content-type": "application/x-ndjson" },
       body: lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n"),
@@ -42,20 +39,18 @@ describe("articles sent with a key", () => {
     return { status: response.status, answers, text };
   };
   const makeKey = async (body: object) => {
-    const { status, body: made } = await callAs(service.url)("POST", "/v1/keys", { name: "archive", ...body });
+    const { status, body: made } = await callAs(url)("POST", "/v1/keys", { name: "archive", ...body });
     assert.equal(status, 201);
     return made.key;
   };
 
   before(async function () {
-    this.timeout(90_000);
-    await start();
-  });
-  after(() => service?.child.end("SIGTERM"));
-
-  it("are answered as a webhook is, and tagged", async function () {
     this.timeout(60_000);
-    const call = callAs(service.url, await makeKey({ scopes: ["ingest"] }));
+    ({ url } = await openTestApi(await openTestDatabase()));
+  });
+
+  it("are answered as a webhook is", async () => {
+    const call = callAs(url, await makeKey({ scopes: ["ingest"] }));
     const entry = anEntry({ id: "with-key" });
     const { status, headers, text } = await call("POST", "/v1/articles", entry);
     assert.equal(status, 202, text);
@@ -64,7 +59,6 @@ describe("articles sent with a key", () => {
     const id = articleId("cms", "with-key");
     assert.deepEqual(taken, { articleId: id, version: 1, status: "queued" });
     assert.equal(headers.get("location"), `/v1/articles/${id}/tags`);
-    await assertTagged(service.url, [id]);
     assert.equal(JSON.parse((await call("POST", "/v1/articles", entry)).text).status, "duplicate");
     assert.equal((await call("POST", "/v1/articles", { ...entry, body: "Another text." })).status, 409);
     const again = await call("POST", `/v1/articles/${id}/retag`);
@@ -72,7 +66,7 @@ describe("articles sent with a key", () => {
   });
 
   it("are refused with the field that is wrong, an unknown source too", async () => {
-    const call = callAs(service.url);
+    const call = callAs(url);
     for (const [entry, pointer] of [
       [{ ...anEntry(), version: -1 }, "/version"],
       [{ ...anEntry(), source: "nowhere" }, "/source"],
@@ -87,9 +81,9 @@ describe("articles sent with a key", () => {
   });
 
   it("are those of one source for a key that is bound to it, in a batch too", async () => {
-    await callAs(service.url)("PUT", "/v1/sources/archive", { adapter: "standard" });
+    await callAs(url)("PUT", "/v1/sources/archive", { adapter: "standard" });
     const key = await makeKey({ scopes: ["ingest"], source: "archive" });
-    assert.equal((await callAs(service.url, key)("POST", "/v1/articles", anEntry())).status, 403);
+    assert.equal((await callAs(url, key)("POST", "/v1/articles", anEntry())).status, 403);
     const { answers } = await postBatch([anEntry(), { ...anEntry({ id: "bound" }), source: "archive" }], key);
     assert.deepEqual(
       answers.map(({ status }) => status),
@@ -97,7 +91,7 @@ describe("articles sent with a key", () => {
     );
     assert.equal(answers[0]?.problem.status, 403);
     const other = articleId("cms", "with-key");
-    assert.equal((await callAs(service.url, key)("POST", `/v1/articles/${other}/retag`)).status, 404);
+    assert.equal((await callAs(url, key)("POST", `/v1/articles/${other}/retag`)).status, 404);
   });
 
   it("are each answered by their line in a batch, and a bad one stops no other", async () => {
@@ -126,30 +120,5 @@ describe("articles sent with a key", () => {
     const large = await postBatch([anEntry({ body: "x".repeat(11_000_000) })]);
     assert.equal(large.status, 413);
     assert.match(large.text, /send it in several/);
-  });
-
-  it("keep the promise of their batch's answer when the process is killed, and let a webhook overtake them", async function () {
-    this.timeout(300_000);
-    const body = aLongBody();
-    const ids = Array.from({ length: 400 }, (_, index) => `killed-${index}`);
-    const { answers } = await postBatch(ids.map((id) => anEntry({ id, body })));
-    assert.equal(answers.filter(({ status }) => status === "queued").length, ids.length);
-    await service.child.end("SIGKILL");
-    await start();
-    const live = await fetchJson(`${service.url}/v1/webhooks/cms`, signed(anArticle({ id: "live" })));
-    assert.equal(live.status, 202);
-    await assertTagged(service.url, [live.body.articleId]);
-    const last = await fetchJson(`${service.url}/v1/articles/${articleId("cms", "killed-399")}/tags`);
-    assert.equal(last.status, 202, "the archive still waits");
-    await assertTagged(
-      service.url,
-      answers.map((answer) => answer.articleId),
-    );
-    assert.equal(await service.child.end("SIGTERM"), 0);
-    await assertTaggedOnce(
-      { dataDir },
-      answers.map((answer) => answer.articleId),
-    );
-    await start();
   });
 });

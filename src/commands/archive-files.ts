@@ -1,0 +1,148 @@
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { z } from "zod";
+import { type Fault, Refusal } from "../domain/errors.js";
+import type { Adapter } from "../intake/adapter.js";
+import { arcAdapter } from "../intake/arc-adapter.js";
+import { ghostAdapter } from "../intake/ghost-adapter.js";
+import { parseJson } from "../intake/json.js";
+import { superdeskAdapter } from "../intake/superdesk-adapter.js";
+import { wordpressAdapter } from "../intake/wordpress-adapter.js";
+import { ARCHIVE_FORMATS, type ArchiveFormat } from "./archive-formats.js";
+import { readWordpressItems } from "./wordpress-export.js";
+
+export interface ArchiveOptions {
+  source: string;
+  format?: ArchiveFormat;
+  /** The address of a Ghost site, whose export says none. */
+  siteUrl?: string;
+}
+
+/** An article as `POST /v1/articles` takes it, what is none, or what is wrong with it; `place` says where it stands. */
+export type ArchiveEntry = { place: string } & (
+  | { line: string }
+  | { skipped: string }
+  | { problem: { detail: string; errors?: readonly Fault[] } }
+);
+
+const FORMAT_BY_ENDING: Readonly<Record<string, ArchiveFormat>> = {
+  jsonl: "jsonl",
+  ndjson: "jsonl",
+  xml: "wordpress",
+  json: "ghost",
+};
+
+/**
+ * Reads the articles of a file, in an order that is the same each time; what ends in `.gz` is inflated.
+ *
+ * @throws Error when the file cannot be read, or is not what its format says.
+ */
+export async function* readArchive(file: string, options: ArchiveOptions): AsyncGenerator<ArchiveEntry> {
+  const ending = /\.(\w+)$/.exec(basename(file).replace(/\.gz$/i, ""))?.[1]?.toLowerCase() ?? "";
+  const format = options.format ?? FORMAT_BY_ENDING[ending];
+  if (!format) throw new Error(`${file}: say what it is with --format ${ARCHIVE_FORMATS.join("|")}`);
+  if (format === "jsonl") yield* readLines(file, options.source);
+  else if (format === "wordpress") {
+    let number = 0;
+    for await (const item of readWordpressItems(openBytes(file))) {
+      yield readWith(wordpressAdapter, item, options.source, `${file}: item ${++number}`);
+    }
+  } else if (format === "ghost") yield* readGhost(file, options);
+  else yield readOne(file, format === "ans" ? arcAdapter : superdeskAdapter, options.source);
+}
+
+export function openBytes(file: string): Readable {
+  const bytes = createReadStream(file);
+  if (!/\.gz$/i.test(file)) return bytes;
+  const inflated = createGunzip();
+  bytes.on("error", (error) => inflated.destroy(error));
+  return bytes.pipe(inflated);
+}
+
+async function* readLines(file: string, source: string): AsyncGenerator<ArchiveEntry> {
+  let number = 0;
+  for await (const value of createInterface({ input: openBytes(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++;
+    if (value.trim() === "") continue;
+    const place = `${file}:${number}`;
+    try {
+      const article = z.record(z.string(), z.unknown()).parse(parseJson(Buffer.from(value)));
+      yield { place, line: JSON.stringify({ source, ...article }) };
+    } catch (error) {
+      yield { place, problem: { detail: error instanceof Refusal ? error.message : "The line is no JSON object" } };
+    }
+  }
+}
+
+async function readOne(file: string, adapter: Adapter, source: string): Promise<ArchiveEntry> {
+  try {
+    return readWith(adapter, parseJson(await readFile(file)), source, file);
+  } catch (error) {
+    if (error instanceof Refusal) return { place: file, problem: { detail: error.message } };
+    throw error;
+  }
+}
+
+const ghostData = z.object({
+  posts: z.array(z.looseObject({ id: z.string(), slug: z.string().optional() })),
+  tags: z.array(z.object({ id: z.string(), name: z.string(), visibility: z.string().nullish() })).default([]),
+  posts_tags: z
+    .array(z.object({ post_id: z.string(), tag_id: z.string(), sort_order: z.number().nullish() }))
+    .default([]),
+});
+const ghostExport = z.union([
+  z.object({ db: z.tuple([z.object({ data: ghostData })]) }).transform(({ db: [{ data }] }) => data),
+  z.object({ data: ghostData }).transform(({ data }) => data),
+]);
+
+/** @throws Error when it is no export of Ghost's. */
+async function* readGhost(file: string, { source, siteUrl }: ArchiveOptions): AsyncGenerator<ArchiveEntry> {
+  const bytes = await openBytes(file).toArray();
+  const parsed = ghostExport.safeParse(JSON.parse(Buffer.concat(bytes).toString()));
+  if (!parsed.success) throw new Error(`${file} is no export of Ghost's: it has no db[0].data.posts`);
+  if (!siteUrl) throw new Error("A Ghost export does not say where the site is: add --site-url https://…");
+  const { posts, tags, posts_tags } = parsed.data;
+  const byId = new Map(tags.map((tag) => [tag.id, tag]));
+  const first = new Map<string, string>();
+  for (const { post_id, tag_id } of posts_tags.toSorted((a, b) => (b.sort_order ?? 0) - (a.sort_order ?? 0))) {
+    first.set(post_id, tag_id);
+  }
+  for (const post of posts) {
+    const place = `${file}: post ${post.id}`;
+    if (post.type === "page") yield { place, skipped: "a page is no article" };
+    else {
+      const tag = byId.get(first.get(post.id) ?? "");
+      const current = {
+        ...post,
+        url: new URL(`${post.slug ?? post.id}/`, `${siteUrl.replace(/\/+$/, "")}/`).href,
+        primary_tag: tag ? { name: tag.name, visibility: tag.visibility ?? undefined } : null,
+        published_at: toIso(post.published_at),
+        updated_at: toIso(post.updated_at),
+      };
+      yield readWith(ghostAdapter, { post: { current, previous: {} } }, source, place);
+    }
+  }
+}
+
+/** Exports of a MySQL database have times in its own form, in UTC. */
+function toIso(time: unknown): unknown {
+  return typeof time === "string" ? time.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/, "$1T$2Z") : time;
+}
+
+/** As the webhooks of the same CMS are read, so that an article has the same fields and versions by both ways. */
+function readWith(adapter: Adapter, body: unknown, source: string, place: string): ArchiveEntry {
+  try {
+    const event = adapter.read(source, body, { header: () => undefined, at: new Date() });
+    if (event.kind === "ignore") return { place, skipped: event.reason };
+    if (event.kind === "withdraw") return { place, skipped: "it is not published" };
+    const { externalId: id, ...article } = event.article;
+    return { place, line: JSON.stringify({ id, ...article }) };
+  } catch (error) {
+    if (error instanceof Refusal) return { place, problem: { detail: error.message, errors: error.faults } };
+    throw error;
+  }
+}

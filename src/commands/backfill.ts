@@ -1,0 +1,142 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { SingleBar } from "cli-progress";
+import { type ArchiveEntry, type ArchiveOptions, readArchive } from "./archive-files.js";
+import { openJournal, type Progress } from "./backfill-journal.js";
+import type { Connection } from "./call-service.js";
+import { postBatch } from "./post-batch.js";
+
+const MOST_LINES = 1_000;
+/** Below the 10 MB of the service, line ends included. */
+const MOST_BYTES = 9_000_000;
+
+interface Counts {
+  queued: number;
+  known: number;
+  skipped: number;
+  refused: number;
+}
+
+interface Run {
+  connection: Connection;
+  options: ArchiveOptions;
+  counts: Counts;
+  /** Hears of articles that are done with. */
+  advance: (entries: number) => void;
+}
+
+/**
+ * `beatline backfill`: sends archives at low priority, and goes on where an earlier run was cut off.
+ *
+ * @returns the exit code: 1 when an article was refused.
+ */
+export async function backfill(paths: string[], options: ArchiveOptions, connection: Connection): Promise<number> {
+  const counts: Counts = { queued: 0, known: 0, skipped: 0, refused: 0 };
+  for (const file of (await Promise.all(paths.map(listFiles))).flat()) {
+    const total = process.stderr.isTTY ? await countEntries(file, options) : 0;
+    const bar = createBar(file, total);
+    try {
+      await sendFile(file, { connection, options, counts, advance: bar.advance });
+    } finally {
+      bar.stop();
+    }
+  }
+  const { queued, known, skipped, refused } = counts;
+  process.stdout.write(
+    `${queued} queued, ${known} here already or older, ${skipped} skipped (no article, or not published), ${refused} refused\n`,
+  );
+  return refused > 0 ? 1 : 0;
+}
+
+/** A folder holds ninjs or ANS, a file for each article. */
+async function listFiles(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
+  const entries = await readdir(path, { recursive: true });
+  return entries
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => join(path, name));
+}
+
+async function countEntries(file: string, options: ArchiveOptions): Promise<number> {
+  let entries = 0;
+  for await (const _ of readArchive(file, options)) entries++;
+  return entries;
+}
+
+/** On a terminal alone: what is piped holds the report and nothing else. */
+function createBar(file: string, total: number) {
+  if (!process.stderr.isTTY) return { advance: () => {}, stop: () => {} };
+  const bar = new SingleBar({
+    format: `${file} {bar} {percentage}% | {value}/{total} | {rate}/s | {eta_formatted} left`,
+    stream: process.stderr,
+    etaBuffer: 50,
+  });
+  bar.start(total, 0, { rate: 0 });
+  const started = performance.now();
+  let sent = 0;
+  return {
+    advance: (entries: number) => {
+      sent += entries;
+      bar.increment(entries, { rate: Math.round((sent * 1000) / (performance.now() - started)) });
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+async function sendFile(file: string, run: Run): Promise<void> {
+  const journal = await openJournal(file, { source: run.options.source, url: run.connection.url });
+  const progress: Progress = { done: journal.done, refused: journal.refused };
+  if (progress.done > 0) process.stderr.write(`${file}: goes on after ${progress.done} entries\n`);
+  run.counts.refused += progress.refused;
+  run.advance(progress.done);
+  let batch: ArchiveEntry[] = [];
+  let bytes = 0;
+  const send = async () => {
+    if (batch.length === 0) return;
+    progress.refused += await sendEntries(batch, run);
+    progress.done += batch.length;
+    await journal.save(progress);
+    run.advance(batch.length);
+    batch = [];
+    bytes = 0;
+  };
+  let seen = 0;
+  for await (const entry of readArchive(file, run.options)) {
+    if (seen++ < journal.done) continue;
+    const size = "line" in entry ? Buffer.byteLength(entry.line) + 1 : 0;
+    if (batch.length >= MOST_LINES || bytes + size > MOST_BYTES) await send();
+    batch.push(entry);
+    bytes += size;
+  }
+  await send();
+  await journal.remove();
+}
+
+/** @returns how many were refused. */
+async function sendEntries(entries: readonly ArchiveEntry[], { connection, counts }: Run): Promise<number> {
+  let refused = 0;
+  const refuse = (place: string, { detail }: { detail: string }) => {
+    refused++;
+    process.stderr.write(`${place}: ${detail}\n`);
+  };
+  for (const entry of entries) {
+    if ("problem" in entry) refuse(entry.place, entry.problem);
+    else if ("skipped" in entry) counts.skipped++;
+  }
+  const lines = entries.flatMap((entry) => ("line" in entry ? [entry] : []));
+  const answers =
+    lines.length > 0
+      ? await postBatch(
+          connection,
+          lines.map(({ line }) => line),
+        )
+      : [];
+  for (const { line, status, problem } of answers) {
+    if (problem) refuse(lines[line - 1]?.place ?? `line ${line}`, problem);
+    else if (status === "queued") counts.queued++;
+    else counts.known++;
+  }
+  counts.refused += refused;
+  return refused;
+}

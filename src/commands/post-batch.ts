@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import type { Connection } from "./call-service.js";
+
+const lineAnswer = z.object({
+  line: z.number(),
+  status: z.string(),
+  problem: z
+    .object({ detail: z.string(), errors: z.array(z.object({ detail: z.string(), pointer: z.string() })).optional() })
+    .optional(),
+});
+
+export type LineAnswer = z.infer<typeof lineAnswer>;
+
+const FIRST_PAUSE_S = 1;
+const LONGEST_PAUSE_S = 60;
+const MOST_TRIES = 20;
+
+/**
+ * Posts lines as one batch, and again while the service is away, overloaded or says to wait.
+ *
+ * @returns what became of each line, counted from 1. @throws Error when it is refused as a whole, or stays away.
+ */
+export async function postBatch({ url, apiKey }: Connection, lines: readonly string[]): Promise<LineAnswer[]> {
+  const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/x-ndjson" };
+  for (let attempt = 1; ; attempt++) {
+    const response = await fetch(`${url}/v1/articles/batch`, { method: "POST", headers, body: lines.join("\n") })
+      // The answer may break off with the service.
+      .then(async (answer) => ({
+        status: answer.status,
+        wait: answer.headers.get("retry-after"),
+        text: await answer.text(),
+      }))
+      .catch(() => undefined);
+    if (response?.status === 202) {
+      return response.text
+        .trim()
+        .split("\n")
+        .map((line) => lineAnswer.parse(JSON.parse(line)));
+    }
+    if (response && response.status !== 429 && response.status < 500) throw new Error(refusalOf(response));
+    if (attempt === MOST_TRIES) {
+      throw new Error(
+        `${response ? refusalOf(response) : `No Beatline answers at ${url}`}. Run the command again to go on`,
+      );
+    }
+    await sleep(1000 * (Number(response?.wait) || Math.min(FIRST_PAUSE_S * 2 ** (attempt - 1), LONGEST_PAUSE_S)));
+  }
+}
+
+const problem = z.object({ title: z.string(), detail: z.string() });
+
+function refusalOf({ status, text }: { status: number; text: string }): string {
+  try {
+    const { title, detail } = problem.parse(JSON.parse(text));
+    return `/v1/articles/batch answered ${status} ${title}: ${detail}`;
+  } catch {
+    return `/v1/articles/batch answered ${status}`;
+  }
+}

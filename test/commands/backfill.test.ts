@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { articleId } from "../../src/domain/article.js";
+import { openTestApi } from "../support/api.js";
+import { openTestDatabase } from "../support/database.js";
+import { anArticle } from "../support/deliveries.js";
+import { until } from "../support/promises.js";
+import { API_KEY, startEntry, temporaryDirectory } from "../support/service.js";
+
+const ARTICLES = 5_000;
+
+const WXR = `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><title>The Site</title><link>https://news.example</link>
+<item><title><![CDATA[Dock workers &amp; clerks strike]]></title><link>https://news.example/strike</link>
+<content:encoded><![CDATA[Dock workers walked out.
+
+The union wants more pay.]]></content:encoded>
+<wp:post_id>17</wp:post_id><wp:post_date_gmt><![CDATA[2020-01-01 08:00:00]]></wp:post_date_gmt>
+<wp:post_modified_gmt><![CDATA[2020-01-02 08:00:00]]></wp:post_modified_gmt><wp:status><![CDATA[publish]]></wp:status>
+<wp:post_type><![CDATA[post]]></wp:post_type><category domain="category" nicename="labor"><![CDATA[Labor]]></category></item>
+<item><title>About</title><link>https://news.example/about</link><content:encoded></content:encoded><wp:post_id>2</wp:post_id>
+<wp:post_modified_gmt>2020-01-02 08:00:00</wp:post_modified_gmt><wp:status>publish</wp:status><wp:post_type>page</wp:post_type></item>
+</channel></rss>`;
+
+describe("beatline backfill", () => {
+  const folder = temporaryDirectory();
+  let api: Awaited<ReturnType<typeof openTestApi>>;
+  const start = (...args: string[]) =>
+    startEntry("src/cli.js", { BEATLINE_URL: api.url, API_KEY }, ["backfill", "--source", "cms", ...args]);
+  const run = async (...args: string[]) => {
+    const child = start(...args);
+    const code = await child.exited;
+    return { code, output: child.output() };
+  };
+  const write = (name: string, content: string | Buffer) => {
+    const file = join(folder, name);
+    writeFileSync(file, content);
+    return file;
+  };
+
+  before(async function () {
+    this.timeout(60_000);
+    api = await openTestApi(await openTestDatabase());
+  });
+
+  it("goes on after kill -9 where it was, and in the end has sent every article once", async function () {
+    this.timeout(120_000);
+    const lines = Array.from({ length: ARTICLES }, (_, index) => JSON.stringify(anArticle({ id: `killed-${index}` })));
+    const file = write("archive.jsonl.gz", gzipSync(lines.join("\n")));
+    const first = start(file);
+    await until(async () => existsSync(`${file}.backfill`), "the first batch is noted");
+    await first.end("SIGKILL");
+    const { done } = JSON.parse(readFileSync(`${file}.backfill`, "utf8"));
+    assert.ok(done >= 1_000 && done < ARTICLES, `${done} were sent`);
+    const { code, output } = await run(file);
+    assert.equal(code, 0, output);
+    assert.match(output, new RegExp(`goes on after ${done} entries`));
+    assert.equal(existsSync(`${file}.backfill`), false);
+    const ids = api.enqueued.map((job) => job.articleId);
+    assert.equal(new Set(ids).size, ARTICLES);
+    assert.equal(ids.length, ARTICLES);
+    assert.ok(api.enqueued.every(({ backfill }) => backfill));
+  });
+
+  it("reports each article that is refused, with file, line and field, and exits with 1", async function () {
+    this.timeout(30_000);
+    const lines = [JSON.stringify(anArticle()), "{", JSON.stringify({ ...anArticle(), version: -1 })];
+    const file = write("bad.jsonl", lines.join("\n"));
+    const { code, output } = await run(file);
+    assert.equal(code, 1);
+    assert.match(output, /bad\.jsonl:2: .*JSON/);
+    assert.match(output, /bad\.jsonl:3: .*\/version/);
+    assert.match(output, /1 queued, 0 here already or older, 0 skipped .*, 2 refused/);
+  });
+
+  it("reads WordPress and Ghost exports and folders of ANS and ninjs as their webhooks are read", async function () {
+    this.timeout(60_000);
+    const post = {
+      title: "A strike",
+      html: "<p>Workers walked out.</p>",
+      status: "published",
+      type: "post",
+      slug: "a",
+    };
+    const times = { published_at: "2020-01-01 08:00:00", updated_at: "2020-01-01T09:00:00.000Z" };
+    const posts = [
+      { id: "g1", ...post, ...times },
+      { id: "g2", ...post, ...times, status: "draft" },
+    ];
+    const ghost = write("ghost.json", JSON.stringify({ db: [{ meta: {}, data: { posts } }] }));
+    const stories = ["arc/story", "superdesk/published"].map((name) => {
+      const [kind = ""] = name.split("/");
+      mkdirSync(join(folder, kind));
+      write(`${kind}/one.json`, readFileSync(`test/fixtures/${name}.json`));
+      return join(folder, kind);
+    });
+    const [ans = "", ninjs = ""] = stories;
+    const outputs = await Promise.all([
+      run(write("export.xml", WXR)),
+      run(ghost, "--site-url", "https://news.example"),
+      run(ans, "--format", "ans"),
+      run(ninjs, "--format", "ninjs"),
+    ]);
+    assert.deepEqual(
+      outputs.map(({ code }) => code),
+      [0, 0, 0, 0],
+      JSON.stringify(outputs),
+    );
+    for (const [index, skipped] of [1, 1, 0, 0].entries()) {
+      assert.match(outputs[index]?.output ?? "", new RegExp(`^1 queued, 0 here already or older, ${skipped} skipped`));
+    }
+    const ids = api.enqueued.map((job) => job.articleId);
+    assert.ok(ids.includes(articleId("cms", "17")) && ids.includes(articleId("cms", "g1")));
+  });
+});

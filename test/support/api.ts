@@ -1,0 +1,36 @@
+import { pino } from "pino";
+import { readModelCard } from "../../models/card.js";
+import { createApp } from "../../src/http/app.js";
+import { serve } from "../../src/http/server.js";
+import { createMetrics } from "../../src/metrics.js";
+import { openTaggingQueue, type TaggingJob } from "../../src/queue/tagging-queue.js";
+import type { OpenDatabase } from "../../src/storage/database.js";
+import { API_KEY, WEBHOOK_SECRET } from "./service.js";
+
+/** The HTTP API in this process, on a free port: it stores what it is sent, and nothing is tagged. Closed after the suite. */
+export async function openTestApi(database: OpenDatabase): Promise<{ url: string; enqueued: TaggingJob[] }> {
+  const queue = openTaggingQueue({ kind: "postgres", pool: database.queuePool }, () => {});
+  const enqueued: TaggingJob[] = [];
+  const models = readModelCard("models");
+  const app = createApp({
+    db: database.db,
+    enqueue: (job) => void enqueued.push(job),
+    queue,
+    models,
+    classify: () => Promise.reject(new Error("nothing is classified here")),
+    apiKey: API_KEY,
+    webhookSecrets: [WEBHOOK_SECRET],
+    bodyLimit: 5 * 1024 * 1024,
+    trustProxy: 0,
+    limits: { perKey: 10_000, perSource: 10_000, failures: 100 },
+    metrics: createMetrics({ version: "test", modelVersion: models.version }),
+    stopping: new AbortController().signal,
+    log: pino({ level: "silent" }),
+  });
+  const server = await serve(app, "127.0.0.1", 0);
+  after(async () => {
+    await server.close();
+    await queue.close();
+  });
+  return { url: server.url, enqueued };
+}
