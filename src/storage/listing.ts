@@ -16,6 +16,8 @@ export interface ListFilter {
   /** By publication, as the CMS said it, else by first arrival; so is `publishedBefore`. */
   publishedAfter?: Date | undefined;
   publishedBefore?: Date | undefined;
+  /** A search in the headline, as PostgreSQL's `websearch_to_tsquery` reads it. */
+  q?: string | undefined;
 }
 
 /** The place in a list after which the next page begins. */
@@ -109,6 +111,7 @@ function conditions(filter: ListFilter): (SQL | undefined)[] {
     filter.section ? eq(articles.section, filter.section) : undefined,
     filter.source ? eq(articles.source, filter.source) : undefined,
     filter.visibleSource === null ? undefined : eq(articles.source, filter.visibleSource),
+    filter.q ? sql`${articles.search} @@ websearch_to_tsquery('english', ${filter.q})` : undefined,
   ];
 }
 
