@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { sql } from "drizzle-orm";
 import type { Caller } from "../../src/domain/caller.js";
 import { createArticles } from "../../src/http/articles.js";
 import { streamArticlesCsv } from "../../src/http/articles-csv.js";
@@ -104,6 +105,16 @@ describe("the list of articles", () => {
     assert.deepEqual(await list(`q=${encodeURIComponent(`'"(|&!:*\\ raid`)}`), ["raid"]);
     assert.deepEqual(await list("q=the"), []);
     assert.match((await get(`/v1/articles?q=${"x".repeat(501)}`)).body.detail, /Query parameter q/);
+  });
+
+  it("finds the newest of more articles than a search looks at one by one", async () => {
+    await db.execute(sql`
+      insert into beatline.articles (article_id, source, external_id, version, event_at, listed_at, changed_at, headline)
+      select 'art_' || lpad(translate(n::text, '0189', 'wxyz'), 26, 'a'), 'many', n, 1, now(), now() + n * interval '1 day',
+        now(), 'An omnibus headline' from generate_series(1, 1500) as n`);
+    assert.deepEqual(await list("q=omnibuses&limit=2"), ["1500", "1499"]);
+    assert.deepEqual(await list("q=omnibuses&source=cms"), []);
+    await db.execute(sql`delete from beatline.articles where source = 'many'`);
   });
 
   it("answers 304 while nothing in it changed", async () => {
