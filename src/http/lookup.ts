@@ -72,8 +72,7 @@ export function createLookup({ db, stopping, bodyLimit }: TagsParts & { bodyLimi
       const [article] = await findTaggings([wanted], caller.source, asked.include.has("text"));
       return requireShown(caller, article, describeWanted(wanted));
     };
-    const isOver = () => request.destroyed || stopping.aborted;
-    const article = await waitFor(find, ({ shown }) => shown !== undefined, wait, isOver);
+    const article = await waitFor(find, { isComplete: isSettled, seconds: wait, response, stopping });
     response.set("Content-Location", `/v1/articles/${article.articleId}/tags`);
     answerTags(request, response, article, asked);
   });
@@ -82,8 +81,8 @@ export function createLookup({ db, stopping, bodyLimit }: TagsParts & { bodyLimi
     const { wait, ...asked } = parseQuery(request, z.strictObject(query));
     const { articles } = parseWith(many, jsonOf(request));
     const find = () => findTaggings(articles, caller.source, asked.include.has("text"));
-    const isOver = () => request.destroyed || stopping.aborted;
-    const found = await waitFor(find, (all) => all.every(isSettled), wait, isOver);
+    const isComplete = (found: (ShownTagging | undefined)[]) => found.every(isSettled);
+    const found = await waitFor(find, { isComplete, seconds: wait, response, stopping });
     const describe = createDescribe(caller, asked, response.locals.requestId);
     const results = articles.map((wanted, place) => describe(wanted, found[place]));
     response.set("Cache-Control", "no-store").json({ results });

@@ -1,7 +1,7 @@
 import { Router } from "express";
 import { z } from "zod";
 import type { Database } from "../storage/database.js";
-import { prepareFindTagging } from "../storage/taggings.js";
+import { prepareFindTagging, type ShownTagging } from "../storage/taggings.js";
 import { requireScope } from "./auth.js";
 import { parseQuery } from "./query.js";
 import { answerTags, loadShown, representationQuery } from "./shown-article.js";
@@ -23,8 +23,9 @@ export function createTags({ db, stopping }: TagsParts): Router {
     const caller = requireScope(response, "read");
     const { wait, ...asked } = parseQuery(request, tagsQuery);
     const find = () => loadShown(findTagging, caller, request.params.articleId, asked.include.has("text"));
-    const isOver = () => request.destroyed || stopping.aborted;
-    answerTags(request, response, await waitFor(find, ({ shown }) => shown !== undefined, wait, isOver), asked);
+    const isComplete = ({ shown }: ShownTagging) => shown !== undefined;
+    const article = await waitFor(find, { isComplete, seconds: wait, response, stopping });
+    answerTags(request, response, article, asked);
   });
   return router;
 }

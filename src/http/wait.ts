@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Response } from "express";
 import { z } from "zod";
 
 const LONGEST_WAIT_S = 30;
@@ -11,17 +12,23 @@ export const wait = z
   .transform(Number)
   .refine((seconds) => seconds <= LONGEST_WAIT_S, `must be at most ${LONGEST_WAIT_S}`);
 
-/** Looks again and again until what is found is complete, the seconds are over or nobody waits any more. */
+interface Wait<Found> {
+  isComplete: (found: Found) => boolean;
+  seconds: number;
+  /** Whose reader may leave. */
+  response: Response;
+  stopping: AbortSignal;
+}
+
+/** Looks again and again until what is found is complete, the seconds are over, or nobody waits any more. */
 export async function waitFor<Found>(
   find: () => Promise<Found>,
-  isComplete: (found: Found) => boolean,
-  seconds: number,
-  isOver: () => boolean,
+  { isComplete, seconds, response, stopping }: Wait<Found>,
 ): Promise<Found> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const found = await find();
-    if (isComplete(found) || Date.now() >= deadline || isOver()) return found;
+    if (isComplete(found) || Date.now() >= deadline || response.closed || stopping.aborted) return found;
     await sleep(LOOK_EVERY_MS);
   }
 }

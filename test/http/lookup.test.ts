@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Caller } from "../../src/domain/caller.js";
 import { createLookup } from "../../src/http/lookup.js";
 import { createBodyLimit } from "../../src/http/read-body.js";
@@ -196,5 +197,23 @@ describe("looking up an article's tags", () => {
     );
     const unknown = await call(`/v1/articles/${articleId}/tags?format=newsml`);
     assert.match(unknown.body.detail, /format: must be one of ninjs-3.1, ninjs-1.6, ans, schema.org/);
+  });
+
+  it("waits for the last of many when told to, and no longer for a process that ends", async () => {
+    const [first, second] = [await store.save(), await store.save()];
+    const waiting = lookUp([{ articleId: first.articleId }, { articleId: second.articleId }], "?wait=20");
+    await store.tag(first.articleId, aReading({}));
+    await sleep(150);
+    await store.tag(second.articleId, aReading({}));
+    const { body } = await waiting;
+    assert.deepEqual(
+      body.results.map(({ status }) => status),
+      [200, 200],
+    );
+    const third = await store.save();
+    const cut = lookUp([{ articleId: third.articleId }], "?wait=20");
+    await sleep(50);
+    stopping.abort();
+    assert.equal((await cut).body.results[0]?.status, 202);
   });
 });
