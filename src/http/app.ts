@@ -21,6 +21,7 @@ import { createKeyUseNotes } from "./key-use.js";
 import { createKeys } from "./keys.js";
 import { openKnownSources } from "./known-sources.js";
 import { createLimit, limitFailures } from "./limits.js";
+import { createLookup } from "./lookup.js";
 import { createMetricsRoute, type MetricsParts } from "./metrics.js";
 import { observeRequests } from "./observation.js";
 import { createOverrides } from "./overrides.js";
@@ -77,7 +78,8 @@ export function createApp(given: AppParts): Express {
       requestsPerMinute: limits.perKey,
     }),
   );
-  app.use(createTags(parts), createDecisions(parts), createHistory(parts), createReview(parts), createOverrides(parts));
+  app.use(createTags(parts), createLookup(parts));
+  app.use(createDecisions(parts), createHistory(parts), createReview(parts), createOverrides(parts));
   app.use(createArticles(parts), createClassify(parts), createTopics(parts), createTrends(parts));
   app.use(createKeys({ ...parts, sources, forgetKey: keys.forget }), createSources({ ...parts, sources }));
   app.use(createVerify({ ...parts, sources }), createDeliveries({ ...parts, sources }), createAudit(parts));

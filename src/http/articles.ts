@@ -1,4 +1,4 @@
-import { Router } from "express";
+import { type Request, Router } from "express";
 import { z } from "zod";
 import { isArticleId } from "../domain/article.js";
 import { OUTCOMES } from "../domain/tagging.js";
@@ -6,9 +6,14 @@ import { TOPICS } from "../domain/topic.js";
 import { time } from "../intake/fields.js";
 import type { Database } from "../storage/database.js";
 import { type ListedArticle, type ListPosition, listArticles } from "../storage/listing.js";
+import { streamArticlesCsv, writeArticlesCsv } from "./articles-csv.js";
 import { requireScope } from "./auth.js";
-import { linkNext, pageQuery, readCursor } from "./paging.js";
+import { answerText } from "./conditional.js";
+import { DEFAULT_LIMIT, limit, linkNext, pageQuery, readCursor } from "./paging.js";
+import { sendPieces } from "./pieces.js";
 import { filterText, parseQuery } from "./query.js";
+
+const LONGEST_SEARCH = 500;
 
 const listQuery = z.strictObject({
   topic: z.enum(TOPICS).optional(),
@@ -19,28 +24,52 @@ const listQuery = z.strictObject({
   source: filterText.optional(),
   publishedAfter: time.optional(),
   publishedBefore: time.optional(),
+  q: filterText.max(LONGEST_SEARCH).optional(),
+  format: z.enum(["json", "csv"]).optional(),
   ...pageQuery,
+  limit: limit.optional(),
 });
 
 const position = z
   .tuple([time, z.string().refine(isArticleId)])
   .transform(([listedAt, articleId]): ListPosition => ({ listedAt, articleId }));
 
-/** `GET /v1/articles`: newest first, a page at a time. */
+/** `GET /v1/articles`: newest first, a page at a time; as CSV all of them, unless it is asked for a page. */
 export function createArticles({ db }: { db: Database }): Router {
   const router = Router();
   router.get("/v1/articles", async (request, response) => {
     const { source } = requireScope(response, "read");
-    const { limit, cursor, ...filter } = parseQuery(request, listQuery);
-    const seen = { ...filter, visibleSource: source };
-    const found = await listArticles(db, seen, readCursor(cursor, position), limit + 1);
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    if (found.length > limit && last)
-      response.set("Link", linkNext(request.originalUrl, [last.listedAt, last.articleId]));
-    response.json({ articles: page.map(describe) });
+    const { limit, cursor, format, ...filter } = parseQuery(request, listQuery);
+    const read = (after: ListPosition | undefined, count: number) =>
+      listArticles(db, { ...filter, visibleSource: source }, after, count);
+    const after = readCursor(cursor, position);
+    const asCsv = wantsCsv(request, format);
+    response.vary("Accept");
+    if (asCsv) response.attachment("articles.csv").type("text/csv");
+    if (asCsv && limit === undefined) {
+      response.set("Cache-Control", "no-store");
+      await sendPieces(response, await streamArticlesCsv(read, after));
+      return;
+    }
+    const { page, next } = await readPage(read, after, limit ?? DEFAULT_LIMIT);
+    if (next) response.set("Link", linkNext(request.originalUrl, [next.listedAt, next.articleId]));
+    if (asCsv) answerText(request, response, "text/csv", writeArticlesCsv(page));
+    else answerText(request, response, "application/json", JSON.stringify({ articles: page.map(describe) }));
   });
   return router;
+}
+
+function wantsCsv(request: Request, format: "json" | "csv" | undefined): boolean {
+  return format === "csv" || (format === undefined && request.accepts(["json", "csv"]) === "csv");
+}
+
+type ReadArticles = (after: ListPosition | undefined, count: number) => Promise<ListedArticle[]>;
+
+/** One more than the page holds is read, to know whether there is a next. */
+async function readPage(read: ReadArticles, after: ListPosition | undefined, count: number) {
+  const found = await read(after, count + 1);
+  const page = found.slice(0, count);
+  return { page, next: found.length > count ? page.at(-1) : undefined };
 }
 
 function describe({ listedAt, ...article }: ListedArticle) {

@@ -4,7 +4,6 @@ import type { Caller } from "../domain/caller.js";
 import { type Fault, Refusal } from "../domain/errors.js";
 import { ACTIONS, applyOverrides, type Decision, type Standing } from "../domain/override.js";
 import type { BareTagging } from "../domain/tagging.js";
-import type { Include } from "../domain/tags-document.js";
 import { TOPICS } from "../domain/topic.js";
 import { parseWith } from "../intake/parse-with.js";
 import type { Database } from "../storage/database.js";
@@ -12,10 +11,10 @@ import { saveDecisions, type TaggedArticle } from "../storage/overrides.js";
 import { prepareFindTagging, type ShownTagging } from "../storage/taggings.js";
 import { requireScope } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
-import { describeProblem } from "./problem.js";
+import { describeRefused } from "./problem.js";
 import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
-import { createTagsDocument, entityTag, include, loadShown, namesState } from "./shown-article.js";
+import { BARE, createTagsDocument, entityTag, include, loadShown, namesState } from "./shown-article.js";
 
 const MOST_ARTICLES = 100;
 
@@ -46,7 +45,7 @@ const onMany = z.strictObject({
     .pipe(z.array(z.strictObject({ articleId: z.string(), ifMatch: z.string(), decisions }))),
 });
 
-const onOneQuery = z.strictObject({ include: include.optional() });
+const onOneQuery = z.strictObject({ include: include.default(new Set()) });
 
 /** Decisions on an article, by who saw it as `ifMatch` says. */
 interface Wanted {
@@ -62,11 +61,11 @@ export function createDecisions({ db, bodyLimit }: { db: Database; bodyLimit: Bo
   const readBody = readJsonBytes<{ articleId: string }>(bodyLimit);
   router.patch("/v1/articles/:articleId/tags", readBody, async (request, response) => {
     const caller = requireScope(response, "review");
-    const included = parseQuery(request, onOneQuery).include ?? new Set<Include>();
+    const asked = parseQuery(request, onOneQuery);
     const { decisions } = parseWith(onOne, jsonOf(request));
     const wanted = { articleId: request.params.articleId, ifMatch: request.get("if-match"), decisions };
-    const after = await decide(caller, wanted, response.locals.requestId, included.has("text"));
-    response.set("ETag", entityTag(after, included)).json(createTagsDocument(after, included));
+    const after = await decide(caller, wanted, response.locals.requestId, asked.include.has("text"));
+    response.set("ETag", entityTag(after, asked)).json(createTagsDocument(after, asked));
   });
   router.post("/v1/overrides", readJsonBytes(bodyLimit), async (request, response) => {
     const caller = requireScope(response, "review");
@@ -75,7 +74,7 @@ export function createDecisions({ db, bodyLimit }: { db: Database; bodyLimit: Bo
     const results = [];
     for (const wanted of parseWith(onMany, jsonOf(request)).articles) {
       const outcome = await decide(caller, wanted, requestId).then(describeDecided, (error) =>
-        describe(error, requestId),
+        describeRefused(error, requestId),
       );
       results.push({ articleId: wanted.articleId, ...outcome });
     }
@@ -131,12 +130,5 @@ function refuseImpossible(tagging: BareTagging, standing: Standing, decisions: r
 }
 
 function describeDecided(after: ShownTagging) {
-  return { status: 200, etag: entityTag(after, new Set()), ...createTagsDocument(after, new Set()) };
-}
-
-/** One article's problem is told beside the others' results; what is wrong with the service itself is everybody's. */
-function describe(error: unknown, requestId: string) {
-  if (!(error instanceof Refusal)) throw error;
-  const { status, ...problem } = describeProblem(error, requestId);
-  return { status, problem };
+  return { status: 200, etag: entityTag(after, BARE), ...createTagsDocument(after, BARE) };
 }

@@ -1,9 +1,9 @@
-import { pipeline } from "node:stream/promises";
 import { Router } from "express";
 import { z } from "zod";
 import type { Database } from "../storage/database.js";
 import { listTrainingDecisions, type TrainingDecision } from "../storage/overrides.js";
 import { requireScope } from "./auth.js";
+import { sendPieces } from "./pieces.js";
 import { parseQuery } from "./query.js";
 
 const LINES_A_READ = 100;
@@ -29,7 +29,7 @@ export function createOverrides({ db }: { db: Database }): Router {
     // The first read may fail, and then there is still a status to say so with.
     const first = await read(after);
     response.type("application/x-ndjson").set("Cache-Control", "no-store");
-    await pipeline(readOn(first, read), response);
+    await sendPieces(response, readOn(first, read));
   });
   return router;
 }

@@ -1,17 +1,18 @@
 import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
 
-const DEFAULT_LIMIT = 20;
+export const DEFAULT_LIMIT = 20;
 const MOST = 100;
+
+export const limit = z
+  .string()
+  .regex(/^\d+$/, "must be a whole number")
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= MOST, `must be between 1 and ${MOST}`);
 
 /** The query parameters that every list takes. */
 export const pageQuery = {
-  limit: z
-    .string()
-    .regex(/^\d+$/, "must be a whole number")
-    .transform(Number)
-    .refine((value) => value >= 1 && value <= MOST, `must be between 1 and ${MOST}`)
-    .default(DEFAULT_LIMIT),
+  limit: limit.default(DEFAULT_LIMIT),
   cursor: z.string().optional(),
 };
 

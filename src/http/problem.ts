@@ -50,6 +50,17 @@ export function describeProblem({ kind, message, faults }: Refusal, requestId: s
   };
 }
 
+/**
+ * The refusal of one of many things that a call brought, told beside the others' results.
+ *
+ * @throws what is wrong with the service itself, which is everybody's.
+ */
+export function describeRefused(error: unknown, requestId: string) {
+  if (!(error instanceof Refusal)) throw error;
+  const { status, ...problem } = describeProblem(error, requestId);
+  return { status, problem };
+}
+
 /** Whatever is not the caller's fault is ours, and to try again later is the best that the caller can do. */
 function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;

@@ -5,6 +5,8 @@ import { type Caller, seesSource } from "../domain/caller.js";
 import { Refusal } from "../domain/errors.js";
 import { describeTagging, INCLUDES, type Include } from "../domain/tags-document.js";
 import type { FindTagging, ShownTagging } from "../storage/taggings.js";
+import { answerUnlessKnown, listsTag } from "./conditional.js";
+import { FORMATS, type FormatName, format } from "./formats.js";
 
 const RETRY_AFTER_S = 1;
 
@@ -15,6 +17,18 @@ export const include = z
   .pipe(z.array(z.enum([...INCLUDES, "all"], `must be any of ${INCLUDES.join(", ")} or all, with commas between`)))
   .transform((names) => new Set<Include>(names.flatMap((name) => (name === "all" ? INCLUDES : [name]))));
 
+/** How an article's tags are asked for: with which parts, and in which format when not as the tags document. */
+export interface Representation {
+  include: ReadonlySet<Include>;
+  format?: FormatName | undefined;
+}
+
+/** The query parameters of every lookup. */
+export const representationQuery = { include: include.default(new Set()), format: format.optional() };
+
+/** The tags document with no parts but those that it always has. */
+export const BARE: Representation = { include: new Set() };
+
 /** @throws Refusal `notFound`, also for what the caller may not know of, or `withdrawn`. */
 export async function loadShown(
   findTagging: FindTagging,
@@ -23,37 +37,46 @@ export async function loadShown(
   withText = false,
 ): Promise<ShownTagging> {
   if (!isArticleId(articleId)) throw new Refusal("notFound", "An article's id is art_ and 26 letters and digits");
-  const article = await findTagging(articleId, withText);
-  if (!article || !seesSource(caller, article.source))
-    throw new Refusal("notFound", "There is no article with this id");
+  return requireShown(caller, await findTagging(articleId, withText), "with this id");
+}
+
+/** @throws Refusal `notFound`, also for what the caller may not know of, or `withdrawn`. */
+export function requireShown(caller: Caller, article: ShownTagging | undefined, wanted: string): ShownTagging {
+  if (!article || !seesSource(caller, article.source)) throw new Refusal("notFound", `There is no article ${wanted}`);
   if (article.withdrawn) throw new Refusal("withdrawn", "The article was unpublished or deleted in the CMS");
   return article;
 }
 
-/** The tags document of an article, 304 to who has it already, 202 while its tagging is on its way. */
-export function answerTags(request: Request, response: Response, article: ShownTagging, included: Set<Include>): void {
+/** The tags of an article, 304 to who has them already, 202 while its tagging is on its way. */
+export function answerTags(request: Request, response: Response, article: ShownTagging, asked: Representation): void {
   if (!article.shown) {
-    const { articleId, source, externalId, version } = article;
-    response.status(202).set("Retry-After", String(RETRY_AFTER_S));
-    response.json({ articleId, source, externalId, version, detail: "The tagging of this version is on its way" });
+    response.status(202).set("Retry-After", String(RETRY_AFTER_S)).json(describePending(article));
     return;
   }
-  const etag = entityTag(article, included);
-  response.set("ETag", etag).set("Cache-Control", "private, no-cache");
-  if (lists(request.get("if-none-match"), (given) => given === etag)) response.status(304).end();
-  else response.json(createTagsDocument(article, included));
+  answerUnlessKnown(request, response, entityTag(article, asked), () => {
+    if (asked.format) response.type(FORMATS[asked.format].type);
+    response.json(createTagsDocument(article, asked));
+  });
 }
 
-/** The tags document as JSON has it; empty while there is no tagging. */
-export function createTagsDocument(article: ShownTagging, included: Set<Include>): Record<string, unknown> {
-  const { articleId, source, externalId, version, standing, shown } = article;
+export function describePending({ articleId, source, externalId, version }: ShownTagging) {
+  return { articleId, source, externalId, version, detail: "The tagging of this version is on its way" };
+}
+
+/** An article's tags as JSON has them; empty while there is no tagging. */
+export function createTagsDocument(
+  { shown, ...article }: ShownTagging,
+  { include, format }: Representation,
+): Record<string, unknown> {
   if (!shown) return {};
+  if (format) return FORMATS[format].write({ ...article, ...shown }, include);
+  const { articleId, source, externalId, version, standing } = article;
   return {
     articleId,
     source,
     externalId,
     version,
-    ...describeTagging(shown.tagging, included, standing),
+    ...describeTagging(shown.tagging, include, standing),
     taggedAt: shown.taggedAt,
     links: { history: `/v1/articles/${articleId}/history` },
   };
@@ -62,12 +85,12 @@ export function createTagsDocument(article: ShownTagging, included: Set<Include>
 /** Whether `If-Match` names the article as it is, in whatever parts it was asked for. */
 export function namesState(ifMatch: string, article: ShownTagging): boolean {
   const state = stateOf(readState(article));
-  return lists(ifMatch, (given) => given.slice(1, given.lastIndexOf(".")) === state);
+  return listsTag(ifMatch, (given) => given.slice(1, given.lastIndexOf(".")) === state);
 }
 
-/** Names the representation: the same article asked for with other parts is another one. */
-export function entityTag(article: ShownTagging, included: ReadonlySet<Include>): string {
-  return nameState(readState(article), included);
+/** Names the representation: the same article asked for in another way is another one. */
+export function entityTag(article: ShownTagging, asked: Representation): string {
+  return nameState(readState(article), asked);
 }
 
 /** What a decision of an editor depends on. */
@@ -79,9 +102,10 @@ interface State {
 }
 
 /** The `ETag` of an article in this state. */
-export function nameState(state: State, included: ReadonlySet<Include> = new Set()): string {
-  const parts = INCLUDES.filter((name) => included.has(name)).map((name) => name.charAt(0));
-  return `"${stateOf(state)}.${parts.join("")}"`;
+export function nameState(state: State, { include, format }: Representation = BARE): string {
+  const parts = INCLUDES.filter((name) => include.has(name)).map((name) => name.charAt(0));
+  // After the last full stop comes what is no part of the state.
+  return `"${stateOf(state)}.${parts.join("")}${format ? `-${format.replaceAll(".", "_")}` : ""}"`;
 }
 
 function readState({ version, shown, decisionCount }: ShownTagging): State {
@@ -91,13 +115,4 @@ function readState({ version, shown, decisionCount }: ShownTagging): State {
 
 function stateOf({ version, modelVersion, taggedAt, decisionCount }: State): string {
   return `${version}.${modelVersion}.${taggedAt?.getTime()}.${decisionCount}`;
-}
-
-/**
- * Express' own check gives up on `Cache-Control: no-cache`, which fetch adds to every conditional request. A tag that a
- * proxy made weak, as one that compresses does, names the same.
- */
-function lists(header: string | undefined, isMeant: (given: string) => boolean): boolean {
-  const given = header?.split(",").map((entry) => entry.trim().replace(/^W\//, "")) ?? [];
-  return given.some((entry) => entry === "*" || isMeant(entry));
 }

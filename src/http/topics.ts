@@ -5,18 +5,20 @@ import { isTopic, TAXONOMY_VERSION, TOPIC_DEFINITIONS, TOPICS, type Topic } from
 import type { Database } from "../storage/database.js";
 import { countDecisions } from "../storage/overrides.js";
 import { requireScope } from "./auth.js";
+import { answerText } from "./conditional.js";
 
 /** `GET /v1/topics` and `/v1/topics/{topic}`: what a topic means and how well the model knows it. */
 export function createTopics({ db, models }: { db: Database; models: ModelCard }): Router {
   const router = Router();
   const describe = (topic: Topic) => ({ ...TOPIC_DEFINITIONS[topic], ...models.topicCard(topic) });
-  router.get("/v1/topics", (_request, response) => {
+  const all = JSON.stringify({
+    taxonomyVersion: TAXONOMY_VERSION,
+    modelVersion: models.version,
+    topics: TOPICS.map(describe),
+  });
+  router.get("/v1/topics", (request, response) => {
     requireScope(response, "read");
-    response.json({
-      taxonomyVersion: TAXONOMY_VERSION,
-      modelVersion: models.version,
-      topics: TOPICS.map(describe),
-    });
+    answerText(request, response, "application/json", all);
   });
   router.get("/v1/topics/:topic", async (request, response) => {
     const { source } = requireScope(response, "read");

@@ -3,6 +3,7 @@ import type { Tagging } from "../domain/tagging.js";
 import type { Topic } from "../domain/topic.js";
 import type { Database } from "./database.js";
 import { articles, tags } from "./schema.js";
+import { searchHeadlines } from "./search.js";
 
 export interface ListFilter {
   topic?: Topic | undefined;
@@ -16,6 +17,8 @@ export interface ListFilter {
   /** By publication, as the CMS said it, else by first arrival; so is `publishedBefore`. */
   publishedAfter?: Date | undefined;
   publishedBefore?: Date | undefined;
+  /** A search in the headline, as PostgreSQL's `websearch_to_tsquery` reads it. */
+  q?: string | undefined;
 }
 
 /** The place in a list after which the next page begins. */
@@ -51,7 +54,8 @@ export async function listArticles(
   after: ListPosition | undefined,
   limit: number,
 ): Promise<ListedArticle[]> {
-  const rows = await selectPage(db, filter, after, limit);
+  const search = filter.q === undefined ? undefined : await searchHeadlines(db, filter.q);
+  const rows = await selectPage(db, filter, search, after, limit);
   const tagged = await loadTags(
     db,
     rows.map((row) => row.articleId),
@@ -76,8 +80,14 @@ const listed = {
  * Walks the index of the filter in the order of the list, that of the tags when it is by them, so that the time is that of the page
  * however many articles there are. An article with two tags that the filter lets through comes twice in a row, and is kept once.
  */
-function selectPage(db: Database, filter: ListFilter, after: ListPosition | undefined, limit: number) {
-  const isVisible = [isNull(articles.withdrawnAt), ...conditions(filter)];
+function selectPage(
+  db: Database,
+  filter: ListFilter,
+  search: SQL | undefined,
+  after: ListPosition | undefined,
+  limit: number,
+) {
+  const isVisible = [isNull(articles.withdrawnAt), ...conditions(filter), search];
   if (!filter.topic && !filter.decision) {
     return db
       .select({ ...listed, listedAt: articles.listedAt })

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Article, articleId, type RevisionRef } from "../domain/article.js";
 import { Refusal } from "../domain/errors.js";
 import { contentHash, type DeliveryStatus } from "../domain/revision.js";
+import { normalizeUrl } from "../domain/url.js";
 import { type Database, execute, iso } from "./database.js";
 
 /** A call that brought an article: `deliveryId` is ours and unique, `webhookId` the sender's. */
@@ -61,6 +62,7 @@ function toRow({ article, at, delivery, backfill }: Publication, ordinal: number
     body_format: article.bodyFormat,
     language: article.language ?? null,
     url: article.url ?? null,
+    url_key: (article.url && normalizeUrl(article.url)) || null,
     section: article.section ?? null,
     listed_at: iso(article.publishedAt ?? receivedAt),
     published_at: iso(article.publishedAt),
@@ -81,7 +83,7 @@ async function insertRevisions(db: Database, rows: readonly Row[]): Promise<Map<
       select distinct on (article_id, version) * from json_to_recordset(${JSON.stringify(rows)}::json) as row
         (ordinal int, delivery_id text, webhook_id text, received_at timestamptz, event_at timestamptz, backfill boolean,
          article_id text, source text, external_id text, version bigint, content_hash text, headline text, body text,
-         body_format text, language text, url text, section text, listed_at timestamptz, published_at timestamptz,
+         body_format text, language text, url text, url_key text, section text, listed_at timestamptz, published_at timestamptz,
          updated_at timestamptz)
       order by article_id, version, ordinal
     ), revision as (
@@ -91,15 +93,15 @@ async function insertRevisions(db: Database, rows: readonly Row[]): Promise<Map<
       on conflict do nothing returning article_id, version
     ), current as (
       insert into beatline.articles as kept
-        (article_id, source, external_id, version, event_at, listed_at, changed_at, headline, url, section,
-         published_at, updated_at, backfill)
+        (article_id, source, external_id, version, event_at, listed_at, changed_at, headline, url, url_key,
+         section, published_at, updated_at, backfill)
       select distinct on (article_id) article_id, source, external_id, version, event_at, listed_at, received_at,
-        headline, url, section, published_at, updated_at, backfill
+        headline, url, url_key, section, published_at, updated_at, backfill
       from fresh join revision using (article_id, version)
       order by article_id, version desc
       on conflict (article_id) do update set
         version = excluded.version, event_at = excluded.event_at, changed_at = excluded.changed_at,
-        headline = excluded.headline, url = excluded.url, section = excluded.section,
+        headline = excluded.headline, url = excluded.url, url_key = excluded.url_key, section = excluded.section,
         published_at = excluded.published_at, updated_at = excluded.updated_at, withdrawn_at = null,
         listed_at = case when excluded.published_at is null then kept.listed_at else excluded.listed_at end,
         backfill = excluded.backfill

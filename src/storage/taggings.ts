@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { RevisionRef } from "../domain/article.js";
 import { type Standing, urgencyOf } from "../domain/override.js";
-import type { BareTagging, Tagging } from "../domain/tagging.js";
+import type { BareTagging, CleanText, Tagging } from "../domain/tagging.js";
 import { TOPICS } from "../domain/topic.js";
 import { type Database, execute, iso } from "./database.js";
 import type { TaggedState } from "./revisions.js";
@@ -110,6 +110,11 @@ export interface ShownTagging {
   source: string;
   externalId: string;
   version: number;
+  headline: string;
+  url: string | null;
+  section: string | null;
+  publishedAt: Date | null;
+  updatedAt: Date | null;
   withdrawn: boolean;
   standing: Standing;
   /** How many decisions editors ever made on it. */
@@ -127,38 +132,57 @@ export function prepareFindTagging(db: Database): FindTagging {
   const full = selectTagging(db, taggings.text).prepare("find_tagging_with_text");
   return async (articleId, withText = false) => {
     const [row] = await (withText ? full : bare).execute({ articleId });
-    if (!row) return undefined;
-    const { withdrawnAt, tagging, text, taggedAt, ...article } = row;
-    return {
-      ...article,
-      withdrawn: withdrawnAt !== null,
-      shown: tagging && taggedAt ? { tagging: text ? { ...tagging, text } : tagging, taggedAt } : undefined,
-    };
+    return row && toShown(row);
   };
 }
 
 function selectTagging(db: Database, text: typeof taggings.text | SQL<null>) {
   return db
-    .select({
-      articleId: articles.articleId,
-      source: articles.source,
-      externalId: articles.externalId,
-      version: articles.version,
-      withdrawnAt: articles.withdrawnAt,
-      standing: articles.standing,
-      decisionCount: articles.decisionCount,
-      tagging: taggings.tagging,
-      text,
-      taggedAt: taggings.taggedAt,
-    })
+    .select(shownColumns(text))
     .from(articles)
-    .leftJoin(
-      taggings,
-      and(
-        eq(taggings.articleId, articles.articleId),
-        eq(taggings.version, articles.version),
-        eq(taggings.modelVersion, articles.modelVersion),
-      ),
-    )
+    .leftJoin(taggings, isShown)
     .where(eq(articles.articleId, sql.placeholder("articleId")));
+}
+
+/** What `toShown` needs of an article, and of its tagging where `isShown` joins one. */
+export function shownColumns(text: typeof taggings.text | SQL<null>) {
+  return {
+    articleId: articles.articleId,
+    source: articles.source,
+    externalId: articles.externalId,
+    version: articles.version,
+    headline: articles.headline,
+    url: articles.url,
+    section: articles.section,
+    publishedAt: articles.publishedAt,
+    updatedAt: articles.updatedAt,
+    withdrawnAt: articles.withdrawnAt,
+    standing: articles.standing,
+    decisionCount: articles.decisionCount,
+    tagging: taggings.tagging,
+    text,
+    taggedAt: taggings.taggedAt,
+  };
+}
+
+/** The tagging of an article's highest version, by the model that tagged it last. */
+export const isShown = and(
+  eq(taggings.articleId, articles.articleId),
+  eq(taggings.version, articles.version),
+  eq(taggings.modelVersion, articles.modelVersion),
+);
+
+interface ShownRow extends Omit<ShownTagging, "withdrawn" | "shown"> {
+  withdrawnAt: Date | null;
+  tagging: BareTagging | null;
+  text: CleanText | null;
+  taggedAt: Date | null;
+}
+
+export function toShown({ withdrawnAt, tagging, text, taggedAt, ...article }: ShownRow): ShownTagging {
+  return {
+    ...article,
+    withdrawn: withdrawnAt !== null,
+    shown: tagging && taggedAt ? { tagging: text ? { ...tagging, text } : tagging, taggedAt } : undefined,
+  };
 }

@@ -1,0 +1,72 @@
+import { applyOverrides, type ShownTag, type Standing } from "../override.js";
+import type { BareTagging } from "../tagging.js";
+import type { Include } from "../tags-document.js";
+import { TOPIC_DEFINITIONS } from "../topic.js";
+
+/** An article with its tagging, as the formats of others are made from it. */
+export interface FormattedArticle {
+  articleId: string;
+  source: string;
+  externalId: string;
+  version: number;
+  headline: string;
+  url: string | null;
+  section: string | null;
+  publishedAt: Date | null;
+  updatedAt: Date | null;
+  standing: Standing;
+  tagging: BareTagging;
+  taggedAt: Date;
+}
+
+/** Writes an article with its tags in a format of others, ready for JSON; what a format has no place for is left out. */
+export type Format = (article: FormattedArticle, include: ReadonlySet<Include>) => Record<string, unknown>;
+
+export const MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/";
+export const CAP_CODEBOOK = "https://www.comparativeagendas.net/pages/master-codebook";
+export const WIKIDATA = "http://www.wikidata.org/entity/";
+
+/** One topic of an article in each vocabulary. */
+export interface CodedTag {
+  tag: ShownTag;
+  label: string;
+  /** The IPTC Media Topic, such as `20000771`. */
+  mediaTopic: string;
+  cap: string;
+  wikidata: string;
+  /** Who says that the article has the topic. */
+  creator: string;
+}
+
+/**
+ * The tags that stand, the primary one first. Of a topic's IPTC codes only the first is its equal: the others are parts of
+ * it, such as refugees, which the article need not be about.
+ */
+export function listCodedTags({ tagging, standing }: FormattedArticle): CodedTag[] {
+  const { tags } = applyOverrides(tagging, standing);
+  return tags
+    .toSorted((a, b) => Number(b.primary) - Number(a.primary))
+    .map((tag) => codeTag(tag, tagging.modelVersion));
+}
+
+function codeTag(tag: ShownTag, modelVersion: string): CodedTag {
+  const { label, codes } = TOPIC_DEFINITIONS[tag.topic];
+  const [mediaTopic = "", cap = "", wikidata = ""] = [codes.iptc[0], codes.cap[0], codes.wikidata[0]];
+  const isEditors = tag.decision === "accepted" || tag.decision === "added";
+  const creator = isEditors ? "editor" : `beatline ${modelVersion}`;
+  return { tag, label, mediaTopic: mediaTopic.replace("medtop:", ""), cap, wikidata, creator };
+}
+
+export function uriOf(articleId: string): string {
+  return `urn:beatline:article:${articleId}`;
+}
+
+/** ISO 639-1; undefined when nobody could say. */
+export function languageOf({ tagging }: FormattedArticle): string | undefined {
+  return "language" in tagging && tagging.language !== "und" ? tagging.language : undefined;
+}
+
+/** A whole number 0–100; undefined, which JSON leaves out, when there is none. */
+export function percent(share: number | null): number | undefined {
+  return share === null ? undefined : Math.round(share * 100);
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { toAns } from "../domain/formats/ans.js";
+import type { Format } from "../domain/formats/formatted-article.js";
+import { toNinjs1 } from "../domain/formats/ninjs-1.js";
+import { toNinjs3 } from "../domain/formats/ninjs-3.js";
+import { toSchemaOrg } from "../domain/formats/schema-org.js";
+
+const JSON_TYPE = "application/json";
+
+/** The formats of others in which an article's tags are given, by the name that `?format=` has for them. */
+export const FORMATS = {
+  "ninjs-3.1": { write: toNinjs3, type: JSON_TYPE },
+  "ninjs-1.6": { write: toNinjs1, type: JSON_TYPE },
+  ans: { write: toAns, type: JSON_TYPE },
+  "schema.org": { write: toSchemaOrg, type: "application/ld+json" },
+} as const satisfies Record<string, { write: Format; type: string }>;
+
+export type FormatName = keyof typeof FORMATS;
+
+const NAMES = ["ninjs-3.1", "ninjs-1.6", "ans", "schema.org"] as const satisfies FormatName[];
+
+/** `?format=`: without it the tags document comes as it is. */
+export const format = z.enum(NAMES, `must be one of ${NAMES.join(", ")}`);

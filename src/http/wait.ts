@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Response } from "express";
+import { z } from "zod";
+
+const LONGEST_WAIT_S = 30;
+const LOOK_EVERY_MS = 100;
+
+/** `?wait=`: seconds for which a tagging that is on its way is waited for. */
+export const wait = z
+  .string()
+  .regex(/^\d+$/, "must be whole seconds")
+  .transform(Number)
+  .refine((seconds) => seconds <= LONGEST_WAIT_S, `must be at most ${LONGEST_WAIT_S}`);
+
+interface Wait<Found> {
+  isComplete: (found: Found) => boolean;
+  seconds: number;
+  /** Whose reader may leave. */
+  response: Response;
+  stopping: AbortSignal;
+}
+
+/** Looks again and again until what is found is complete, the seconds are over, or nobody waits any more. */
+export async function waitFor<Found>(
+  find: () => Promise<Found>,
+  { isComplete, seconds, response, stopping }: Wait<Found>,
+): Promise<Found> {
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    const found = await find();
+    if (isComplete(found) || Date.now() >= deadline || response.closed || stopping.aborted) return found;
+    await sleep(LOOK_EVERY_MS);
+  }
+}

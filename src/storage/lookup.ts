@@ -1,0 +1,53 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import { isArticleId } from "../domain/article.js";
+import type { Database } from "./database.js";
+import { articles, taggings } from "./schema.js";
+import { isShown, type ShownTagging, shownColumns, toShown } from "./taggings.js";
+
+/** What a reader knows of an article: its id, or its URL as `normalizeUrl` gives it. */
+export type Wanted = { articleId: string } | { urlKey: string };
+
+/**
+ * Finds many articles in one round trip.
+ *
+ * @param visibleSource the only source in which URLs are looked for; null for all.
+ * @returns for each that is wanted, in their order, the article, also when it is withdrawn.
+ */
+export type FindTaggings = (
+  wanted: readonly Wanted[],
+  visibleSource: string | null,
+  withText?: boolean,
+) => Promise<(ShownTagging | undefined)[]>;
+
+export function prepareFindTaggings(db: Database): FindTaggings {
+  const bare = selectTaggings(db, sql<null>`null`).prepare("find_taggings");
+  const full = selectTaggings(db, taggings.text).prepare("find_taggings_with_text");
+  return async (wanted, visibleSource, withText = false) => {
+    const rows = await (withText ? full : bare).execute({ wanted: JSON.stringify(wanted.map(toRow)), visibleSource });
+    const found = new Map(rows.map(({ place, ...row }) => [place, toShown(row)]));
+    return wanted.map((_, place) => found.get(place));
+  };
+}
+
+/** What cannot be an id is looked for as nothing: it may hold what JSON can and PostgreSQL cannot. */
+function toRow(wanted: Wanted, place: number) {
+  if ("urlKey" in wanted) return { place, url_key: wanted.urlKey };
+  return { place, article_id: isArticleId(wanted.articleId) ? wanted.articleId : null };
+}
+
+function selectTaggings(db: Database, text: typeof taggings.text | SQL<null>) {
+  return db
+    .select({ place: sql<number>`wanted.place`, ...shownColumns(text) })
+    .from(
+      sql`json_to_recordset(${sql.placeholder("wanted")}::json) as wanted (place int, article_id text, url_key text)`,
+    )
+    .innerJoin(articles, eq(articles.articleId, sql`coalesce(wanted.article_id, (${lastWithUrl}))`))
+    .leftJoin(taggings, isShown);
+}
+
+/** Of several articles with one URL, the one that changed last; one that is withdrawn only when all are. */
+const lastWithUrl = sql`
+  select article_id from beatline.articles as candidate
+  where candidate.url_key = wanted.url_key
+    and candidate.source = coalesce(${sql.placeholder("visibleSource")}::text, candidate.source)
+  order by withdrawn_at is not null, changed_at desc, article_id limit 1`;

@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import { sql } from "drizzle-orm";
+import type { Caller } from "../../src/domain/caller.js";
+import { createArticles } from "../../src/http/articles.js";
+import { streamArticlesCsv } from "../../src/http/articles-csv.js";
+import type { Database } from "../../src/storage/database.js";
+import type { ListedArticle } from "../../src/storage/listing.js";
+import { saveDecisions } from "../../src/storage/overrides.js";
+import { prepareFindTagging } from "../../src/storage/taggings.js";
+import { openTestDatabase } from "../support/database.js";
+import { serveRoutes } from "../support/routes.js";
+import { openStore } from "../support/stored-articles.js";
+import { aReading } from "../support/taggings.js";
+
+const READER: Caller = { keyId: "key_1", keyName: "Site", scopes: ["read"], source: null, requestsPerMinute: null };
+const DAY = 86_400_000;
+const START = Date.parse("2026-11-01T08:00:00Z");
+
+/** What these tests read of the answers, all calls together. */
+interface Answer {
+  detail: string;
+  articles: { articleId: string; externalId: string }[];
+}
+
+describe("the list of articles", () => {
+  let db: Database;
+  let url: string;
+  let store: ReturnType<typeof openStore>;
+
+  before(async function () {
+    this.timeout(60_000);
+    db = (await openTestDatabase()).db;
+    store = openStore(db);
+    url = await serveRoutes(() => READER, createArticles({ db }));
+    await store.saveTagged(aReading({ labor: "auto" }), {
+      externalId: "strike",
+      headline: "Dockers' strike enters its second week",
+      section: "business",
+      publishedAt: new Date(START),
+    });
+    await store.saveTagged(aReading({ labor: "suggested", immigration: "auto" }), {
+      externalId: "raid",
+      headline: "Border raid stops a strike",
+      source: "wire",
+      publishedAt: new Date(START + DAY),
+    });
+    const decided = await store.saveTagged(aReading({ enforcement: "suggested" }), {
+      externalId: "trial",
+      headline: "Trial of a union treasurer opens",
+      publishedAt: new Date(START + 2 * DAY),
+    });
+    await decide(decided.articleId);
+  });
+
+  async function decide(id: string) {
+    const found = await prepareFindTagging(db)(id);
+    assert.ok(found?.shown);
+    const decisions = [
+      { topic: "enforcement", action: "accept" },
+      { topic: "labor", action: "add" },
+    ] as const;
+    const editor = { keyId: "key_2", keyName: "Ana", requestId: "request-1" };
+    await saveDecisions(db, { ...found, shown: found.shown }, decisions, editor);
+  }
+
+  async function get(path: string, headers: Record<string, string> = {}) {
+    const response = await fetch(new URL(path, url), { headers });
+    const text = await response.text();
+    const isJson = response.headers.get("content-type")?.includes("json");
+    // Each test asserts on the parts that it reads.
+    const body = (isJson ? JSON.parse(text) : {}) as Answer;
+    return { status: response.status, headers: response.headers, text, body };
+  }
+  const list = async (query: string) => {
+    const { body } = await get(`/v1/articles?${query}`);
+    return body.articles.map(({ externalId }) => externalId);
+  };
+  const nextOf = (headers: Headers) => /<([^>]+)>; rel="next"/.exec(headers.get("link") ?? "")?.[1];
+
+  it("is cut down by each of its filters, and by all together", async () => {
+    const expected: Record<string, string[]> = {
+      "": ["trial", "raid", "strike"],
+      "topic=labor": ["trial", "raid", "strike"],
+      "topic=labor&decision=added": ["trial"],
+      "topic=labor&decision=suggested": ["raid"],
+      "decision=accepted": ["trial"],
+      "decision=auto": ["raid", "strike"],
+      "tone=neutral": ["trial", "raid", "strike"],
+      "tone=negative": [],
+      "outcome=tagged&source=wire": ["raid"],
+      "section=business": ["strike"],
+      "publishedAfter=2026-11-02T08:00:00Z": ["trial", "raid"],
+      "publishedBefore=2026-11-02T08:00:00Z": ["strike"],
+      "q=strikes&topic=labor&decision=auto&source=cms": ["strike"],
+    };
+    for (const [query, found] of Object.entries(expected)) assert.deepEqual(await list(query), found, query);
+  });
+
+  it("is searched by the words of headlines in any of their forms, as phrases and without words", async () => {
+    assert.deepEqual(await list("q=STRIKING"), ["raid", "strike"]);
+    assert.deepEqual(await list("q=docker+week"), ["strike"]);
+    assert.deepEqual(await list("q=strike+-border"), ["strike"]);
+    assert.deepEqual(await list("q=trial+or+raid"), ["trial", "raid"]);
+    assert.deepEqual(await list(`q=${encodeURIComponent('"border raid"')}`), ["raid"]);
+    assert.deepEqual(await list(`q=${encodeURIComponent(`'"(|&!:*\\ raid`)}`), ["raid"]);
+    assert.deepEqual(await list("q=the"), []);
+    assert.match((await get(`/v1/articles?q=${"x".repeat(501)}`)).body.detail, /Query parameter q/);
+  });
+
+  it("finds the newest of more articles than a search looks at one by one", async () => {
+    await db.execute(sql`
+      insert into beatline.articles (article_id, source, external_id, version, event_at, listed_at, changed_at, headline)
+      select 'art_' || lpad(translate(n::text, '0189', 'wxyz'), 26, 'a'), 'many', n, 1, now(), now() + n * interval '1 day',
+        now(), 'An omnibus headline' from generate_series(1, 1500) as n`);
+    assert.deepEqual(await list("q=omnibuses&limit=2"), ["1500", "1499"]);
+    assert.deepEqual(await list("q=omnibuses&source=cms"), []);
+    await db.execute(sql`delete from beatline.articles where source = 'many'`);
+  });
+
+  it("answers 304 while nothing in it changed", async () => {
+    const { headers } = await get("/v1/articles?section=fresh");
+    const known = { "if-none-match": headers.get("etag") ?? "" };
+    assert.equal(headers.get("cache-control"), "private, no-cache");
+    assert.equal((await get("/v1/articles?section=fresh", known)).status, 304);
+    await store.save({ section: "fresh" });
+    assert.equal((await get("/v1/articles?section=fresh", known)).status, 200);
+  });
+
+  it("is paged through without a gap or a repetition while articles arrive and change", async function () {
+    this.timeout(60_000);
+    const there = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        store.save({
+          section: "paged",
+          publishedAt: new Date(START - (index % 7) * DAY),
+          externalId: `paged-${index}`,
+        }),
+      ),
+    );
+    let arrived = 0;
+    const letArrive = async (count: number) => {
+      for (const article of there.slice(arrived / 4, (arrived + count) / 4)) {
+        await store.saveTagged(aReading({ labor: "auto" }), { ...article, version: 2, headline: "Changed" });
+      }
+      for (const until = arrived + count; arrived < until; arrived++) {
+        const publishedAt = new Date(START + ((arrived % 21) - 10) * DAY);
+        await store.save({ section: "paged", externalId: `late-${arrived}`, publishedAt });
+      }
+    };
+    const seen: string[] = [];
+    for (let path: string | undefined = "/v1/articles?section=paged&limit=4"; path; ) {
+      const { body, headers }: Awaited<ReturnType<typeof get>> = await get(path);
+      seen.push(...body.articles.map(({ externalId }) => externalId));
+      path = nextOf(headers);
+      if (arrived < 100) await letArrive(20);
+    }
+    assert.equal(arrived, 100);
+    assert.equal(new Set(seen).size, seen.length, "none comes twice");
+    assert.deepEqual(
+      there.map(({ externalId }) => externalId).filter((id) => !seen.includes(id)),
+      [],
+    );
+  });
+
+  it("comes as CSV by its format or by what is accepted, a page of it or all", async () => {
+    await store.saveTagged(aReading({}), {
+      externalId: "=1+1",
+      headline: '=HYPERLINK("https://a.example","é")',
+      section: "csv",
+      publishedAt: new Date(START),
+    });
+    const { headers, text } = await get("/v1/articles?section=csv&format=csv");
+    assert.equal(headers.get("content-type"), "text/csv; charset=utf-8");
+    assert.equal(headers.get("content-disposition"), "attachment; filename=articles.csv");
+    const [head, row, ...rest] = text.split("\r\n");
+    assert.equal(
+      head,
+      "articleId,source,externalId,version,headline,url,section,publishedAt,outcome,tone,immigration,immigrationConfidence,enforcement,enforcementConfidence,labor,laborConfidence",
+    );
+    assert.match(
+      row ?? "",
+      /^art_\w+,cms,'=1\+1,1,"'=HYPERLINK\(""https:\/\/a\.example"",""é""\)",,csv,2026-11-01T08:00:00\.000Z,noTopic,neutral,,,,,,$/,
+    );
+    assert.deepEqual(rest, [""]);
+    const accepted = await get("/v1/articles?decision=accepted", { accept: "text/csv" });
+    assert.match(accepted.text, /,trial,.*,accepted,0\.6,added,0\.2\r\n$/);
+    assert.equal(accepted.headers.get("vary"), "Accept");
+    const page = await get("/v1/articles?topic=labor&limit=1&format=csv");
+    assert.equal(page.text.split("\r\n").length, 3);
+    const next = await get(nextOf(page.headers) ?? "");
+    assert.match(next.headers.get("content-type") ?? "", /csv/);
+    assert.ok((await get("/v1/articles", { accept: "text/html, */*" })).headers.get("content-type")?.includes("json"));
+  });
+
+  it("comes whole as CSV, however long it is", async () => {
+    const row = { source: "cms", version: 1, headline: "", url: null, section: null, publishedAt: null };
+    const all = Array.from({ length: 1_001 }, (_, index): ListedArticle => {
+      const listedAt = new Date(START - index);
+      return {
+        ...row,
+        articleId: `art_${index}`,
+        externalId: `${index}`,
+        listedAt,
+        outcome: null,
+        tone: null,
+        tags: [],
+      };
+    });
+    const read = async (after: { articleId: string } | undefined, count: number) => {
+      const from = after ? all.findIndex(({ articleId }) => articleId === after.articleId) + 1 : 0;
+      return all.slice(from, from + count);
+    };
+    let text = "";
+    for await (const piece of await streamArticlesCsv(read, undefined)) text += piece;
+    const ids = text
+      .split("\r\n")
+      .slice(1, -1)
+      .map((line) => line.split(",")[0]);
+    assert.deepEqual(
+      ids,
+      all.map(({ articleId }) => articleId),
+    );
+  });
+});

@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { type Article, articleId } from "../../src/domain/article.js";
+import type { Tagging } from "../../src/domain/tagging.js";
+import type { Database } from "../../src/storage/database.js";
+import { saveEvent } from "../../src/storage/intake.js";
+import { findCurrentRevisions } from "../../src/storage/revisions.js";
+import { saveTaggings } from "../../src/storage/taggings.js";
+
+/** Stores articles and their taggings as the intake and the workers do. */
+export function openStore(db: Database) {
+  const delivery = () => ({ deliveryId: randomUUID(), webhookId: randomUUID(), receivedAt: new Date() });
+  const save = async (changes: Partial<Article> = {}) => {
+    const article: Article = {
+      source: "cms",
+      externalId: randomUUID(),
+      version: 1,
+      headline: "Port workers vote to strike",
+      body: "Dock workers voted on Monday to walk out over pay.",
+      bodyFormat: "text",
+      ...changes,
+    };
+    await saveEvent(db, { kind: "publish", article, at: new Date() }, delivery());
+    return { ...article, articleId: articleId(article.source, article.externalId) };
+  };
+  const tag = async (id: string, tagging: Tagging) => {
+    const [found] = await findCurrentRevisions(db, [id]);
+    if (!found?.revision) throw new Error(`There is no article ${id}`);
+    const { version, tagged } = found.revision;
+    await saveTaggings(db, [{ ref: { articleId: id, version }, tagging, replaces: tagged }], new Date());
+  };
+  return {
+    save,
+    tag,
+    saveTagged: async (tagging: Tagging, changes: Partial<Article> = {}) => {
+      const article = await save(changes);
+      await tag(article.articleId, tagging);
+      return article;
+    },
+    withdraw: ({ source, externalId, version }: Pick<Article, "source" | "externalId" | "version">) =>
+      saveEvent(db, { kind: "withdraw", source, externalId, version, at: new Date(Date.now() + 1000) }, delivery()),
+  };
+}
