@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { RevisionRef } from "../src/domain/article.js";
 import type { Database } from "../src/storage/database.js";
-import { saveEvent } from "../src/storage/intake.js";
+import { createSaveEvent } from "../src/storage/intake.js";
 import { readBenchTexts } from "./gold-texts.js";
 
 export interface FilledArticle extends RevisionRef {
@@ -24,7 +24,7 @@ export async function fillArticles(db: Database, count: number): Promise<FilledA
       bodyFormat: "text" as const,
     };
     const delivery = { deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_bench", receivedAt: new Date() };
-    const { articleId, version } = await saveEvent(db, { kind: "publish", article, at: new Date() }, delivery);
+    const { articleId, version } = await createSaveEvent(db)({ kind: "publish", article, at: new Date() }, delivery);
     filled.push({ articleId, version, headline, body });
   }
   return filled;

@@ -5,6 +5,7 @@ import type { ModelCard } from "../../models/card.js";
 import { describeError } from "../log.js";
 import type { Metrics } from "../metrics.js";
 import type { TaggingQueue } from "../queue/tagging-queue.js";
+import { createSaveEvent } from "../storage/intake.js";
 import { findKey, saveKeyUse } from "../storage/keys.js";
 import { createArticles } from "./articles.js";
 import { createAudit } from "./audit.js";
@@ -38,7 +39,7 @@ import { createVerify } from "./verify.js";
 import { createWebhooks, type WebhookParts } from "./webhooks.js";
 
 export interface AppParts
-  extends Omit<WebhookParts, "sources" | "deliveriesPerMinute" | "bodyLimit">,
+  extends Omit<WebhookParts, "sources" | "deliveriesPerMinute" | "bodyLimit" | "saveEvent">,
     Omit<ClassifyParts, "bodyLimit">,
     TagsParts {
   /** Bytes of one body. */
@@ -57,7 +58,7 @@ export interface AppParts
 
 /** The HTTP API, v1. What comes before the keys is open: health, and webhooks, which are signed. */
 export function createApp(given: AppParts): Express {
-  const parts = { ...given, bodyLimit: createBodyLimit(given.bodyLimit) };
+  const parts = { ...given, bodyLimit: createBodyLimit(given.bodyLimit), saveEvent: createSaveEvent(given.db) };
   const { db, log, limits } = parts;
   const sources = openKnownSources(db, parts.webhookSecrets);
   const keys = createBriefCache((hash) => findKey(db, hash));

@@ -14,6 +14,7 @@ import {
   saveProblem,
   saveRetried,
 } from "../storage/deliveries.js";
+import type { SaveEvent } from "../storage/intake.js";
 import { requireScope } from "./auth.js";
 import type { KnownSources } from "./known-sources.js";
 import { observationOf } from "./observation.js";
@@ -35,18 +36,19 @@ const position = z
 
 export interface DeliveryRouteParts {
   db: Database;
+  saveEvent: SaveEvent;
   sources: Pick<KnownSources, "find">;
   enqueue: (job: TaggingJob) => void;
 }
 
 /** `/v1/deliveries`: what the CMSs sent, how it was taken or why it was refused, and reading again what was refused. */
-export function createDeliveries({ db, sources, enqueue }: DeliveryRouteParts): Router {
+export function createDeliveries({ enqueue, ...parts }: DeliveryRouteParts): Router {
   const router = Router();
   router.get("/v1/deliveries", async (request, response) => {
     const { source } = requireScope(response, "read");
     const { limit, cursor, ...filter } = parseQuery(request, listQuery);
     const seen = { ...filter, visibleSource: source };
-    const found = await listDeliveries(db, seen, readCursor(cursor, position), limit + 1);
+    const found = await listDeliveries(parts.db, seen, readCursor(cursor, position), limit + 1);
     const page = found.slice(0, limit);
     const last = page.at(-1);
     if (found.length > limit && last) {
@@ -59,7 +61,7 @@ export function createDeliveries({ db, sources, enqueue }: DeliveryRouteParts): 
     parseQuery(request, noQuery);
     const id = request.params.delivery;
     if (!DELIVERY_ID.test(id)) throw new Refusal("notFound", "There is no delivery of this id");
-    const taken = await retry(db, sources, id);
+    const taken = await retry(parts, id);
     if (taken.status === "queued") {
       enqueue({ articleId: taken.articleId, version: taken.version, traceId: observationOf(response).traceId });
     }
@@ -70,14 +72,15 @@ export function createDeliveries({ db, sources, enqueue }: DeliveryRouteParts): 
 }
 
 /** Its signature was right when it came: it is read with the adapter that the source has now. */
-async function retry(db: Database, sources: Pick<KnownSources, "find">, id: string): Promise<Taken> {
+async function retry(parts: Omit<DeliveryRouteParts, "enqueue">, id: string): Promise<Taken> {
+  const { db, sources } = parts;
   const { delivery: failed, failed: kept } = await loadFailure(db, id);
   const source = await sources.find(failed.source);
   if (!source) throw new Refusal("conflict", `The source ${failed.source} of this delivery is gone; add it first`);
   const { webhookId } = failed;
   const delivery = { deliveryId: makeDeliveryId(), webhookId, receivedAt: new Date() };
   try {
-    const taken = await takeDelivery(db, source, Buffer.from(kept.body), contextOf(kept), delivery);
+    const taken = await takeDelivery(parts, source, Buffer.from(kept.body), contextOf(kept), delivery);
     await saveRetried(db, id, delivery.deliveryId);
     return taken;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { Router } from "express";
 import type { TaggingJob } from "../queue/tagging-queue.js";
 import type { Database } from "../storage/database.js";
-import { saveEvent } from "../storage/intake.js";
+import type { SaveEvent } from "../storage/intake.js";
 import { requireScope } from "./auth.js";
 import { bytesOf, readJsonBytes } from "./json-body.js";
 import type { KnownSources } from "./known-sources.js";
@@ -13,6 +13,7 @@ import { makeDeliveryId } from "./take-delivery.js";
 
 export interface IngestParts {
   db: Database;
+  saveEvent: SaveEvent;
   sources: Pick<KnownSources, "find">;
   /** Hands a stored revision to the queue, without waiting: the relay finds what gets lost. */
   enqueue: (job: TaggingJob) => void;
@@ -20,7 +21,7 @@ export interface IngestParts {
 }
 
 /** `POST /v1/articles`: an article from who has a key instead of a webhook's secret. It counts as published now. */
-export function createIngest({ db, sources, enqueue, bodyLimit }: IngestParts): Router {
+export function createIngest({ saveEvent, sources, enqueue, bodyLimit }: IngestParts): Router {
   const router = Router();
   router.post("/v1/articles", readJsonBytes(bodyLimit), async (request, response) => {
     const caller = requireScope(response, "ingest");
@@ -31,7 +32,7 @@ export function createIngest({ db, sources, enqueue, bodyLimit }: IngestParts): 
     const receivedAt = new Date();
     const deliveryId = makeDeliveryId();
     const delivery = { deliveryId, webhookId: response.locals.requestId, receivedAt };
-    const intake = await saveEvent(db, { kind: "publish", article, at: receivedAt }, delivery);
+    const intake = await saveEvent({ kind: "publish", article, at: receivedAt }, delivery);
     const { articleId, version, status } = intake;
     observation.delivery = { source: article.source, taken: { deliveryId, ...intake } };
     if (status === "queued") enqueue({ articleId, version, traceId: observation.traceId });

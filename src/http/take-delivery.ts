@@ -5,7 +5,7 @@ import type { DeliveryContext, Source } from "../intake/adapter.js";
 import { parseJson } from "../intake/json.js";
 import type { Database } from "../storage/database.js";
 import { saveIgnored } from "../storage/deliveries.js";
-import { saveEvent } from "../storage/intake.js";
+import type { SaveEvent } from "../storage/intake.js";
 import type { Delivery } from "../storage/publications.js";
 
 /** How a delivery was taken: an ignored one names no article. */
@@ -19,7 +19,7 @@ export type Taken =
  * @throws Refusal when the body is none that the source's adapter knows.
  */
 export async function takeDelivery(
-  db: Database,
+  { db, saveEvent }: { db: Database; saveEvent: SaveEvent },
   { name, adapter }: Source,
   body: Buffer,
   context: DeliveryContext,
@@ -27,7 +27,7 @@ export async function takeDelivery(
 ): Promise<Taken> {
   const { deliveryId } = delivery;
   const event = adapter.read(name, parseJson(body), context);
-  if (event.kind !== "ignore") return { deliveryId, ...(await saveEvent(db, event, delivery)) };
+  if (event.kind !== "ignore") return { deliveryId, ...(await saveEvent(event, delivery)) };
   await saveIgnored(db, name, delivery, event.reason);
   return { deliveryId, status: "ignored", reason: event.reason };
 }

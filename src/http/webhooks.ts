@@ -6,6 +6,7 @@ import { describeError } from "../log.js";
 import type { TaggingJob } from "../queue/tagging-queue.js";
 import type { Database } from "../storage/database.js";
 import { type FailedBody, saveFailure } from "../storage/deliveries.js";
+import type { SaveEvent } from "../storage/intake.js";
 import type { Delivery } from "../storage/publications.js";
 import { bytesOf, readJsonBytes } from "./json-body.js";
 import { isSourceName, type KnownSources, RESERVED_NAME, SOURCE_NAME_FORM } from "./known-sources.js";
@@ -16,6 +17,7 @@ import { makeDeliveryId, problemOf, type Taken, takeDelivery } from "./take-deli
 
 export interface WebhookParts {
   db: Database;
+  saveEvent: SaveEvent;
   sources: Pick<KnownSources, "find">;
   /** Signed deliveries a minute of one source. */
   deliveriesPerMinute: number;
@@ -60,20 +62,20 @@ export function createWebhooks(parts: WebhookParts): Router {
 
 /** A refusal is logged for who looks after it; what keeps it out of the log must not hide it from the sender. */
 async function takeOrLog(
-  { db, log }: Pick<WebhookParts, "db" | "log">,
+  parts: Pick<WebhookParts, "db" | "saveEvent" | "log">,
   source: Source,
   { body, header }: SignedDelivery,
   delivery: Delivery,
   at: Date,
 ): Promise<Taken> {
   try {
-    return await takeDelivery(db, source, body, { header, at }, delivery);
+    return await takeDelivery(parts, source, body, { header, at }, delivery);
   } catch (error) {
     const problem = problemOf(error);
     if (problem) {
       const failed: FailedBody = { body, headers: headersOf(source, header), signedAt: at };
-      await saveFailure(db, source.name, delivery, problem, failed).catch((failure: unknown) =>
-        log.warn({ error: describeError(failure) }, "a failed delivery was not logged"),
+      await saveFailure(parts.db, source.name, delivery, problem, failed).catch((failure: unknown) =>
+        parts.log.warn({ error: describeError(failure) }, "a failed delivery was not logged"),
       );
     }
     throw error;

@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
+import { createBatcher } from "../batcher.js";
 import { articleId } from "../domain/article.js";
 import { Refusal } from "../domain/errors.js";
 import type { ArticleEvent, DeliveryStatus } from "../domain/revision.js";
 import { type Database, execute, iso } from "./database.js";
-import { type Delivery, type Intake, savePublications } from "./publications.js";
+import { type Delivery, type Intake, type Publication, savePublications } from "./publications.js";
 
 /**
  * Stores what a delivery brought, in one commit, before it may be answered with a 202. The same delivery may come any
@@ -11,13 +12,19 @@ import { type Delivery, type Intake, savePublications } from "./publications.js"
  *
  * @throws Refusal `conflict` when the version is here with another text.
  */
-export async function saveEvent(db: Database, event: ArticleEvent, delivery: Delivery): Promise<Intake> {
-  if (event.kind === "withdraw") return withdraw(db, event, delivery);
-  const { article, at } = event;
-  const [taken] = await savePublications(db, [{ article, at, delivery, backfill: false }]);
-  if (!taken) throw new Error("One publication was given, and there is no result");
-  if (taken instanceof Refusal) throw taken;
-  return taken;
+export type SaveEvent = (event: ArticleEvent, delivery: Delivery) => Promise<Intake>;
+
+/** What comes while two commits are under way shares the next one. */
+const BATCHES = { most: 50, inFlight: 2 };
+
+export function createSaveEvent(db: Database): SaveEvent {
+  const publish = createBatcher((given: readonly Publication[]) => savePublications(db, given), BATCHES);
+  return async (event, delivery) => {
+    if (event.kind === "withdraw") return withdraw(db, event, delivery);
+    const taken = await publish({ article: event.article, at: event.at, delivery, backfill: false });
+    if (taken instanceof Refusal) throw taken;
+    return taken;
+  };
 }
 
 async function withdraw(

@@ -7,7 +7,7 @@ import type { Topic } from "../../src/domain/topic.js";
 import { answerProblem } from "../../src/http/problem.js";
 import { createTrends } from "../../src/http/trends.js";
 import type { Database } from "../../src/storage/database.js";
-import { saveEvent } from "../../src/storage/intake.js";
+import { createSaveEvent } from "../../src/storage/intake.js";
 import { saveTaggings } from "../../src/storage/taggings.js";
 import { openTestDatabase } from "../support/database.js";
 import { freePort } from "../support/free-port.js";
@@ -49,7 +49,7 @@ async function save(db: Database, kind: "publish" | "withdraw", published: Publi
   const article = { source, externalId, version, section, ...text };
   const delivery = { deliveryId: `${externalId}-${at.getTime()}`, webhookId: "", receivedAt: new Date() };
   const event = kind === "publish" ? { kind, article, at } : { kind, source, externalId, version, at };
-  await saveEvent(db, event, delivery);
+  await createSaveEvent(db)(event, delivery);
 }
 
 async function publish(db: Database, published: Published, failed = false): Promise<void> {

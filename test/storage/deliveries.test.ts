@@ -8,7 +8,7 @@ import type { Adapter } from "../../src/intake/adapter.js";
 import { ADAPTERS, type AdapterName } from "../../src/intake/adapters.js";
 import { type Database, execute } from "../../src/storage/database.js";
 import { listDeliveries, loadFailure, saveFailure } from "../../src/storage/deliveries.js";
-import { saveEvent } from "../../src/storage/intake.js";
+import { createSaveEvent } from "../../src/storage/intake.js";
 import { prepareFindTagging } from "../../src/storage/taggings.js";
 import { changed, NOW } from "../support/cms.js";
 import { openTestDatabase } from "../support/database.js";
@@ -56,7 +56,7 @@ describe("deliveries", () => {
 
   /** The events arrive in this order; how does the article stand in the end? */
   async function stateAfter(source: string, events: ArticleEvent[]) {
-    for (const event of events) await saveEvent(db, event, aDelivery());
+    for (const event of events) await createSaveEvent(db)(event, aDelivery());
     const [event] = events;
     const externalId = event?.kind === "publish" ? event.article.externalId : (event?.externalId ?? "");
     const found = await prepareFindTagging(db)(articleId(source, externalId));

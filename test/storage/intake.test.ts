@@ -5,7 +5,7 @@ import { Refusal } from "../../src/domain/errors.js";
 import type { ArticleEvent } from "../../src/domain/revision.js";
 import type { Tagging } from "../../src/domain/tagging.js";
 import type { Database } from "../../src/storage/database.js";
-import { saveEvent } from "../../src/storage/intake.js";
+import { createSaveEvent } from "../../src/storage/intake.js";
 import { findCurrentRevisions, listPending, type TaggedState } from "../../src/storage/revisions.js";
 import { type FindTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { openTestDatabase } from "../support/database.js";
@@ -35,7 +35,7 @@ describe("the intake's store", () => {
   let db: Database;
   let findTagging: FindTagging;
   const save = (event: ArticleEvent) =>
-    saveEvent(db, event, { deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() });
+    createSaveEvent(db)(event, { deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() });
 
   const load = async (ref: RevisionRef) => {
     const [found] = await findCurrentRevisions(db, [ref.articleId]);

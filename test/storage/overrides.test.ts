@@ -7,7 +7,7 @@ import { ACTIONS, applyOverrides, type Decision } from "../../src/domain/overrid
 import type { Tagging } from "../../src/domain/tagging.js";
 import { TOPICS } from "../../src/domain/topic.js";
 import { type Database, openDatabase } from "../../src/storage/database.js";
-import { saveEvent } from "../../src/storage/intake.js";
+import { createSaveEvent } from "../../src/storage/intake.js";
 import { saveDecisions, type TaggedArticle } from "../../src/storage/overrides.js";
 import { findCurrentRevisions } from "../../src/storage/revisions.js";
 import { tags } from "../../src/storage/schema.js";
@@ -41,7 +41,7 @@ function openArticle(db: Database, externalId: string = randomUUID()) {
         bodyFormat: "text" as const,
       };
       const delivery = { deliveryId: randomUUID(), webhookId: randomUUID(), receivedAt: new Date() };
-      return saveEvent(db, { kind: "publish", article, at: new Date() }, delivery);
+      return createSaveEvent(db)({ kind: "publish", article, at: new Date() }, delivery);
     },
     tag: async (tagging: Tagging) => {
       const [found] = await findCurrentRevisions(db, [id]);

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { type Article, articleId } from "../../src/domain/article.js";
 import { Refusal } from "../../src/domain/errors.js";
 import type { Database } from "../../src/storage/database.js";
-import { saveEvent } from "../../src/storage/intake.js";
+import { createSaveEvent } from "../../src/storage/intake.js";
 import { type Publication, savePublications } from "../../src/storage/publications.js";
 import { type FindTagging, prepareFindTagging } from "../../src/storage/taggings.js";
 import { openTestDatabase } from "../support/database.js";
@@ -49,7 +49,7 @@ describe("many texts stored at once", () => {
   it("do not bring back an article that the CMS has withdrawn since", async () => {
     const gone = { source: "cms", externalId: "gone", version: 1 };
     await save(ofArchive("gone"));
-    await saveEvent(db, { kind: "withdraw", ...gone, at: new Date("2024-01-01T00:00:00Z") }, aDelivery());
+    await createSaveEvent(db)({ kind: "withdraw", ...gone, at: new Date("2024-01-01T00:00:00Z") }, aDelivery());
     assert.deepEqual(await save(ofArchive("gone")), ["duplicate"]);
     assert.equal((await findTagging(articleId("cms", "gone")))?.withdrawn, true);
   });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Article, articleId } from "../../src/domain/article.js";
 import type { Tagging } from "../../src/domain/tagging.js";
 import type { Database } from "../../src/storage/database.js";
-import { saveEvent } from "../../src/storage/intake.js";
+import { createSaveEvent } from "../../src/storage/intake.js";
 import { findCurrentRevisions } from "../../src/storage/revisions.js";
 import { saveTaggings } from "../../src/storage/taggings.js";
 
@@ -19,7 +19,7 @@ export function openStore(db: Database) {
       bodyFormat: "text",
       ...changes,
     };
-    await saveEvent(db, { kind: "publish", article, at: new Date() }, delivery());
+    await createSaveEvent(db)({ kind: "publish", article, at: new Date() }, delivery());
     return { ...article, articleId: articleId(article.source, article.externalId) };
   };
   const tag = async (id: string, tagging: Tagging) => {
@@ -37,6 +37,9 @@ export function openStore(db: Database) {
       return article;
     },
     withdraw: ({ source, externalId, version }: Pick<Article, "source" | "externalId" | "version">) =>
-      saveEvent(db, { kind: "withdraw", source, externalId, version, at: new Date(Date.now() + 1000) }, delivery()),
+      createSaveEvent(db)(
+        { kind: "withdraw", source, externalId, version, at: new Date(Date.now() + 1000) },
+        delivery(),
+      ),
   };
 }

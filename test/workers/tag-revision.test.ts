@@ -4,7 +4,7 @@ import { createBatcher } from "../../src/batcher.js";
 import type { RevisionRef } from "../../src/domain/article.js";
 import { ClassificationError } from "../../src/domain/errors.js";
 import type { Database } from "../../src/storage/database.js";
-import { saveEvent } from "../../src/storage/intake.js";
+import { createSaveEvent } from "../../src/storage/intake.js";
 import { findCurrentRevisions } from "../../src/storage/revisions.js";
 import { type FindTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { type TagRevisionParts, tagRevision } from "../../workers/tag-revision.js";
@@ -29,8 +29,7 @@ describe("tagging a revision that the classifier cannot read", () => {
     ...changes,
   });
   const store = (externalId: string, version = 1): Promise<RevisionRef> =>
-    saveEvent(
-      db,
+    createSaveEvent(db)(
       {
         kind: "publish",
         article: { source: "cms", externalId, version, headline: "", body: `Text ${version}`, bodyFormat: "text" },
