@@ -1,4 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { createBatcher } from "../batcher.js";
 import type { RevisionRef } from "../domain/article.js";
 import { type Standing, urgencyOf } from "../domain/override.js";
 import type { BareTagging, CleanText, Tagging } from "../domain/tagging.js";
@@ -126,22 +127,34 @@ export interface ShownTagging {
 /** Finds an article by its id, and with `withText` its clean text too. */
 export type FindTagging = (articleId: string, withText?: boolean) => Promise<ShownTagging | undefined>;
 
-/** Prepared once, since lookups are what a newsroom's site does most: building the statement costs as much as running it. */
+/** What comes while as many queries are under way shares the next one. */
+const LOOKUPS = { most: 50, inFlight: 3 };
+
+/**
+ * Lookups are what a newsroom's site does most: the statements are prepared once, since to build one costs as much as to
+ * run it, and lookups that come together share a round trip.
+ */
 export function prepareFindTagging(db: Database): FindTagging {
-  const bare = selectTagging(db, sql<null>`null`).prepare("find_tagging");
-  const full = selectTagging(db, taggings.text).prepare("find_tagging_with_text");
+  const bare = selectTaggings(db, sql<null>`null`).prepare("find_tagging");
+  const full = selectTaggings(db, taggings.text).prepare("find_tagging_with_text");
+  const findBare = createBatcher(async (articleIds: readonly string[]) => {
+    const rows = await bare.execute({ articleIds: articleIds.join() });
+    const found = new Map(rows.map((row) => [row.articleId, toShown(row)]));
+    return articleIds.map((articleId) => ({ article: found.get(articleId) }));
+  }, LOOKUPS);
   return async (articleId, withText = false) => {
-    const [row] = await (withText ? full : bare).execute({ articleId });
+    if (!withText) return (await findBare(articleId)).article;
+    const [row] = await full.execute({ articleIds: articleId });
     return row && toShown(row);
   };
 }
 
-function selectTagging(db: Database, text: typeof taggings.text | SQL<null>) {
+function selectTaggings(db: Database, text: typeof taggings.text | SQL<null>) {
   return db
     .select(shownColumns(text))
     .from(articles)
     .leftJoin(taggings, isShown)
-    .where(eq(articles.articleId, sql.placeholder("articleId")));
+    .where(sql`${articles.articleId} = any(string_to_array(${sql.placeholder("articleIds")}, ','))`);
 }
 
 /** What `toShown` needs of an article, and of its tagging where `isShown` joins one. */
