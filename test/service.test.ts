@@ -150,6 +150,16 @@ describe("the embedded service", () => {
       assert.equal((await get(`${path}?include=evidence`, conditional)).status, 200);
     });
 
+    it("finds an article by its address, and as another format", async () => {
+      const article = anArticle({ url: "https://news.example/2030/found-by-its-address" });
+      const { body: taken } = await post(signed(article));
+      const query = "url=www.news.example/2030/found-by-its-address/?utm_source=mail";
+      const { status, body } = await get(`/v1/tags?${query}&wait=20`);
+      assert.deepEqual([status, body.articleId], [200, taken.articleId]);
+      const { headers } = await get(`/v1/tags?${query}&format=schema.org`);
+      assert.match(headers.get("content-type") ?? "", /^application\/ld\+json/);
+    });
+
     it("shows the highest version, whatever the order in which they came", async () => {
       const article = anArticle();
       await post(signed({ ...article, version: 3 }));
