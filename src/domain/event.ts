@@ -22,6 +22,9 @@ export interface StoredAttempt {
   error?: string;
 }
 
+/** Events that get their numbers in one statement. */
+export const MOST_AT_ONCE = 1000;
+
 /** An event that has its number. */
 export interface NumberedEvent {
   eventId: number;

@@ -1,7 +1,8 @@
+import { MOST_AT_ONCE } from "../domain/event.js";
 import { type Repeated, repeat } from "./repeat.js";
 
 export interface OutboundRelayParts {
-  /** Gives what happened its numbers and plans its deliveries. @returns how many events. */
+  /** Gives what happened its numbers and plans its deliveries, up to 1,000 events at once. @returns how many. */
   numberEvents: () => Promise<number>;
   listDueEndpoints: () => Promise<string[]>;
   enqueue: (endpointIds: readonly string[]) => Promise<void>;
@@ -21,7 +22,8 @@ const PURGE_EVERY_MS = 60_000;
 export function startOutboundRelay(parts: OutboundRelayParts, onError: (error: unknown) => void): Repeated {
   let purgedAt = 0;
   const round = async () => {
-    while ((await parts.numberEvents()) > 0);
+    // What comes while it looks can wait for the next round: else it would look without a pause while much happens.
+    while ((await parts.numberEvents()) >= MOST_AT_ONCE);
     const due = await parts.listDueEndpoints();
     if (due.length > 0) await parts.enqueue(due);
     if (Date.now() - purgedAt < PURGE_EVERY_MS) return;

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import type { NumberedEvent } from "../domain/event.js";
+import { MOST_AT_ONCE, type NumberedEvent } from "../domain/event.js";
 import type { DescribedArticle } from "../domain/tags-document.js";
 import { type Database, execute } from "./database.js";
 import { articles, events, taggings } from "./schema.js";
@@ -15,7 +15,6 @@ export interface ToldEvent extends NumberedEvent {
 export const KEPT_DAYS = 7;
 
 const NUMBERING_LOCK = 0x6e75_6d62; // "numb"
-const MOST_AT_ONCE = 1000;
 
 /**
  * Numbers what is in the outbox, and plans its deliveries, in one statement. Numbers are given after the commit of what
