@@ -7,7 +7,7 @@ import type { Tagging } from "../../src/domain/tagging.js";
 import { type Database, type OpenDatabase, openDatabase } from "../../src/storage/database.js";
 import { changeEndpoint, findEndpoint, saveEndpoint } from "../../src/storage/endpoints.js";
 import { findNewestEventId, listEvents, numberEvents, purgeEvents } from "../../src/storage/events.js";
-import { saveEvent } from "../../src/storage/intake.js";
+import { createSaveEvent } from "../../src/storage/intake.js";
 import {
   claimDue,
   listDeliveries,
@@ -29,7 +29,7 @@ async function tag(db: Database, tagging: Tagging = aReading({ labor: "auto" }),
   const externalId = randomUUID();
   const article = { source, externalId, version: 1, headline: "", body: "", bodyFormat: "text" as const };
   const delivery = { deliveryId: randomUUID(), webhookId: randomUUID(), receivedAt: new Date() };
-  await saveEvent(db, { kind: "publish", article, at: new Date() }, delivery);
+  await createSaveEvent(db)({ kind: "publish", article, at: new Date() }, delivery);
   const id = articleId(source, externalId);
   const replaces = { version: null, modelVersion: null };
   await saveTaggings(db, [{ ref: { articleId: id, version: 1 }, tagging, replaces }], new Date());
