@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     log.warn({ error: describeError(error) }, "not enqueued; the relay will"),
   );
   const { classify } = pool;
-  const { bodyLimit, trustProxy, limits } = config;
+  const { bodyLimit, trustProxy, limits, allowPrivateEndpoints } = config;
   const metrics = createMetrics({ version: readVersion(packageRoot), modelVersion: models.version });
   const stopping = new AbortController();
   const app = createApp({
@@ -42,6 +42,7 @@ async function main(): Promise<void> {
     bodyLimit,
     trustProxy,
     limits,
+    allowPrivateEndpoints,
     metrics,
     stopping: stopping.signal,
     log,

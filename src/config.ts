@@ -29,6 +29,8 @@ export interface Config {
     /** Failed authentications a minute of an address. */
     failures: number;
   };
+  /** Whether endpoints may be at private addresses, and without TLS. */
+  allowPrivateEndpoints: boolean;
   logLevel: string;
   /** Where the command line finds the service. */
   beatlineUrl: string | undefined;
@@ -107,6 +109,10 @@ const SETTINGS = {
   KEY_REQUESTS_PER_MINUTE: integer(1, MOST_A_MINUTE).default(6_000),
   SOURCE_REQUESTS_PER_MINUTE: integer(1, MOST_A_MINUTE).default(30_000),
   FAILURES_PER_MINUTE: integer(1, MOST_A_MINUTE).default(60),
+  ALLOW_PRIVATE_ENDPOINTS: z
+    .enum(["true", "false"], "must be true or false")
+    .default("false")
+    .transform((value) => value === "true"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   BEATLINE_URL: url(["http:", "https:"]).optional(),
   SOURCE_SECRET: z.string().optional(),
@@ -148,6 +154,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, packageRoot: string):
       perSource: values.SOURCE_REQUESTS_PER_MINUTE,
       failures: values.FAILURES_PER_MINUTE,
     },
+    allowPrivateEndpoints: values.ALLOW_PRIVATE_ENDPOINTS,
     logLevel: values.LOG_LEVEL,
     beatlineUrl: values.BEATLINE_URL?.replace(/\/+$/, ""),
     sourceSecret: values.SOURCE_SECRET,

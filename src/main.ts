@@ -1,6 +1,7 @@
 import { readModelCard } from "../models/card.js";
 import { selfTest } from "../models/self-test.js";
 import { openClassifyPool } from "../workers/classify-pool.js";
+import { startOutbound } from "../workers/outbound-worker.js";
 import { startWork } from "../workers/tagging-worker.js";
 import { printWelcome } from "./commands/welcome.js";
 import { readConfig } from "./config.js";
@@ -35,8 +36,9 @@ async function main(): Promise<void> {
     { ...database, backend, pool, metrics, log },
     { modelVersion, concurrency: config.workerConcurrency },
   );
+  const outbound = startOutbound({ db: database.db, backend, metrics, log }, config.allowPrivateEndpoints);
   const { classify } = pool;
-  const { bodyLimit, trustProxy, limits } = config;
+  const { bodyLimit, trustProxy, limits, allowPrivateEndpoints } = config;
   const stopping = new AbortController();
   const app = createApp({
     db: database.db,
@@ -50,12 +52,14 @@ async function main(): Promise<void> {
     metrics,
     trustProxy,
     limits,
+    allowPrivateEndpoints,
     stopping: stopping.signal,
     log,
   });
   const server = await serve(app, config.host, config.port);
+  const stopWork = () => Promise.all([work.stop(), outbound.stop()]);
   shutDownOnSignal(
-    [async () => stopping.abort(), server.close, work.stop, pool.close, queue.close, database.close],
+    [async () => stopping.abort(), server.close, stopWork, pool.close, queue.close, database.close],
     log,
   );
   printWelcome(server.url, config, secrets);

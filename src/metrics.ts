@@ -3,6 +3,7 @@ import { TAXONOMY_VERSION } from "./domain/topic.js";
 
 const ACK_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 const STAGE_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const ATTEMPT_S = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15];
 const END_TO_END_S = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600];
 
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -30,7 +31,13 @@ export function createMetrics(build: { version: string; modelVersion: string }) 
     },
     1,
   );
-  return { registry, ...createIntakeMetrics(registers), ...createWorkMetrics(registers), ...createState(registers) };
+  return {
+    registry,
+    ...createIntakeMetrics(registers),
+    ...createWorkMetrics(registers),
+    ...createOutboundMetrics(registers),
+    ...createState(registers),
+  };
 }
 
 /** What counts requests as they are answered. */
@@ -94,6 +101,40 @@ function createWorkMetrics(registers: Registry[]) {
     relayed: new Counter({
       name: "beatline_relay_enqueued_total",
       help: "Revisions without a tagging that the relay handed to the queue; one that has a job there gets no second",
+      registers,
+    }),
+  };
+}
+
+/** What tells of events: attempts as they end, and what the database says at each scrape. */
+function createOutboundMetrics(registers: Registry[]) {
+  return {
+    outboundAttempts: new Histogram({
+      name: "beatline_outbound_attempt_seconds",
+      help: "Time of an attempt to tell an endpoint of an event, by result (delivered, rejected, gone, timeout, unanswered, refused)",
+      labelNames: ["result"],
+      buckets: ATTEMPT_S,
+      registers,
+    }),
+    outboundWaiting: new Gauge({
+      name: "beatline_outbound_waiting",
+      help: "Deliveries to enabled endpoints that are not ended, those that wait for another attempt included; counted up to 100000",
+      registers,
+    }),
+    outboundOldest: new Gauge({
+      name: "beatline_outbound_late_seconds",
+      help: "For how long the delivery that was due first has been due; 0 when none is",
+      registers,
+    }),
+    endpoints: new Gauge({
+      name: "beatline_endpoints",
+      help: "Endpoints by state: enabled, or what disabled them (gone, failing, byHand)",
+      labelNames: ["state"],
+      registers,
+    }),
+    listeners: new Gauge({
+      name: "beatline_event_listeners",
+      help: "Who listens to /v1/events of this process",
       registers,
     }),
   };

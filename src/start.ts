@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { runMigrations } from "bullmq";
 import type { Config } from "./config.js";
-import type { QueueBackend } from "./queue/tagging-queue.js";
+import type { QueueBackend } from "./queue/backend.js";
 import { type OpenDatabase, openDatabase } from "./storage/database.js";
 
 /** Opens the database that the settings choose and brings its schema, and the queue's, up to date. */

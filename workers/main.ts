@@ -10,6 +10,7 @@ import { openTaggingQueue } from "../src/queue/tagging-queue.js";
 import { shutDownOnSignal } from "../src/shutdown.js";
 import { chooseBackend, openMigrated } from "../src/start.js";
 import { openClassifyPool } from "./classify-pool.js";
+import { startOutbound } from "./outbound-worker.js";
 import { startWork } from "./tagging-worker.js";
 
 /** Tags what the api has stored; as many of these as there is work for. */
@@ -28,11 +29,13 @@ async function main(): Promise<void> {
     { ...database, backend, pool, metrics, log },
     { modelVersion, concurrency: config.workerConcurrency },
   );
+  const outbound = startOutbound({ db: database.db, backend, metrics, log }, config.allowPrivateEndpoints);
   const queue = openTaggingQueue(backend, (error) => log.warn({ error: error.message }, "the queue is in trouble"));
   const app = createWorkerApp({ db: database.db, queue, modelVersion, metrics, log });
   const server =
     config.metricsPort === undefined ? undefined : await serve(app, config.host, config.metricsPort, "METRICS_PORT");
-  shutDownOnSignal([work.stop, async () => server?.close(), queue.close, pool.close, database.close], log);
+  const stopWork = () => Promise.all([work.stop(), outbound.stop()]);
+  shutDownOnSignal([stopWork, async () => server?.close(), queue.close, pool.close, database.close], log);
   log.info({ modelVersion: models.version, concurrency: config.workerConcurrency }, "the worker is ready");
 }
 

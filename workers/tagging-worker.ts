@@ -3,14 +3,9 @@ import { createBatcher } from "../src/batcher.js";
 import type { Tagging } from "../src/domain/tagging.js";
 import { describeError } from "../src/log.js";
 import type { Metrics } from "../src/metrics.js";
+import type { QueueBackend } from "../src/queue/backend.js";
 import { startRelay } from "../src/queue/relay.js";
-import {
-  type Attempt,
-  openTaggingQueue,
-  type QueueBackend,
-  startTaggingWorker,
-  type TaggingJob,
-} from "../src/queue/tagging-queue.js";
+import { type Attempt, openTaggingQueue, startTaggingWorker, type TaggingJob } from "../src/queue/tagging-queue.js";
 import type { OpenDatabase } from "../src/storage/database.js";
 import { findCurrentRevisions, listPending, type StoredRevision } from "../src/storage/revisions.js";
 import { type NewTagging, saveTaggings } from "../src/storage/taggings.js";

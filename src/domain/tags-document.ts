@@ -7,6 +7,31 @@ export const INCLUDES = ["evidence", "nearMisses", "confidences", "rejected", "t
 /** A part of the tags document that is left out unless it is asked for. */
 export type Include = (typeof INCLUDES)[number];
 
+/** A revision's tagging, with editors' decisions as they stand. */
+export interface DescribedArticle {
+  articleId: string;
+  source: string;
+  externalId: string;
+  version: number;
+  standing: Standing;
+  tagging: BareTagging;
+  taggedAt: Date;
+}
+
+/** The tags document, ready for JSON, keys in the documented order. */
+export function describeArticle(article: DescribedArticle, include: ReadonlySet<Include>): Record<string, unknown> {
+  const { articleId, source, externalId, version, standing, tagging, taggedAt } = article;
+  return {
+    articleId,
+    source,
+    externalId,
+    version,
+    ...describeTagging(tagging, include, standing),
+    taggedAt,
+    links: { history: `/v1/articles/${articleId}/history` },
+  };
+}
+
 /**
  * The part of the tags document that comes from a tagging and from editors' standing decisions, ready for JSON, keys in
  * the documented order.

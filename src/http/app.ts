@@ -15,6 +15,8 @@ import { createBriefCache } from "./brief-cache.js";
 import { type ClassifyParts, createClassify } from "./classify.js";
 import { createDecisions } from "./decisions.js";
 import { createDeliveries } from "./deliveries.js";
+import { createEndpoints } from "./endpoints.js";
+import { createEvents } from "./events.js";
 import { createHealth, type HealthParts } from "./health.js";
 import { createHistory } from "./history.js";
 import { createIngest } from "./ingest.js";
@@ -25,6 +27,7 @@ import { createLimit, limitFailures } from "./limits.js";
 import { createLookup } from "./lookup.js";
 import { createMetricsRoute, type MetricsParts } from "./metrics.js";
 import { observeRequests } from "./observation.js";
+import { createOutboundDeliveries } from "./outbound-deliveries.js";
 import { createOverrides } from "./overrides.js";
 import { answerProblem, answerUnknown } from "./problem.js";
 import { createBodyLimit } from "./read-body.js";
@@ -50,6 +53,7 @@ export interface AppParts
   webhookSecrets: readonly string[];
   /** Proxies before the service, whose word on the caller's address is taken. */
   trustProxy: number;
+  allowPrivateEndpoints: boolean;
   /** All a minute, in this process. */
   limits: { perKey: number; perSource: number; failures: number };
   metrics: Metrics;
@@ -85,6 +89,7 @@ export function createApp(given: AppParts): Express {
   app.use(createKeys({ ...parts, sources, forgetKey: keys.forget }), createSources({ ...parts, sources }));
   app.use(createVerify({ ...parts, sources }), createDeliveries({ ...parts, sources }), createAudit(parts));
   app.use(createIngest({ ...parts, sources }), createBatch({ ...parts, sources }), createRetag(parts));
+  app.use(createEndpoints({ ...parts, sources }), createOutboundDeliveries(parts), createEvents(parts));
   app.use(answerUnknown);
   app.use(limitFailures(limits.failures), answerProblem);
   return app;

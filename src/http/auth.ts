@@ -25,6 +25,7 @@ export function requireKey({ countRequest, requestsPerMinute, ...parts }: KeyPar
     const caller = await authenticate(request, response);
     response.locals.known = true;
     response.locals.caller = caller;
+    response.locals.authenticateAgain = () => authenticate(request, response);
     await countRequest(request, response, caller.keyId, caller.requestsPerMinute ?? requestsPerMinute);
     next();
   };
@@ -53,6 +54,19 @@ export function requireAdmin(response: Response): Actor {
   return { keyId, keyName, requestId: response.locals.requestId };
 }
 
+/**
+ * Whether the key of this call would still be let in, for an answer that goes on for long. While that cannot be known,
+ * since the database is away, it would.
+ */
+export async function isStillLetIn(response: Response): Promise<boolean> {
+  // As for the caller.
+  const again = response.locals.authenticateAgain as () => Promise<Caller>;
+  return again().then(
+    () => true,
+    (error: unknown) => !(error instanceof Refusal),
+  );
+}
+
 /** SHA-256, in hex. A key is random enough that nothing slower is needed. */
 export function hashKey(key: string): string {
   return digest(key).toString("hex");
@@ -62,7 +76,7 @@ function createAuthenticate({ apiKey, findKey, noteUse }: Pick<KeyParts, "apiKey
   const ofSettings = digest(apiKey);
   return async (request: Request, response: Response): Promise<Caller> => {
     const refuse = (reason: string) => {
-      response.set("WWW-Authenticate", challenge("invalid_token", reason));
+      if (!response.headersSent) response.set("WWW-Authenticate", challenge("invalid_token", reason));
       return new Refusal(
         "unauthorized",
         `${reason}; a key of its own comes from POST /v1/keys or: beatline keys create`,

@@ -8,7 +8,7 @@ import type { Database } from "../storage/database.js";
 import { listKeys, revokeKey, type StoredKey, saveKey } from "../storage/keys.js";
 import { hashKey, requireAdmin } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
-import { isSourceName, type KnownSources, SOURCE_NAME_FORM } from "./known-sources.js";
+import { isSourceName, type KnownSources, refuseUnknownSource, SOURCE_NAME_FORM } from "./known-sources.js";
 import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
 
@@ -64,7 +64,7 @@ export function createKeys({ db, sources, forgetKey, bodyLimit }: KeyRouteParts)
     const admin = requireAdmin(response);
     parseQuery(request, noQuery);
     const wanted = parseWith(newKey, jsonOf(request));
-    await refuseUnknownSource(sources, wanted.source);
+    await refuseUnknownSource(sources, wanted.source ?? null);
     const { key, ...stored } = makeKey(wanted);
     const saved = await saveKey(db, stored, admin);
     response
@@ -98,12 +98,6 @@ function makeKey({ name, scopes, source, expiresAt, requestsPerMinute }: z.infer
     expiresAt: expiresAt ?? null,
     requestsPerMinute: requestsPerMinute ?? null,
   };
-}
-
-async function refuseUnknownSource(sources: KnownSources, source: string | undefined): Promise<void> {
-  if (source === undefined || (await sources.find(source))) return;
-  const detail = `There is no source ${source}; add it first with PUT /v1/sources/${source}`;
-  throw new Refusal("invalid", detail, [{ detail, pointer: "/source" }]);
 }
 
 function describe({ keyId, keyName, ...key }: StoredKey) {

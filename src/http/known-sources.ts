@@ -39,6 +39,13 @@ export function openKnownSources(db: Database, webhookSecrets: readonly string[]
   };
 }
 
+/** @throws Refusal `invalid` when a request names a source that is not here. */
+export async function refuseUnknownSource(sources: KnownSources, source: string | null): Promise<void> {
+  if (source === null || (await sources.find(source))) return;
+  const detail = `There is no source ${source}; add it first with PUT /v1/sources/${source}`;
+  throw new Refusal("invalid", detail, [{ detail, pointer: "/source" }]);
+}
+
 /** Whether the secret before the last rotation is still accepted. */
 export function hasOldSecret({ oldSecretEndsAt }: StoredSource, now: Date): boolean {
   return oldSecretEndsAt !== null && oldSecretEndsAt > now;

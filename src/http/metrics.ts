@@ -1,7 +1,9 @@
 import { Router } from "express";
+import { DISABLED_REASONS } from "../domain/event.js";
 import type { Metrics } from "../metrics.js";
 import { QUEUE_NAME, type TaggingQueue } from "../queue/tagging-queue.js";
 import type { Database } from "../storage/database.js";
+import { readOutbound } from "../storage/outbound.js";
 import { readPending } from "../storage/revisions.js";
 import { answeredWithin } from "../time-limit.js";
 
@@ -18,7 +20,7 @@ export function createMetricsRoute(parts: MetricsParts): Router {
   const { registry } = parts.metrics;
   const router = Router();
   router.get("/metrics", async (_request, response) => {
-    await Promise.all([readQueue(parts), readDatabase(parts)]);
+    await Promise.all([readQueue(parts), readDatabase(parts), readEndpoints(parts)]);
     response.set("Content-Type", registry.contentType).send(await registry.metrics());
   });
   return router;
@@ -44,6 +46,18 @@ async function readDatabase({ db, metrics }: MetricsParts): Promise<void> {
   }
   metrics.pending.set(pending.count);
   metrics.pendingOldest.set(secondsSince(pending.oldest));
+}
+
+async function readEndpoints({ db, metrics }: MetricsParts): Promise<void> {
+  const outbound = await answeredWithin(ANSWER_WITHIN_MS, "The database", readOutbound(db)).catch(() => undefined);
+  metrics.endpoints.reset();
+  if (!outbound) {
+    metrics.outboundWaiting.remove();
+    return metrics.outboundOldest.remove();
+  }
+  metrics.outboundWaiting.set(outbound.waiting);
+  metrics.outboundOldest.set(outbound.lateSeconds);
+  for (const state of ["enabled", ...DISABLED_REASONS]) metrics.endpoints.set({ state }, outbound.states[state] ?? 0);
 }
 
 function secondsSince(time: Date | undefined): number {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isArticleId } from "../domain/article.js";
 import { type Caller, seesSource } from "../domain/caller.js";
 import { Refusal } from "../domain/errors.js";
-import { describeTagging, INCLUDES, type Include } from "../domain/tags-document.js";
+import { describeArticle, INCLUDES, type Include } from "../domain/tags-document.js";
 import type { FindTagging, ShownTagging } from "../storage/taggings.js";
 import { answerUnlessKnown, listsTag } from "./conditional.js";
 import { FORMATS, type FormatName, format } from "./formats.js";
@@ -69,17 +69,8 @@ export function createTagsDocument(
   { include, format }: Representation,
 ): Record<string, unknown> {
   if (!shown) return {};
-  if (format) return FORMATS[format].write({ ...article, ...shown }, include);
-  const { articleId, source, externalId, version, standing } = article;
-  return {
-    articleId,
-    source,
-    externalId,
-    version,
-    ...describeTagging(shown.tagging, include, standing),
-    taggedAt: shown.taggedAt,
-    links: { history: `/v1/articles/${articleId}/history` },
-  };
+  const shownArticle = { ...article, ...shown };
+  return format ? FORMATS[format].write(shownArticle, include) : describeArticle(shownArticle, include);
 }
 
 /** Whether `If-Match` names the article as it is, in whatever parts it was asked for. */

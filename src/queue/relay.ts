@@ -1,4 +1,5 @@
 import type { Lane, RevisionRef } from "../domain/article.js";
+import { type Repeated, repeat } from "./repeat.js";
 import type { TaggingJob } from "./tagging-queue.js";
 
 export interface RelayParts {
@@ -13,10 +14,6 @@ export interface RelayTurn extends RelayParts {
   relayAlone: (work: () => Promise<void>) => Promise<void>;
 }
 
-export interface Relay {
-  stop: () => Promise<void>;
-}
-
 const INTERVAL_MS = 5_000;
 /** A revision this young has a job on its way. */
 const GRACE_MS = 5_000;
@@ -28,9 +25,7 @@ const BATCH = 1_000;
  *
  * @param report hears of each round that enqueued something, and of each that failed; the next round tries again.
  */
-export function startRelay(parts: RelayTurn, report: (enqueued: number, error?: unknown) => void): Relay {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
+export function startRelay(parts: RelayTurn, report: (enqueued: number, error?: unknown) => void): Repeated {
   let grace = 0;
   const round = async () => {
     const olderThan = new Date(Date.now() - grace);
@@ -40,20 +35,8 @@ export function startRelay(parts: RelayTurn, report: (enqueued: number, error?: 
     };
     await parts.relayAlone(work).catch((error: unknown) => report(0, error));
     grace = GRACE_MS;
-    if (!stopped) timer = setTimeout(next, INTERVAL_MS);
   };
-  let running = Promise.resolve();
-  const next = () => {
-    running = round();
-  };
-  next();
-  return {
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  return repeat(round, INTERVAL_MS);
 }
 
 /**

@@ -1,15 +1,6 @@
-import { hostname } from "node:os";
-import { pid } from "node:process";
-import { setTimeout as sleep } from "node:timers/promises";
-import { createPostgresBackend, DelayedError, type Job, type PgPool, Queue, Worker, withBackend } from "bullmq";
+import { DelayedError, type Job, type Queue } from "bullmq";
 import type { Lane, RevisionRef } from "../domain/article.js";
-import type { RedisTarget } from "../redis-url.js";
-import { answeredWithin } from "../time-limit.js";
-import { keepReady, type Part } from "./keep-ready.js";
-import { connectRedis, listRedisFaults } from "./redis-connection.js";
-
-/** Where jobs wait: a Redis, or tables in the same PostgreSQL as the articles. */
-export type QueueBackend = { kind: "redis"; redis: RedisTarget } | { kind: "postgres"; pool: PgPool };
+import { connectQueue, type QueueBackend, type RunningWorker, startWorker } from "./backend.js";
 
 /** What the queue holds of a revision: ids alone, and that of the trace in which it was sent. */
 export interface TaggingJob extends RevisionRef {
@@ -51,26 +42,9 @@ export interface Attempt {
   suspect: boolean;
 }
 
-export interface TaggingWorker {
-  close: () => Promise<void>;
-}
-
 export const QUEUE_NAME = "tagging";
-/** The braces put all keys of the queue into one slot, without which its scripts do not run on a Cluster. */
-const PREFIX = "{beatline}";
 const ATTEMPTS = 3;
 const FIRST_RETRY_MS = 500;
-/**
- * A worker that was killed gives its jobs to others when their locks run out and the next check finds them. BullMQ would
- * fail a job that this has happened to often, but it says nothing about the article: workers are killed for many
- * reasons, with all that they have in hand. Who processes the job is told, and finds out. The number is the largest
- * that the PostgreSQL backend takes.
- */
-const LOCKS = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 2 ** 31 - 1 };
-const RECONNECT_MS = 1000;
-/** `add` waits for ever on a Redis that was never reached, whatever its own settings. */
-const ANSWER_WITHIN_MS = 2000;
-
 const JOB_OPTIONS = {
   attempts: ATTEMPTS,
   backoff: { type: "exponential", delay: FIRST_RETRY_MS },
@@ -80,9 +54,7 @@ const JOB_OPTIONS = {
 
 /** Connects when it is first used: a backend that is away when the process starts is found when it comes. */
 export function openTaggingQueue(backend: QueueBackend, onError: (error: Error) => void): TaggingQueue {
-  const connection = keepReady(() => createQueue(backend, onError));
-  const ask = <T>(question: (part: QueuePart) => Promise<T>) =>
-    answeredWithin(ANSWER_WITHIN_MS, "The queue", connection.ready().then(question));
+  const { ask, close } = connectQueue<TaggingJob>(backend, QUEUE_NAME, onError);
   return {
     enqueue: async (jobs) => {
       await ask(({ queue }) => queue.addBulk(jobs.map(toJob)));
@@ -93,7 +65,7 @@ export function openTaggingQueue(backend: QueueBackend, onError: (error: Error) 
       ask(({ queue }) => queue.getJobCountByTypes(backfill ? "prioritized" : "waiting", "delayed")),
     readState: () => ask(({ queue }) => readState(queue)),
     listFaults: () => ask(({ listFaults }) => listFaults()),
-    close: connection.close,
+    close,
   };
 }
 
@@ -112,7 +84,7 @@ export function startTaggingWorker(
   concurrency: number,
   process: (job: TaggingJob, attempt: Attempt) => Promise<Date | undefined>,
   onError: (error: Error) => void,
-): TaggingWorker {
+): RunningWorker {
   const run = async (job: Job<TaggingJob>, token?: string) => {
     const attempt = job.attemptsMade + 1;
     const suspect = job.stalledCounter > 1;
@@ -121,75 +93,7 @@ export function startTaggingWorker(
     await job.moveToDelayed(again.getTime(), token);
     throw new DelayedError();
   };
-  const connection = keepReady(() => createWorker(backend, run, concurrency, onError));
-  let closed = false;
-  const start = async (): Promise<void> => {
-    while (!closed) {
-      const worker = await connection.ready().catch(() => undefined);
-      if (worker) return void worker.run().catch(onError);
-      await sleep(RECONNECT_MS);
-    }
-  };
-  void start();
-  return {
-    close: async () => {
-      closed = true;
-      await connection.close();
-    },
-  };
-}
-
-/** A queue, and what can be asked of the backend below it. */
-interface QueuePart {
-  queue: Queue<TaggingJob>;
-  listFaults: () => Promise<string[]>;
-  waitUntilReady: () => Promise<unknown>;
-  close: () => Promise<void>;
-}
-
-function createQueue(backend: QueueBackend, onError: (error: Error) => void): Part<QueuePart> {
-  if (backend.kind === "postgres") {
-    const { Queue: PostgresQueue } = withBackend(createPostgresBackend);
-    const postgresQueue = new PostgresQueue<TaggingJob>(QUEUE_NAME, { connection: backend.pool });
-    // BullMQ types the backend into the class; the methods are the same.
-    const queue = postgresQueue as unknown as Queue<TaggingJob>;
-    return { part: createPart(queue, async () => [], onError), disconnect: () => {} };
-  }
-  const connection = connectRedis(backend.redis, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
-  const queue = new Queue<TaggingJob>(QUEUE_NAME, { connection, prefix: PREFIX });
-  return {
-    part: createPart(queue, () => listRedisFaults(connection), onError),
-    disconnect: () => connection.disconnect(),
-  };
-}
-
-function createPart(
-  queue: Queue<TaggingJob>,
-  listFaults: () => Promise<string[]>,
-  onError: (error: Error) => void,
-): QueuePart {
-  queue.on("error", onError);
-  return { queue, listFaults, waitUntilReady: () => queue.waitUntilReady(), close: () => queue.close() };
-}
-
-function createWorker(
-  backend: QueueBackend,
-  run: (job: Job<TaggingJob>, token?: string) => Promise<void>,
-  concurrency: number,
-  onError: (error: Error) => void,
-): Part<Worker<TaggingJob, void>> {
-  const options = { concurrency, autorun: false, name: `${hostname()}:${pid}`, ...LOCKS };
-  if (backend.kind === "postgres") {
-    const { Worker: PostgresWorker } = withBackend(createPostgresBackend);
-    const worker = new PostgresWorker<TaggingJob, void>(QUEUE_NAME, run, { connection: backend.pool, ...options });
-    worker.on("error", onError);
-    // As for the queue.
-    return { part: worker as unknown as Worker<TaggingJob, void>, disconnect: () => {} };
-  }
-  const connection = connectRedis(backend.redis, { enableOfflineQueue: true, maxRetriesPerRequest: null });
-  const worker = new Worker<TaggingJob, void>(QUEUE_NAME, run, { connection, prefix: PREFIX, ...options });
-  worker.on("error", onError);
-  return { part: worker, disconnect: () => connection.disconnect() };
+  return startWorker(backend, QUEUE_NAME, concurrency, run, onError);
 }
 
 /** Jobs without a priority come before all that have one. */

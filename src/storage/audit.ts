@@ -15,13 +15,18 @@ export type AuditAction =
   | "source.created"
   | "source.changed"
   | "source.rotated"
-  | "source.deleted";
+  | "source.deleted"
+  | "endpoint.created"
+  | "endpoint.changed"
+  | "endpoint.rotated"
+  | "endpoint.replayed"
+  | "endpoint.deleted";
 
 export interface AuditEntry extends Actor {
   entryId: number;
   at: Date;
   action: string;
-  /** The id of a key or the name of a source. */
+  /** The id of a key or an endpoint, or the name of a source. */
   target: string;
 }
 

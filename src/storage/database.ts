@@ -92,7 +92,7 @@ async function openEmbedded(dataDir: string, migrationsFolder: string): Promise<
 async function openServer(connectionString: string, migrationsFolder: string): Promise<OpenDatabase> {
   const shared = { connectionString, keepAlive: true, Client: ImpatientClient };
   const pool = new pg.Pool({ ...shared, max: 10, query_timeout: QUERY_TIMEOUT_MS });
-  const queuePool = new pg.Pool({ ...shared, max: 6, options: `-c search_path=${QUEUE_SEARCH_PATH}` });
+  const queuePool = new pg.Pool({ ...shared, max: 8, options: `-c search_path=${QUEUE_SEARCH_PATH}` });
   // One connection, always open: a new one takes long on a server that is merely busy.
   const pulsePool = new pg.Pool({ ...shared, max: 1, idleTimeoutMillis: 0, query_timeout: QUERY_TIMEOUT_MS });
   for (const each of [pool, queuePool, pulsePool]) outliveLostConnections(each);

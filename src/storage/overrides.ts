@@ -12,8 +12,8 @@ import { listCandidates, listTags, type ShownTagging } from "./taggings.js";
 export type TaggedArticle = Omit<ShownTagging, "shown"> & { shown: NonNullable<ShownTagging["shown"]> };
 
 /**
- * Stores an editor's decisions, and lists the tags that follow from them, in one statement, if the article is still as the
- * editor saw it.
+ * Stores an editor's decisions, lists the tags that follow from them and puts an event into the outbox, in one statement,
+ * if the article is still as the editor saw it.
  *
  * @param seen with the tagging that it shows.
  * @returns the standing decisions; undefined when another revision, tagging or decision came in between.
@@ -49,6 +49,9 @@ export async function saveDecisions(
         ${editor.keyId}, ${editor.keyName}, ${editor.requestId}, now()
       from shown, json_to_recordset(${JSON.stringify(made)}::json)
         as made (topic text, action text, note text, model_decision text)
+    ), told as (
+      insert into beatline.outbox (type, article_id, version, model_version, at)
+      select 'article.overridden', article_id, version, ${shown.tagging.modelVersion}, now() from shown
     ), freed as (
       delete from beatline.claims using shown where claims.article_id = shown.article_id
     ), ${listTags}

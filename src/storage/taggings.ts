@@ -16,9 +16,9 @@ export interface NewTagging {
 }
 
 /**
- * Stores taggings and makes them what their articles show, all in one commit. Each counts if its article is not
- * withdrawn and still shows `replaces`, as it did when the work began. A newer version may have come in between: lists
- * then show this tagging until that version has its own. Twice the same is once.
+ * Stores taggings, makes them what their articles show and puts an event for each into the outbox, all in one commit. Each
+ * counts if its article is not withdrawn and still shows `replaces`, as it did when the work began. A newer version may
+ * have come in between: lists then show this tagging until that version has its own. Twice the same is once.
  *
  * @returns for each whether it was written; false when its article shows another tagging by now.
  */
@@ -49,6 +49,11 @@ export async function saveTaggings(
       select article_id, version, given.model_version, tagging, text, ${iso(now)}::timestamptz
       from given join shown using (article_id, version)
       on conflict do nothing
+    ), told as (
+      insert into beatline.outbox (type, article_id, version, model_version, at)
+      select case outcome when 'failed' then 'article.failed' else 'article.tagged' end,
+        article_id, version, given.model_version, ${iso(now)}::timestamptz
+      from given join shown using (article_id, version)
     ), ${listTags}
     select article_id as "articleId", version from shown`,
   );

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { PgPool } from "bullmq";
-import { openTaggingQueue, type QueueBackend, startTaggingWorker } from "../../src/queue/tagging-queue.js";
+import type { QueueBackend } from "../../src/queue/backend.js";
+import { openTaggingQueue, startTaggingWorker } from "../../src/queue/tagging-queue.js";
 import { parseRedisUrl } from "../../src/redis-url.js";
 import type { OpenDatabase } from "../../src/storage/database.js";
 import { openTestDatabase } from "../support/database.js";

@@ -22,6 +22,7 @@ export async function openTestApi(database: OpenDatabase): Promise<{ url: string
     webhookSecrets: [WEBHOOK_SECRET],
     bodyLimit: 5 * 1024 * 1024,
     trustProxy: 0,
+    allowPrivateEndpoints: false,
     limits: { perKey: 10_000, perSource: 10_000, failures: 100 },
     metrics: createMetrics({ version: "test", modelVersion: models.version }),
     stopping: new AbortController().signal,

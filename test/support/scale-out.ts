@@ -19,9 +19,10 @@ export interface ScaleOut {
   remove: () => Promise<void>;
 }
 
-export async function startScaleOut(): Promise<ScaleOut> {
+/** @param settings more than those that name the servers and the secrets. */
+export async function startScaleOut(settings: Record<string, string> = {}): Promise<ScaleOut> {
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
-  const environment = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, API_KEY, WEBHOOK_SECRET };
+  const environment = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, API_KEY, WEBHOOK_SECRET, ...settings };
   const children: Child[] = [];
   const client = new Redis(redis.url, { lazyConnect: true });
   const keep = (child: Child) => {

@@ -1,0 +1,169 @@
+import { randomBytes } from "node:crypto";
+import { type Request, type Response, Router } from "express";
+import { z } from "zod";
+import { Refusal } from "../domain/errors.js";
+import { EVENT_TYPES } from "../domain/event.js";
+import { isPublicAddress, literalAddressOf } from "../domain/public-address.js";
+import { ADAPTERS } from "../intake/adapters.js";
+import { parseWith } from "../intake/parse-with.js";
+import type { Database } from "../storage/database.js";
+import {
+  changeEndpoint,
+  deleteEndpoint,
+  findEndpoint,
+  listEndpoints,
+  rotateEndpoint,
+  type StoredEndpoint,
+  saveEndpoint,
+} from "../storage/endpoints.js";
+import { requireAdmin } from "./auth.js";
+import { jsonOf, readJsonBytes } from "./json-body.js";
+import { isSourceName, type KnownSources, refuseUnknownSource, SOURCE_NAME_FORM } from "./known-sources.js";
+import { noQuery, parseQuery } from "./query.js";
+import type { BodyLimit } from "./read-body.js";
+
+const ID_BYTES = 9;
+const LONGEST_URL = 2048;
+
+const TYPES_FORM = `must hold at least one of ${EVENT_TYPES.join(", ")}`;
+const fields = {
+  events: z
+    .array(z.enum(EVENT_TYPES, TYPES_FORM))
+    .min(1, TYPES_FORM)
+    .transform((types) => [...new Set(types)])
+    .nullable(),
+  source: z.string().refine(isSourceName, SOURCE_NAME_FORM).nullable(),
+  description: z
+    .string()
+    .max(200)
+    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "must hold no control characters"),
+};
+
+export interface EndpointRouteParts {
+  db: Database;
+  sources: KnownSources;
+  bodyLimit: BodyLimit;
+  /** Whether endpoints may be at private addresses, and without TLS. */
+  allowPrivateEndpoints: boolean;
+}
+
+/** `/v1/endpoints`: who is told of events. A secret is shown in the answer that made it and never again. */
+export function createEndpoints({ db, sources, bodyLimit, allowPrivateEndpoints }: EndpointRouteParts): Router {
+  const router = Router();
+  const url = endpointUrl(allowPrivateEndpoints);
+  const newEndpoint = z.strictObject({
+    url,
+    events: fields.events.default(null),
+    source: fields.source.default(null),
+    description: fields.description.default(""),
+  });
+  const change = z.strictObject({ url, ...fields, enabled: z.boolean() }).partial();
+  router.get("/v1/endpoints", async (request, response) => {
+    requireAdmin(response);
+    parseQuery(request, noQuery);
+    response.json({ endpoints: (await listEndpoints(db)).map(describe) });
+  });
+  router.post("/v1/endpoints", readJsonBytes(bodyLimit), async (request, response) => {
+    const admin = requireAdmin(response);
+    parseQuery(request, noQuery);
+    const wanted = parseWith(newEndpoint, jsonOf(request));
+    await refuseUnknownSource(sources, wanted.source);
+    const endpointId = `ep_${randomBytes(ID_BYTES).toString("base64url")}`;
+    const secret = ADAPTERS.standard.makeSecret();
+    const endpoint = await saveEndpoint(db, { ...wanted, endpointId, secret }, admin);
+    response.status(201).location(`/v1/endpoints/${endpointId}`);
+    sendOnce(response, endpoint);
+  });
+  router.get("/v1/endpoints/:id", async (request, response) => {
+    requireAdmin(response);
+    parseQuery(request, noQuery);
+    response.json(describe(await loadEndpoint(db, request)));
+  });
+  router.patch("/v1/endpoints/:id", readJsonBytes<{ id: string }>(bodyLimit), async (request, response) => {
+    const admin = requireAdmin(response);
+    parseQuery(request, noQuery);
+    const changes = parseWith(change, jsonOf(request));
+    await refuseUnknownSource(sources, changes.source ?? null);
+    response.json(describe((await changeEndpoint(db, request.params.id, changes, admin)) ?? refuseUnknown()));
+  });
+  router.post("/v1/endpoints/:id/rotate", async (request, response) => {
+    const admin = requireAdmin(response);
+    parseQuery(request, noQuery);
+    const secret = ADAPTERS.standard.makeSecret();
+    sendOnce(response, (await rotateEndpoint(db, request.params.id, secret, admin)) ?? refuseUnknown());
+  });
+  router.delete("/v1/endpoints/:id", async (request, response) => {
+    const admin = requireAdmin(response);
+    parseQuery(request, noQuery);
+    if (!(await deleteEndpoint(db, request.params.id, admin))) refuseUnknown();
+    response.status(204).end();
+  });
+  return router;
+}
+
+/** @throws Refusal `notFound`. */
+export async function loadEndpoint(db: Database, request: Request<{ id: string }>): Promise<StoredEndpoint> {
+  return (await findEndpoint(db, request.params.id)) ?? refuseUnknown();
+}
+
+/** What can be known before the connection is made; the rest is checked then. */
+function endpointUrl(allowPrivate: boolean) {
+  const schemes = allowPrivate ? ["https:", "http:"] : ["https:"];
+  const isReachable = (url: URL) => {
+    const literal = literalAddressOf(url);
+    return allowPrivate || literal === undefined || isPublicAddress(literal);
+  };
+  // What is no URL at all is said once, by the first check.
+  const check = (holds: (url: URL) => boolean) => (value: string) => !URL.canParse(value) || holds(new URL(value));
+  return z
+    .string()
+    .max(LONGEST_URL)
+    .refine(
+      (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol),
+      `must be a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(" or ")}`,
+    )
+    .refine(
+      check(({ username, password }) => username + password === ""),
+      "must hold no user name or password: verify the signature instead",
+    )
+    .refine(check(isReachable), "must be at an address of the public internet, unless ALLOW_PRIVATE_ENDPOINTS is set")
+    .transform((value) => new URL(value).href);
+}
+
+function refuseUnknown(): never {
+  throw new Refusal("notFound", "There is no endpoint with this id; GET /v1/endpoints lists them");
+}
+
+function sendOnce(response: Response, endpoint: StoredEndpoint): void {
+  response.set("Cache-Control", "no-store").json({ ...describe(endpoint), secret: endpoint.secret });
+}
+
+const WHY = {
+  gone: "The endpoint answered 410; enable it with PATCH when it is back",
+  failing: "No attempt went well for five days; enable it with PATCH when it is mended, and replay what it missed",
+  byHand: "It was disabled by PATCH",
+};
+
+function describe(endpoint: StoredEndpoint) {
+  const { endpointId, url, description, events, source, createdAt, failingSince, disabledAt, disabledReason } =
+    endpoint;
+  return {
+    id: endpointId,
+    url,
+    description,
+    events: events ?? EVENT_TYPES,
+    source,
+    createdAt,
+    enabled: disabledAt === null,
+    failingSince,
+    disabled: disabledReason && { at: disabledAt, reason: disabledReason, detail: WHY[disabledReason] },
+    secrets: describeSecrets(endpoint),
+    links: { deliveries: `/v1/endpoints/${endpointId}/deliveries` },
+  };
+}
+
+/** That before the last rotation is still shown while it signs. */
+function describeSecrets({ secretCreatedAt, oldSecretEndsAt }: StoredEndpoint) {
+  const isOldUsed = oldSecretEndsAt !== null && oldSecretEndsAt > new Date();
+  return [{ createdAt: secretCreatedAt, endsAt: null }, ...(isOldUsed ? [{ endsAt: oldSecretEndsAt }] : [])];
+}

@@ -1,0 +1,40 @@
+import { writeEvent } from "../domain/event.js";
+import { describeArticle } from "../domain/tags-document.js";
+import type { Database } from "../storage/database.js";
+import { listEvents, type ToldEvent } from "../storage/events.js";
+
+/** An event as `/v1/events` sends it. */
+export interface Frame {
+  eventId: number;
+  source: string | null;
+  /** Empty when there is nothing to say, since the article has been withdrawn. */
+  text: string;
+}
+
+/** How often those who wait for news look for it. */
+export const LOOK_EVERY_MS = 500;
+const EVENTS_A_READ = 100;
+
+/**
+ * Reads on from an event. Who asks for the same within half a second gets the same answer, so that any number of
+ * listeners who have heard all that there is cost two queries a second together.
+ */
+export function createEventReader(db: Database): (after: number) => Promise<readonly Frame[]> {
+  const shared = new Map<number, Promise<readonly Frame[]>>();
+  return (after) => {
+    const known = shared.get(after);
+    if (known) return known;
+    const asked = listEvents(db, after, EVENTS_A_READ).then((events) => events.map(toFrame));
+    shared.set(after, asked);
+    setTimeout(() => shared.delete(after), LOOK_EVERY_MS).unref();
+    return asked;
+  };
+}
+
+function toFrame(event: ToldEvent): Frame {
+  const { eventId, type, source, article } = event;
+  const text = article
+    ? `id: ${eventId}\nevent: ${type}\ndata: ${writeEvent(event, describeArticle(article, new Set()))}\n\n`
+    : "";
+  return { eventId, source, text };
+}

@@ -1,0 +1,129 @@
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Request, type Response, Router } from "express";
+import type { Logger } from "pino";
+import { Refusal } from "../domain/errors.js";
+import { describeError } from "../log.js";
+import type { Metrics } from "../metrics.js";
+import type { Database } from "../storage/database.js";
+import { findNewestEventId } from "../storage/events.js";
+import { isStillLetIn, requireScope } from "./auth.js";
+import { createEventReader, type Frame, LOOK_EVERY_MS } from "./event-reader.js";
+import { noQuery, parseQuery } from "./query.js";
+
+/** Of one process. Each has a connection, and at most a page of events in memory. */
+const MOST_LISTENERS = 100;
+/** Shorter than the silence after which proxies, and this server, give a connection up. */
+const HEARTBEAT_MS = 15_000;
+/** With the three seconds for which a key is remembered this makes the five within which a revoked one is refused. */
+const ASK_AGAIN_MS = 2_000;
+/** For a reader to take what was sent to it; it can go on from where it was. */
+const TAKE_WITHIN_MS = 30_000;
+/** What a listener waits before it connects again. */
+const RECONNECT_MS = 2_000;
+const RETRY_AFTER_S = 30;
+
+const HEADERS = {
+  "Content-Type": "text/event-stream; charset=utf-8",
+  "Cache-Control": "no-cache, no-transform",
+  // nginx would else gather the events into larger parts.
+  "X-Accel-Buffering": "no",
+};
+
+type ReadOn = (after: number) => Promise<readonly Frame[]>;
+
+export interface EventsParts {
+  db: Database;
+  metrics: Metrics;
+  /** Aborted when the process is to end, and all streams with it. */
+  stopping: AbortSignal;
+  log: Logger;
+}
+
+/** `GET /v1/events`: what happens, as server-sent events, from now on or from after `Last-Event-ID`. */
+export function createEvents({ db, metrics, stopping, log }: EventsParts): Router {
+  const router = Router();
+  const readShared = createEventReader(db);
+  // A stream outlives the database's absence: many listeners give up for good when they connect again and get a 503.
+  const read: ReadOn = (after) =>
+    readShared(after).catch((error: unknown) => {
+      log.warn({ error: describeError(error) }, "listeners wait for the database");
+      return [];
+    });
+  let listeners = 0;
+  router.get("/v1/events", async (request, response) => {
+    const { source } = requireScope(response, "read");
+    parseQuery(request, noQuery);
+    if (listeners >= MOST_LISTENERS) throw refuseListener(response);
+    const from = await readPosition(request, db);
+    const left = new AbortController();
+    response.once("close", () => left.abort());
+    metrics.listeners.set(++listeners);
+    try {
+      response.set(HEADERS).write(`retry: ${RECONNECT_MS}\n\n`);
+      await tell({ response, source, from, over: AbortSignal.any([stopping, left.signal]) }, read);
+    } finally {
+      metrics.listeners.set(--listeners);
+      response.end();
+    }
+  });
+  return router;
+}
+
+/** A number above all that there are is one of before a restored backup: nothing can follow it. */
+async function readPosition(request: Request, db: Database): Promise<number> {
+  const given = request.get("last-event-id");
+  if (given !== undefined && !/^\d{1,15}$/.test(given)) {
+    throw new Refusal("badRequest", "Last-Event-ID must be the id of the last event that you have");
+  }
+  const newest = await findNewestEventId(db);
+  return given === undefined ? newest : Math.min(Number(given), newest);
+}
+
+/** One stream: to whom, what they may see, after which event it begins, and until when. */
+interface Stream {
+  response: Response;
+  source: string | null;
+  from: number;
+  over: AbortSignal;
+}
+
+async function tell({ response, source, from, over }: Stream, read: ReadOn): Promise<void> {
+  let position = from;
+  let sentAt = Date.now();
+  let askedAt = Date.now();
+  while (!over.aborted) {
+    if (Date.now() - askedAt >= ASK_AGAIN_MS) {
+      if (!(await isStillLetIn(response))) return;
+      askedAt = Date.now();
+    }
+    const frames = await read(position);
+    position = frames.at(-1)?.eventId ?? position;
+    const text = textFor(source, frames) || (Date.now() - sentAt >= HEARTBEAT_MS ? ": nothing new\n\n" : "");
+    if (text) {
+      sentAt = Date.now();
+      if (!response.write(text)) await whenTaken(response, over);
+    }
+    if (frames.length === 0) await sleep(LOOK_EVERY_MS, undefined, { signal: over }).catch(() => {});
+  }
+}
+
+function textFor(source: string | null, frames: readonly Frame[]): string {
+  return frames.flatMap((frame) => (source === null || frame.source === source ? [frame.text] : [])).join("");
+}
+
+/** Who does not read is cut off, and so never holds more than one page of events in memory. */
+async function whenTaken(response: Response, over: AbortSignal): Promise<void> {
+  const late = AbortSignal.timeout(TAKE_WITHIN_MS);
+  await once(response, "drain", { signal: AbortSignal.any([over, late]) }).catch(() => {
+    if (late.aborted) response.destroy();
+  });
+}
+
+function refuseListener(response: Response): Refusal {
+  response.set("Retry-After", String(RETRY_AFTER_S));
+  return new Refusal(
+    "tooManyRequests",
+    `${MOST_LISTENERS} listen to this process, which is the most; close streams that nobody reads`,
+  );
+}

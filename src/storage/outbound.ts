@@ -1,0 +1,257 @@
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import type { EventType, OutboundState, StoredAttempt } from "../domain/event.js";
+import { type Actor, recordChange } from "./audit.js";
+import { type Database, execute, iso } from "./database.js";
+import { wants } from "./events.js";
+import { endpoints, events, outboundDeliveries } from "./schema.js";
+
+/** A delivery that is due, in the hands of who claimed it. */
+export interface ClaimedDelivery {
+  eventId: number;
+  /** Attempts that failed before. */
+  tries: number;
+}
+
+/** How an attempt ended, and what follows: `nextAt` when it is made again. */
+export interface AttemptResult {
+  endpointId: string;
+  eventId: number;
+  attempt: StoredAttempt;
+  state: OutboundState;
+  nextAt?: Date | undefined;
+  /** Whether the endpoint says that it is no more. */
+  gone: boolean;
+}
+
+/** A delivery as the log shows it. */
+export interface LoggedDelivery {
+  eventId: number;
+  type: EventType;
+  at: Date;
+  articleId: string | null;
+  version: number | null;
+  state: OutboundState;
+  nextAt: Date | null;
+  attempts: StoredAttempt[];
+}
+
+/** Seconds. Who claims a delivery and then says nothing was killed; an attempt takes 15 s at most. */
+const CLAIMED_FOR_S = 20;
+const ATTEMPTS_KEPT = 20;
+const FAILING_DAYS = 5;
+
+/** Endpoints that are enabled and have a delivery that is due. */
+export async function listDueEndpoints(db: Database): Promise<string[]> {
+  const rows = await execute<{ endpointId: string }>(
+    db,
+    sql`select endpoint_id as "endpointId" from beatline.endpoints where disabled_at is null and exists (
+      select 1 from beatline.outbound_deliveries as delivery
+      where delivery.endpoint_id = endpoints.endpoint_id and next_at <= now())`,
+  );
+  return rows.map(({ endpointId }) => endpointId);
+}
+
+/**
+ * Takes deliveries of an endpoint that are due, for 20 seconds; nobody else gets them meanwhile. Half of them are those
+ * that have been due for longest and half the newest events, so that a long line (a replay, an archive that is tagged, an
+ * endpoint that was away) lets no news wait for its end.
+ */
+export async function claimDue(db: Database, endpointId: string, limit: number): Promise<ClaimedDelivery[]> {
+  const due = sql`from beatline.outbound_deliveries where endpoint_id = ${endpointId} and next_at <= now()`;
+  const half = Math.ceil(limit / 2);
+  const rows = await execute<{ eventId: string; tries: number }>(
+    db,
+    sql`
+    with chosen as (
+      (select event_id ${due} order by next_at limit ${half}) union (select event_id ${due} order by event_id desc limit ${half})
+    ), claimed as (
+      select event_id ${due} and event_id in (select event_id from chosen) for update skip locked
+    )
+    update beatline.outbound_deliveries as delivery set next_at = now() + make_interval(secs => ${CLAIMED_FOR_S})
+    from claimed where delivery.endpoint_id = ${endpointId} and delivery.event_id = claimed.event_id
+    returning delivery.event_id as "eventId", tries`,
+  );
+  return rows.map(({ eventId, tries }) => ({ eventId: Number(eventId), tries }));
+}
+
+/** Gives back what was claimed and not attempted to its end, so that another process takes it at once. */
+export async function releaseDelivery(db: Database, endpointId: string, eventId: number): Promise<void> {
+  await db
+    .update(outboundDeliveries)
+    .set({ nextAt: sql`now()` })
+    .where(and(isDelivery(endpointId, eventId), sql`next_at is not null`));
+}
+
+/**
+ * Stores how an attempt ended. An endpoint that is gone, or at which no attempt went well for five days, is disabled by
+ * that.
+ *
+ * @returns whether it was disabled just now.
+ */
+export async function saveAttempt(db: Database, result: AttemptResult): Promise<{ disabled: boolean }> {
+  const { endpointId, eventId, attempt, state, nextAt, gone } = result;
+  await db
+    .update(outboundDeliveries)
+    .set({
+      state,
+      nextAt: nextAt ?? null,
+      tries: sql`${outboundDeliveries.tries} + 1`,
+      attempts: sql`case when jsonb_array_length(attempts) < ${ATTEMPTS_KEPT} then attempts else attempts - 0 end
+        || ${JSON.stringify([attempt])}::jsonb`,
+    })
+    .where(and(isDelivery(endpointId, eventId), sql`next_at is not null`));
+  return state === "delivered" ? noteSuccess(db, endpointId) : noteFailure(db, endpointId, gone);
+}
+
+/** Ends a delivery for which there is nothing to say any more. */
+export async function dropDelivery(db: Database, endpointId: string, eventId: number): Promise<void> {
+  await db.update(outboundDeliveries).set({ state: "dropped", nextAt: null }).where(isDelivery(endpointId, eventId));
+}
+
+/** Deliveries to an endpoint, the newest event first; `before` is the last one of the page before. */
+export async function listDeliveries(
+  db: Database,
+  { endpointId, state, before }: { endpointId: string; state: OutboundState | undefined; before: number | undefined },
+  limit: number,
+): Promise<LoggedDelivery[]> {
+  const { nextAt, attempts } = outboundDeliveries;
+  const { eventId, type, at, articleId, version } = events;
+  return db
+    .select({ eventId, type, at, articleId, version, state: outboundDeliveries.state, nextAt, attempts })
+    .from(outboundDeliveries)
+    .innerJoin(events, eq(events.eventId, outboundDeliveries.eventId))
+    .where(
+      and(
+        eq(outboundDeliveries.endpointId, endpointId),
+        state && eq(outboundDeliveries.state, state),
+        before === undefined ? undefined : lt(outboundDeliveries.eventId, before),
+      ),
+    )
+    .orderBy(desc(outboundDeliveries.eventId))
+    .limit(limit);
+}
+
+/** What to send again: all that an endpoint wants of a span of time, or one event. */
+export type Replay = { since: Date; until: Date | undefined } | { eventId: number };
+
+/** Of one call. */
+export const MOST_REPLAYED = 100_000;
+
+/**
+ * Makes deliveries due as if their events had just come, whether they were sent before or not, and whether or not the
+ * endpoint was enabled then.
+ *
+ * @returns how many; undefined, and nothing is done, when they are more than 100,000.
+ */
+export async function replayEvents(
+  db: Database,
+  endpointId: string,
+  replay: Replay,
+  actor: Actor,
+): Promise<number | undefined> {
+  return db.transaction(async (transaction) => {
+    const [row] = await execute<{ found: number }>(
+      transaction,
+      sql`
+      with found as materialized (
+        select event_id from beatline.events, beatline.endpoints
+        where endpoint_id = ${endpointId} and article_id is not null and ${isMeant(replay)} and ${wants(sql`events`)}
+        limit ${MOST_REPLAYED + 1}
+      ), counted as (
+        select count(*)::int as found from found
+      ), planned as (
+        insert into beatline.outbound_deliveries (event_id, endpoint_id, state, next_at)
+        select event_id, ${endpointId}, 'waiting', now() from found, counted where counted.found <= ${MOST_REPLAYED}
+        on conflict (event_id, endpoint_id) do update set state = 'waiting', next_at = now(), tries = 0
+      )
+      select found from counted`,
+    );
+    const found = row?.found ?? 0;
+    if (found > MOST_REPLAYED) return undefined;
+    await recordChange(transaction, actor, "endpoint.replayed", endpointId);
+    return found;
+  });
+}
+
+function isMeant(replay: Replay) {
+  if ("eventId" in replay) return sql`event_id = ${replay.eventId}`;
+  return sql`at >= ${iso(replay.since)}::timestamptz
+    and at < coalesce(${iso(replay.until)}::timestamptz, 'infinity')`;
+}
+
+/** Makes an event for one endpoint alone. @returns its number. */
+export async function planTest(db: Database, endpointId: string): Promise<number> {
+  const [row] = await execute<{ eventId: string }>(
+    db,
+    sql`
+    with made as (
+      insert into beatline.events (type, at) values ('endpoint.test', now()) returning event_id
+    ), planned as (
+      insert into beatline.outbound_deliveries (event_id, endpoint_id, state, next_at)
+      select event_id, ${endpointId}, 'waiting', now() from made
+    )
+    select event_id as "eventId" from made`,
+  );
+  return Number(row?.eventId);
+}
+
+/**
+ * What enabled endpoints are still to be told, counted up to 100,000, for how long the first of it has been due, and how
+ * many endpoints are in each state.
+ */
+export async function readOutbound(db: Database) {
+  const [[due], states] = await Promise.all([
+    execute<{ waiting: number; lateSeconds: number | null }>(
+      db,
+      sql`
+      with enabled as (
+        select endpoint_id from beatline.endpoints where disabled_at is null
+      ), firsts as (
+        select next_at from enabled, lateral (
+          select next_at from beatline.outbound_deliveries as delivery
+          where delivery.endpoint_id = enabled.endpoint_id and next_at is not null order by next_at limit 1) as first
+      ), counted as (
+        select from beatline.outbound_deliveries join enabled using (endpoint_id) where next_at is not null limit 100000
+      )
+      select (select count(*)::int from counted) as waiting,
+        (select extract(epoch from now() - min(next_at))::float8 from firsts) as "lateSeconds"`,
+    ),
+    execute<{ state: string; count: number }>(
+      db,
+      sql`select coalesce(disabled_reason, 'enabled') as state, count(*)::int as count
+        from beatline.endpoints group by 1`,
+    ),
+  ]);
+  return {
+    waiting: due?.waiting ?? 0,
+    lateSeconds: Math.max(0, due?.lateSeconds ?? 0),
+    states: Object.fromEntries(states.map(({ state, count }) => [state, count])),
+  };
+}
+
+function isDelivery(endpointId: string, eventId: number) {
+  return and(eq(outboundDeliveries.endpointId, endpointId), eq(outboundDeliveries.eventId, eventId));
+}
+
+/** Touches the row only when there is something to take back. */
+async function noteSuccess(db: Database, endpointId: string): Promise<{ disabled: boolean }> {
+  await db
+    .update(endpoints)
+    .set({ failingSince: null })
+    .where(and(eq(endpoints.endpointId, endpointId), sql`failing_since is not null`));
+  return { disabled: false };
+}
+
+async function noteFailure(db: Database, endpointId: string, gone: boolean): Promise<{ disabled: boolean }> {
+  const isOver = sql`(${gone} or failing_since < now() - make_interval(days => ${FAILING_DAYS}))`;
+  const rows = await execute<{ disabled: boolean }>(
+    db,
+    sql`
+    update beatline.endpoints set failing_since = coalesce(failing_since, now()),
+      disabled_at = case when ${isOver} then now() end,
+      disabled_reason = case when ${isOver} then case when ${gone} then 'gone' else 'failing' end end
+    where endpoint_id = ${endpointId} and disabled_at is null and (failing_since is null or ${isOver})
+    returning disabled_at is not null as disabled`,
+  );
+  return { disabled: rows[0]?.disabled ?? false };
+}

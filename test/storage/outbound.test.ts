@@ -1,0 +1,212 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { articleId } from "../../src/domain/article.js";
+import { pauseAfter } from "../../src/domain/event.js";
+import type { Tagging } from "../../src/domain/tagging.js";
+import { type Database, type OpenDatabase, openDatabase } from "../../src/storage/database.js";
+import { changeEndpoint, findEndpoint, saveEndpoint } from "../../src/storage/endpoints.js";
+import { findNewestEventId, listEvents, numberEvents, purgeEvents } from "../../src/storage/events.js";
+import { createSaveEvent } from "../../src/storage/intake.js";
+import {
+  claimDue,
+  listDeliveries,
+  listDueEndpoints,
+  readOutbound,
+  replayEvents,
+  saveAttempt,
+} from "../../src/storage/outbound.js";
+import { saveTaggings } from "../../src/storage/taggings.js";
+import { openTestDatabase } from "../support/database.js";
+import { startPostgres } from "../support/postgres-server.js";
+import { describeWith } from "../support/programs.js";
+import { aFailure, aReading } from "../support/taggings.js";
+
+const ADMIN = { keyId: "key_1", keyName: "Ana", requestId: "request-1" };
+
+/** Stores an article and its tagging. */
+async function tag(db: Database, tagging: Tagging = aReading({ labor: "auto" }), source = "cms"): Promise<void> {
+  const externalId = randomUUID();
+  const article = { source, externalId, version: 1, headline: "", body: "", bodyFormat: "text" as const };
+  const delivery = { deliveryId: randomUUID(), webhookId: randomUUID(), receivedAt: new Date() };
+  await createSaveEvent(db)({ kind: "publish", article, at: new Date() }, delivery);
+  const id = articleId(source, externalId);
+  const replaces = { version: null, modelVersion: null };
+  await saveTaggings(db, [{ ref: { articleId: id, version: 1 }, tagging, replaces }], new Date());
+}
+
+async function numberAll(db: Database): Promise<void> {
+  while ((await numberEvents(db)) > 0);
+}
+
+function addEndpoint(db: Database, changes: Partial<Parameters<typeof saveEndpoint>[1]> = {}) {
+  const endpointId = `ep_${randomUUID()}`;
+  const given = { endpointId, url: "https://news.example/", description: "", events: null, source: null, secret: "s" };
+  return saveEndpoint(db, { ...given, ...changes }, ADMIN);
+}
+
+const failed = (endpointId: string, eventId: number) => ({
+  endpointId,
+  eventId,
+  attempt: { at: new Date().toISOString(), statusCode: 500, ms: 3 },
+  state: "waiting" as const,
+  nextAt: new Date(Date.now() + 60_000),
+  gone: false,
+});
+
+describe("events in the store", () => {
+  let db: Database;
+  before(async function () {
+    this.timeout(60_000);
+    db = (await openTestDatabase()).db;
+  });
+
+  it("go to the endpoints that want their type and source, and to no disabled one", async () => {
+    const [all, failures, other, off] = await Promise.all([
+      addEndpoint(db),
+      addEndpoint(db, { events: ["article.failed"] }),
+      addEndpoint(db, { source: "other" }),
+      addEndpoint(db),
+    ]);
+    await changeEndpoint(db, off.endpointId, { enabled: false }, ADMIN);
+    await tag(db);
+    await tag(db, aFailure());
+    await tag(db, aReading({}), "other");
+    await numberAll(db);
+    const logged = async ({ endpointId }: { endpointId: string }) => {
+      const found = await listDeliveries(db, { endpointId, state: undefined, before: undefined }, 10);
+      return found.map(({ type }) => type);
+    };
+    assert.deepEqual(await logged(all), ["article.tagged", "article.failed", "article.tagged"]);
+    assert.deepEqual(await logged(failures), ["article.failed"]);
+    assert.deepEqual(await logged(other), ["article.tagged"]);
+    assert.deepEqual(await logged(off), []);
+    const due = await listDueEndpoints(db);
+    const { waiting, lateSeconds, states } = await readOutbound(db);
+    assert.deepEqual([waiting, states], [5, { enabled: 3, byHand: 1 }]);
+    assert.ok(lateSeconds >= 0 && lateSeconds < 10);
+    assert.deepEqual(due.toSorted(), [all, failures, other].map(({ endpointId }) => endpointId).toSorted());
+  });
+
+  it("are in one pair of hands at a time, and in the next once that one is silent", async () => {
+    const { endpointId } = await addEndpoint(db);
+    await tag(db);
+    await numberAll(db);
+    const [claimed] = await claimDue(db, endpointId, 10);
+    assert.ok(claimed);
+    assert.deepEqual(await claimDue(db, endpointId, 10), []);
+    await db.execute(sql`update beatline.outbound_deliveries set next_at = now() where next_at is not null`);
+    assert.deepEqual(await claimDue(db, endpointId, 10), [claimed]);
+  });
+
+  it("are sent the oldest and the newest first, so that a long line lets no news wait for its end", async () => {
+    const { endpointId } = await addEndpoint(db);
+    for (let count = 0; count < 8; count++) {
+      await tag(db);
+      await numberAll(db);
+    }
+    const newest = await findNewestEventId(db);
+    const claimed = (await claimDue(db, endpointId, 4)).map(({ eventId }) => newest - eventId);
+    assert.deepEqual(
+      claimed.toSorted((left, right) => left - right),
+      [0, 1, 6, 7],
+    );
+    assert.equal((await claimDue(db, endpointId, 10)).length, 4);
+  });
+
+  it("disable an endpoint at which nothing went well for five days, and not one that had a success in between", async () => {
+    const { endpointId } = await addEndpoint(db);
+    await tag(db);
+    await numberAll(db);
+    const eventId = await findNewestEventId(db);
+    const fail = () => saveAttempt(db, failed(endpointId, eventId));
+    const failSince = (days: number) =>
+      db.execute(sql`update beatline.endpoints set failing_since = now() - make_interval(days => ${days})
+        where endpoint_id = ${endpointId}`);
+    assert.deepEqual(await fail(), { disabled: false });
+    assert.ok((await findEndpoint(db, endpointId))?.failingSince);
+    await failSince(6);
+    await saveAttempt(db, { ...failed(endpointId, eventId), state: "delivered", nextAt: undefined });
+    await replayEvents(db, endpointId, { eventId }, ADMIN);
+    assert.deepEqual(await fail(), { disabled: false });
+    await failSince(4);
+    assert.deepEqual(await fail(), { disabled: false });
+    await failSince(6);
+    assert.deepEqual(await fail(), { disabled: true });
+    assert.deepEqual(await fail(), { disabled: false }, "it is said once");
+    const found = await findEndpoint(db, endpointId);
+    assert.equal(found?.disabledReason, "failing");
+    assert.ok(!(await listDueEndpoints(db)).includes(endpointId));
+    const enabled = await changeEndpoint(db, endpointId, { enabled: true }, ADMIN);
+    assert.deepEqual([enabled?.disabledAt, enabled?.failingSince], [null, null]);
+  });
+
+  it("are forgotten after their time, with their deliveries", async () => {
+    const { endpointId } = await addEndpoint(db);
+    await tag(db);
+    await numberAll(db);
+    assert.equal(await purgeEvents(db, new Date(Date.now() - 60_000)), 0);
+    assert.ok((await purgeEvents(db, new Date(Date.now() + 60_000))) > 0);
+    assert.deepEqual(await listEvents(db, 0, 10), []);
+    assert.deepEqual(await listDeliveries(db, { endpointId, state: undefined, before: undefined }, 10), []);
+  });
+});
+
+describe("the schedule of attempts", () => {
+  it("is that of Standard Webhooks, a tenth more or less, and ends", () => {
+    const pauses = Array.from({ length: 10 }, (_, index) => pauseAfter(index + 1, 0.5));
+    const seconds = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
+    assert.deepEqual(pauses, [...seconds.map((each) => each * 1000), undefined]);
+    assert.deepEqual([pauseAfter(1, 0), pauseAfter(1, 1)], [4_500, 5_500]);
+  });
+});
+
+describeWith(["initdb", "postgres"], "events of many transactions at once", () => {
+  it("show no number below one that was seen, whoever commits first", async function () {
+    this.timeout(60_000);
+    const server = await startPostgres();
+    const config = { databaseUrl: server.url, dataDir: "" };
+    const databases: OpenDatabase[] = [];
+    try {
+      for (let index = 0; index < 3; index++) databases.push(await openDatabase(config, "src/storage/migrations"));
+      const [first, ...others] = databases;
+      assert.ok(first);
+      await first.migrate(async () => {});
+      const seen: number[] = [];
+      let last = 0;
+      let over = false;
+      const look = async () => {
+        while (!over) {
+          const found = await listEvents(first.db, last, 7);
+          seen.push(...found.map(({ eventId }) => eventId));
+          last = seen.at(-1) ?? 0;
+        }
+      };
+      const number = async ({ db }: OpenDatabase) => {
+        while (!over) await numberEvents(db);
+      };
+      const write = async ({ db }: OpenDatabase) => {
+        for (let count = 0; count < 60; count++) {
+          // Some commit long after they were written.
+          await db.transaction(async (transaction) => {
+            await tag(transaction);
+            await transaction.execute(sql`select pg_sleep(${(count % 5) / 200})`);
+          });
+        }
+      };
+      const background = [look(), ...databases.map(number)];
+      await Promise.all([...others, ...others].map(write));
+      while (seen.length < 240) await new Promise((resolve) => setTimeout(resolve, 20));
+      over = true;
+      await Promise.all(background);
+      const all = await listEvents(first.db, 0, 1000);
+      assert.deepEqual(
+        seen,
+        all.map(({ eventId }) => eventId),
+      );
+    } finally {
+      await Promise.all(databases.map((database) => database.close()));
+      await server.remove();
+    }
+  });
+});

@@ -1,0 +1,41 @@
+import { API_KEY } from "./service.js";
+
+export interface StreamedEvent {
+  id: string;
+  type: string;
+  data: { type: string; data: { articleId: string; source: string } };
+}
+
+export interface EventStream {
+  events: StreamedEvent[];
+  comments: string[];
+  /** Settles when the stream ends, by either side. */
+  ended: Promise<void>;
+  close: () => void;
+}
+
+/** Listens to `/v1/events`. @throws Error when the answer is not 200. */
+export async function openEventStream(url: string, lastEventId?: string, key = API_KEY): Promise<EventStream> {
+  const leave = new AbortController();
+  const response = await fetch(`${url}/v1/events`, {
+    headers: { authorization: `Bearer ${key}`, ...(lastEventId ? { "last-event-id": lastEventId } : {}) },
+    signal: leave.signal,
+  });
+  if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
+  const events: StreamedEvent[] = [];
+  const comments: string[] = [];
+  const take = (block: string) => {
+    const field = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(block)?.[1] ?? "";
+    if (block.startsWith(":")) comments.push(block);
+    else if (field("id")) events.push({ id: field("id"), type: field("event"), data: JSON.parse(field("data")) });
+  };
+  const listen = async () => {
+    let text = "";
+    for await (const chunk of response.body ?? []) {
+      const blocks = (text + Buffer.from(chunk).toString()).split("\n\n");
+      text = blocks.pop() ?? "";
+      for (const block of blocks) take(block);
+    }
+  };
+  return { events, comments, ended: listen().catch(() => {}), close: () => leave.abort() };
+}

@@ -1,0 +1,144 @@
+import { Webhook } from "standardwebhooks";
+import { type OutboundState, pauseAfter, type StoredAttempt, webhookIdOf, writeEvent } from "../src/domain/event.js";
+import { describeArticle } from "../src/domain/tags-document.js";
+import type { StoredEndpoint } from "../src/storage/endpoints.js";
+import type { ToldEvent } from "../src/storage/events.js";
+import type { AttemptResult, ClaimedDelivery } from "../src/storage/outbound.js";
+import { AddressRefused, type Post } from "./post-event.js";
+
+export interface DeliverParts {
+  findEndpoint: (endpointId: string) => Promise<StoredEndpoint | undefined>;
+  /** Takes deliveries that are due, for a while. */
+  claimDue: (endpointId: string, limit: number) => Promise<ClaimedDelivery[]>;
+  loadEvents: (eventIds: number[]) => Promise<Map<number, ToldEvent>>;
+  releaseDelivery: (endpointId: string, eventId: number) => Promise<void>;
+  dropDelivery: (endpointId: string, eventId: number) => Promise<void>;
+  /** @returns whether the endpoint was disabled by it. */
+  saveAttempt: (result: AttemptResult) => Promise<{ disabled: boolean }>;
+  post: (post: Post) => Promise<number>;
+  report: (report: AttemptReport) => void;
+  /** Aborted when the process is to end: nothing new is begun. */
+  stopping: AbortSignal;
+  /** Aborted a little later: what is still under way is given back. */
+  cut: AbortSignal;
+}
+
+export interface AttemptReport {
+  endpointId: string;
+  event: ToldEvent;
+  /** Counts from 1. */
+  tries: number;
+  result: AttemptOutcome;
+  attempt: StoredAttempt;
+  nextAt: Date | undefined;
+  disabled: boolean;
+}
+
+/** `refused`: here, since the address is a private one. `unanswered`: no connection, or one that broke. */
+export type AttemptOutcome = "delivered" | "rejected" | "gone" | "timeout" | "unanswered" | "refused";
+
+/** Requests to one endpoint at a time. */
+const AT_ONCE = 10;
+/** From the look-up of the name to the end of the answer. */
+const ATTEMPT_MS = 15_000;
+const GONE = 410;
+
+/** Sends all that is due to an endpoint, ten at a time. */
+export async function deliverDue(parts: DeliverParts, endpointId: string): Promise<void> {
+  while (!parts.stopping.aborted) {
+    const endpoint = await parts.findEndpoint(endpointId);
+    if (!endpoint || endpoint.disabledAt) return;
+    const claimed = await parts.claimDue(endpointId, AT_ONCE);
+    if (claimed.length === 0) return;
+    const events = await parts.loadEvents(claimed.map(({ eventId }) => eventId));
+    await Promise.all(claimed.map((delivery) => deliver(parts, endpoint, delivery, events.get(delivery.eventId))));
+  }
+}
+
+async function deliver(
+  parts: DeliverParts,
+  endpoint: StoredEndpoint,
+  { eventId, tries }: ClaimedDelivery,
+  event: ToldEvent | undefined,
+): Promise<void> {
+  const { endpointId } = endpoint;
+  const body = event && write(event);
+  if (!event || body === undefined) return parts.dropDelivery(endpointId, eventId);
+  const made = await attempt(parts, endpoint, event, body);
+  if (parts.cut.aborted && made.result === "unanswered") return parts.releaseDelivery(endpointId, eventId);
+  const ended = { endpointId, eventId, attempt: made.attempt, ...whatFollows(made.result, tries + 1) };
+  const { disabled } = await parts.saveAttempt(ended);
+  parts.report({ endpointId, event, tries: tries + 1, ...made, nextAt: ended.nextAt, disabled });
+}
+
+/** The bytes to send; undefined when there is nothing to say, since the article has been withdrawn. */
+function write(event: ToldEvent): string | undefined {
+  if (event.type === "endpoint.test") return writeEvent(event, { message: "This is a test" });
+  return event.article && writeEvent(event, describeArticle(event.article, new Set()));
+}
+
+async function attempt(
+  parts: DeliverParts,
+  { url, ...endpoint }: StoredEndpoint,
+  event: ToldEvent,
+  body: string,
+): Promise<{ result: AttemptOutcome; attempt: StoredAttempt }> {
+  const at = new Date();
+  const started = performance.now();
+  const late = AbortSignal.timeout(ATTEMPT_MS);
+  const headers = { ...describeBody(body), ...sign(endpoint, event, at, body) };
+  const answer = await parts.post({ url, headers, body, signal: AbortSignal.any([late, parts.cut]) }).then(
+    (statusCode) => ({ statusCode, result: readStatus(statusCode) }),
+    (error: unknown) => ({ statusCode: null, ...readError(error, late.aborted) }),
+  );
+  const { result, ...seen } = answer;
+  return { result, attempt: { at: at.toISOString(), ms: Math.round(performance.now() - started), ...seen } };
+}
+
+function describeBody(body: string): Record<string, string> {
+  return {
+    "content-type": "application/json",
+    "content-length": String(Buffer.byteLength(body)),
+    "user-agent": "Beatline",
+  };
+}
+
+/** Each attempt is signed anew, since a signature ages; while a secret rotates, with both. */
+function sign(
+  { secret, oldSecret, oldSecretEndsAt }: Pick<StoredEndpoint, "secret" | "oldSecret" | "oldSecretEndsAt">,
+  event: ToldEvent,
+  at: Date,
+  body: string,
+): Record<string, string> {
+  const id = webhookIdOf(event);
+  const secrets = oldSecret && oldSecretEndsAt && oldSecretEndsAt > at ? [secret, oldSecret] : [secret];
+  return {
+    "webhook-id": id,
+    "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+    "webhook-signature": secrets.map((each) => new Webhook(each).sign(id, at, body)).join(" "),
+  };
+}
+
+function readStatus(status: number): AttemptOutcome {
+  if (status >= 200 && status < 300) return "delivered";
+  return status === GONE ? "gone" : "rejected";
+}
+
+function readError(error: unknown, late: boolean): { result: AttemptOutcome; error: string } {
+  if (late) return { result: "timeout", error: `no answer within ${ATTEMPT_MS / 1000} s` };
+  if (error instanceof AddressRefused) return { result: "refused", error: error.message };
+  // A code tells an engineer enough; a message may hold what the other side sent.
+  const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
+  return { result: "unanswered", error: code };
+}
+
+function whatFollows(
+  result: AttemptOutcome,
+  tries: number,
+): { state: OutboundState; nextAt: Date | undefined; gone: boolean } {
+  if (result === "delivered") return { state: "delivered", nextAt: undefined, gone: false };
+  const gone = result === "gone";
+  const pause = gone ? undefined : pauseAfter(tries, Math.random());
+  const nextAt = pause === undefined ? undefined : new Date(Date.now() + pause);
+  return { state: nextAt ? "waiting" : "failed", nextAt, gone };
+}
