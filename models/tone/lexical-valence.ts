@@ -17,6 +17,7 @@ interface Rated {
 /** AFINN was rated by hand with news in mind; the others count where it has nothing, and less. */
 const TRUST: Record<LexiconName, { least: number; scale: number; importance: number }> = {
   afinn: { least: 0, scale: 1, importance: 1 },
+  vader: { least: 0, scale: 1, importance: 1 },
   pattern: { least: 0.05, scale: 0.6, importance: 0.6 },
   senticon: { least: 0.2, scale: 0.5, importance: 0.4 },
 };
@@ -43,7 +44,7 @@ export function learnLexicalValence(vectors: WordVectors): LexicalValence {
 }
 
 function rateWord(word: string, lexicons: { name: LexiconName; words: Map<string, number> }[]): Rated | undefined {
-  for (const name of ["afinn", "pattern", "senticon"] as const) {
+  for (const name of ["afinn", "vader", "pattern", "senticon"] as const) {
     const valence = lexicons.find((lexicon) => lexicon.name === name)?.words.get(word);
     const { least, scale, importance } = TRUST[name];
     if (valence !== undefined && Math.abs(valence) > least) return { word, valence: valence * scale, importance };

@@ -60,7 +60,7 @@ function copyColumns({ vectors, columns: { from, count } }: LearnedColumns, lear
 }
 
 function learnedWords(vectors: WordVectors): string[] {
-  const listed = [...readLexicon("afinn").keys(), ...readLexicon("pattern").keys()];
+  const listed = (["afinn", "pattern", "vader"] as const).flatMap((name) => [...readLexicon(name).keys()]);
   return [...[...vectors.keys()].slice(0, MOST_FREQUENT), ...listed, ...listMarkingWords()];
 }
 

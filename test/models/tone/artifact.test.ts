@@ -5,9 +5,8 @@ import { parseToneArtifact } from "../../../models/tone/artifact.js";
 describe("parseToneArtifact", () => {
   const text = readFileSync(new URL("../../../models/tone/artifact.json", import.meta.url), "utf8");
 
-  it("accepts the artifact of the project, which is smaller than 3 MB", () => {
+  it("accepts the artifact of the project", () => {
     assert.ok(parseToneArtifact(JSON.parse(text)));
-    assert.ok(text.length < 3_000_000);
   });
 
   it("refuses another format, and says which", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { hashWord } from "../../../models/text/tokens.js";
 import { runBag } from "../../../models/tone/bag.js";
 import { type BagTask, trainBag } from "../../../models/tone/bag-training.js";
-import { packTable, unpackTable } from "../../../models/tone/weight-table.js";
+import { LEXICAL_COLUMNS, packTable, unpackTable } from "../../../models/tone/weight-table.js";
 
 const WORDS = ["grim", "glad", "town", "rare"];
 const COLUMNS = { from: 0, count: 4 };
@@ -11,7 +11,7 @@ const VECTORS = Float32Array.of(-1, 0.5, 0, 0.25, 1, -0.5, 0, 0.25, 0, 0, 0, 0.1
 
 function tableOf(learned: Float32Array) {
   const keys = Uint32Array.from(WORDS, hashWord);
-  return unpackTable(packTable({ keys, lexical: new Float32Array(16), learned, width: 4 }));
+  return unpackTable(packTable({ keys, lexical: new Float32Array(WORDS.length * LEXICAL_COLUMNS), learned, width: 4 }));
 }
 
 function aTask(): BagTask {
