@@ -1,5 +1,5 @@
 import express, { type Express } from "express";
-import helmet from "helmet";
+import helmet, { type HelmetOptions } from "helmet";
 import type { Logger } from "pino";
 import type { ModelCard } from "../../models/card.js";
 import { describeError } from "../log.js";
@@ -102,11 +102,21 @@ export function createWorkerApp(parts: HealthParts & MetricsParts & { log: Logge
   return app;
 }
 
+/** Of helmet's headers those that mean something for an answer which is no page; each costs every answer. */
+const ANSWER_HEADERS = {
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+} as const satisfies HelmetOptions;
+
 function createBareApp(parts: { metrics: Metrics; log: Logger }): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
   app.set("query parser", "simple");
-  app.use(assignRequestId, observeRequests(parts), helmet());
+  app.use(assignRequestId, observeRequests(parts), helmet(ANSWER_HEADERS));
   return app;
 }

@@ -223,7 +223,6 @@ export const deliveries = beatline.table(
     receivedAt: time("received_at").notNull(),
   },
   (table) => [
-    index("deliveries_article").on(table.articleId, table.receivedAt),
     index("deliveries_received").on(table.receivedAt.desc().nullsFirst(), table.deliveryId.desc().nullsFirst()),
     index("deliveries_failed")
       .on(table.source, table.receivedAt.desc().nullsFirst(), table.deliveryId.desc().nullsFirst())

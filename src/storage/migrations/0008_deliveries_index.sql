@@ -1,0 +1,1 @@
+DROP INDEX "beatline"."deliveries_article";
