@@ -132,8 +132,8 @@ export interface ShownTagging {
 /** Finds an article by its id, and with `withText` its clean text too. */
 export type FindTagging = (articleId: string, withText?: boolean) => Promise<ShownTagging | undefined>;
 
-/** What comes while as many queries are under way shares the next one. */
-const LOOKUPS = { most: 50, inFlight: 3 };
+/** What comes while one query is under way shares the next: each is short. */
+const LOOKUPS = { most: 50, inFlight: 1 };
 
 /**
  * Lookups are what a newsroom's site does most: the statements are prepared once, since to build one costs as much as to
