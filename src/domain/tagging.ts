@@ -117,7 +117,10 @@ export type Tagging = Classified | Abstained | Failed;
 
 type WithoutText<T> = T extends unknown ? Omit<T, "text"> : never;
 
-/** A tagging as most readers want it: its clean text is as long as the article, and loaded only when asked for. */
+/**
+ * A tagging as most readers want it: its clean text is as long as the article, and its evidence as long as all the rest,
+ * so that both are loaded only when asked for. Until then there is no text, and the places of the evidence are empty.
+ */
 export type BareTagging = WithoutText<Tagging> & { text?: CleanText };
 
 export const OUTCOMES = ["tagged", "noTopic", "abstained", "failed"] as const satisfies Tagging["outcome"][];

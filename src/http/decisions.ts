@@ -14,7 +14,7 @@ import { jsonOf, readJsonBytes } from "./json-body.js";
 import { describeRefused } from "./problem.js";
 import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
-import { BARE, createTagsDocument, entityTag, include, loadShown, namesState } from "./shown-article.js";
+import { BARE, createTagsDocument, entityTag, include, loadShown, namesState, needsWhole } from "./shown-article.js";
 
 const MOST_ARTICLES = 100;
 
@@ -64,7 +64,7 @@ export function createDecisions({ db, bodyLimit }: { db: Database; bodyLimit: Bo
     const asked = parseQuery(request, onOneQuery);
     const { decisions } = parseWith(onOne, jsonOf(request));
     const wanted = { articleId: request.params.articleId, ifMatch: request.get("if-match"), decisions };
-    const after = await decide(caller, wanted, response.locals.requestId, asked.include.has("text"));
+    const after = await decide(caller, wanted, response.locals.requestId, needsWhole(asked));
     response.set("ETag", entityTag(after, asked)).json(createTagsDocument(after, asked));
   });
   router.post("/v1/overrides", readJsonBytes(bodyLimit), async (request, response) => {
@@ -85,8 +85,8 @@ export function createDecisions({ db, bodyLimit }: { db: Database; bodyLimit: Bo
 
 function createDecide(db: Database) {
   const findTagging = prepareFindTagging(db);
-  return async (caller: Caller, { articleId, ifMatch, decisions }: Wanted, requestId: string, withText = false) => {
-    const seen = requireTagged(await loadShown(findTagging, caller, articleId, withText));
+  return async (caller: Caller, { articleId, ifMatch, decisions }: Wanted, requestId: string, whole = false) => {
+    const seen = requireTagged(await loadShown(findTagging, caller, articleId, whole));
     requireMatch(ifMatch, seen);
     refuseImpossible(seen.shown.tagging, seen.standing, decisions);
     const { keyId, keyName } = caller;

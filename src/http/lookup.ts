@@ -17,6 +17,7 @@ import {
   createTagsDocument,
   describePending,
   entityTag,
+  needsWhole,
   type Representation,
   representationQuery,
   requireShown,
@@ -69,7 +70,7 @@ export function createLookup({ db, stopping, bodyLimit }: TagsParts & { bodyLimi
     const { source, externalId, url, wait, ...asked } = parseQuery(request, oneQuery);
     const wanted = requireOneWay(source, externalId, url);
     const find = async () => {
-      const [article] = await findTaggings([wanted], caller.source, asked.include.has("text"));
+      const [article] = await findTaggings([wanted], caller.source, needsWhole(asked));
       return requireShown(caller, article, describeWanted(wanted));
     };
     const article = await waitFor(find, { isComplete: isSettled, seconds: wait, response, stopping });
@@ -80,7 +81,7 @@ export function createLookup({ db, stopping, bodyLimit }: TagsParts & { bodyLimi
     const caller = requireScope(response, "read");
     const { wait, ...asked } = parseQuery(request, z.strictObject(query));
     const { articles } = parseWith(many, jsonOf(request));
-    const find = () => findTaggings(articles, caller.source, asked.include.has("text"));
+    const find = () => findTaggings(articles, caller.source, needsWhole(asked));
     const isComplete = (found: (ShownTagging | undefined)[]) => found.every(isSettled);
     const found = await waitFor(find, { isComplete, seconds: wait, response, stopping });
     const describe = createDescribe(caller, asked, response.locals.requestId);

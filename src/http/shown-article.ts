@@ -29,15 +29,20 @@ export const representationQuery = { include: include.default(new Set()), format
 /** The tags document with no parts but those that it always has. */
 export const BARE: Representation = { include: new Set() };
 
+/** Whether an article in this form needs what is loaded only when asked for. */
+export function needsWhole({ include }: Representation): boolean {
+  return include.has("text") || include.has("evidence");
+}
+
 /** @throws Refusal `notFound`, also for what the caller may not know of, or `withdrawn`. */
 export async function loadShown(
   findTagging: FindTagging,
   caller: Caller,
   articleId: string,
-  withText = false,
+  whole = false,
 ): Promise<ShownTagging> {
   if (!isArticleId(articleId)) throw new Refusal("notFound", "An article's id is art_ and 26 letters and digits");
-  return requireShown(caller, await findTagging(articleId, withText), "with this id");
+  return requireShown(caller, await findTagging(articleId, whole), "with this id");
 }
 
 /** @throws Refusal `notFound`, also for what the caller may not know of, or `withdrawn`. */

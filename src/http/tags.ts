@@ -4,7 +4,7 @@ import type { Database } from "../storage/database.js";
 import { prepareFindTagging, type ShownTagging } from "../storage/taggings.js";
 import { requireScope } from "./auth.js";
 import { parseQuery } from "./query.js";
-import { answerTags, loadShown, representationQuery } from "./shown-article.js";
+import { answerTags, loadShown, needsWhole, representationQuery } from "./shown-article.js";
 import { wait, waitFor } from "./wait.js";
 
 const tagsQuery = z.strictObject({ ...representationQuery, wait: wait.default(0) });
@@ -22,7 +22,7 @@ export function createTags({ db, stopping }: TagsParts): Router {
   router.get("/v1/articles/:articleId/tags", async (request, response) => {
     const caller = requireScope(response, "read");
     const { wait, ...asked } = parseQuery(request, tagsQuery);
-    const find = () => loadShown(findTagging, caller, request.params.articleId, asked.include.has("text"));
+    const find = () => loadShown(findTagging, caller, request.params.articleId, needsWhole(asked));
     const isComplete = ({ shown }: ShownTagging) => shown !== undefined;
     const article = await waitFor(find, { isComplete, seconds: wait, response, stopping });
     answerTags(request, response, article, asked);

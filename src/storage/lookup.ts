@@ -1,8 +1,8 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { isArticleId } from "../domain/article.js";
 import type { Database } from "./database.js";
 import { articles, taggings } from "./schema.js";
-import { isShown, type ShownTagging, shownColumns, toShown } from "./taggings.js";
+import { BARE, isShown, SHOWN_COLUMNS, type ShownTagging, toShown, WHOLE } from "./taggings.js";
 
 /** What a reader knows of an article: its id, or its URL as `normalizeUrl` gives it. */
 export type Wanted = { articleId: string } | { urlKey: string };
@@ -16,14 +16,14 @@ export type Wanted = { articleId: string } | { urlKey: string };
 export type FindTaggings = (
   wanted: readonly Wanted[],
   visibleSource: string | null,
-  withText?: boolean,
+  whole?: boolean,
 ) => Promise<(ShownTagging | undefined)[]>;
 
 export function prepareFindTaggings(db: Database): FindTaggings {
-  const bare = selectTaggings(db, sql<null>`null`).prepare("find_taggings");
-  const full = selectTaggings(db, taggings.text).prepare("find_taggings_with_text");
-  return async (wanted, visibleSource, withText = false) => {
-    const rows = await (withText ? full : bare).execute({ wanted: JSON.stringify(wanted.map(toRow)), visibleSource });
+  const bare = selectTaggings(db, BARE).prepare("find_taggings");
+  const full = selectTaggings(db, WHOLE).prepare("find_whole_taggings");
+  return async (wanted, visibleSource, whole = false) => {
+    const rows = await (whole ? full : bare).execute({ wanted: JSON.stringify(wanted.map(toRow)), visibleSource });
     const found = new Map(rows.map(({ place, ...row }) => [place, toShown(row)]));
     return wanted.map((_, place) => found.get(place));
   };
@@ -35,9 +35,9 @@ function toRow(wanted: Wanted, place: number) {
   return { place, article_id: isArticleId(wanted.articleId) ? wanted.articleId : null };
 }
 
-function selectTaggings(db: Database, text: typeof taggings.text | SQL<null>) {
+function selectTaggings(db: Database, parts: typeof BARE | typeof WHOLE) {
   return db
-    .select({ place: sql<number>`wanted.place`, ...shownColumns(text) })
+    .select({ place: sql<number>`wanted.place`, ...SHOWN_COLUMNS, ...parts })
     .from(
       sql`json_to_recordset(${sql.placeholder("wanted")}::json) as wanted (place int, article_id text, url_key text)`,
     )

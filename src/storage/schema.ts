@@ -17,6 +17,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Scope } from "../domain/caller.js";
 import type { DisabledReason, EventType, OutboundState, StoredAttempt } from "../domain/event.js";
+import type { TaggingEvidence } from "../domain/evidence.js";
 import type { Action, Standing } from "../domain/override.js";
 import type { DeliveryProblem, LoggedDeliveryStatus } from "../domain/revision.js";
 import type { BareTagging, CleanText, Tagging } from "../domain/tagging.js";
@@ -125,6 +126,8 @@ export const taggings = beatline.table(
     version: version("version").notNull(),
     modelVersion: text("model_version").notNull(),
     tagging: json("tagging").$type<BareTagging>().notNull(),
+    /** Null where the tagging has none. */
+    evidence: json("evidence").$type<TaggingEvidence>(),
     /** What the tagging's offsets point into; null when there is none to show. */
     text: json("text").$type<CleanText>(),
     taggedAt: time("tagged_at").notNull(),

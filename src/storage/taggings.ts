@@ -1,6 +1,7 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { createBatcher } from "../batcher.js";
 import type { RevisionRef } from "../domain/article.js";
+import { giveEvidence, type TaggingEvidence, takeEvidence } from "../domain/evidence.js";
 import { type Standing, urgencyOf } from "../domain/override.js";
 import type { BareTagging, CleanText, Tagging } from "../domain/tagging.js";
 import { TOPICS } from "../domain/topic.js";
@@ -32,8 +33,8 @@ export async function saveTaggings(
     sql`
     with given as (
       select distinct on (article_id) * from json_to_recordset(${JSON.stringify(given.map(toRow))}::json) as row
-        (article_id text, version bigint, model_version text, outcome text, tone text, tagging json, text json,
-         candidates json,
+        (article_id text, version bigint, model_version text, outcome text, tone text, tagging json, evidence json,
+         text json, candidates json,
          replaces_version bigint, replaces_model text)
       order by article_id, version desc
     ), shown as (
@@ -45,8 +46,8 @@ export async function saveTaggings(
         and articles.model_version is not distinct from replaces_model
       returning articles.article_id, given.version, listed_at, standing, source, section, articles.model_version
     ), saved as (
-      insert into beatline.taggings (article_id, version, model_version, tagging, text, tagged_at)
-      select article_id, version, given.model_version, tagging, text, ${iso(now)}::timestamptz
+      insert into beatline.taggings (article_id, version, model_version, tagging, evidence, text, tagged_at)
+      select article_id, version, given.model_version, tagging, evidence, text, ${iso(now)}::timestamptz
       from given join shown using (article_id, version)
       on conflict do nothing
     ), told as (
@@ -95,7 +96,8 @@ export function listCandidates(tagging: BareTagging) {
 }
 
 function toRow({ ref, tagging, replaces }: NewTagging) {
-  const { text = null, ...bare } = { text: undefined, ...tagging };
+  const { text = null, ...rest } = { text: undefined, ...tagging };
+  const { bare, evidence } = takeEvidence(rest);
   return {
     article_id: ref.articleId,
     version: ref.version,
@@ -103,6 +105,7 @@ function toRow({ ref, tagging, replaces }: NewTagging) {
     outcome: tagging.outcome,
     tone: "sentiment" in tagging ? tagging.sentiment.tone.label : null,
     tagging: bare,
+    evidence,
     text,
     candidates: listCandidates(tagging),
     replaces_version: replaces.version,
@@ -129,8 +132,8 @@ export interface ShownTagging {
   shown: { tagging: BareTagging; taggedAt: Date } | undefined;
 }
 
-/** Finds an article by its id, and with `withText` its clean text too. */
-export type FindTagging = (articleId: string, withText?: boolean) => Promise<ShownTagging | undefined>;
+/** Finds an article by its id, and with `whole` the evidence and the clean text of its tagging too. */
+export type FindTagging = (articleId: string, whole?: boolean) => Promise<ShownTagging | undefined>;
 
 /** What comes while one query is under way shares the next: each is short. */
 const LOOKUPS = { most: 50, inFlight: 1 };
@@ -140,48 +143,51 @@ const LOOKUPS = { most: 50, inFlight: 1 };
  * run it, and lookups that come together share a round trip.
  */
 export function prepareFindTagging(db: Database): FindTagging {
-  const bare = selectTaggings(db, sql<null>`null`).prepare("find_tagging");
-  const full = selectTaggings(db, taggings.text).prepare("find_tagging_with_text");
+  const bare = selectTaggings(db, BARE).prepare("find_tagging");
+  const full = selectTaggings(db, WHOLE).prepare("find_whole_tagging");
   const findBare = createBatcher(async (articleIds: readonly string[]) => {
     const rows = await bare.execute({ articleIds: articleIds.join() });
     const found = new Map(rows.map((row) => [row.articleId, toShown(row)]));
     return articleIds.map((articleId) => ({ article: found.get(articleId) }));
   }, LOOKUPS);
-  return async (articleId, withText = false) => {
-    if (!withText) return (await findBare(articleId)).article;
+  return async (articleId, whole = false) => {
+    if (!whole) return (await findBare(articleId)).article;
     const [row] = await full.execute({ articleIds: articleId });
     return row && toShown(row);
   };
 }
 
-function selectTaggings(db: Database, text: typeof taggings.text | SQL<null>) {
+function selectTaggings(db: Database, parts: typeof BARE | typeof WHOLE) {
   return db
-    .select(shownColumns(text))
+    .select({ ...SHOWN_COLUMNS, ...parts })
     .from(articles)
     .leftJoin(taggings, isShown)
     .where(sql`${articles.articleId} = any(string_to_array(${sql.placeholder("articleIds")}, ','))`);
 }
 
-/** What `toShown` needs of an article, and of its tagging where `isShown` joins one. */
-export function shownColumns(text: typeof taggings.text | SQL<null>) {
-  return {
-    articleId: articles.articleId,
-    source: articles.source,
-    externalId: articles.externalId,
-    version: articles.version,
-    headline: articles.headline,
-    url: articles.url,
-    section: articles.section,
-    publishedAt: articles.publishedAt,
-    updatedAt: articles.updatedAt,
-    withdrawnAt: articles.withdrawnAt,
-    standing: articles.standing,
-    decisionCount: articles.decisionCount,
-    tagging: taggings.tagging,
-    text,
-    taggedAt: taggings.taggedAt,
-  };
-}
+/** What `toShown` needs of an article, and of its tagging where `isShown` joins one, beside BARE or WHOLE. */
+export const SHOWN_COLUMNS = {
+  articleId: articles.articleId,
+  source: articles.source,
+  externalId: articles.externalId,
+  version: articles.version,
+  headline: articles.headline,
+  url: articles.url,
+  section: articles.section,
+  publishedAt: articles.publishedAt,
+  updatedAt: articles.updatedAt,
+  withdrawnAt: articles.withdrawnAt,
+  standing: articles.standing,
+  decisionCount: articles.decisionCount,
+  tagging: taggings.tagging,
+  taggedAt: taggings.taggedAt,
+};
+
+/** The parts of a tagging that are loaded only when asked for, left out. */
+export const BARE = { evidence: sql<null>`null`.as("evidence"), text: sql<null>`null`.as("text") };
+
+/** The same, loaded. */
+export const WHOLE = { evidence: taggings.evidence, text: taggings.text };
 
 /** The tagging of an article's highest version, by the model that tagged it last. */
 export const isShown = and(
@@ -193,14 +199,16 @@ export const isShown = and(
 interface ShownRow extends Omit<ShownTagging, "withdrawn" | "shown"> {
   withdrawnAt: Date | null;
   tagging: BareTagging | null;
+  evidence: TaggingEvidence | null;
   text: CleanText | null;
   taggedAt: Date | null;
 }
 
-export function toShown({ withdrawnAt, tagging, text, taggedAt, ...article }: ShownRow): ShownTagging {
+export function toShown({ withdrawnAt, tagging, evidence, text, taggedAt, ...article }: ShownRow): ShownTagging {
+  const whole = tagging && giveEvidence(tagging, evidence);
   return {
     ...article,
     withdrawn: withdrawnAt !== null,
-    shown: tagging && taggedAt ? { tagging: text ? { ...tagging, text } : tagging, taggedAt } : undefined,
+    shown: whole && taggedAt ? { tagging: text ? { ...whole, text } : whole, taggedAt } : undefined,
   };
 }

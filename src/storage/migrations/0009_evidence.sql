@@ -1,0 +1,1 @@
+ALTER TABLE "beatline"."taggings" ADD COLUMN "evidence" json;

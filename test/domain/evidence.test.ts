@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { classify } from "../../models/classify.js";
+import { loadModels } from "../../models/load.js";
+import { giveEvidence, takeEvidence } from "../../src/domain/evidence.js";
+import { anArticle } from "../support/deliveries.js";
+import { aFailure } from "../support/taggings.js";
+
+describe("the evidence of a tagging", () => {
+  it("can be taken away and given back, and the tagging is the same bytes", () => {
+    const { headline, body } = anArticle();
+    const tagging = classify({ headline, body, bodyFormat: "text" }, loadModels("models"));
+    assert.ok("tags" in tagging && tagging.tags.length > 0);
+    const { bare, evidence } = takeEvidence(tagging);
+    assert.ok(!JSON.stringify(bare).includes('"weight"'), "nothing of it is left");
+    assert.equal(JSON.stringify(giveEvidence(bare, evidence)), JSON.stringify(tagging));
+  });
+
+  it("is none of a text that was not read, and stays where it was stored with the tagging", () => {
+    assert.deepEqual(takeEvidence(aFailure()), { bare: aFailure(), evidence: null });
+    const { headline, body } = anArticle();
+    const whole = classify({ headline, body, bodyFormat: "text" }, loadModels("models"));
+    assert.equal(giveEvidence(whole, null), whole);
+  });
+});
