@@ -31,7 +31,8 @@ async function main(): Promise<void> {
     log.warn({ error: describeError(error) }, "not enqueued; the relay will"),
   );
   const modelVersion = models.version;
-  const metrics = createMetrics({ version: readVersion(packageRoot), modelVersion });
+  const version = readVersion(packageRoot);
+  const metrics = createMetrics({ version, modelVersion });
   const work = startWork(
     { ...database, backend, pool, metrics, log },
     { modelVersion, concurrency: config.workerConcurrency },
@@ -52,7 +53,9 @@ async function main(): Promise<void> {
     metrics,
     trustProxy,
     limits,
-    allowPrivateEndpoints,
+  const { bodyLimit, trustProxy, limits, allowPrivateEndpoints } = config;
+  const version = readVersion(packageRoot);
+  const metrics = createMetrics({ version, modelVersion: models.version });
     stopping: stopping.signal,
     log,
   });

@@ -25,6 +25,7 @@ export async function openTestApi(database: OpenDatabase): Promise<{ url: string
     allowPrivateEndpoints: false,
     limits: { perKey: 10_000, perSource: 10_000, failures: 100 },
     metrics: createMetrics({ version: "test", modelVersion: models.version }),
+    version: "0.0.0-test",
     stopping: new AbortController().signal,
     log: pino({ level: "silent" }),
   });

@@ -1,0 +1,13 @@
+import { Router } from "express";
+import { answerText } from "./conditional.js";
+import { createDocument } from "./openapi/document.js";
+import { OPERATIONS } from "./openapi/operations/all.js";
+
+/** `GET /openapi.json` and `/docs`: what can be called and what it answers, for programs and for people. */
+export function createOpenApi({ version }: { version: string }): Router {
+  const router = Router();
+  const document = createDocument(OPERATIONS, version);
+  const asJson = JSON.stringify(document);
+  router.get("/openapi.json", (request, response) => answerText(request, response, "application/json", asJson));
+  return router;
+}

@@ -1,0 +1,18 @@
+import type { Operation } from "../operation.js";
+import { ACCESS, DELIVERIES } from "./access.js";
+import { ANALYSIS } from "./analysis.js";
+import { EDITORS } from "./editors.js";
+import { RUNNING } from "./running.js";
+import { SENDING } from "./sending.js";
+import { TAGS_OPERATIONS } from "./tags.js";
+
+/** Every call of the service, in the order in which the document lists them. */
+export const OPERATIONS: readonly Operation[] = [
+  ...SENDING,
+  ...TAGS_OPERATIONS,
+  ...EDITORS,
+  ...ANALYSIS,
+  ...DELIVERIES,
+  ...ACCESS,
+  ...RUNNING,
+];
