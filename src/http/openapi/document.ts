@@ -4,9 +4,10 @@ import { ADAPTERS } from "../../intake/adapters.js";
 import { problem } from "../answers/parts.js";
 import { SHARED } from "./components.js";
 import { type Answer, HEADERS, type HeaderName, type Operation, problemsOf, TAGS } from "./operation.js";
-import { describeInputs, describeOutputs, describeQuery } from "./schemas.js";
+import { describeInputs, describeOutputs, describeQuery, type JsonSchema } from "./schemas.js";
 import { INFO, PARAMETERS } from "./texts.js";
 
+const TEXT: JsonSchema = { type: "string" };
 const NDJSON = "application/x-ndjson";
 
 export type OpenApi = ReturnType<typeof createDocument>;
@@ -91,7 +92,7 @@ function describeParameters({ path, query, requestHeaders = {}, example }: Opera
     in: "path",
     required: true,
     description: PARAMETERS[name],
-    schema: { type: "string" },
+    schema: TEXT,
     example: example.params?.[name],
   }));
   const { properties, required } = query ? describeQuery(query) : { properties: {}, required: [] };
@@ -108,7 +109,7 @@ function describeParameters({ path, query, requestHeaders = {}, example }: Opera
     in: "header",
     required,
     description,
-    schema: { type: "string" },
+    schema: TEXT,
     ...withExample(example.headers?.[name]),
   }));
   const parameters = [...inPath, ...inQuery, ...inHeaders];
@@ -133,9 +134,9 @@ function describeAnswer({ description, content, headers = [] }: Answer, { output
   };
 }
 
-function refer(schemas: Readonly<Record<string, z.ZodType>>, type: string, wanted: z.ZodType) {
+function refer(schemas: Readonly<Record<string, z.ZodType>>, type: string, wanted: z.ZodType): JsonSchema {
   const found = Object.entries(schemas).find(([, schema]) => schema === wanted);
-  if (!found) return { type: "string" };
+  if (!found) return TEXT;
   const reference = { $ref: `#/components/schemas/${found[0]}` };
   // The text is JSON on each of its lines, and none as a whole.
   return type === NDJSON ? { type: "string", contentMediaType: NDJSON, contentSchema: reference } : reference;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-type JsonSchema = z.core.JSONSchema.BaseSchema;
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 const REFERENCES = "#/components/schemas/";
 
