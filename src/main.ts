@@ -53,9 +53,8 @@ async function main(): Promise<void> {
     metrics,
     trustProxy,
     limits,
-  const { bodyLimit, trustProxy, limits, allowPrivateEndpoints } = config;
-  const version = readVersion(packageRoot);
-  const metrics = createMetrics({ version, modelVersion: models.version });
+    allowPrivateEndpoints,
+    version,
     stopping: stopping.signal,
     log,
   });

@@ -27,11 +27,8 @@ import { createLimit, limitFailures } from "./limits.js";
 import { createLookup } from "./lookup.js";
 import { createMetricsRoute, type MetricsParts } from "./metrics.js";
 import { observeRequests } from "./observation.js";
-<<<<<<< HEAD
-import { createOutboundDeliveries } from "./outbound-deliveries.js";
-=======
 import { createOpenApi } from "./openapi.js";
->>>>>>> acd446d (Describe every call as OpenAPI 3.1 from the schemas that check it, and check answers in tests by it)
+import { createOutboundDeliveries } from "./outbound-deliveries.js";
 import { createOverrides } from "./overrides.js";
 import { answerProblem, answerUnknown } from "./problem.js";
 import { createBodyLimit } from "./read-body.js";

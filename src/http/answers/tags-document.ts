@@ -79,7 +79,7 @@ const classified = {
   sentiment,
 };
 
-const abstained = { ...read, outcome: z.literal("abstained"), reason: z.enum(["tooShort", "unsupportedLanguage"]) };
+const abstained = { outcome: z.literal("abstained"), reason: z.enum(["tooShort", "unsupportedLanguage"]), ...read };
 
 /** What is known of an article that is stored. */
 const stored = {

@@ -25,15 +25,17 @@ export function createDocsPage(operations: readonly Operation[], document: OpenA
 </head>
 <body>
 <div class="page">
+<header>
+<h1>${escapeHtml(info.title)} API<small>${escapeHtml(info.version)}</small></h1>
+<p class="lead">${writeLine(info.summary)}</p>
+${writeProse(info.description)}
+<p>For programs: <a href="/openapi.json">openapi.json</a>, OpenAPI 3.1.</p>
+</header>
 <nav aria-label="Calls">
 ${groups.map(({ tag, calls }) => writeMenu(tag, calls)).join("\n")}
 <h2><a href="#schemas">Schemas</a></h2>
 </nav>
 <main>
-<h1>${escapeHtml(info.title)} API<small>${escapeHtml(info.version)}</small></h1>
-<p class="lead">${writeLine(info.summary)}</p>
-${writeProse(info.description)}
-<p>For programs: <a href="/openapi.json">openapi.json</a>, OpenAPI 3.1.</p>
 ${groups.map(({ tag, about, calls }) => writeGroup(tag, about, calls, document)).join("\n")}
 <h2 id="schemas">Schemas</h2>
 <p class="about">Fields with ? may be absent. Answers may get further fields.</p>

@@ -10,8 +10,9 @@ body { margin: 0; background: var(--back); color: var(--ink); font: 16px/1.55 sy
 a { color: var(--link); text-decoration: none; }
 a:hover, a:focus-visible { text-decoration: underline; }
 code, pre { font: 0.875em/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
-.page { display: grid; grid-template-columns: 17rem minmax(0, 46rem); gap: 3rem; max-width: 70rem; margin: 0 auto; padding: 2rem 1.5rem 6rem; }
-nav { position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto; padding: 1rem 0; font-size: 0.875rem; }
+.page { display: grid; grid-template-columns: 17rem minmax(0, 46rem); gap: 0 3rem; max-width: 70rem; margin: 0 auto; padding: 2rem 1.5rem 6rem; }
+header, main { grid-column: 2; }
+nav { grid-column: 1; grid-row: 1 / span 2; position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto; padding: 1rem 0; font-size: 0.875rem; }
 nav h2 { margin: 1.25rem 0 0.25rem; font-size: 0.8125rem; color: var(--soft); font-weight: 600; }
 nav ul { list-style: none; margin: 0; padding: 0; }
 nav li a { display: block; padding: 0.125rem 0; color: var(--ink); }
@@ -37,7 +38,8 @@ td:nth-child(2):not(:last-child) { color: var(--soft); white-space: nowrap; widt
 pre { background: var(--panel); border-radius: 6px; padding: 0.875rem 1rem; margin: 0; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
 abbr { text-decoration: none; margin-right: 0.375rem; }
 @media (max-width: 60rem) {
-  .page { grid-template-columns: minmax(0, 1fr); gap: 1rem; padding: 1rem 1rem 4rem; }
+  .page { grid-template-columns: minmax(0, 1fr); gap: 0; padding: 1rem 1rem 4rem; }
+  header, main, nav { grid-column: 1; grid-row: auto; }
   nav { position: static; max-height: none; border-bottom: 1px solid var(--line); }
   main > h2 { margin-top: 2.5rem; }
 }
