@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Express } from "express";
@@ -9,9 +10,11 @@ import { hashKey } from "../../src/http/auth.js";
 import { createDocument } from "../../src/http/openapi/document.js";
 import type { Operation } from "../../src/http/openapi/operation.js";
 import { OPERATIONS } from "../../src/http/openapi/operations/all.js";
-import { ARTICLE, ARTICLE_ID, DELIVERY_ID, KEY_ID } from "../../src/http/openapi/operations/examples.js";
+import { ARTICLE, ARTICLE_ID, DELIVERY_ID, ENDPOINT_ID, KEY_ID } from "../../src/http/openapi/operations/examples.js";
+import { ADAPTERS } from "../../src/intake/adapters.js";
 import type { Database } from "../../src/storage/database.js";
 import { saveFailure } from "../../src/storage/deliveries.js";
+import { saveEndpoint } from "../../src/storage/endpoints.js";
 import { saveKey } from "../../src/storage/keys.js";
 import { openTestApi } from "../support/api.js";
 import { checkAnswer, findOperation } from "../support/checked-answers.js";
@@ -34,6 +37,13 @@ function listRoutes(layers: readonly Layer[]): string[] {
     const path = route.path.replaceAll(/:(\w+)/g, "{$1}");
     return Object.keys(route.methods).map((method) => `${method} ${path}`);
   });
+}
+
+/** Of a stream without end, its beginning. */
+async function readAnswer(response: Response): Promise<string> {
+  if (!response.headers.get("content-type")?.startsWith("text/event-stream")) return response.text();
+  for await (const chunk of response.body ?? []) return new TextDecoder().decode(chunk);
+  return "";
 }
 
 describe("the OpenAPI document", () => {
@@ -103,7 +113,10 @@ describe("the OpenAPI document", () => {
   it("is shown as a page that needs no script and fetches nothing", async () => {
     const answer = await fetch(`${url}/docs`);
     const page = await answer.text();
-    assert.match(answer.headers.get("content-security-policy") ?? "", /script-src 'self'/);
+    const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? "";
+    const policy = answer.headers.get("content-security-policy") ?? "";
+    assert.match(policy, /^default-src 'none';/);
+    assert.ok(policy.includes(`style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`), policy);
     assert.doesNotMatch(page, /<script|<link|<img|<iframe|@import|url\(|\ssrc=| on\w+=|style="/);
     for (const { operationId } of OPERATIONS) assert.ok(page.includes(`id="${operationId}"`), operationId);
     const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
@@ -132,12 +145,12 @@ describe("the OpenAPI document", () => {
             ...(body ? { body: sent } : {}),
           };
     const response = await fetch(address, { ...request, method: method.toUpperCase() });
-    const text = await response.text();
+    const text = await readAnswer(response);
     checkAnswer(method, response.url, response, text);
     assert.ok(response.ok, `${operationId} answered ${response.status}: ${text}`);
   }
 
-  /** A failed delivery and a key, whose ids the service makes up by itself. */
+  /** A failed delivery, an endpoint and a key, whose ids the service makes up by itself. */
   async function saveWhatExamplesName(): Promise<void> {
     const receivedAt = new Date();
     const event = { type: "article.published", timestamp: "2026-11-24T09:00:00Z", data: anArticle() };
@@ -148,6 +161,8 @@ describe("the OpenAPI document", () => {
       { kind: "invalid", detail: "made for the test", errors: [] },
       { body: Buffer.from(JSON.stringify(event)), headers: {}, signedAt: receivedAt },
     );
+    const told = { url: "https://cms.news.example/tags", events: null, source: null, description: "" };
+    await saveEndpoint(db, { ...told, endpointId: ENDPOINT_ID, secret: ADAPTERS.standard.makeSecret() }, ADMIN);
     const key = { keyId: KEY_ID, keyName: "Example", hash: hashKey("an example"), prefix: "beatline_xxxx" };
     const limits = { source: null, expiresAt: null, requestsPerMinute: null };
     await saveKey(db, { ...key, ...limits, scopes: ["read"] }, ADMIN);

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { loggedDelivery, shownKey, shownSource } from "../answers/access.js";
 import { batchLine, listedArticle, reviewArticle, takenArticle, trainingLine } from "../answers/articles.js";
+import { shownEndpoint } from "../answers/endpoints.js";
 import {
   ansStory,
   classifiedText,
@@ -36,6 +37,7 @@ export const SHARED = {
   BatchLine: batchLine,
   TrainingLine: trainingLine,
   LoggedDelivery: loggedDelivery,
+  Endpoint: shownEndpoint,
   Key: shownKey,
   Source: shownSource,
 } as const satisfies Record<string, z.ZodType>;

@@ -7,6 +7,7 @@ export const TAGS = {
   Sending: "Articles come in: from a CMS by its webhook, or from who has a key.",
   Tags: "What the tags of an article are, and why.",
   Editors: "What editors decide on tags, and what waits for them.",
+  Events: "What happens, told to endpoints by signed webhook, or to who listens.",
   Analysis: "Topics, and how they go over time.",
   Deliveries: "What the CMSs sent, and why it was refused.",
   Access: "CMS connections, keys and who changed them.",

@@ -38,5 +38,6 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   measure: "How many articles, their share of all, or their mean tone toward the topic.",
   status: "How the delivery was taken.",
   delivery: "The id of a delivery.",
-  id: "The id of a key.",
+  id: "The id of what is named in the path before it.",
+  state: "How far the delivery came.",
 };

@@ -2,6 +2,7 @@ import type { Operation } from "../operation.js";
 import { ACCESS, DELIVERIES } from "./access.js";
 import { ANALYSIS } from "./analysis.js";
 import { EDITORS } from "./editors.js";
+import { EVENTS } from "./events.js";
 import { RUNNING } from "./running.js";
 import { SENDING } from "./sending.js";
 import { TAGS_OPERATIONS } from "./tags.js";
@@ -12,6 +13,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...TAGS_OPERATIONS,
   ...EDITORS,
   ...ANALYSIS,
+  ...EVENTS,
   ...DELIVERIES,
   ...ACCESS,
   ...RUNNING,

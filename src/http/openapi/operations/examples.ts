@@ -18,4 +18,5 @@ export const ARTICLE_ID = articleId(ARTICLE.source, ARTICLE.id);
 export const SOURCE = "newsroom";
 
 export const DELIVERY_ID = "dlv_7d9f1c7e-3b0a-4a53-9c5c-1f0d6f8f2b11";
+export const ENDPOINT_ID = "ep_9sWc2mTqL0aB";
 export const KEY_ID = "key_4fB0qkXy1T2z";
