@@ -7,7 +7,7 @@ import { RUNNING } from "./running.js";
 import { SENDING } from "./sending.js";
 import { TAGS_OPERATIONS } from "./tags.js";
 
-/** Every call of the service, in the order in which the document lists them. */
+/** Every call of the service, in the order in which the document lists them: a route that is not here fails a test. */
 export const OPERATIONS: readonly Operation[] = [
   ...SENDING,
   ...TAGS_OPERATIONS,
