@@ -29,7 +29,8 @@ async function main(): Promise<void> {
   );
   const { classify } = pool;
   const { bodyLimit, trustProxy, limits, allowPrivateEndpoints } = config;
-  const metrics = createMetrics({ version: readVersion(packageRoot), modelVersion: models.version });
+  const version = readVersion(packageRoot);
+  const metrics = createMetrics({ version, modelVersion: models.version });
   const stopping = new AbortController();
   const app = createApp({
     db: database.db,
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
     limits,
     allowPrivateEndpoints,
     metrics,
+    version,
     stopping: stopping.signal,
     log,
   });

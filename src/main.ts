@@ -31,7 +31,8 @@ async function main(): Promise<void> {
     log.warn({ error: describeError(error) }, "not enqueued; the relay will"),
   );
   const modelVersion = models.version;
-  const metrics = createMetrics({ version: readVersion(packageRoot), modelVersion });
+  const version = readVersion(packageRoot);
+  const metrics = createMetrics({ version, modelVersion });
   const work = startWork(
     { ...database, backend, pool, metrics, log },
     { modelVersion, concurrency: config.workerConcurrency },
@@ -53,6 +54,7 @@ async function main(): Promise<void> {
     trustProxy,
     limits,
     allowPrivateEndpoints,
+    version,
     stopping: stopping.signal,
     log,
   });

@@ -39,7 +39,7 @@ const readerSchema = z.strictObject({
   weights: packed,
 });
 
-const measured = z.strictObject({
+export const measured = z.strictObject({
   auto: rates,
   /** Tags of either decision. */
   all: rates,

@@ -27,6 +27,7 @@ import { createLimit, limitFailures } from "./limits.js";
 import { createLookup } from "./lookup.js";
 import { createMetricsRoute, type MetricsParts } from "./metrics.js";
 import { observeRequests } from "./observation.js";
+import { createOpenApi } from "./openapi.js";
 import { createOutboundDeliveries } from "./outbound-deliveries.js";
 import { createOverrides } from "./overrides.js";
 import { answerProblem, answerUnknown } from "./problem.js";
@@ -57,6 +58,8 @@ export interface AppParts
   /** All a minute, in this process. */
   limits: { perKey: number; perSource: number; failures: number };
   metrics: Metrics;
+  /** That of the package. */
+  version: string;
   log: Logger;
 }
 
@@ -72,7 +75,11 @@ export function createApp(given: AppParts): Express {
   );
   const app = createBareApp(parts);
   app.set("trust proxy", parts.trustProxy);
-  app.use(createHealth({ ...parts, modelVersion: parts.models.version }), createMetricsRoute(parts));
+  app.use(
+    createHealth({ ...parts, modelVersion: parts.models.version }),
+    createMetricsRoute(parts),
+    createOpenApi(parts),
+  );
   app.use(createWebhooks({ ...parts, sources, deliveriesPerMinute: limits.perSource }));
   app.use(
     requireKey({

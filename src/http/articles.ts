@@ -15,7 +15,7 @@ import { filterText, parseQuery } from "./query.js";
 
 const LONGEST_SEARCH = 500;
 
-const listQuery = z.strictObject({
+export const listQuery = z.strictObject({
   topic: z.enum(TOPICS).optional(),
   tone: z.enum(["positive", "negative", "mixed", "neutral"]).optional(),
   decision: z.enum(["auto", "suggested", "accepted", "added"]).optional(),

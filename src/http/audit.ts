@@ -6,7 +6,7 @@ import { requireAdmin } from "./auth.js";
 import { linkNext, pageQuery, readCursor } from "./paging.js";
 import { parseQuery } from "./query.js";
 
-const auditQuery = z.strictObject(pageQuery);
+export const auditQuery = z.strictObject(pageQuery);
 const position = z.int().min(1);
 
 /** `GET /v1/audit`: who changed keys and sources, newest first, a page at a time. */

@@ -11,7 +11,7 @@ import { jsonOf, readJsonBytes } from "./json-body.js";
 import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
 
-const classifyBody = z.strictObject({
+export const classifyBody = z.strictObject({
   headline: z.string().max(LONGEST_HEADLINE).default(""),
   body: z.string(),
   bodyFormat: z.enum(["text", "html"]).default("text"),

@@ -35,9 +35,9 @@ const decisions = z
   .max(TOPICS.length, "must name each topic once")
   .refine((made) => new Set(made.map(({ topic }) => topic)).size === made.length, "must name each topic once");
 
-const onOne = z.strictObject({ decisions });
+export const onOne = z.strictObject({ decisions });
 // Counted before they are looked at: a million wrong ones would make a million faults.
-const onMany = z.strictObject({
+export const onMany = z.strictObject({
   articles: z
     .array(z.unknown())
     .min(1, "must hold at least one article")
@@ -45,7 +45,7 @@ const onMany = z.strictObject({
     .pipe(z.array(z.strictObject({ articleId: z.string(), ifMatch: z.string(), decisions }))),
 });
 
-const onOneQuery = z.strictObject({ include: include.default(new Set()) });
+export const onOneQuery = z.strictObject({ include: include.default(new Set()) });
 
 /** Decisions on an article, by who saw it as `ifMatch` says. */
 interface Wanted {

@@ -22,7 +22,7 @@ import { linkNext, pageQuery, readCursor } from "./paging.js";
 import { filterText, noQuery, parseQuery } from "./query.js";
 import { makeDeliveryId, problemOf, type Taken, takeDelivery } from "./take-delivery.js";
 
-const listQuery = z.strictObject({
+export const listQuery = z.strictObject({
   status: z.enum(LOGGED_DELIVERY_STATUSES).optional(),
   source: filterText.optional(),
   ...pageQuery,

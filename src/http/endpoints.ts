@@ -50,14 +50,7 @@ export interface EndpointRouteParts {
 /** `/v1/endpoints`: who is told of events. A secret is shown in the answer that made it and never again. */
 export function createEndpoints({ db, sources, bodyLimit, allowPrivateEndpoints }: EndpointRouteParts): Router {
   const router = Router();
-  const url = endpointUrl(allowPrivateEndpoints);
-  const newEndpoint = z.strictObject({
-    url,
-    events: fields.events.default(null),
-    source: fields.source.default(null),
-    description: fields.description.default(""),
-  });
-  const change = z.strictObject({ url, ...fields, enabled: z.boolean() }).partial();
+  const { newEndpoint, change } = createEndpointBodies(allowPrivateEndpoints);
   router.get("/v1/endpoints", async (request, response) => {
     requireAdmin(response);
     parseQuery(request, noQuery);
@@ -99,6 +92,18 @@ export function createEndpoints({ db, sources, bodyLimit, allowPrivateEndpoints 
     response.status(204).end();
   });
   return router;
+}
+
+/** What an endpoint is made from, and what may be changed of it. */
+export function createEndpointBodies(allowPrivate: boolean) {
+  const url = endpointUrl(allowPrivate);
+  const newEndpoint = z.strictObject({
+    url,
+    events: fields.events.default(null),
+    source: fields.source.default(null),
+    description: fields.description.default(""),
+  });
+  return { newEndpoint, change: z.strictObject({ url, ...fields, enabled: z.boolean() }).partial() };
 }
 
 /** @throws Refusal `notFound`. */

@@ -20,7 +20,7 @@ const MOST_A_MINUTE = 100_000_000;
 
 const wholeMinute = `must be a whole number from 1 to ${MOST_A_MINUTE}`;
 
-const newKey = z
+export const newKey = z
   .strictObject({
     name: z
       .string()

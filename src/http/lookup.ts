@@ -37,12 +37,13 @@ const url = z
     return z.NEVER;
   });
 const query = { ...representationQuery, wait: wait.default(0) };
-const oneQuery = z.strictObject({
+export const oneQuery = z.strictObject({
   source: filterText.optional(),
   externalId: filterText.optional(),
   url: url.optional(),
   ...query,
 });
+export const manyQuery = z.strictObject(query);
 
 const wanted = z.union(
   [
@@ -53,7 +54,7 @@ const wanted = z.union(
   "must be {articleId}, {source, externalId} or {url}, with an http or https URL",
 );
 // Counted before they are looked at: a million wrong ones would make a million faults.
-const many = z.strictObject({
+export const many = z.strictObject({
   articles: z
     .array(z.unknown())
     .min(1, "must hold at least one article")
@@ -79,7 +80,7 @@ export function createLookup({ db, stopping, bodyLimit }: TagsParts & { bodyLimi
   });
   router.post("/v1/tags/lookup", readJsonBytes(bodyLimit), async (request, response) => {
     const caller = requireScope(response, "read");
-    const { wait, ...asked } = parseQuery(request, z.strictObject(query));
+    const { wait, ...asked } = parseQuery(request, manyQuery);
     const { articles } = parseWith(many, jsonOf(request));
     const find = () => findTaggings(articles, caller.source, needsWhole(asked));
     const isComplete = (found: (ShownTagging | undefined)[]) => found.every(isSettled);

@@ -15,13 +15,13 @@ import { linkNext, pageQuery, readCursor } from "./paging.js";
 import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
 
-const logQuery = z.strictObject({
+export const logQuery = z.strictObject({
   state: z.enum(["waiting", "delivered", "failed", "dropped"]).optional(),
   ...pageQuery,
 });
 const position = z.int().min(1);
 
-const replayBody = z.union(
+export const replayBody = z.union(
   [
     z.strictObject({ since: time, until: time.optional() }).transform(({ since, until }) => ({ since, until })),
     z.strictObject({ eventId: position }),

@@ -8,7 +8,7 @@ import { parseQuery } from "./query.js";
 
 const LINES_A_READ = 100;
 
-const exportQuery = z.strictObject({
+export const exportQuery = z.strictObject({
   after: z
     .string()
     .regex(/^\d{1,15}$/, "must be the overrideId of the last line that you have")

@@ -16,7 +16,7 @@ export interface RetagParts {
   enqueue: (job: TaggingJob) => void;
 }
 
-const retagQuery = z.strictObject(pageQuery);
+export const retagQuery = z.strictObject(pageQuery);
 const position = z.string().refine(isArticleId);
 
 /**

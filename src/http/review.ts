@@ -17,7 +17,7 @@ import { linkNext, pageQuery, readCursor } from "./paging.js";
 import { filterText, noQuery, parseQuery } from "./query.js";
 import { loadShown, nameState } from "./shown-article.js";
 
-const reviewQuery = z.strictObject({
+export const reviewQuery = z.strictObject({
   topic: z.enum(TOPICS).optional(),
   section: filterText.optional(),
   source: filterText.optional(),

@@ -18,7 +18,7 @@ import { hasOldSecret, isSourceName, type KnownSources, SETTINGS_SOURCE, SOURCE_
 import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
 
-const sourceBody = z.strictObject({
+export const sourceBody = z.strictObject({
   adapter: z.enum(ADAPTER_NAMES, `must be any of ${ADAPTER_NAMES.join(", ")}`),
   secret: z.string().optional(),
 });

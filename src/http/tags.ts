@@ -7,7 +7,7 @@ import { parseQuery } from "./query.js";
 import { answerTags, loadShown, needsWhole, representationQuery } from "./shown-article.js";
 import { wait, waitFor } from "./wait.js";
 
-const tagsQuery = z.strictObject({ ...representationQuery, wait: wait.default(0) });
+export const tagsQuery = z.strictObject({ ...representationQuery, wait: wait.default(0) });
 
 export interface TagsParts {
   db: Database;

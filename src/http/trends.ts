@@ -10,7 +10,7 @@ import { requireScope } from "./auth.js";
 import { writeCsv } from "./csv.js";
 import { filterText, parseQuery } from "./query.js";
 
-const trendQuery = z.strictObject({
+export const trendQuery = z.strictObject({
   topic: z.enum(TOPICS),
   interval: z.enum(INTERVALS).default("day"),
   measure: z.enum(MEASURES).default("count"),

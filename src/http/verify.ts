@@ -20,8 +20,12 @@ const delivery = {
   path: z.string().max(4096).startsWith("/", "must be a path").optional(),
 };
 
-const ofSource = z.strictObject({ source: z.string(), ...delivery });
-const ofAdapter = z.strictObject({ adapter: z.enum(ADAPTER_NAMES), secret: z.string().min(1).max(500), ...delivery });
+export const ofSource = z.strictObject({ source: z.string(), ...delivery });
+export const ofAdapter = z.strictObject({
+  adapter: z.enum(ADAPTER_NAMES),
+  secret: z.string().min(1).max(500),
+  ...delivery,
+});
 
 /**
  * `POST /v1/webhooks/verify`: checks the signature of a delivery step by step and stores nothing. It shows neither secrets

@@ -21,7 +21,7 @@ export const publishedArticle = z.object({
   updatedAt: time.optional(),
 });
 
-const delivery = z.discriminatedUnion("type", [
+export const delivery = z.discriminatedUnion("type", [
   z.object({ type: z.enum(["article.published", "article.updated"]), timestamp: time, data: publishedArticle }),
   z.object({ type: z.enum(["article.unpublished", "article.deleted"]), timestamp: time, data: z.object(identity) }),
 ]);

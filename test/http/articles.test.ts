@@ -7,6 +7,7 @@ import type { Database } from "../../src/storage/database.js";
 import type { ListedArticle } from "../../src/storage/listing.js";
 import { saveDecisions } from "../../src/storage/overrides.js";
 import { prepareFindTagging } from "../../src/storage/taggings.js";
+import { checkAnswer } from "../support/checked-answers.js";
 import { openTestDatabase } from "../support/database.js";
 import { serveRoutes } from "../support/routes.js";
 import { openStore } from "../support/stored-articles.js";
@@ -66,6 +67,7 @@ describe("the list of articles", () => {
   async function get(path: string, headers: Record<string, string> = {}) {
     const response = await fetch(new URL(path, url), { headers });
     const text = await response.text();
+    checkAnswer("GET", response.url, response, text);
     const isJson = response.headers.get("content-type")?.includes("json");
     // Each test asserts on the parts that it reads.
     const body = (isJson ? JSON.parse(text) : {}) as Answer;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { articleId } from "../../src/domain/article.js";
 import { callAs } from "../support/admin.js";
 import { openTestApi } from "../support/api.js";
+import { checkAnswer } from "../support/checked-answers.js";
 import { openTestDatabase } from "../support/database.js";
 import { type ArticleData, anArticle } from "../support/deliveries.js";
 import { API_KEY } from "../support/service.js";
@@ -26,6 +27,7 @@ describe("articles sent with a key", () => {
       body: lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n"),
     });
     const text = await response.text();
+    checkAnswer("POST", response.url, response, text);
     const ndjson = response.headers.get("content-type")?.startsWith("application/x-ndjson");
     // Each test asserts on the parts that it reads.
     const answers = (

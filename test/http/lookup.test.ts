@@ -5,6 +5,7 @@ import type { Caller } from "../../src/domain/caller.js";
 import { createLookup } from "../../src/http/lookup.js";
 import { createBodyLimit } from "../../src/http/read-body.js";
 import { createTags } from "../../src/http/tags.js";
+import { checkAnswer } from "../support/checked-answers.js";
 import { openTestDatabase } from "../support/database.js";
 import { serveRoutes } from "../support/routes.js";
 import { openStore } from "../support/stored-articles.js";
@@ -42,6 +43,7 @@ describe("looking up an article's tags", () => {
   async function call(path: string, init?: RequestInit) {
     const response = await fetch(`${url}${path}`, init);
     const text = await response.text();
+    checkAnswer(init?.method ?? "GET", response.url, response, text);
     // Each test asserts on the parts that it reads.
     return { status: response.status, headers: response.headers, text, body: (text ? JSON.parse(text) : {}) as Answer };
   }

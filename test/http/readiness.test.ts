@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Redis } from "ioredis";
+import { checkAnswer } from "../support/checked-answers.js";
 import type { Child } from "../support/child.js";
 import { freePort } from "../support/free-port.js";
 import { type PrivateServer, startPostgres } from "../support/postgres-server.js";
@@ -22,8 +23,10 @@ interface Readiness {
 
 async function readiness(url: string): Promise<{ httpStatus: number; body: Readiness }> {
   const response = await fetch(`${url}/readyz`);
+  const text = await response.text();
+  checkAnswer("GET", response.url, response, text);
   // The tests assert on each part.
-  return { httpStatus: response.status, body: (await response.json()) as Readiness };
+  return { httpStatus: response.status, body: JSON.parse(text) as Readiness };
 }
 
 /** A probe answers after one second; the rest is for a machine that is busy. */

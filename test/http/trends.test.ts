@@ -9,6 +9,7 @@ import { createTrends } from "../../src/http/trends.js";
 import type { Database } from "../../src/storage/database.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
 import { saveTaggings } from "../../src/storage/taggings.js";
+import { checkAnswer } from "../support/checked-answers.js";
 import { openTestDatabase } from "../support/database.js";
 import { freePort } from "../support/free-port.js";
 import { aFailure, aReading } from "../support/taggings.js";
@@ -69,8 +70,10 @@ describe("trends", () => {
   let db: Database;
   const get = async (query: string) => {
     const response = await fetch(`${url}/v1/trends?${query}`);
+    const text = await response.text();
+    checkAnswer("GET", response.url, response, text);
     // The answer is the one of the call, or a problem.
-    return { status: response.status, body: (await response.json()) as { points: Point[]; detail: string } };
+    return { status: response.status, body: JSON.parse(text) as { points: Point[]; detail: string } };
   };
   const points = async (query: string): Promise<Point[]> => {
     const { status, body } = await get(`topic=labor&${query}`);

@@ -1,3 +1,4 @@
+import { checkAnswer } from "./checked-answers.js";
 import { API_KEY } from "./service.js";
 
 export interface AnsweredKey {
@@ -63,6 +64,7 @@ export function callAs(url: string, key = API_KEY): CallAs {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    checkAnswer(method, response.url, response, text);
     // Each test asserts on the parts that it reads.
     const answer = (text ? JSON.parse(text) : {}) as AccessAnswer;
     return { status: response.status, headers: response.headers, body: answer, text };

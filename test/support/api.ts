@@ -1,6 +1,8 @@
+import type { Express } from "express";
 import { pino } from "pino";
 import { readModelCard } from "../../models/card.js";
 import { createApp } from "../../src/http/app.js";
+import type { ClassifyParts } from "../../src/http/classify.js";
 import { serve } from "../../src/http/server.js";
 import { createMetrics } from "../../src/metrics.js";
 import { openTaggingQueue, type TaggingJob } from "../../src/queue/tagging-queue.js";
@@ -8,7 +10,10 @@ import type { OpenDatabase } from "../../src/storage/database.js";
 import { API_KEY, WEBHOOK_SECRET } from "./service.js";
 
 /** The HTTP API in this process, on a free port: it stores what it is sent, and nothing is tagged. Closed after the suite. */
-export async function openTestApi(database: OpenDatabase): Promise<{ url: string; enqueued: TaggingJob[] }> {
+export async function openTestApi(
+  database: OpenDatabase,
+  { classify = () => Promise.reject(new Error("nothing is classified here")) }: Partial<ClassifyParts> = {},
+): Promise<{ app: Express; url: string; enqueued: TaggingJob[] }> {
   const queue = openTaggingQueue({ kind: "postgres", pool: database.queuePool }, () => {});
   const enqueued: TaggingJob[] = [];
   const models = readModelCard("models");
@@ -17,7 +22,7 @@ export async function openTestApi(database: OpenDatabase): Promise<{ url: string
     enqueue: (job) => void enqueued.push(job),
     queue,
     models,
-    classify: () => Promise.reject(new Error("nothing is classified here")),
+    classify,
     apiKey: API_KEY,
     webhookSecrets: [WEBHOOK_SECRET],
     bodyLimit: 5 * 1024 * 1024,
@@ -25,6 +30,7 @@ export async function openTestApi(database: OpenDatabase): Promise<{ url: string
     allowPrivateEndpoints: false,
     limits: { perKey: 10_000, perSource: 10_000, failures: 100 },
     metrics: createMetrics({ version: "test", modelVersion: models.version }),
+    version: "0.0.0-test",
     stopping: new AbortController().signal,
     log: pino({ level: "silent" }),
   });
@@ -33,5 +39,5 @@ export async function openTestApi(database: OpenDatabase): Promise<{ url: string
     await server.close();
     await queue.close();
   });
-  return { url: server.url, enqueued };
+  return { app, url: server.url, enqueued };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Webhook } from "standardwebhooks";
+import { checkAnswer } from "./checked-answers.js";
 import { API_KEY, WEBHOOK_SECRET } from "./service.js";
 
 export interface ArticleData {
@@ -102,6 +103,7 @@ export interface Answer {
 export async function fetchJson(url: string, init: RequestInit = withKey) {
   const response = await fetch(url, init);
   const text = await response.text();
+  checkAnswer(init.method ?? "GET", url, response, text);
   // Each test asserts on the parts that it reads.
   const body = (text ? JSON.parse(text) : {}) as Answer;
   return { status: response.status, headers: response.headers, body };

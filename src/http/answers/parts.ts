@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { isArticleId } from "../../domain/article.js";
+
+/** A time, as JSON has it: UTC, RFC 3339. */
+export const moment = z.iso.datetime();
+
+export const articleId = z
+  .string()
+  .regex(/^art_[a-z2-7]{26}$/)
+  .refine(isArticleId);
+
+/** Who did something: the key that it was done with. */
+export const by = z.strictObject({ id: z.string(), name: z.string() });
+
+export const fault = z.strictObject({ detail: z.string(), pointer: z.string() });
+
+/** RFC 9457. */
+export const problem = z.strictObject({
+  type: z.string().startsWith("urn:beatline:problem:"),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  instance: z.string().startsWith("urn:beatline:request:"),
+  errors: z.array(fault).optional(),
+});
+
+/** The refusal of one of many things that a call brought: its status stands beside it. */
+export const refused = { status: z.int().min(400), problem: problem.omit({ status: true }) };

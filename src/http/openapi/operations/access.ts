@@ -1,0 +1,181 @@
+import { z } from "zod";
+import {
+  auditList,
+  changedSource,
+  deliveryList,
+  keyList,
+  newKey as madeKey,
+  shownSource,
+  signatureExplanation,
+  sourceList,
+} from "../../answers/access.js";
+import { retriedDelivery } from "../../answers/articles.js";
+import { auditQuery } from "../../audit.js";
+import { listQuery } from "../../deliveries.js";
+import { newKey } from "../../keys.js";
+import { noQuery } from "../../query.js";
+import { sourceBody } from "../../sources.js";
+import { ofAdapter, ofSource } from "../../verify.js";
+import { json, type Operation } from "../operation.js";
+import { DELIVERY_ID, KEY_ID, SOURCE } from "./examples.js";
+
+const params = { source: SOURCE };
+const changed = "The source. A secret that was made is shown here and never again.";
+
+export const DELIVERIES: readonly Operation[] = [
+  {
+    operationId: "listDeliveries",
+    method: "get",
+    path: "/v1/deliveries",
+    tag: "Deliveries",
+    summary: "What the CMSs sent, newest first",
+    description:
+      "Never its text. What failed had a right signature and was refused, for the reason that stands in `problem`.",
+    access: "read",
+    query: listQuery,
+    example: { query: { status: "failed" } },
+    answers: { 200: json(deliveryList, "A page of deliveries.", "Link") },
+  },
+  {
+    operationId: "retryDelivery",
+    method: "post",
+    path: "/v1/deliveries/{delivery}/retry",
+    tag: "Deliveries",
+    summary: "Read a failed delivery again",
+    description: "With the adapter that the source has now. What a delivery held is kept for seven days.",
+    access: "admin",
+    query: noQuery,
+    example: { params: { delivery: DELIVERY_ID } },
+    answers: { 202: json(retriedDelivery, "Taken.", "Location") },
+    problems: [404, 409, 422],
+  },
+  {
+    operationId: "explainSignature",
+    method: "post",
+    path: "/v1/webhooks/verify",
+    tag: "Deliveries",
+    summary: "Check the signature of a delivery step by step",
+    description: "Nothing is stored, and neither a secret nor a whole signature is shown.",
+    access: "ingest",
+    query: noQuery,
+    body: { type: "application/json", schema: z.union([ofSource, ofAdapter]) },
+    example: {
+      body: {
+        source: "cms",
+        headers: { "webhook-id": "msg_1", "webhook-timestamp": "1795510800", "webhook-signature": "v1,AAAA" },
+        body: "{}",
+      },
+    },
+    answers: { 200: json(signatureExplanation, "How far the check came.") },
+    problems: [404],
+  },
+];
+
+export const ACCESS: readonly Operation[] = [
+  {
+    operationId: "listSources",
+    method: "get",
+    path: "/v1/sources",
+    tag: "Access",
+    summary: "The CMS connections",
+    access: "admin",
+    query: noQuery,
+    example: {},
+    answers: { 200: json(sourceList, "All of them.") },
+  },
+  {
+    operationId: "saveSource",
+    method: "put",
+    path: "/v1/sources/{source}",
+    tag: "Access",
+    summary: "Add or change a CMS connection",
+    access: "admin",
+    query: noQuery,
+    body: { type: "application/json", schema: sourceBody },
+    example: { params, body: { adapter: "standard" } },
+    answers: { 200: json(changedSource, changed), 201: json(changedSource, changed, "Location") },
+    problems: [409],
+  },
+  {
+    operationId: "getSource",
+    method: "get",
+    path: "/v1/sources/{source}",
+    tag: "Access",
+    summary: "A CMS connection",
+    access: "admin",
+    query: noQuery,
+    example: { params },
+    answers: { 200: json(shownSource, "The source.") },
+    problems: [404],
+  },
+  {
+    operationId: "rotateSecret",
+    method: "post",
+    path: "/v1/sources/{source}/rotate",
+    tag: "Access",
+    summary: "Make a new secret; the old one holds for another day",
+    access: "admin",
+    query: noQuery,
+    example: { params },
+    answers: { 200: json(changedSource, changed) },
+    problems: [404, 409],
+  },
+  {
+    operationId: "deleteSource",
+    method: "delete",
+    path: "/v1/sources/{source}",
+    tag: "Access",
+    summary: "Take a CMS connection away; its articles stay",
+    access: "admin",
+    query: noQuery,
+    example: { params },
+    answers: { 204: { description: "It is gone." } },
+    problems: [404, 409],
+  },
+  {
+    operationId: "listKeys",
+    method: "get",
+    path: "/v1/keys",
+    tag: "Access",
+    summary: "The API keys",
+    access: "admin",
+    query: noQuery,
+    example: {},
+    answers: { 200: json(keyList, "All of them, also those that are revoked.") },
+  },
+  {
+    operationId: "createKey",
+    method: "post",
+    path: "/v1/keys",
+    tag: "Access",
+    summary: "Make an API key",
+    access: "admin",
+    query: noQuery,
+    body: { type: "application/json", schema: newKey },
+    example: { body: { name: "Site search", scopes: ["read"], requestsPerMinute: 600 } },
+    answers: { 201: json(madeKey, "The key, which is shown here and never again.") },
+  },
+  {
+    operationId: "revokeKey",
+    method: "delete",
+    path: "/v1/keys/{id}",
+    tag: "Access",
+    summary: "Revoke an API key",
+    access: "admin",
+    query: noQuery,
+    example: { params: { id: KEY_ID } },
+    answers: { 204: { description: "It opens nothing any more." } },
+    problems: [404, 409],
+  },
+  {
+    operationId: "listChanges",
+    method: "get",
+    path: "/v1/audit",
+    tag: "Access",
+    summary: "Who changed keys and sources, newest first",
+    access: "admin",
+    query: auditQuery,
+    example: {},
+    answers: { 200: json(auditList, "A page of changes.", "Link") },
+  },
+];

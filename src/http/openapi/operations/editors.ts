@@ -1,0 +1,92 @@
+import { claim, decisionResults, reviewList, trainingLine } from "../../answers/articles.js";
+import { tagsDocument } from "../../answers/tags-document.js";
+import { onMany, onOne, onOneQuery } from "../../decisions.js";
+import { exportQuery } from "../../overrides.js";
+import { noQuery } from "../../query.js";
+import { reviewQuery } from "../../review.js";
+import { json, type Operation } from "../operation.js";
+import { ARTICLE_ID } from "./examples.js";
+
+const decisions = [{ topic: "labor", action: "accept", note: "A strike vote." }];
+const params = { articleId: ARTICLE_ID };
+
+export const EDITORS: readonly Operation[] = [
+  {
+    operationId: "decideOnTags",
+    method: "patch",
+    path: "/v1/articles/{articleId}/tags",
+    tag: "Editors",
+    summary: "An editor's decisions on an article",
+    description: "They outlive its revisions, taggings and models. `clear` takes back what was decided before.",
+    access: "review",
+    query: onOneQuery,
+    requestHeaders: { "If-Match": { description: "The `ETag` of the tags that the editor saw.", required: true } },
+    body: { type: "application/json", schema: onOne },
+    example: { params, headers: { "If-Match": "*" }, body: { decisions } },
+    answers: { 200: json(tagsDocument, "The tags as they are now.", "ETag") },
+    problems: [404, 409, 410, 412, 428],
+  },
+  {
+    operationId: "decideOnArticles",
+    method: "post",
+    path: "/v1/overrides",
+    tag: "Editors",
+    summary: "Decisions on up to 100 articles",
+    description: "Each is decided on, or refused, by itself.",
+    access: "review",
+    query: noQuery,
+    body: { type: "application/json", schema: onMany },
+    example: { body: { articles: [{ articleId: ARTICLE_ID, ifMatch: "*", decisions }] } },
+    answers: { 200: json(decisionResults, "A result for each, in their order.") },
+  },
+  {
+    operationId: "exportOverrides",
+    method: "get",
+    path: "/v1/overrides.ndjson",
+    tag: "Editors",
+    summary: "Every standing decision with the text that it was made on",
+    description: "Oldest first: what `npm run train -- --overrides` reads.",
+    access: "review",
+    query: exportQuery,
+    example: { query: { after: "0" } },
+    answers: {
+      200: { description: "One decision a line.", content: { "application/x-ndjson": trainingLine } },
+    },
+  },
+  {
+    operationId: "listReview",
+    method: "get",
+    path: "/v1/review",
+    tag: "Editors",
+    summary: "The articles that want an editor",
+    description:
+      "Those first of which the model is least certain and which the topic takes most of. What another editor has claimed is left out.",
+    access: "review",
+    query: reviewQuery,
+    example: { query: { topic: "labor" } },
+    answers: { 200: json(reviewList, "A page of articles.", "Link") },
+  },
+  {
+    operationId: "claimArticle",
+    method: "put",
+    path: "/v1/review/{articleId}/claim",
+    tag: "Editors",
+    summary: "Say that you are at an article, for five minutes",
+    access: "review",
+    query: noQuery,
+    example: { params },
+    answers: { 200: json(claim, "It is yours.") },
+    problems: [404, 409, 410],
+  },
+  {
+    operationId: "releaseArticle",
+    method: "delete",
+    path: "/v1/review/{articleId}/claim",
+    tag: "Editors",
+    summary: "Give an article back",
+    access: "review",
+    query: noQuery,
+    example: { params },
+    answers: { 204: { description: "It is nobody's." } },
+  },
+];

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { liveness, readiness } from "../../answers/analysis.js";
+import { json, type Operation } from "../operation.js";
+
+const open = { method: "get", tag: "Operations", access: "open", example: {} } as const;
+
+export const RUNNING: readonly Operation[] = [
+  {
+    ...open,
+    operationId: "isAlive",
+    path: "/livez",
+    summary: "Whether the process answers",
+    answers: { 200: json(liveness, "It does.") },
+  },
+  {
+    ...open,
+    operationId: "isReady",
+    path: "/readyz",
+    summary: "Whether articles can be taken, and how the parts are",
+    answers: {
+      200: json(readiness, "They can; `degraded` when tagging waits for the queue."),
+      503: json(readiness, "They cannot."),
+    },
+  },
+  {
+    ...open,
+    operationId: "getMetrics",
+    path: "/metrics",
+    summary: "Metrics for Prometheus",
+    answers: { 200: { description: "All metrics.", content: { "text/plain": z.string() } } },
+  },
+  {
+    ...open,
+    operationId: "getOpenApi",
+    path: "/openapi.json",
+    summary: "This document",
+    answers: {
+      200: json(z.looseObject({ openapi: z.string() }), "OpenAPI 3.1.", "ETag"),
+      304: { description: "You have it already.", headers: ["ETag"] },
+    },
+  },
+  {
+    ...open,
+    operationId: "getDocs",
+    path: "/docs",
+    summary: "This document, to be read",
+    answers: {
+      200: { description: "A page.", headers: ["ETag"], content: { "text/html": z.string() } },
+      304: { description: "You have it already.", headers: ["ETag"] },
+    },
+  },
+];

@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+const REFERENCES = "#/components/schemas/";
+
+/** JSON Schemas of what requests take, by name; they stand where they are used. */
+export function describeInputs(schemas: Readonly<Record<string, z.ZodType>>): Record<string, JsonSchema> {
+  return convert(schemas, "input");
+}
+
+/** JSON Schemas of what answers hold, by name; they refer to one another. Fields may come to them, so that more are allowed. */
+export function describeOutputs(schemas: Readonly<Record<string, z.ZodType>>): Record<string, JsonSchema> {
+  return convert(schemas, "output");
+}
+
+/** The parameters of a query string: each a JSON Schema of its text. */
+export function describeQuery(query: z.ZodObject): { properties: Record<string, JsonSchema>; required: string[] } {
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: "input", override: tidy("input") });
+  const parameters = Object.entries(properties).filter(
+    (entry): entry is [string, JsonSchema] => typeof entry[1] === "object",
+  );
+  return { properties: Object.fromEntries(parameters), required };
+}
+
+function convert(schemas: Readonly<Record<string, z.ZodType>>, io: "input" | "output"): Record<string, JsonSchema> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
+  const converted = z.toJSONSchema(registry, { io, uri: (id) => `${REFERENCES}${id}`, override: tidy(io) }).schemas;
+  return Object.fromEntries(Object.entries(converted).map(([id, { $schema, $id, ...schema }]) => [id, schema]));
+}
+
+interface Converted {
+  zodSchema: z.core.$ZodTypes;
+  jsonSchema: JsonSchema;
+}
+
+function tidy(io: "input" | "output") {
+  return ({ zodSchema, jsonSchema }: Converted): void => {
+    // The pattern of a time is longer than the rest of its document, and the format says the same.
+    if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
+    // Neither is a format that JSON Schema knows, nor a limit that anyone meets.
+    if (jsonSchema.format === "starts_with") delete jsonSchema.format;
+    if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    if (io === "output" && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    const items = io === "input" ? findCountedItems(zodSchema) : undefined;
+    if (!items) return;
+    const { $schema, ...described } = z.toJSONSchema(items, { io, override: tidy(io) });
+    jsonSchema.items = described;
+  };
+}
+
+/** A list that is counted before its items are looked at is a list of anything, and only then one of these. */
+function findCountedItems(schema: z.core.$ZodTypes): z.core.$ZodType | undefined {
+  const { def } = schema._zod;
+  if (def.type !== "pipe" || !(def.in instanceof z.ZodArray) || !(def.out instanceof z.ZodArray)) return undefined;
+  return def.in.element instanceof z.ZodUnknown ? def.out.element : undefined;
+}
