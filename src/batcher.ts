@@ -3,18 +3,29 @@
  * many callers share one round trip, and one caller alone waits for nobody.
  *
  * @param run does a batch and gives one result for each item, in their order.
- * @returns what adds one item and settles with its own result. When a batch throws, its items are run one by one, so
- *   that a bad one fails alone.
+ * @param isOfOneItem tells of what a batch throws whether one of its items may be to blame: then they are run one by
+ *   one, so that a bad one fails alone. Else all fail with it, and those that wait too: nobody waits for an outage twice.
+ * @returns what adds one item and settles with its own result.
  */
 export function createBatcher<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
   { most, inFlight }: { most: number; inFlight: number },
+  isOfOneItem: (error: unknown) => boolean = () => true,
 ): (item: Item) => Promise<Result> {
   const waiting: Waiting<Item, Result>[] = [];
   let running = 0;
+  const settle = async (batch: Waiting<Item, Result>[]): Promise<void> => {
+    try {
+      giveResults(batch, await run(batch.map(({ item }) => item)));
+    } catch (error) {
+      if (!isOfOneItem(error)) rejectAll([...batch, ...waiting.splice(0)], error);
+      else if (batch.length === 1) rejectAll(batch, error);
+      else for (const one of batch) await settle([one]);
+    }
+  };
   const drain = async () => {
     running++;
-    while (waiting.length > 0) await settle(waiting.splice(0, most), run);
+    while (waiting.length > 0) await settle(waiting.splice(0, most));
     running--;
   };
   return (item) =>
@@ -30,19 +41,14 @@ interface Waiting<Item, Result> {
   reject: (error: unknown) => void;
 }
 
-async function settle<Item, Result>(
-  batch: Waiting<Item, Result>[],
-  run: (items: readonly Item[]) => Promise<readonly Result[]>,
-): Promise<void> {
-  try {
-    const results = await run(batch.map(({ item }) => item));
-    for (const [index, { resolve, reject }] of batch.entries()) {
-      const result = results[index];
-      if (result === undefined) reject(new Error("The batch gave no result for this item"));
-      else resolve(result);
-    }
-  } catch (error) {
-    if (batch.length === 1) for (const { reject } of batch) reject(error);
-    else for (const waiting of batch) await settle([waiting], run);
+function giveResults<Item, Result>(batch: readonly Waiting<Item, Result>[], results: readonly Result[]): void {
+  for (const [index, { resolve, reject }] of batch.entries()) {
+    const result = results[index];
+    if (result === undefined) reject(new Error("The batch gave no result for this item"));
+    else resolve(result);
   }
+}
+
+function rejectAll<Item, Result>(batch: readonly Waiting<Item, Result>[], error: unknown): void {
+  for (const { reject } of batch) reject(error);
 }

@@ -29,4 +29,19 @@ describe("the batcher", () => {
       ["fulfilled", "fulfilled", "rejected", "fulfilled"],
     );
   });
+
+  it("lets all fail that wait when the error is nobody's own, and asks no more than once", async () => {
+    let asked = 0;
+    const add = createBatcher(
+      async (): Promise<string[]> => {
+        asked++;
+        throw new Error("away");
+      },
+      { most: 2, inFlight: 1 },
+      () => false,
+    );
+    const settled = await Promise.allSettled(["first", "second", "third", "fourth"].map(add));
+    assert.ok(settled.every(({ status }) => status === "rejected"));
+    assert.equal(asked, 1);
+  });
 });

@@ -1,12 +1,11 @@
 import type { Logger } from "pino";
-import { createBatcher } from "../src/batcher.js";
 import type { Tagging } from "../src/domain/tagging.js";
 import { describeError } from "../src/log.js";
 import type { Metrics } from "../src/metrics.js";
 import type { QueueBackend } from "../src/queue/backend.js";
 import { startRelay } from "../src/queue/relay.js";
 import { type Attempt, openTaggingQueue, startTaggingWorker, type TaggingJob } from "../src/queue/tagging-queue.js";
-import type { OpenDatabase } from "../src/storage/database.js";
+import { batchStatements, type OpenDatabase } from "../src/storage/database.js";
 import { findCurrentRevisions, listPending, type StoredRevision } from "../src/storage/revisions.js";
 import { type NewTagging, saveTaggings } from "../src/storage/taggings.js";
 import { traceIdFrom } from "../src/trace-id.js";
@@ -35,8 +34,8 @@ const BATCHES = { most: 100, inFlight: 2 };
  */
 export function startWork(parts: WorkParts, { modelVersion, concurrency }: WorkerSettings) {
   const { db, relayAlone, backend, pool, metrics, log } = parts;
-  const findRevision = createBatcher((ids: readonly string[]) => findCurrentRevisions(db, ids), BATCHES);
-  const saveTagging = createBatcher((given: readonly NewTagging[]) => saveTaggings(db, given, new Date()), BATCHES);
+  const findRevision = batchStatements((ids: readonly string[]) => findCurrentRevisions(db, ids), BATCHES);
+  const saveTagging = batchStatements((given: readonly NewTagging[]) => saveTaggings(db, given, new Date()), BATCHES);
   const tagging: TagRevisionParts = {
     findRevision: timed(metrics, "load", findRevision),
     classify: timed(metrics, "classify", pool.classify),

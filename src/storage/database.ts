@@ -9,6 +9,7 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle as drizzleEmbedded } from "drizzle-orm/pglite";
 import { migrate as migrateEmbedded } from "drizzle-orm/pglite/migrator";
 import pg from "pg";
+import { createBatcher } from "../batcher.js";
 import { lockDataDir } from "./data-dir-lock.js";
 import { createPglitePool } from "./pglite-pool.js";
 import { createPulse } from "./pulse.js";
@@ -52,6 +53,23 @@ export async function execute<Row>(db: Database, statement: SQL): Promise<Row[]>
   // Drizzle leaves the result of a raw statement to the driver's own type.
   const { rows } = (await db.execute(statement)) as { rows: Row[] };
   return rows;
+}
+
+/**
+ * Gathers single calls into statements that do many. When PostgreSQL refuses one, it is repeated for each item by itself;
+ * when it does not answer, all fail at once.
+ */
+export function batchStatements<Item, Result>(
+  run: (items: readonly Item[]) => Promise<readonly Result[]>,
+  sizes: { most: number; inFlight: number },
+): (item: Item) => Promise<Result> {
+  return createBatcher(run, sizes, isRefusal);
+}
+
+/** Both drivers give PostgreSQL's own errors a severity, and Drizzle wraps them; FATAL is the end of the connection. */
+function isRefusal(error: unknown): boolean {
+  const { cause } = error instanceof Error ? error : {};
+  return cause instanceof Error && "severity" in cause && cause.severity === "ERROR";
 }
 
 /** A time as a parameter of a raw statement. */

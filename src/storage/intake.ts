@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
-import { createBatcher } from "../batcher.js";
 import { articleId } from "../domain/article.js";
 import { Refusal } from "../domain/errors.js";
 import type { ArticleEvent, DeliveryStatus } from "../domain/revision.js";
-import { type Database, execute, iso } from "./database.js";
+import { batchStatements, type Database, execute, iso } from "./database.js";
 import { type Delivery, type Intake, type Publication, savePublications } from "./publications.js";
 
 /**
@@ -18,7 +17,7 @@ export type SaveEvent = (event: ArticleEvent, delivery: Delivery) => Promise<Int
 const BATCHES = { most: 50, inFlight: 2 };
 
 export function createSaveEvent(db: Database): SaveEvent {
-  const publish = createBatcher((given: readonly Publication[]) => savePublications(db, given), BATCHES);
+  const publish = batchStatements((given: readonly Publication[]) => savePublications(db, given), BATCHES);
   return async (event, delivery) => {
     if (event.kind === "withdraw") return withdraw(db, event, delivery);
     const taken = await publish({ article: event.article, at: event.at, delivery, backfill: false });

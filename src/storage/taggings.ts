@@ -1,11 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
-import { createBatcher } from "../batcher.js";
 import type { RevisionRef } from "../domain/article.js";
 import { giveEvidence, type TaggingEvidence, takeEvidence } from "../domain/evidence.js";
 import { type Standing, urgencyOf } from "../domain/override.js";
 import type { BareTagging, CleanText, Tagging } from "../domain/tagging.js";
 import { TOPICS } from "../domain/topic.js";
-import { type Database, execute, iso } from "./database.js";
+import { batchStatements, type Database, execute, iso } from "./database.js";
 import type { TaggedState } from "./revisions.js";
 import { articles, taggings } from "./schema.js";
 
@@ -145,7 +144,7 @@ const LOOKUPS = { most: 50, inFlight: 1 };
 export function prepareFindTagging(db: Database): FindTagging {
   const bare = selectTaggings(db, BARE).prepare("find_tagging");
   const full = selectTaggings(db, WHOLE).prepare("find_whole_tagging");
-  const findBare = createBatcher(async (articleIds: readonly string[]) => {
+  const findBare = batchStatements(async (articleIds: readonly string[]) => {
     const rows = await bare.execute({ articleIds: articleIds.join() });
     const found = new Map(rows.map((row) => [row.articleId, toShown(row)]));
     return articleIds.map((articleId) => ({ article: found.get(articleId) }));
