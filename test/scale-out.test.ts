@@ -85,11 +85,11 @@ describeWith(["initdb", "postgres", "redis-server"], "scaled out over PostgreSQL
     const client = new Redis(redis.url);
     const listJobs = async () => (await client.keys("*:tagging:*")).filter((name) => /:\d+$/.test(name));
     await until(async () => (await listJobs()).length >= 5, "the jobs are in Redis");
-    for (const key of await listJobs()) {
-      const { data } = await client.hgetall(key);
-      assert.deepEqual(Object.keys(JSON.parse(data ?? "")), ["articleId", "version", "traceId"]);
-    }
+    const jobs = await Promise.all((await listJobs()).map((key) => client.hgetall(key)));
     await client.quit();
+    for (const { data } of jobs) {
+      assert.deepEqual(Object.keys(JSON.parse(data ?? "")), ["articleId", "version", "traceId", "backfill"]);
+    }
     worker = startEntry("workers/main.js", environment);
     await assertTagged(url, taken);
   });

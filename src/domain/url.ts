@@ -31,8 +31,17 @@ function parse(url: string): URL | undefined {
   // A path alone: the parser would take its first part for a host.
   if (/^\/(?!\/)/.test(trimmed)) return undefined;
   const absolute = WITH_SCHEME.test(trimmed) ? trimmed : `https://${trimmed.replace(/^\/\//, "")}`;
-  const parsed = URL.canParse(absolute) ? new URL(absolute) : undefined;
+  const parsed = parseAbsolute(absolute);
   return parsed && /^https?:$/.test(parsed.protocol) && parsed.hostname ? parsed : undefined;
+}
+
+/** A URL with its scheme; undefined when it is none. `URL.canParse` says no to `https://münchen.example` in Node 20 once it has been called often enough to be optimized. */
+export function parseAbsolute(url: string): URL | undefined {
+  try {
+    return new URL(url);
+  } catch {
+    return undefined;
+  }
 }
 
 /** AMP pages are also served by others, with the publisher's address in the path. */

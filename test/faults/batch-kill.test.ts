@@ -11,7 +11,7 @@ describe("a batch that was answered", () => {
   const dataDir = temporaryDirectory();
   const start = () => startService({ DATA_DIR: dataDir, LOG_LEVEL: "warn" });
 
-  it("has all its taggings after a kill, and lets a webhook overtake it", async function () {
+  it("has all its taggings after a kill, and so has a webhook that came meanwhile", async function () {
     this.timeout(300_000);
     const first = await start();
     const body = aLongBody();
@@ -29,10 +29,7 @@ describe("a batch that was answered", () => {
     const { url, child } = await start();
     const live = await fetchJson(`${url}/v1/webhooks/cms`, signed(anArticle({ id: "live" })));
     assert.equal(live.status, 202);
-    await assertTagged(url, [live.body.articleId]);
-    const last = await fetchJson(`${url}/v1/articles/${ids.at(-1)}/tags`);
-    assert.equal(last.status, 202, "the archive still waits");
-    await assertTagged(url, ids);
+    await assertTagged(url, [live.body.articleId, ...ids]);
     assert.equal(await child.end("SIGTERM"), 0);
     await assertTaggedOnce({ dataDir }, ids);
   });
