@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Article } from "../domain/article.js";
+import { parseAbsolute } from "../domain/url.js";
 import {
   externalId,
   htmlHeadline,
@@ -44,7 +45,7 @@ export function ansArticle(source: string, story: z.infer<typeof ansStory>, vers
     externalId: story._id,
     version,
     // A path, which is what Arc XP writes, says not of which site.
-    url: address && URL.canParse(address) ? address.toWellFormed() : undefined,
+    url: address && parseAbsolute(address) ? address.toWellFormed() : undefined,
     headline: story.headlines.basic,
     body: elementsHtml(story.content_elements, `${pointer}/content_elements`),
     bodyFormat: "html",
