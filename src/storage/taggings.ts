@@ -27,18 +27,14 @@ export async function saveTaggings(
   given: readonly NewTagging[],
   now: Date,
 ): Promise<{ saved: boolean }[]> {
-  // PostgreSQL reads JSON within JSON twice, and these are most of it: they go beside the facts.
-  const parts = given.map(({ tagging }) => splitTagging(tagging));
-  const listOf = (part: keyof ReturnType<typeof splitTagging>) => sql.param(parts.map((whole) => whole[part]));
   const rows = await execute<{ articleId: string; version: string }>(
     db,
     sql`
     with given as (
-      select distinct on (article_id) * from json_to_recordset(${JSON.stringify(given.map(toFacts))}::json) as fact
-        (ordinal int, article_id text, version bigint, model_version text, outcome text, tone text, candidates json,
+      select distinct on (article_id) * from json_to_recordset(${JSON.stringify(given.map(toRow))}::json) as row
+        (article_id text, version bigint, model_version text, outcome text, tone text, tagging json, evidence json,
+         text json, candidates json,
          replaces_version bigint, replaces_model text)
-      join unnest(${listOf("tagging")}::text[], ${listOf("evidence")}::text[], ${listOf("text")}::text[])
-        with ordinality as parts (tagging, evidence, text, ordinal) using (ordinal)
       order by article_id, version desc
     ), shown as (
       update beatline.articles set tagged_version = given.version, model_version = given.model_version,
@@ -50,8 +46,7 @@ export async function saveTaggings(
       returning articles.article_id, given.version, listed_at, standing, source, section, articles.model_version
     ), saved as (
       insert into beatline.taggings (article_id, version, model_version, tagging, evidence, text, tagged_at)
-      select article_id, version, given.model_version, tagging::json, evidence::json, text::json,
-        ${iso(now)}::timestamptz
+      select article_id, version, given.model_version, tagging, evidence, text, ${iso(now)}::timestamptz
       from given join shown using (article_id, version)
       on conflict do nothing
     ), told as (
@@ -99,26 +94,18 @@ export function listCandidates(tagging: BareTagging) {
   });
 }
 
-/** The parts of a tagging that are stored as JSON, each as its text; null where it has none. */
-function splitTagging(tagging: Tagging) {
-  const { text, ...rest } = { text: undefined, ...tagging };
+function toRow({ ref, tagging, replaces }: NewTagging) {
+  const { text = null, ...rest } = { text: undefined, ...tagging };
   const { bare, evidence } = takeEvidence(rest);
   return {
-    tagging: JSON.stringify(bare),
-    evidence: evidence && JSON.stringify(evidence),
-    text: text ? JSON.stringify(text) : null,
-  };
-}
-
-function toFacts({ ref, tagging, replaces }: NewTagging, index: number) {
-  return {
-    // As PostgreSQL counts.
-    ordinal: index + 1,
     article_id: ref.articleId,
     version: ref.version,
     model_version: tagging.modelVersion,
     outcome: tagging.outcome,
     tone: "sentiment" in tagging ? tagging.sentiment.tone.label : null,
+    tagging: bare,
+    evidence,
+    text,
     candidates: listCandidates(tagging),
     replaces_version: replaces.version,
     replaces_model: replaces.modelVersion,
