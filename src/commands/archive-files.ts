@@ -55,7 +55,7 @@ export async function* readArchive(file: string, options: ArchiveOptions): Async
   else yield readOne(file, format === "ans" ? arcAdapter : superdeskAdapter, options.source);
 }
 
-export function openBytes(file: string): Readable {
+function openBytes(file: string): Readable {
   const bytes = createReadStream(file);
   if (!/\.gz$/i.test(file)) return bytes;
   const inflated = createGunzip();

@@ -43,7 +43,7 @@ export function startOf(interval: Interval, time: Date): Date {
 }
 
 /** The start of the period after the one that starts at `start`. */
-export function startAfter(interval: Interval, start: Date): Date {
+function startAfter(interval: Interval, start: Date): Date {
   if (interval === "month") return utc(start.getUTCFullYear(), start.getUTCMonth() + 1);
   return new Date(start.getTime() + (interval === "week" ? 7 : 1) * DAY_MS);
 }

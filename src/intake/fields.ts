@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
 
 /** Text that PostgreSQL can hold, as it came. */
-export function isStorable(text: string): boolean {
+function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes("\0");
 }
 

@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { RevisionRef } from "../domain/article.js";
 import { giveEvidence, type TaggingEvidence, takeEvidence } from "../domain/evidence.js";
-import { type Standing, urgencyOf } from "../domain/override.js";
+import type { FormattedArticle } from "../domain/formats/formatted-article.js";
+import { urgencyOf } from "../domain/override.js";
 import type { BareTagging, CleanText, Tagging } from "../domain/tagging.js";
 import { TOPICS } from "../domain/topic.js";
 import { batchStatements, type Database, execute, iso } from "./database.js";
@@ -113,22 +114,12 @@ function toRow({ ref, tagging, replaces }: NewTagging) {
 }
 
 /** An article and the tagging that it shows. */
-export interface ShownTagging {
-  articleId: string;
-  source: string;
-  externalId: string;
-  version: number;
-  headline: string;
-  url: string | null;
-  section: string | null;
-  publishedAt: Date | null;
-  updatedAt: Date | null;
+export interface ShownTagging extends Omit<FormattedArticle, "tagging" | "taggedAt"> {
   withdrawn: boolean;
-  standing: Standing;
   /** How many decisions editors ever made on it. */
   decisionCount: number;
   /** Absent while the highest version has no tagging yet. */
-  shown: { tagging: BareTagging; taggedAt: Date } | undefined;
+  shown: Pick<FormattedArticle, "tagging" | "taggedAt"> | undefined;
 }
 
 /** Finds an article by its id, and with `whole` the evidence and the clean text of its tagging too. */

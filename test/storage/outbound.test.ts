@@ -8,14 +8,8 @@ import { type Database, type OpenDatabase, openDatabase } from "../../src/storag
 import { changeEndpoint, findEndpoint, saveEndpoint } from "../../src/storage/endpoints.js";
 import { findNewestEventId, listEvents, numberEvents, purgeEvents } from "../../src/storage/events.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
-import {
-  claimDue,
-  listDeliveries,
-  listDueEndpoints,
-  readOutbound,
-  replayEvents,
-  saveAttempt,
-} from "../../src/storage/outbound.js";
+import { claimDue, listDeliveries, listDueEndpoints, readOutbound, saveAttempt } from "../../src/storage/outbound.js";
+import { replayEvents } from "../../src/storage/replay.js";
 import { saveTaggings } from "../../src/storage/taggings.js";
 import { openTestDatabase } from "../support/database.js";
 import { startPostgres } from "../support/postgres-server.js";
