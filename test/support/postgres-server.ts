@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chownSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -41,9 +41,15 @@ export async function startPostgres(): Promise<PrivatePostgres> {
     await child.waitFor(/ready to accept connections/);
     await untilAnswers(url);
   };
-  const signalAll = (signal: NodeJS.Signals) => {
-    const { pid = 0 } = child.process;
-    for (const each of [pid, ...childrenOf(pid)]) process.kill(each, signal);
+  // The postmaster is stopped first and moves last: in between it neither forks nor buries.
+  const freeze = () => {
+    const { pid } = child.process;
+    if (!pid || !signalIfAlive(pid, "SIGSTOP")) return;
+    for (const each of childrenOf(pid)) signalIfAlive(each, "SIGSTOP");
+  };
+  const thaw = () => {
+    const { pid } = child.process;
+    if (pid) for (const each of [...childrenOf(pid), pid]) signalIfAlive(each, "SIGCONT");
   };
   await start();
   return {
@@ -53,12 +59,13 @@ export async function startPostgres(): Promise<PrivatePostgres> {
       const orphans = childrenOf(child.process.pid ?? 0);
       await child.end("SIGKILL");
       // They end by themselves once they notice; until then no new server can have their data.
-      while (orphans.some(isAlive)) await sleep(20);
+      while (orphans.some((pid) => signalIfAlive(pid, 0))) await sleep(20);
     },
     stop: async () => void (await child.end("SIGINT")),
-    freeze: () => signalAll("SIGSTOP"),
-    thaw: () => signalAll("SIGCONT"),
+    freeze,
+    thaw,
     remove: async () => {
+      thaw();
       await child.end("SIGQUIT");
       rmSync(folder, { recursive: true, force: true });
     },
@@ -72,17 +79,20 @@ function postgresUser(): { uid: number; gid: number } | undefined {
   return { uid: id("-u"), gid: id("-g") };
 }
 
-function isAlive(pid: number): boolean {
+/** @returns whether there was such a process. */
+function signalIfAlive(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
-    return process.kill(pid, 0);
+    return process.kill(pid, signal);
   } catch {
     return false;
   }
 }
 
+/** @returns none of a process that has ended. */
 function childrenOf(pid: number): number[] {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
-  return children.trim().split(" ").filter(Boolean).map(Number);
+  const list = `/proc/${pid}/task/${pid}/children`;
+  if (!existsSync(list)) return [];
+  return readFileSync(list, "utf8").trim().split(" ").filter(Boolean).map(Number);
 }
 
 function program(name: string): string {
