@@ -33,11 +33,10 @@ export function createDesk(folder: string): Router {
   });
   // Their names change with what is in them.
   router.use("/desk/assets", express.static(join(folder, "assets"), { immutable: true, maxAge: "1y", index: false }));
-  router.use("/desk/assets", (request) => {
-    throw new Refusal("notFound", `There is no ${request.originalUrl} here`);
-  });
+  router.use("/desk", express.static(folder, { index: false }));
   router.use("/desk", (request, response, next) => {
     if (request.method !== "GET" && request.method !== "HEAD") return next();
+    if (request.path.includes(".")) throw new Refusal("notFound", `There is no ${request.originalUrl} here`);
     if (!existsSync(page)) throw new Refusal("notFound", "The desk is not built: npm run build");
     if (request.originalUrl === "/desk") return response.redirect(308, "/desk/");
     response.set("Cache-Control", "no-cache").sendFile(page);
