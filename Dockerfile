@@ -7,6 +7,8 @@ COPY scripts scripts
 COPY src src
 COPY workers workers
 COPY models models
+COPY clients clients
+COPY desk desk
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:20-slim

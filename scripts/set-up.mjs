@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const SOURCES = ["src", "workers", "models", "package.json", "tsconfig.json", "tsconfig.build.json"];
+const SOURCES = ["src", "workers", "models", "clients", "desk", "package.json", "tsconfig.json", "tsconfig.build.json"];
 
 /** Milliseconds; 0 when there is no such file. */
 function changedAt(path) {
@@ -40,5 +40,6 @@ if (changedAt("node_modules/.package-lock.json") < changedAt("package-lock.json"
 }
 if (process.argv.includes("build") && newest("dist/.built") < Math.max(...SOURCES.map(newest))) {
   run("Building", process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
+  run("Building the desk", process.execPath, ["node_modules/vite/bin/vite.js", "build", "desk", "--logLevel=warn"]);
   writeFileSync(join(root, "dist/.built"), "");
 }

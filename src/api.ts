@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { readModelCard } from "../models/card.js";
 import { selfTest } from "../models/self-test.js";
 import { openClassifyPool } from "../workers/classify-pool.js";
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     limits,
     allowPrivateEndpoints,
     metrics,
+    deskDir: join(packageRoot, "dist/desk"),
     version,
     stopping: stopping.signal,
     log,

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { readModelCard } from "../models/card.js";
 import { selfTest } from "../models/self-test.js";
 import { openClassifyPool } from "../workers/classify-pool.js";
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
     trustProxy,
     limits,
     allowPrivateEndpoints,
+    deskDir: join(packageRoot, "dist/desk"),
     version,
     stopping: stopping.signal,
     log,

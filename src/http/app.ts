@@ -15,6 +15,7 @@ import { createBriefCache } from "./brief-cache.js";
 import { type ClassifyParts, createClassify } from "./classify.js";
 import { createDecisions } from "./decisions.js";
 import { createDeliveries } from "./deliveries.js";
+import { createDesk } from "./desk.js";
 import { createEndpoints } from "./endpoints.js";
 import { createEvents } from "./events.js";
 import { createHealth, type HealthParts } from "./health.js";
@@ -35,6 +36,7 @@ import { createBodyLimit } from "./read-body.js";
 import { assignRequestId } from "./request-id.js";
 import { createRetag } from "./retag.js";
 import { createReview } from "./review.js";
+import { createSession } from "./session.js";
 import { createSources } from "./sources.js";
 import { createTags, type TagsParts } from "./tags.js";
 import { createTopics } from "./topics.js";
@@ -58,6 +60,8 @@ export interface AppParts
   /** All a minute, in this process. */
   limits: { perKey: number; perSource: number; failures: number };
   metrics: Metrics;
+  /** That of the built desk. */
+  deskDir: string;
   /** That of the package. */
   version: string;
   log: Logger;
@@ -79,6 +83,7 @@ export function createApp(given: AppParts): Express {
     createHealth({ ...parts, modelVersion: parts.models.version }),
     createMetricsRoute(parts),
     createOpenApi(parts),
+    createDesk(parts.deskDir),
   );
   app.use(createWebhooks({ ...parts, sources, deliveriesPerMinute: limits.perSource }));
   app.use(
@@ -90,7 +95,7 @@ export function createApp(given: AppParts): Express {
       requestsPerMinute: limits.perKey,
     }),
   );
-  app.use(createTags(parts), createLookup(parts));
+  app.use(createSession(), createTags(parts), createLookup(parts));
   app.use(createDecisions(parts), createHistory(parts), createReview(parts), createOverrides(parts));
   app.use(createArticles(parts), createClassify(parts), createTopics(parts), createTrends(parts));
   app.use(createKeys({ ...parts, sources, forgetKey: keys.forget }), createSources({ ...parts, sources }));

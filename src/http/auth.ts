@@ -5,6 +5,7 @@ import { Refusal } from "../domain/errors.js";
 import type { Actor } from "../storage/audit.js";
 import type { StoredKey } from "../storage/keys.js";
 import type { CountRequest } from "./limits.js";
+import { keyOf } from "./session.js";
 
 export interface KeyParts {
   /** The key of the settings. */
@@ -18,7 +19,7 @@ export interface KeyParts {
   requestsPerMinute: number;
 }
 
-/** Lets in who shows a key, `Authorization: Bearer <key>`, within the key's limit. */
+/** Lets in who shows a key, `Authorization: Bearer <key>` or by its session, within the key's limit. */
 export function requireKey({ countRequest, requestsPerMinute, ...parts }: KeyParts): RequestHandler {
   const authenticate = createAuthenticate(parts);
   return async (request, response, next) => {
@@ -31,14 +32,19 @@ export function requireKey({ countRequest, requestsPerMinute, ...parts }: KeyPar
   };
 }
 
+/** Who makes this call, whatever its key may do. */
+export function requireCaller(response: Response): Caller {
+  // Only `requireKey` writes it; Express types what middleware hands on as any.
+  return response.locals.caller as Caller;
+}
+
 /**
  * Who makes this call, when its key has the scope, or `admin`. Every route that comes after `requireKey` begins with it.
  *
  * @throws Refusal `forbidden` that says how to get the scope.
  */
 export function requireScope(response: Response, scope: Scope): Caller {
-  // Only `requireKey` writes it; Express types what middleware hands on as any.
-  const caller = response.locals.caller as Caller;
+  const caller = requireCaller(response);
   if (hasScope(caller, scope)) return caller;
   response.set("WWW-Authenticate", challenge("insufficient_scope", `The scope ${scope} is needed`, scope));
   throw new Refusal(
@@ -82,7 +88,7 @@ function createAuthenticate({ apiKey, findKey, noteUse }: Pick<KeyParts, "apiKey
         `${reason}; a key of its own comes from POST /v1/keys or: beatline keys create`,
       );
     };
-    const given = /^Bearer +(\S+)$/i.exec(request.get("authorization") ?? "")?.[1];
+    const given = keyOf(request);
     if (given === undefined) throw new Refusal("unauthorized", "Send the header Authorization: Bearer <API key>");
     const shown = digest(given);
     // Digests are compared, in constant time, so that neither the key's length nor its start can be measured.

@@ -6,7 +6,7 @@ const OPEN = ["health.ts", "metrics.ts", "openapi.ts", "webhooks.ts"];
 
 const ROUTE = /\brouter\s*\.(?:get|post|put|patch|delete)\(\s*"([^"]+)"/g;
 const SCOPED =
-  /\brouter\s*\.(?:get|post|put|patch|delete)\(\s*"([^"]+)".*?=> \{\s*(?:const [^=]+ = )?require(?:Scope|Admin)\(/g;
+  /\brouter\s*\.(?:get|post|put|patch|delete)\(\s*"([^"]+)".*?=> \{\s*(?:const [^=]+ = )?require(?:Scope|Admin|Caller)\(/g;
 
 describe("every route that a key opens", () => {
   it("begins by asking for its scope", () => {

@@ -30,6 +30,7 @@ export async function openTestApi(
     allowPrivateEndpoints: false,
     limits: { perKey: 10_000, perSource: 10_000, failures: 100 },
     metrics: createMetrics({ version: "test", modelVersion: models.version }),
+    deskDir: "dist/desk",
     version: "0.0.0-test",
     stopping: new AbortController().signal,
     log: pino({ level: "silent" }),

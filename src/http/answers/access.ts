@@ -34,6 +34,8 @@ export const shownSource = z.strictObject(source);
 export const sourceList = z.strictObject({ sources: z.array(shownSource) });
 export const changedSource = z.strictObject({ ...source, secret: z.string().optional() });
 
+export const session = z.strictObject({ by, scopes: z.array(z.enum(SCOPES)), source: z.string().nullable() });
+
 export const auditList = z.strictObject({
   entries: z.array(z.strictObject({ at: moment, action: z.string(), target: z.string(), requestId: z.string(), by })),
 });

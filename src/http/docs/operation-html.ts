@@ -25,6 +25,7 @@ ${writeAnswers(operation, described)}
 function describeAccess({ access }: Operation): string {
   if (access === "open") return "No key.";
   if (access === "signed") return "Signed by the CMS.";
+  if (access === "key") return "Any key.";
   return `A key with the scope <code>${access}</code>.`;
 }
 

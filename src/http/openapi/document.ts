@@ -2,6 +2,7 @@ import { STATUS_CODES } from "node:http";
 import { z } from "zod";
 import { ADAPTERS } from "../../intake/adapters.js";
 import { problem } from "../answers/parts.js";
+import { SESSION_COOKIE } from "../session.js";
 import { SHARED } from "./components.js";
 import { type Answer, HEADERS, type HeaderName, type Operation, problemsOf, TAGS } from "./operation.js";
 import { describeInputs, describeOutputs, describeQuery, type JsonSchema } from "./schemas.js";
@@ -181,7 +182,8 @@ function describeProblems(operations: readonly Operation[]) {
 function describeAccess({ access }: Operation): Record<string, string[]>[] {
   if (access === "open") return [];
   if (access === "signed") return Object.keys(ADAPTERS).map((name) => ({ [nameScheme(name)]: [] }));
-  return [{ bearerAuth: [access] }];
+  const scopes = access === "key" ? [] : [access];
+  return [{ bearerAuth: scopes }, { session: scopes }];
 }
 
 function nameScheme(adapter: string): string {
@@ -205,6 +207,12 @@ function describeSecurity() {
       description:
         "An API key. Each call names the scope that the key must have; a key with `admin` may make every call. " +
         "`beatline keys create NAME --scope read` makes one.",
+    },
+    session: {
+      type: "apiKey",
+      in: "cookie",
+      name: SESSION_COOKIE,
+      description: "What `POST /v1/session` sets, for Beatline's own pages in a browser.",
     },
     ...Object.fromEntries(signatures),
   };

@@ -50,8 +50,8 @@ export interface Operation {
   tag: keyof typeof TAGS;
   summary: string;
   description?: string;
-  /** The scope of the key; `signed` is a webhook, signed by the CMS. */
-  access: Scope | "open" | "signed";
+  /** The scope of the key; `key` is whatever it may do, `signed` a webhook, signed by the CMS. */
+  access: Scope | "key" | "open" | "signed";
   query?: z.ZodObject;
   /** The headers that it reads, with what they are for. */
   requestHeaders?: Readonly<Record<string, { description: string; required: boolean }>>;

@@ -5,6 +5,7 @@ import {
   deliveryList,
   keyList,
   newKey as madeKey,
+  session,
   shownSource,
   signatureExplanation,
   sourceList,
@@ -71,7 +72,32 @@ export const DELIVERIES: readonly Operation[] = [
   },
 ];
 
+const ofSession = { path: "/v1/session", tag: "Access", access: "key", query: noQuery, example: {} } as const;
+
 export const ACCESS: readonly Operation[] = [
+  {
+    ...ofSession,
+    operationId: "startSession",
+    method: "post",
+    summary: "Keep a key in a cookie that no script can read",
+    description:
+      "For pages in a browser, such as the desk: the cookie, which other sites cannot send, stands for the key for a week, or until it is revoked.",
+    answers: { 200: json(session, "Who the key is.") },
+  },
+  {
+    ...ofSession,
+    operationId: "getSession",
+    method: "get",
+    summary: "Who the key or the session is, and what it may do",
+    answers: { 200: json(session, "Who it is.") },
+  },
+  {
+    ...ofSession,
+    operationId: "endSession",
+    method: "delete",
+    summary: "Forget the key of a session",
+    answers: { 204: { description: "The browser forgets it." } },
+  },
   {
     operationId: "listSources",
     method: "get",

@@ -1,0 +1,90 @@
+import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from "preact-iso";
+import { KeysProvider } from "./keys.tsx";
+import { OfflineNotice } from "./offline-notice.tsx";
+import { SavedState } from "./saved-state.tsx";
+import type { Session } from "./session.ts";
+import { Article } from "./views/article/article.tsx";
+import { Deliveries } from "./views/deliveries/deliveries.tsx";
+import { Live } from "./views/live/live.tsx";
+import { NotFound } from "./views/not-found.tsx";
+import { Review } from "./views/review/review.tsx";
+import { Topics } from "./views/topics/topics.tsx";
+
+/** Of its own, since the plots weigh more than all the rest. */
+const Trends = lazy(() => import("./views/trends/trends.tsx").then(({ Trends }) => Trends));
+
+const PLACES = [
+  { path: "/desk/", name: "Review", mark: "✓" },
+  { path: "/desk/live", name: "Live", mark: "◉" },
+  { path: "/desk/trends", name: "Trends", mark: "◿" },
+  { path: "/desk/topics", name: "Topics", mark: "◆" },
+  { path: "/desk/deliveries", name: "Deliveries", mark: "⇄" },
+] as const;
+
+interface DeskProps {
+  session: Session;
+  signOut: () => void;
+}
+
+export function Desk({ session, signOut }: DeskProps) {
+  return (
+    <LocationProvider scope="/desk">
+      <KeysProvider>
+        <a class="skip" href="#view">
+          Skip to the view
+        </a>
+        <header class="bar">
+          <a class="brand" href="/desk/">
+            <img src="/desk/icon.svg" alt="" width="24" height="24" /> Beatline
+          </a>
+          <Places />
+          <div class="standing">
+            <SavedState />
+            <span class="who">
+              {session.by.name}
+              <button type="button" class="plain" onClick={signOut}>
+                Sign out
+              </button>
+            </span>
+          </div>
+        </header>
+        <OfflineNotice />
+        <main id="view" tabIndex={-1}>
+          <ErrorBoundary>
+            <Router>
+              <Route path="/desk/" component={Review} />
+              <Route path="/desk/articles/:articleId" component={Article} />
+              <Route path="/desk/live" component={Live} />
+              <Route path="/desk/trends" component={Trends} />
+              <Route path="/desk/topics" component={Topics} />
+              <Route path="/desk/topics/:topic" component={Topics} />
+              <Route path="/desk/deliveries" component={Deliveries} />
+              <Route path="/desk/deliveries/:endpointId" component={Deliveries} />
+              <Route default component={NotFound} />
+            </Router>
+          </ErrorBoundary>
+        </main>
+      </KeysProvider>
+    </LocationProvider>
+  );
+}
+
+function Places() {
+  const { path } = useLocation();
+  const isHere = (place: string) =>
+    place === "/desk/"
+      ? path === "/desk" || path === "/desk/" || path.startsWith("/desk/articles/")
+      : path.startsWith(place);
+  return (
+    <nav class="places" aria-label="Views">
+      {PLACES.map(({ path: place, name, mark }) => (
+        <a key={place} href={place} aria-current={isHere(place) ? "page" : undefined}>
+          <span class="mark" aria-hidden="true">
+            {mark}
+          </span>
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,86 @@
+import { type ComponentChildren, createContext } from "preact";
+import { useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
+
+export interface KeyAction {
+  /** As `KeyboardEvent.key` has it; letters in lower case. */
+  key: string;
+  does: string;
+  run: () => void;
+}
+
+/** Those of the view that is open, newest last. */
+const KeysContext = createContext<{ add: (actions: () => readonly KeyAction[]) => () => void }>({
+  add: () => () => {},
+});
+
+/**
+ * Keys of the view that calls it, for as long as it is open. They are left to the field that has the focus, and to
+ * combinations with Ctrl, Alt and Meta, which are the browser's.
+ */
+export function useKeys(actions: readonly KeyAction[]): void {
+  const latest = useRef(actions);
+  latest.current = actions;
+  const { add } = useContext(KeysContext);
+  useEffect(() => add(() => latest.current), [add]);
+}
+
+/** Listens to the keys of all views that are open; `?` shows them. */
+export function KeysProvider({ children }: { children: ComponentChildren }) {
+  const views = useRef(new Set<() => readonly KeyAction[]>());
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [shown, setShown] = useState<readonly KeyAction[]>([]);
+  const registry = useMemo(
+    () => ({
+      add: (actions: () => readonly KeyAction[]) => {
+        views.current.add(actions);
+        return () => void views.current.delete(actions);
+      },
+    }),
+    [],
+  );
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || isWriting(event.target) || dialog.current?.open) return;
+      const actions = [...views.current].flatMap((list) => list());
+      if (event.key === "?") {
+        setShown(actions);
+        dialog.current?.showModal();
+      } else {
+        const action = actions.find(({ key }) => key === event.key.toLowerCase());
+        if (!action) return;
+        event.preventDefault();
+        action.run();
+      }
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
+  return (
+    <KeysContext.Provider value={registry}>
+      {children}
+      <dialog ref={dialog} class="keys" aria-labelledby="keys-title">
+        <h2 id="keys-title">Keys of this view</h2>
+        {shown.length === 0 ? <p>This view has none of its own.</p> : null}
+        <dl>
+          {[...shown, { key: "?", does: "Show these keys" }].map(({ key, does }) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key.length === 1 ? key.toUpperCase() : key}</kbd>
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+        <form method="dialog">
+          <button type="submit" class="primary">
+            Close
+          </button>
+        </form>
+      </dialog>
+    </KeysContext.Provider>
+  );
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
+}

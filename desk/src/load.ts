@@ -1,0 +1,46 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+
+export type Loaded<Value> =
+  | { state: "loading" }
+  | { state: "failed"; error: unknown }
+  | { state: "ready"; value: Value /** Whether a newer one is on its way. */; stale: boolean };
+
+export interface Load<Value> {
+  loaded: Loaded<Value>;
+  /** Loads again; what is shown stays until then. */
+  reload: () => void;
+  /** Shows something newer that came another way, such as the answer to a decision. */
+  replace: (value: Value) => void;
+}
+
+/**
+ * What a view shows, loaded when it opens, when `inputs` change and when the network is back.
+ *
+ * @param load must hand the signal on to its calls: it is aborted when the view is left or its inputs change.
+ */
+export function useLoad<Value>(load: (signal: AbortSignal) => Promise<Value>, inputs: readonly unknown[]): Load<Value> {
+  const [loaded, setLoaded] = useState<Loaded<Value>>({ state: "loading" });
+  const running = useRef<AbortController>(undefined);
+  const start = useCallback((keepShown: boolean) => {
+    running.current?.abort();
+    const controller = new AbortController();
+    running.current = controller;
+    setLoaded((shown) => (keepShown && shown.state === "ready" ? { ...shown, stale: true } : { state: "loading" }));
+    load(controller.signal).then(
+      (value) => !controller.signal.aborted && setLoaded({ state: "ready", value, stale: false }),
+      (error: unknown) => !controller.signal.aborted && setLoaded({ state: "failed", error }),
+    );
+  }, inputs);
+  useEffect(() => {
+    start(false);
+    const again = () => start(true);
+    addEventListener("online", again);
+    return () => {
+      removeEventListener("online", again);
+      running.current?.abort();
+    };
+  }, [start]);
+  const reload = useCallback(() => start(true), [start]);
+  const replace = useCallback((value: Value) => setLoaded({ state: "ready", value, stale: false }), []);
+  return { loaded, reload, replace };
+}

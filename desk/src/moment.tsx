@@ -1,0 +1,26 @@
+const MINUTE = 60_000;
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ["day", 24 * 60 * MINUTE],
+  ["hour", 60 * MINUTE],
+  ["minute", MINUTE],
+];
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const exact = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+const day = new Intl.DateTimeFormat("en", { dateStyle: "medium" });
+
+/** A time as people say it, and exactly when it is pointed at. */
+export function Moment({ at }: { at: string }) {
+  const date = new Date(at);
+  return (
+    <time dateTime={at} title={exact.format(date)}>
+      {describeMoment(date, Date.now())}
+    </time>
+  );
+}
+
+function describeMoment(date: Date, now: number): string {
+  const ms = date.getTime() - now;
+  if (Math.abs(ms) > 14 * 24 * 60 * MINUTE) return day.format(date);
+  const step = STEPS.find(([, length]) => Math.abs(ms) >= length);
+  return step ? relative.format(Math.round(ms / step[1]), step[0]) : "just now";
+}

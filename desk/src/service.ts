@@ -1,0 +1,43 @@
+import { createClient, ProblemError, type Schemas } from "../../clients/typescript/client.ts";
+
+export type { Schemas };
+
+const signedOut = new Set<(reason: string) => void>();
+
+/** Beatline's public API, by the session of this browser. Its calls throw `ProblemError` for what is refused. */
+export const service = createClient({
+  baseUrl: location.origin,
+  fetch: async (request) => {
+    const response = await fetch(request);
+    const isSigningIn = new URL(request.url).pathname === "/v1/session";
+    if (response.status === 401 && !isSigningIn) {
+      for (const tell of signedOut) tell("Your session is over. Sign in again to go on where you were.");
+    }
+    return response;
+  },
+});
+
+/** Hears that a call was refused since the session is over. @returns what stops it. */
+export function onSignedOut(tell: (reason: string) => void): () => void {
+  signedOut.add(tell);
+  return () => void signedOut.delete(tell);
+}
+
+/** What a call answered. @throws Error when it answered nothing, which a call that promises a body never does. */
+export function answerOf<Data>({ data }: { data?: Data }): Data {
+  if (data === undefined) throw new Error("Beatline answered nothing");
+  return data;
+}
+
+/** Whether a call was refused with this status. */
+export function isRefused(error: unknown, status: number): error is ProblemError {
+  return error instanceof ProblemError && error.problem.status === status;
+}
+
+/** What went wrong, for who looks at the page. */
+export function describeError(error: unknown): string {
+  if (error instanceof ProblemError) return error.message;
+  if (!navigator.onLine) return "You are offline; try again once the network is back.";
+  if (error instanceof TypeError) return "Beatline does not answer. Is it running?";
+  return "Something in this page went wrong; load it again.";
+}

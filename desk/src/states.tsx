@@ -1,0 +1,54 @@
+import type { ComponentChildren } from "preact";
+import type { Loaded } from "./load.ts";
+import { describeError } from "./service.ts";
+
+export function Loading({ what }: { what: string }) {
+  return (
+    <p class="state" role="status">
+      <span class="pulse" aria-hidden="true" /> Loading {what}…
+    </p>
+  );
+}
+
+interface FailedProps {
+  error: unknown;
+  /** What could not be had, as the beginning of a sentence. */
+  what: string;
+  again: () => void;
+}
+
+export function Failed({ error, what, again }: FailedProps) {
+  return (
+    <div class="state failed" role="alert">
+      <p>
+        <strong>{what} could not be loaded.</strong> {describeError(error)}
+      </p>
+      <button type="button" onClick={again}>
+        Try again
+      </button>
+    </div>
+  );
+}
+
+export function Empty({ children }: { children: ComponentChildren }) {
+  return <div class="state empty">{children}</div>;
+}
+
+interface ShownProps<Value> {
+  loaded: Loaded<Value>;
+  /** As in "Loading the topics…". */
+  what: string;
+  again: () => void;
+  children: (value: Value) => ComponentChildren;
+}
+
+/** What was loaded, or in its place that it is on its way or could not be had. */
+export function Shown<Value>({ loaded, what, again, children }: ShownProps<Value>) {
+  if (loaded.state === "loading") return <Loading what={what} />;
+  if (loaded.state === "failed") return <Failed error={loaded.error} what={capitalize(what)} again={again} />;
+  return <div aria-busy={loaded.stale}>{children(loaded.value)}</div>;
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,26 @@
+/** In the order of the keys 1, 2, 3. */
+export const TOPICS = ["immigration", "enforcement", "labor"] as const;
+
+export type Topic = (typeof TOPICS)[number];
+
+const SHAPES: Readonly<Record<Topic, string>> = { immigration: "●", enforcement: "▲", labor: "■" };
+
+export function isTopic(text: string | undefined): text is Topic {
+  return TOPICS.some((topic) => topic === text);
+}
+
+export function nameTopic(topic: Topic): string {
+  return topic.charAt(0).toUpperCase() + topic.slice(1);
+}
+
+/** A topic by its colour, its shape and its name. */
+export function TopicName({ topic }: { topic: Topic }) {
+  return (
+    <span class={`topic ${topic}`}>
+      <span class="shape" aria-hidden="true">
+        {SHAPES[topic]}
+      </span>
+      {nameTopic(topic)}
+    </span>
+  );
+}

@@ -1,0 +1,5 @@
+import { View } from "../../view.tsx";
+
+export function Article() {
+  return <View title="Article">{null}</View>;
+}

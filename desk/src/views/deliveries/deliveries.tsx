@@ -1,0 +1,5 @@
+import { View } from "../../view.tsx";
+
+export function Deliveries() {
+  return <View title="Deliveries">{null}</View>;
+}

@@ -1,0 +1,5 @@
+import { View } from "../../view.tsx";
+
+export function Topics() {
+  return <View title="Topics">{null}</View>;
+}

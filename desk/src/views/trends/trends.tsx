@@ -1,0 +1,5 @@
+import { View } from "../../view.tsx";
+
+export function Trends() {
+  return <View title="Trends">{null}</View>;
+}

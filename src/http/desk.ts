@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import express, { Router } from "express";
+import { Refusal } from "../domain/errors.js";
+
+/**
+ * Scripts come from here alone, and calls go nowhere else. Styles may stand in the page, since the plots draw with them.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join(";");
+
+/**
+ * `/desk/`: the page where editors work, as `npm run build` made it. Its views have addresses of their own, which all
+ * answer the same page.
+ *
+ * @param folder that of the built page.
+ */
+export function createDesk(folder: string): Router {
+  const router = Router();
+  const page = join(folder, "index.html");
+  router.use("/desk", (_request, response, next) => {
+    response.set("Content-Security-Policy", POLICY);
+    next();
+  });
+  // Their names change with what is in them.
+  router.use("/desk/assets", express.static(join(folder, "assets"), { immutable: true, maxAge: "1y", index: false }));
+  router.use("/desk", express.static(folder, { index: false }));
+  router.use("/desk", (request, response, next) => {
+    if (request.method !== "GET" && request.method !== "HEAD") return next();
+    if (request.path.includes(".")) throw new Refusal("notFound", `There is no ${request.originalUrl} here`);
+    if (!existsSync(page)) throw new Refusal("notFound", "The desk is not built: npm run build");
+    if (request.originalUrl === "/desk") return response.redirect(308, "/desk/");
+    response.set("Cache-Control", "no-cache").sendFile(page);
+  });
+  return router;
+}

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import type { Browser } from "playwright-core";
+import {
+  assertAccessible,
+  assertFits,
+  type Desk,
+  keepScreenshot,
+  NARROW,
+  openBrowser,
+  openDesk,
+} from "../support/browser.js";
+import { describeWith } from "../support/programs.js";
+import { type Service, startService, temporaryDirectory } from "../support/service.js";
+
+describeWith(["chromium"], "the desk", () => {
+  let service: Service;
+  let browser: Browser;
+
+  before(async function () {
+    this.timeout(120_000);
+    [service, browser] = await Promise.all([startService({ DATA_DIR: temporaryDirectory() }), openBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await service?.child.end("SIGTERM");
+  });
+
+  async function withDesk(options: Parameters<typeof openDesk>[2], use: (desk: Desk) => Promise<void>): Promise<void> {
+    const desk = await openDesk(browser, service.url, options);
+    await use(desk);
+    assert.deepEqual(desk.troubles, []);
+    await desk.page.context().close();
+  }
+
+  it("lets nobody in without a key, and says why", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${service.url}/desk/trends`);
+    await assertAccessible(page);
+    await keepScreenshot(page, "sign-in");
+    await page.getByLabel("API key").fill("no-such-key");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("alert").getByText("The API key is not known here").waitFor();
+    assert.equal(await page.getByRole("navigation").count(), 0);
+    await page.close();
+  });
+
+  it("keeps who is signed in over a reload, out of reach of scripts, until they sign out", async () => {
+    await withDesk({ path: "/desk/deliveries" }, async ({ page }) => {
+      await page.reload();
+      await page.getByRole("heading", { name: "Deliveries" }).waitFor();
+      assert.equal(await page.evaluate("document.cookie"), "");
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await page.getByLabel("API key").waitFor();
+      await page.reload();
+      await page.getByLabel("API key").waitFor();
+    });
+  });
+
+  it("goes between its views by links that can be kept, and names each", async () => {
+    await withDesk({}, async ({ page }) => {
+      for (const name of ["Live", "Trends", "Topics", "Deliveries"]) {
+        await page.getByRole("link", { name, exact: true }).click();
+        await page.getByRole("heading", { name, level: 1 }).waitFor();
+        assert.equal(await page.title(), `${name} · Beatline`);
+        assert.equal(new URL(page.url()).pathname, `/desk/${name.toLowerCase()}`);
+        assert.equal(await page.getByRole("link", { name, exact: true }).getAttribute("aria-current"), "page");
+      }
+      await page.goBack();
+      await page.getByRole("heading", { name: "Topics", level: 1 }).waitFor();
+      await page.goto(`${service.url}/desk/no-such-view`);
+      await page.getByText("There is no such view").waitFor();
+    });
+  });
+
+  it("shows its keys, and closes them again", async () => {
+    await withDesk({}, async ({ page }) => {
+      await page.keyboard.press("?");
+      await page.getByRole("dialog", { name: "Keys of this view" }).waitFor();
+      await assertAccessible(page);
+      await page.keyboard.press("Escape");
+      assert.equal(await page.getByRole("dialog").count(), 0);
+    });
+  });
+
+  it("says that it is offline while it is", async () => {
+    await withDesk({}, async ({ page }) => {
+      await page.context().setOffline(true);
+      await page.getByText("You are offline").waitFor();
+      await assertAccessible(page);
+      await page.context().setOffline(false);
+      await page.getByText("You are offline").waitFor({ state: "detached" });
+    });
+  });
+
+  it("asks to sign in again once its key is gone", async () => {
+    await withDesk({ path: "/desk/topics" }, async ({ page }) => {
+      await page.context().clearCookies();
+      await page.getByRole("link", { name: "Deliveries", exact: true }).click();
+      await page.getByLabel("API key").waitFor();
+      await page.getByText("Your session is over").waitFor();
+    });
+  });
+
+  it("runs no script and no style of others", async () => {
+    const { headers } = await fetch(`${service.url}/desk/`);
+    const policy = headers.get("content-security-policy") ?? "";
+    assert.match(policy, /^default-src 'none';script-src 'self';/);
+    assert.doesNotMatch(policy, /unsafe-eval|script-src[^;]*unsafe-inline|https?:/);
+    assert.equal((await fetch(`${service.url}/desk/assets/none.js`)).status, 404);
+  });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    it(`fits narrow windows and passes axe in ${colorScheme} colours`, async function () {
+      this.timeout(60_000);
+      await withDesk({ viewport: NARROW, colorScheme }, async ({ page }) => {
+        for (const name of ["Review", "Live", "Trends", "Topics", "Deliveries"]) {
+          await page.getByRole("link", { name, exact: true }).click();
+          await page.getByRole("heading", { level: 1 }).waitFor();
+          await page.locator(".pulse").waitFor({ state: "detached" });
+          await assertFits(page);
+          await assertAccessible(page);
+        }
+      });
+    });
+  }
+});

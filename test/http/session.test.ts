@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { type CallAs, callAs } from "../support/admin.js";
+import { openTestApi } from "../support/api.js";
+import { checkAnswer } from "../support/checked-answers.js";
+import { openTestDatabase } from "../support/database.js";
+import { API_KEY } from "../support/service.js";
+
+const OWN_PAGE = { "sec-fetch-site": "same-origin" };
+
+describe("a session", () => {
+  let url: string;
+  let admin: CallAs;
+
+  before(async function () {
+    this.timeout(60_000);
+    ({ url } = await openTestApi(await openTestDatabase()));
+    admin = callAs(url);
+  });
+
+  async function ask(method: string, path: string, headers: Record<string, string>) {
+    const response = await fetch(`${url}${path}`, { method, headers });
+    const text = await response.text();
+    checkAnswer(method, response.url, response, text);
+    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
+  }
+
+  async function signIn(key: string): Promise<string> {
+    const { headers } = await ask("POST", "/v1/session", { authorization: `Bearer ${key}` });
+    return headers.get("set-cookie")?.split(";")[0] ?? "";
+  }
+
+  it("keeps the key where no script and no other site can have it", async () => {
+    const { status, headers, body } = await ask("POST", "/v1/session", { authorization: `Bearer ${API_KEY}` });
+    assert.equal(status, 200);
+    assert.match(headers.get("set-cookie") ?? "", /; Max-Age=604800; Path=\/; .*HttpOnly; SameSite=Strict$/);
+    assert.deepEqual(body, { by: { id: "key_settings", name: "API_KEY" }, scopes: ["admin"], source: null });
+  });
+
+  it("makes every call that its key may make, until it is ended", async () => {
+    const cookie = await signIn(API_KEY);
+    assert.equal((await ask("GET", "/v1/articles", { cookie, ...OWN_PAGE })).status, 200);
+    assert.equal((await ask("GET", "/v1/session", { cookie: `theme=dark; ${cookie}` })).body.by.name, "API_KEY");
+    const ended = await ask("DELETE", "/v1/session", { cookie, ...OWN_PAGE });
+    assert.equal(ended.status, 204);
+    assert.match(ended.headers.get("set-cookie") ?? "", /beatline_session=; Path=\/; Expires=Thu, 01 Jan 1970/);
+  });
+
+  it("ends with its key", async () => {
+    const { body: made } = await admin("POST", "/v1/keys", { name: "Desk", scopes: ["review"] });
+    const cookie = await signIn(made.key);
+    assert.deepEqual((await ask("GET", "/v1/session", { cookie, ...OWN_PAGE })).body.scopes, ["review"]);
+    await admin("DELETE", `/v1/keys/${made.id}`);
+    assert.equal((await ask("GET", "/v1/session", { cookie, ...OWN_PAGE })).status, 401);
+  });
+
+  it("is of no use to the pages of others, those of a sister host included", async () => {
+    const cookie = await signIn(API_KEY);
+    const { host } = new URL(url);
+    const statusOf = async (method: string, headers: Record<string, string>) =>
+      (await ask(method, method === "GET" ? "/v1/articles" : "/v1/session", { cookie, ...headers })).status;
+    assert.equal(await statusOf("DELETE", { "sec-fetch-site": "same-site" }), 403);
+    assert.equal(await statusOf("DELETE", { "sec-fetch-site": "none" }), 403);
+    assert.equal(await statusOf("GET", { "sec-fetch-site": "cross-site" }), 403);
+    assert.equal(await statusOf("DELETE", { origin: "https://wiki.news.example" }), 403);
+    assert.equal(await statusOf("DELETE", {}), 403);
+    // A browser names the page's origin alone where the service is reached by HTTP and is not on the same machine.
+    assert.equal(await statusOf("DELETE", { origin: `http://${host}` }), 204);
+    // A link to a CSV that somebody opens by hand.
+    assert.equal(await statusOf("GET", { "sec-fetch-site": "none" }), 200);
+  });
+
+  it("is not begun without a key, nor by the cookie of another session", async () => {
+    const cookie = await signIn(API_KEY);
+    assert.equal((await ask("POST", "/v1/session", {})).status, 401);
+    assert.equal((await ask("POST", "/v1/session", { cookie, ...OWN_PAGE })).status, 401);
+    assert.equal((await ask("GET", "/v1/session", { cookie: "beatline_session=%E0%A4%A" })).status, 401);
+  });
+});

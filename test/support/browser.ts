@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { findProgram } from "./programs.js";
+import { API_KEY } from "./service.js";
+
+/** Without the flags about the background it looks up hosts of its maker at every start. */
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** What CI keeps of a run. */
+const SCREENSHOTS = "test-output/desk";
+
+export const WIDE = { width: 1280, height: 800 };
+export const NARROW = { width: 390, height: 844 };
+
+/** A real browser. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM_PATH ?? findProgram("chromium");
+  if (!executablePath) throw new Error("chromium is not installed");
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+export interface Desk {
+  page: Page;
+  /** What the page could not do: errors of scripts and refusals of its Content-Security-Policy. */
+  troubles: string[];
+}
+
+/** A page of its own session, signed in at the desk. @param path of the view, such as `/desk/trends`. */
+export async function openDesk(
+  browser: Browser,
+  url: string,
+  { path = "/desk/", key = API_KEY, ...options }: BrowserContextOptions & { path?: string; key?: string } = {},
+): Promise<Desk> {
+  const context = await browser.newContext({ viewport: WIDE, ...options });
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on("pageerror", (error) => troubles.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/Failed to load resource/.test(message.text())) troubles.push(message.text());
+  });
+  await page.goto(`${url}${path}`);
+  await page.getByLabel("API key").fill(key);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("navigation", { name: "Views" }).waitFor();
+  return { page, troubles };
+}
+
+/** @throws AssertionError with each violation of WCAG 2.2 A and AA that axe finds, and where. */
+export async function assertAccessible(page: Page): Promise<void> {
+  const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+  await page.evaluate(readFileSync(axe, "utf8"));
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[] =
+    await page.evaluate(
+      `axe.run(document, { runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations.map(({ id, help, nodes }) =>
+        ({ id, help, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) })))`,
+    );
+  assert.deepEqual(violations, []);
+}
+
+/** @throws AssertionError when the page is wider than its window: nobody should have to scroll sideways. */
+export async function assertFits(page: Page): Promise<void> {
+  const wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  assert.equal(wide, 0, `the page is ${wide} px wider than its window`);
+}
+
+/** Keeps a picture of the page for who looks at the run. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}
