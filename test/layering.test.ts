@@ -1,8 +1,19 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 
-type Layer = "domain" | "models" | "intake" | "storage" | "queue" | "http" | "commands" | "workers" | "root";
+type Layer =
+  | "domain"
+  | "models"
+  | "intake"
+  | "storage"
+  | "queue"
+  | "http"
+  | "commands"
+  | "workers"
+  | "clients"
+  | "desk"
+  | "root";
 
 /** Files that wire the rest; nobody imports them. The entries of a thread and of a child process count as such. */
 const ROOTS = [
@@ -21,8 +32,10 @@ const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
   storage: ["domain"],
   queue: ["domain"],
   http: ["domain", "intake", "storage", "queue", "models"],
-  commands: ["domain", "intake", "storage", "queue", "models"],
+  commands: ["domain", "intake", "storage", "queue", "models", "clients"],
   workers: ["domain", "models", "storage", "queue"],
+  clients: [],
+  desk: ["clients"],
   root: [],
 };
 
@@ -47,7 +60,7 @@ function listSources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return listSources(path);
-    return path.endsWith(".ts") ? [path] : [];
+    return /\.tsx?$/.test(path) ? [path] : [];
   });
 }
 
@@ -56,7 +69,8 @@ function importsOf(file: string): string[] {
 }
 
 function resolveOurs(file: string, specifier: string): string {
-  return normalize(join(dirname(file), specifier)).replace(/\.js$/, ".ts");
+  const path = normalize(join(dirname(file), specifier)).replace(/\.js$/, ".ts");
+  return existsSync(path) ? path : path.replace(/\.ts$/, ".d.ts");
 }
 
 function layerOf(file: string): Layer | undefined {
@@ -67,10 +81,10 @@ function layerOf(file: string): Layer | undefined {
 }
 
 describe("the layers", () => {
-  const files = ["src", "workers", "models"].flatMap(listSources);
+  const files = ["src", "workers", "models", "clients", "desk/src"].flatMap(listSources);
   const edges = files.flatMap((file) =>
     importsOf(file)
-      .filter((specifier) => specifier.startsWith("."))
+      .filter((specifier) => specifier.startsWith(".") && !specifier.endsWith(".css"))
       .map((specifier) => ({ file, imported: resolveOurs(file, specifier) })),
   );
 

@@ -1,36 +1,67 @@
-import createFetchClient, { type Client } from "openapi-fetch";
+import createFetchClient, { type Client as FetchClient } from "openapi-fetch";
 import type { components, paths } from "./schema.js";
 
+/** The shapes of what is sent and answered, by their names in the OpenAPI document. */
 export type Schemas = components["schemas"];
+
+export type Client = FetchClient<paths>;
 
 /** An answer that says what went wrong (RFC 9457). */
 export class ProblemError extends Error {
+  /**
+   * @param path of the call that was answered so.
+   * @param retryAfter seconds after which to try again, where the answer says so.
+   */
   constructor(
+    path: string,
     readonly problem: Schemas["Problem"],
     readonly retryAfter: number | undefined,
   ) {
-    super(problem.detail);
+    super(`${path} answered ${problem.status} ${problem.title}: ${problem.detail}`);
     this.name = "ProblemError";
   }
 }
 
 export interface ClientOptions {
+  /** Where the service is, such as `https://tags.news.example`. */
   baseUrl: string;
+  /** Left out in a browser that is signed in. */
   apiKey?: string;
+  /** Instead of the platform's own. */
   fetch?: (request: Request) => Promise<Response>;
 }
 
-export function createClient({ baseUrl, apiKey, fetch }: ClientOptions): Client<paths> {
+/**
+ * Beatline's HTTP API, with the types of its OpenAPI document: `client.GET("/v1/articles", { params: { query } })`.
+ *
+ * @returns a client whose calls answer `{ data, response }`, and throw `ProblemError` for what is refused.
+ */
+export function createClient({ baseUrl, apiKey, fetch }: ClientOptions): Client {
   const client = createFetchClient<paths>({
     baseUrl,
     ...(apiKey ? { headers: { authorization: `Bearer ${apiKey}` } } : {}),
     ...(fetch ? { fetch } : {}),
   });
   client.use({
-    onResponse: async ({ response }) => {
-      if (response.ok) return;
-      throw new ProblemError(await response.json(), Number(response.headers.get("retry-after")) || undefined);
+    onResponse: async ({ response, schemaPath }) => {
+      if (!response.ok && response.status !== 304) throw await readProblem(schemaPath, response);
     },
   });
   return client;
+}
+
+/** What a call answered. @throws Error when it answered nothing, which a call that promises a body never does. */
+export function answerOf<Data>({ data }: { data?: Data }): Data {
+  if (data === undefined) throw new Error("Beatline answered nothing");
+  return data;
+}
+
+/** A proxy in between may answer something else than a problem. */
+async function readProblem(path: string, response: Response): Promise<ProblemError> {
+  const { status, statusText: title } = response;
+  const unknown = { type: "about:blank", title, status, detail: "no reason was given", instance: "" };
+  const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json");
+  // The media type says that it is one, and the service's tests check it.
+  const problem = isProblem ? ((await response.json()) as Schemas["Problem"]) : unknown;
+  return new ProblemError(path, problem, Number(response.headers.get("retry-after")) || undefined);
 }

@@ -1,6 +1,6 @@
-import { createClient, ProblemError, type Schemas } from "../../clients/typescript/client.ts";
+import { answerOf, createClient, ProblemError, type Schemas } from "../../clients/typescript/client.ts";
 
-export type { Schemas };
+export { answerOf, type Schemas };
 
 const signedOut = new Set<(reason: string) => void>();
 
@@ -23,12 +23,6 @@ export function onSignedOut(tell: (reason: string) => void): () => void {
   return () => void signedOut.delete(tell);
 }
 
-/** What a call answered. @throws Error when it answered nothing, which a call that promises a body never does. */
-export function answerOf<Data>({ data }: { data?: Data }): Data {
-  if (data === undefined) throw new Error("Beatline answered nothing");
-  return data;
-}
-
 /** Whether a call was refused with this status. */
 export function isRefused(error: unknown, status: number): error is ProblemError {
   return error instanceof ProblemError && error.problem.status === status;
@@ -36,7 +30,7 @@ export function isRefused(error: unknown, status: number): error is ProblemError
 
 /** What went wrong, for who looks at the page. */
 export function describeError(error: unknown): string {
-  if (error instanceof ProblemError) return error.message;
+  if (error instanceof ProblemError) return error.problem.detail;
   if (!navigator.onLine) return "You are offline; try again once the network is back.";
   if (error instanceof TypeError) return "Beatline does not answer. Is it running?";
   return "Something in this page went wrong; load it again.";

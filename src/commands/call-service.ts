@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Client, createClient } from "../../clients/typescript/client.js";
 
 /** Where the service is, and the key that it is called with. */
 export interface Connection {
@@ -8,11 +9,18 @@ export interface Connection {
 
 const problem = z.object({ title: z.string(), detail: z.string() });
 
+/** The API of the service, by its typed client. Its calls throw Error that says what the service said, or that there is none. */
+export function openService({ url, apiKey }: Connection): Client {
+  return createClient({ baseUrl: url, apiKey, fetch: (request) => fetch(request).catch(() => missAt(request.url)) });
+}
+
+function missAt(url: string): never {
+  throw new Error(`No Beatline answers at ${new URL(url).origin}. Start it with npm start, or set BEATLINE_URL.`);
+}
+
 /** @throws Error that says what the service said, or that there is none. */
 export async function callService(url: string, init: RequestInit): Promise<Response> {
-  const response = await fetch(url, init).catch(() => {
-    throw new Error(`No Beatline answers at ${new URL(url).origin}. Start it with npm start, or set BEATLINE_URL.`);
-  });
+  const response = await fetch(url, init).catch(() => missAt(url));
   if (response.ok) return response;
   const said = problem.safeParse(await response.json().catch(() => undefined));
   const reason = said.success ? `${said.data.title}: ${said.data.detail}` : response.statusText;

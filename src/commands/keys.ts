@@ -1,30 +1,17 @@
-import { z } from "zod";
-import { type Connection, callApi } from "./call-service.js";
+import { answerOf, type Schemas } from "../../clients/typescript/client.js";
+import { type Connection, openService } from "./call-service.js";
 import { formatTable } from "./table.js";
 
 export interface KeyOptions {
-  scope: string[];
+  scope: Schemas["CreateKeyBody"]["scopes"];
   source?: string;
   expires?: string;
   requestsPerMinute?: number;
 }
 
-const key = z.object({
-  id: z.string(),
-  name: z.string(),
-  prefix: z.string(),
-  scopes: z.array(z.string()),
-  source: z.string().nullable(),
-  expiresAt: z.string().nullable(),
-  lastUsedAt: z.string().nullable(),
-  revokedAt: z.string().nullable(),
-});
-const keyList = z.object({ keys: z.array(key) });
-const madeKey = key.extend({ key: z.string() });
-
 /** `beatline keys list`. */
 export async function listKeys(connection: Connection): Promise<void> {
-  const { keys } = keyList.parse(await (await callApi(connection, "GET", "/v1/keys")).json());
+  const { keys } = answerOf(await openService(connection).GET("/v1/keys"));
   if (keys.length === 0) {
     process.stdout.write(
       "There is no key but API_KEY. Make one for each reader: beatline keys create NAME --scope read\n",
@@ -46,15 +33,9 @@ export async function listKeys(connection: Connection): Promise<void> {
 
 /** `beatline keys create`: shows the key, this once. */
 export async function createKey(connection: Connection, name: string, options: KeyOptions): Promise<void> {
-  const { scope: scopes, source, expires: expiresAt, requestsPerMinute } = options;
-  const response = await callApi(connection, "POST", "/v1/keys", {
-    name,
-    scopes,
-    source,
-    expiresAt,
-    requestsPerMinute,
-  });
-  const made = madeKey.parse(await response.json());
+  const { scope: scopes, expires, ...limits } = options;
+  const body = { name, scopes, ...limits, ...(expires ? { expiresAt: expires } : {}) };
+  const made = answerOf(await openService(connection).POST("/v1/keys", { body }));
   const lines = [
     `Key ${made.id} (${made.name}) is made, for ${made.scopes.join(", ")}${made.source ? ` of ${made.source}` : ""}:`,
     "",
@@ -69,11 +50,11 @@ export async function createKey(connection: Connection, name: string, options: K
 
 /** `beatline keys revoke`. */
 export async function revokeKey(connection: Connection, id: string): Promise<void> {
-  await callApi(connection, "DELETE", `/v1/keys/${encodeURIComponent(id)}`);
+  await openService(connection).DELETE("/v1/keys/{id}", { params: { path: { id } } });
   process.stdout.write(`Key ${id} is revoked; within five seconds no process takes it any more\n`);
 }
 
-function describeState({ revokedAt, expiresAt }: z.infer<typeof key>): string {
+function describeState({ revokedAt, expiresAt }: Schemas["Key"]): string {
   if (revokedAt) return `revoked ${revokedAt}`;
   if (!expiresAt) return "active";
   return new Date(expiresAt) <= new Date() ? `expired ${expiresAt}` : `active until ${expiresAt}`;

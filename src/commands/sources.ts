@@ -1,21 +1,10 @@
-import { z } from "zod";
-import { type Connection, callApi } from "./call-service.js";
+import { answerOf, type Schemas } from "../../clients/typescript/client.js";
+import { type Connection, openService } from "./call-service.js";
 import { formatTable } from "./table.js";
-
-const source = z.object({
-  source: z.string(),
-  adapter: z.string(),
-  origin: z.string(),
-  secrets: z.array(z.object({ createdAt: z.string().nullable(), endsAt: z.string().nullable() })),
-  links: z.object({ webhook: z.string() }),
-  /** Only where it was made just now. */
-  secret: z.string().optional(),
-});
-const sourceList = z.object({ sources: z.array(source) });
 
 /** `beatline sources list`. */
 export async function listSources(connection: Connection): Promise<void> {
-  const { sources } = sourceList.parse(await (await callApi(connection, "GET", "/v1/sources")).json());
+  const { sources } = answerOf(await openService(connection).GET("/v1/sources"));
   const heads = ["SOURCE", "ADAPTER", "MADE BY", "SECRET OF", "OLD SECRET UNTIL", "WEBHOOK"];
   const rows = sources.map(({ source, adapter, origin, secrets: [newest, old], links }) => [
     source,
@@ -29,9 +18,15 @@ export async function listSources(connection: Connection): Promise<void> {
 }
 
 /** `beatline sources add`: shows what to paste into the CMS, this once. */
-export async function addSource(connection: Connection, name: string, { adapter }: { adapter: string }): Promise<void> {
-  const response = await callApi(connection, "PUT", `/v1/sources/${encodeURIComponent(name)}`, { adapter });
-  const { links, secret } = source.parse(await response.json());
+export async function addSource(
+  connection: Connection,
+  name: string,
+  { adapter }: Schemas["SaveSourceBody"],
+): Promise<void> {
+  const params = { path: { source: name } };
+  const { links, secret } = answerOf(
+    await openService(connection).PUT("/v1/sources/{source}", { params, body: { adapter } }),
+  );
   const lines = secret
     ? [
         `Source ${name} takes deliveries (adapter ${adapter}). Paste both into the CMS:`,
@@ -49,8 +44,8 @@ export async function addSource(connection: Connection, name: string, { adapter 
 
 /** `beatline sources rotate`: shows the new secret, this once. */
 export async function rotateSource(connection: Connection, name: string): Promise<void> {
-  const response = await callApi(connection, "POST", `/v1/sources/${encodeURIComponent(name)}/rotate`);
-  const { secret, secrets } = source.parse(await response.json());
+  const params = { path: { source: name } };
+  const { secret, secrets } = answerOf(await openService(connection).POST("/v1/sources/{source}/rotate", { params }));
   const lines = [
     `Source ${name} has a new secret. Paste it into the CMS, in five seconds or later, when every process knows it:`,
     "",
