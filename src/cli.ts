@@ -9,7 +9,7 @@ import { FORMATS } from "./commands/read-articles.js";
 import type { SendOptions } from "./commands/send.js";
 import { readConfig } from "./config.js";
 import { SCOPES } from "./domain/caller.js";
-import { ADAPTER_NAMES } from "./intake/adapters.js";
+import { ADAPTER_NAMES, type AdapterName } from "./intake/adapters.js";
 import { findPackageRoot } from "./package-root.js";
 
 // Each command loads its own modules: those of the service take longer to load than a text to classify.
@@ -182,7 +182,7 @@ function addSources(program: Command): void {
     .description("add a source and show its webhook URL and secret, this once")
     .argument("<name>", "its name in the webhook URL")
     .addOption(new Option("--adapter <adapter>", "the kind of CMS").choices(ADAPTER_NAMES).default("standard"))
-    .action(async (name: string, options: { adapter: string }) =>
+    .action(async (name: string, options: { adapter: AdapterName }) =>
       (await import("./commands/sources.js")).addSource(await connect(), name, options),
     );
   sources

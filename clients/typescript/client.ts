@@ -4,7 +4,8 @@ import type { components, paths } from "./schema.js";
 /** The shapes of what is sent and answered, by their names in the OpenAPI document. */
 export type Schemas = components["schemas"];
 
-export type Client = FetchClient<paths>;
+/** Where a call answers in several formats its data is the JSON; the others are in its response. */
+export type Client = FetchClient<paths, "application/json">;
 
 /** An answer that says what went wrong (RFC 9457). */
 export class ProblemError extends Error {
@@ -37,7 +38,7 @@ export interface ClientOptions {
  * @returns a client whose calls answer `{ data, response }`, and throw `ProblemError` for what is refused.
  */
 export function createClient({ baseUrl, apiKey, fetch }: ClientOptions): Client {
-  const client = createFetchClient<paths>({
+  const client = createFetchClient<paths, "application/json">({
     baseUrl,
     ...(apiKey ? { headers: { authorization: `Bearer ${apiKey}` } } : {}),
     ...(fetch ? { fetch } : {}),

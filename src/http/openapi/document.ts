@@ -103,7 +103,7 @@ function describeParameters({ path, query, requestHeaders = {}, example }: Opera
     required: required.includes(name),
     description: PARAMETERS[name],
     schema,
-    ...withExample(example.query?.[name]),
+    ...withExample(exampleOf(schema, example.query?.[name])),
   }));
   const inHeaders = Object.entries(requestHeaders).map(([name, { description, required }]) => ({
     name,
@@ -117,7 +117,11 @@ function describeParameters({ path, query, requestHeaders = {}, example }: Opera
   return parameters.length > 0 ? { parameters } : {};
 }
 
-function withExample(example: string | undefined) {
+function exampleOf({ type }: JsonSchema, text: string | undefined): string | number | undefined {
+  return type === "integer" && text !== undefined ? Number(text) : text;
+}
+
+function withExample(example: string | number | undefined) {
   return example === undefined ? {} : { example };
 }
 

@@ -17,10 +17,16 @@ export function describeOutputs(schemas: Readonly<Record<string, z.ZodType>>): R
 /** The parameters of a query string: each a JSON Schema of its text. */
 export function describeQuery(query: z.ZodObject): { properties: Record<string, JsonSchema>; required: string[] } {
   const { properties = {}, required = [] } = z.toJSONSchema(query, { io: "input", override: tidy("input") });
-  const parameters = Object.entries(properties).filter(
-    (entry): entry is [string, JsonSchema] => typeof entry[1] === "object",
+  const parameters = Object.entries(properties).flatMap(([name, schema]) =>
+    typeof schema === "object" ? [[name, describeParameter(schema)] as const] : [],
   );
   return { properties: Object.fromEntries(parameters), required };
+}
+
+/** All are text on their way; what is a number of digits there is a number to who calls. */
+function describeParameter({ pattern, ...schema }: JsonSchema): JsonSchema {
+  if (pattern === undefined) return schema;
+  return pattern === "^\\d+$" ? { ...schema, type: "integer", minimum: 0 } : { ...schema, pattern };
 }
 
 function convert(schemas: Readonly<Record<string, z.ZodType>>, io: "input" | "output"): Record<string, JsonSchema> {

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { answerOf, type Client, createClient, ProblemError } from "../../clients/typescript/client.js";
+import { hashDocument } from "../../scripts/hash-document.js";
+import { openTestApi } from "../support/api.js";
+import { startChild } from "../support/child.js";
+import { openTestDatabase } from "../support/database.js";
+import { fetchJson, manyArticles } from "../support/deliveries.js";
+import { API_KEY } from "../support/service.js";
+
+const EXAMPLE = "clients/typescript/readme-example.ts";
+
+describe("the typed client", () => {
+  let url: string;
+  let client: Client;
+
+  before(async function () {
+    this.timeout(60_000);
+    ({ url } = await openTestApi(await openTestDatabase()));
+    client = createClient({ baseUrl: url, apiKey: API_KEY });
+  });
+
+  it("is made from today's OpenAPI document; otherwise: npm run client", () => {
+    const [first] = readFileSync("clients/typescript/schema.d.ts", "utf8").split("\n");
+    assert.equal(first, `// Made by: npm run client. Document: ${hashDocument()}`);
+  });
+
+  it("calls the service with what the document says, in paths, queries and bodies", async () => {
+    const [delivery] = manyArticles(1, "client");
+    const { articleId } = (await fetchJson(`${url}/v1/webhooks/cms`, delivery)).body;
+    const { articles } = answerOf(await client.GET("/v1/articles", { params: { query: { limit: 5 } } }));
+    assert.deepEqual(
+      articles.map((article) => article.articleId),
+      [articleId],
+    );
+    const { data, response } = await client.GET("/v1/articles/{articleId}/tags", { params: { path: { articleId } } });
+    assert.equal(response.status, 202);
+    assert.equal(data?.articleId, articleId);
+  });
+
+  it("throws the problem of a call that is refused", async () => {
+    const params = { path: { articleId: "art_none" } };
+    await assert.rejects(client.GET("/v1/articles/{articleId}/tags", { params }), (error) => {
+      assert.ok(error instanceof ProblemError);
+      assert.equal(error.problem.status, 404);
+      assert.match(error.message, /^\/v1\/articles\/\{articleId\}\/tags answered 404 Not Found: /);
+      return true;
+    });
+  });
+
+  it("is used as its page says", async () => {
+    const page = readFileSync("clients/typescript/README.md", "utf8");
+    const example = /```ts\n([\s\S]+?)```/.exec(page)?.[1] ?? "";
+    writeFileSync(EXAMPLE, example.replace("http://127.0.0.1:3000", url).replace("…", API_KEY));
+    const child = startChild(process.execPath, ["--import", "tsx", EXAMPLE]);
+    assert.equal(await child.exited, 0, child.output());
+    rmSync(EXAMPLE);
+    assert.match(child.output(), /Border agents arrest 19 orchard workers|^$/);
+  });
+});
