@@ -141,8 +141,11 @@ Examples:
 function addRetag(program: Command): void {
   program
     .command("retag")
-    .description("after a new model: queue every article whose tags are of another one, at low priority")
-    .action(async () => (await import("./commands/retag.js")).retag(await connect()));
+    .description("after a new model: queue every article whose tags are of another one, and say what that changed")
+    .option("--no-wait", "say what has changed so far instead of waiting for the new tags")
+    .action(async (options: { wait: boolean }) =>
+      (await import("./commands/retag.js")).retag(await connect(), options),
+    );
 }
 
 function addKeys(program: Command): void {

@@ -97,6 +97,25 @@ describe("events", function () {
     await remove(id);
   });
 
+  it("come again no sooner than the endpoint's Retry-After says, in seconds or as a date", async () => {
+    const receiver = await startReceiver((index, response) => {
+      // A date has whole seconds.
+      const when = index === 0 ? "8" : new Date(Date.now() + 400_000).toUTCString();
+      if (index < 2) response.setHeader("retry-after", when);
+      return index === 0 ? 429 : 503;
+    });
+    const { id } = await addEndpoint(receiver.url, { events: ["article.tagged"] });
+    await send();
+    await until(async () => (await log(id))[0]?.attempts.length === 2, "it is told again");
+    const [first, second] = receiver.received;
+    assert.ok(first && second);
+    const pause = second.at - first.at;
+    assert.ok(pause >= 8_000 && pause < 11_000, `after ${pause} ms`);
+    const next = Date.parse((await log(id))[0]?.nextAt ?? "") - second.at;
+    assert.ok(next >= 398_000 && next < 442_000, `the next in ${next} ms, not the 300 s of the table`);
+    await remove(id);
+  });
+
   it("come again after five seconds to an endpoint that failed, under the same id", async () => {
     const receiver = await startReceiver((index) => (index === 0 ? 500 : 200));
     const { id, secret } = await addEndpoint(receiver.url, { events: ["article.tagged"] });

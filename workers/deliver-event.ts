@@ -4,7 +4,7 @@ import { describeArticle } from "../src/domain/tags-document.js";
 import type { StoredEndpoint } from "../src/storage/endpoints.js";
 import type { ToldEvent } from "../src/storage/events.js";
 import type { AttemptResult, ClaimedDelivery } from "../src/storage/outbound.js";
-import { AddressRefused, type Post } from "./post-event.js";
+import { AddressRefused, type Post, type PostAnswer } from "./post-event.js";
 
 export interface DeliverParts {
   findEndpoint: (endpointId: string) => Promise<StoredEndpoint | undefined>;
@@ -15,7 +15,7 @@ export interface DeliverParts {
   dropDelivery: (endpointId: string, eventId: number) => Promise<void>;
   /** @returns whether the endpoint was disabled by it. */
   saveAttempt: (result: AttemptResult) => Promise<{ disabled: boolean }>;
-  post: (post: Post) => Promise<number>;
+  post: (post: Post) => Promise<PostAnswer>;
   report: (report: AttemptReport) => void;
   /** Aborted when the process is to end: nothing new is begun. */
   stopping: AbortSignal;
@@ -42,6 +42,8 @@ const AT_ONCE = 10;
 /** From the look-up of the name to the end of the answer. */
 const ATTEMPT_MS = 15_000;
 const GONE = 410;
+/** The answers whose `Retry-After` says when to come again. */
+const LATER = [429, 503];
 
 /** Sends all that is due to an endpoint, ten at a time. */
 export async function deliverDue(parts: DeliverParts, endpointId: string): Promise<void> {
@@ -66,9 +68,10 @@ async function deliver(
   if (!event || body === undefined) return parts.dropDelivery(endpointId, eventId);
   const made = await attempt(parts, endpoint, event, body);
   if (parts.cut.aborted && made.result === "unanswered") return parts.releaseDelivery(endpointId, eventId);
-  const ended = { endpointId, eventId, attempt: made.attempt, ...whatFollows(made.result, tries + 1) };
+  const ended = { endpointId, eventId, attempt: made.attempt, ...whatFollows(made, tries + 1) };
   const { disabled } = await parts.saveAttempt(ended);
-  parts.report({ endpointId, event, tries: tries + 1, ...made, nextAt: ended.nextAt, disabled });
+  const { result } = made;
+  parts.report({ endpointId, event, tries: tries + 1, result, attempt: made.attempt, nextAt: ended.nextAt, disabled });
 }
 
 /** The bytes to send; undefined when there is nothing to say, since the article has been withdrawn. */
@@ -77,22 +80,33 @@ function write(event: ToldEvent): string | undefined {
   return event.article && writeEvent(event, describeArticle(event.article, new Set()));
 }
 
+interface MadeAttempt {
+  result: AttemptOutcome;
+  attempt: StoredAttempt;
+  /** For how long the endpoint asks to be left alone; 0 when it does not. */
+  askedMs: number;
+}
+
 async function attempt(
   parts: DeliverParts,
   { url, ...endpoint }: StoredEndpoint,
   event: ToldEvent,
   body: string,
-): Promise<{ result: AttemptOutcome; attempt: StoredAttempt }> {
+): Promise<MadeAttempt> {
   const at = new Date();
   const started = performance.now();
   const late = AbortSignal.timeout(ATTEMPT_MS);
   const headers = { ...describeBody(body), ...sign(endpoint, event, at, body) };
   const answer = await parts.post({ url, headers, body, signal: AbortSignal.any([late, parts.cut]) }).then(
-    (statusCode) => ({ statusCode, result: readStatus(statusCode) }),
-    (error: unknown) => ({ statusCode: null, ...readError(error, late.aborted) }),
+    ({ status, retryAfter }) => ({
+      statusCode: status,
+      result: readStatus(status),
+      askedMs: readPause(status, retryAfter),
+    }),
+    (error: unknown) => ({ statusCode: null, ...readError(error, late.aborted), askedMs: 0 }),
   );
-  const { result, ...seen } = answer;
-  return { result, attempt: { at: at.toISOString(), ms: Math.round(performance.now() - started), ...seen } };
+  const { result, askedMs, ...seen } = answer;
+  return { result, askedMs, attempt: { at: at.toISOString(), ms: Math.round(performance.now() - started), ...seen } };
 }
 
 function describeBody(body: string): Record<string, string> {
@@ -124,6 +138,13 @@ function readStatus(status: number): AttemptOutcome {
   return status === GONE ? "gone" : "rejected";
 }
 
+/** RFC 9110: seconds, or a date. What is neither asks for nothing. */
+function readPause(status: number, retryAfter = ""): number {
+  if (!LATER.includes(status)) return 0;
+  const ms = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
+  return ms > 0 ? ms : 0;
+}
+
 function readError(error: unknown, late: boolean): { result: AttemptOutcome; error: string } {
   if (late) return { result: "timeout", error: `no answer within ${ATTEMPT_MS / 1000} s` };
   if (error instanceof AddressRefused) return { result: "refused", error: error.message };
@@ -133,12 +154,12 @@ function readError(error: unknown, late: boolean): { result: AttemptOutcome; err
 }
 
 function whatFollows(
-  result: AttemptOutcome,
+  { result, askedMs }: MadeAttempt,
   tries: number,
 ): { state: OutboundState; nextAt: Date | undefined; gone: boolean } {
   if (result === "delivered") return { state: "delivered", nextAt: undefined, gone: false };
   const gone = result === "gone";
-  const pause = gone ? undefined : pauseAfter(tries, Math.random());
+  const pause = gone ? undefined : pauseAfter(tries, Math.random(), askedMs);
   const nextAt = pause === undefined ? undefined : new Date(Date.now() + pause);
   return { state: nextAt ? "waiting" : "failed", nextAt, gone };
 }

@@ -6,6 +6,7 @@ import type { QueueBackend } from "../src/queue/backend.js";
 import { openOutboundQueue, startOutboundWorker } from "../src/queue/outbound-queue.js";
 import { startOutboundRelay } from "../src/queue/outbound-relay.js";
 import type { Database } from "../src/storage/database.js";
+import { purgeDeliveries } from "../src/storage/deliveries.js";
 import { findEndpoint, MOST_ENDPOINTS } from "../src/storage/endpoints.js";
 import { KEPT_DAYS, loadEvents, numberEvents, purgeEvents } from "../src/storage/events.js";
 import {
@@ -59,7 +60,7 @@ export function startOutbound({ db, backend, metrics, log }: OutboundParts, allo
       numberEvents: () => numberEvents(db),
       listDueEndpoints: () => listDueEndpoints(db),
       enqueue: queue.enqueue,
-      purge: () => purgeEvents(db, new Date(Date.now() - KEPT_MS)),
+      purge: async () => (await purgeEvents(db, new Date(Date.now() - KEPT_MS))) + (await purgeDeliveries(db)),
     },
     (error) => log.warn({ error: describeError(error) }, "events wait; the relay will try again"),
   );

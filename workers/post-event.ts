@@ -17,6 +17,13 @@ export interface Post {
   signal: AbortSignal;
 }
 
+/** What is kept of an answer. */
+export interface PostAnswer {
+  status: number;
+  /** The header, as it came. */
+  retryAfter: string | undefined;
+}
+
 /** What is read of an answer's body before the connection is cut: enough for it to be sent, for any sensible one. */
 const MOST_READ = 16 * 1024;
 
@@ -28,9 +35,9 @@ const MOST_READ = 16 * 1024;
  * that resolves to something else a moment later, or at another server, gains nothing by it.
  *
  * @param allowPrivate lets it reach private addresses, and speak without TLS.
- * @returns what gives the status. It throws AddressRefused, and what sockets, TLS and the signal throw.
+ * @returns what gives the answer. It throws AddressRefused, and what sockets, TLS and the signal throw.
  */
-export function createPostEvent(allowPrivate: boolean): (post: Post) => Promise<number> {
+export function createPostEvent(allowPrivate: boolean): (post: Post) => Promise<PostAnswer> {
   const lookup = createLookup(allowPrivate);
   return async ({ url, headers, body, signal }) => {
     const target = new URL(url);
@@ -39,11 +46,12 @@ export function createPostEvent(allowPrivate: boolean): (post: Post) => Promise<
   };
 }
 
-function post(target: URL, options: RequestOptions, body: string): Promise<number> {
+function post(target: URL, options: RequestOptions, body: string): Promise<PostAnswer> {
   return new Promise((settle, reject) => {
     const request = startRequest(target, options, (response) => {
       // Once the status is there it counts, whatever becomes of the rest.
-      const end = () => settle(response.statusCode ?? 0);
+      const answer = { status: response.statusCode ?? 0, retryAfter: response.headers["retry-after"] };
+      const end = () => settle(answer);
       request.off("error", reject).on("error", end);
       response.on("error", end).once("close", end);
       readAndForget(response);

@@ -130,6 +130,7 @@ async function sendEntries(entries: readonly ArchiveEntry[], { connection, count
       ? await postBatch(
           connection,
           lines.map(({ line }) => line),
+          (why, seconds) => process.stderr.write(`${why}. Waiting for ${seconds} s\n`),
         )
       : [];
   for (const { line, status, problem } of answers) {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type ClassifyInput, classify } from "../../models/classify.js";
 import { loadModels } from "../../models/load.js";
-import { describeTagging, INCLUDES, type Include } from "../domain/tags-document.js";
+import { describeTagging, type Include, TEXT_INCLUDES } from "../domain/tags-document.js";
 import { type Format, readArticles } from "./read-articles.js";
 
 export interface ClassifyOptions {
@@ -20,7 +20,7 @@ const REDRAW_MS = 200;
  */
 export async function classifyFiles(files: string[], options: ClassifyOptions, modelDir: string): Promise<number> {
   const models = loadModels(modelDir);
-  const include = new Set<Include>(INCLUDES.filter((name) => name !== "text" || options.text));
+  const include = new Set<Include>(TEXT_INCLUDES.filter((name) => name !== "text" || options.text));
   const progress = createProgress();
   let problems = 0;
   for (const file of files.length > 0 ? files : ["-"]) {

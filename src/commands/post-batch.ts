@@ -19,9 +19,14 @@ const MOST_TRIES = 20;
 /**
  * Posts lines as one batch, and again while the service is away, overloaded or says to wait.
  *
+ * @param onWait hears why it waits and for how long, before it does.
  * @returns what became of each line, counted from 1. @throws Error when it is refused as a whole, or stays away.
  */
-export async function postBatch({ url, apiKey }: Connection, lines: readonly string[]): Promise<LineAnswer[]> {
+export async function postBatch(
+  { url, apiKey }: Connection,
+  lines: readonly string[],
+  onWait: (why: string, seconds: number) => void,
+): Promise<LineAnswer[]> {
   const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/x-ndjson" };
   for (let attempt = 1; ; attempt++) {
     const response = await fetch(`${url}/v1/articles/batch`, { method: "POST", headers, body: lines.join("\n") })
@@ -39,12 +44,11 @@ export async function postBatch({ url, apiKey }: Connection, lines: readonly str
         .map((line) => lineAnswer.parse(JSON.parse(line)));
     }
     if (response && response.status !== 429 && response.status < 500) throw new Error(refusalOf(response));
-    if (attempt === MOST_TRIES) {
-      throw new Error(
-        `${response ? refusalOf(response) : `No Beatline answers at ${url}`}. Run the command again to go on`,
-      );
-    }
-    await sleep(1000 * (Number(response?.wait) || Math.min(FIRST_PAUSE_S * 2 ** (attempt - 1), LONGEST_PAUSE_S)));
+    const why = response ? refusalOf(response) : `No Beatline answers at ${url}`;
+    if (attempt === MOST_TRIES) throw new Error(`${why}. Run the command again to go on`);
+    const seconds = Number(response?.wait) || Math.min(FIRST_PAUSE_S * 2 ** (attempt - 1), LONGEST_PAUSE_S);
+    onWait(why, seconds);
+    await sleep(1000 * seconds);
   }
 }
 

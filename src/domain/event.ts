@@ -61,6 +61,8 @@ const PAUSES_MS = [
   20 * HOUR,
   24 * HOUR,
 ];
+/** What a receiver may ask to be waited for: attempts that are all put off by it still end before their event is forgotten. */
+const LONGEST_ASKED_MS = HOUR;
 /** So that what failed together does not come back together. */
 const JITTER = 0.1;
 
@@ -68,9 +70,14 @@ const JITTER = 0.1;
  * When to try again once `tries` attempts have failed.
  *
  * @param random 0–1, spreads the answer over a tenth to either side.
+ * @param askedMs the pause that the receiver asked for: it is kept up to an hour, and makes none shorter.
  * @returns milliseconds; undefined after the last attempt.
  */
-export function pauseAfter(tries: number, random: number): number | undefined {
-  const pause = PAUSES_MS[tries];
-  return pause === undefined ? undefined : Math.round(pause * (1 + JITTER * (2 * random - 1)));
+export function pauseAfter(tries: number, random: number, askedMs = 0): number | undefined {
+  const planned = PAUSES_MS[tries];
+  if (planned === undefined) return undefined;
+  const asked = Math.min(askedMs, LONGEST_ASKED_MS);
+  // Who asked for a pause is not called before its end.
+  if (asked > planned) return Math.round(asked * (1 + JITTER * random));
+  return Math.max(asked, Math.round(planned * (1 + JITTER * (2 * random - 1))));
 }

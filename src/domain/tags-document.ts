@@ -7,6 +7,9 @@ export const INCLUDES = ["evidence", "nearMisses", "confidences", "rejected", "t
 /** A part of the tags document that is left out unless it is asked for. */
 export type Include = (typeof INCLUDES)[number];
 
+/** The parts that a text has which is not stored: no editor has taken a tag away. */
+export const TEXT_INCLUDES = INCLUDES.filter((name) => name !== "rejected");
+
 /** A revision's tagging, with editors' decisions as they stand. */
 export interface DescribedArticle {
   articleId: string;

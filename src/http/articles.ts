@@ -1,4 +1,4 @@
-import { type Request, Router } from "express";
+import { Router } from "express";
 import { z } from "zod";
 import { isArticleId } from "../domain/article.js";
 import { OUTCOMES } from "../domain/tagging.js";
@@ -9,6 +9,7 @@ import { type ListedArticle, type ListPosition, listArticles } from "../storage/
 import { streamArticlesCsv, writeArticlesCsv } from "./articles-csv.js";
 import { requireScope } from "./auth.js";
 import { answerText } from "./conditional.js";
+import { csvFormat, wantsCsv } from "./csv.js";
 import { DEFAULT_LIMIT, limit, linkNext, pageQuery, readCursor } from "./paging.js";
 import { sendPieces } from "./pieces.js";
 import { filterText, parseQuery } from "./query.js";
@@ -25,7 +26,7 @@ export const listQuery = z.strictObject({
   publishedAfter: time.optional(),
   publishedBefore: time.optional(),
   q: filterText.max(LONGEST_SEARCH).optional(),
-  format: z.enum(["json", "csv"]).optional(),
+  format: csvFormat,
   ...pageQuery,
   limit: limit.optional(),
 });
@@ -57,10 +58,6 @@ export function createArticles({ db }: { db: Database }): Router {
     else answerText(request, response, "application/json", JSON.stringify({ articles: page.map(describe) }));
   });
   return router;
-}
-
-function wantsCsv(request: Request, format: "json" | "csv" | undefined): boolean {
-  return format === "csv" || (format === undefined && request.accepts(["json", "csv"]) === "csv");
 }
 
 type ReadArticles = (after: ListPosition | undefined, count: number) => Promise<ListedArticle[]>;

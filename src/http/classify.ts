@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { ClassifyInput } from "../../models/classify.js";
 import { Refusal } from "../domain/errors.js";
 import type { Tagging } from "../domain/tagging.js";
-import { describeTagging, INCLUDES } from "../domain/tags-document.js";
+import { describeTagging, TEXT_INCLUDES } from "../domain/tags-document.js";
 import { LONGEST_HEADLINE, languageTag } from "../intake/fields.js";
 import { parseWith } from "../intake/parse-with.js";
 import { requireScope } from "./auth.js";
@@ -39,7 +39,7 @@ export function createClassify({ classify, bodyLimit }: ClassifyParts): Router {
     const { language, targets, ...text } = parseWith(classifyBody, jsonOf(request));
     const input: ClassifyInput = { ...text, ...(language ? { language } : {}), ...(targets ? { targets } : {}) };
     refuseWrongTargets(input);
-    response.json(describeTagging(await classify(input), new Set(INCLUDES)));
+    response.json(describeTagging(await classify(input), new Set(TEXT_INCLUDES)));
   });
   return router;
 }

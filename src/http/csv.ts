@@ -1,3 +1,13 @@
+import type { Request } from "express";
+import { z } from "zod";
+
+/** `?format=` of what is also there as CSV, so that a link alone says which; without it `Accept` does. */
+export const csvFormat = z.enum(["json", "csv"], "must be one of json, csv").optional();
+
+export function wantsCsv(request: Request, format: z.infer<typeof csvFormat>): boolean {
+  return format === "csv" || (format === undefined && request.accepts(["json", "csv"]) === "csv");
+}
+
 /** What a spreadsheet would take for a formula when a cell begins with it. */
 const FORMULA = /^[=+\-@\t\r]/;
 

@@ -1,8 +1,10 @@
 import { Router } from "express";
 import { z } from "zod";
 import { isArticleId } from "../domain/article.js";
+import { compareTaggings } from "../domain/retagging.js";
 import type { TaggingJob } from "../queue/tagging-queue.js";
 import type { Database } from "../storage/database.js";
+import { listRetagged, type RetaggedArticle } from "../storage/retagged.js";
 import { listOutdated } from "../storage/revisions.js";
 import { prepareFindTagging } from "../storage/taggings.js";
 import { requireAdmin, requireScope } from "./auth.js";
@@ -22,6 +24,7 @@ const position = z.string().refine(isArticleId);
 /**
  * `POST /v1/articles/{articleId}/retag`, and `POST /v1/retag` for all articles whose tags are of another model, a page at
  * a time. Where a tagging by the workers' model is there already, they find nothing to do: it would be the same.
+ * `GET /v1/retag` tells, article by article, what the new model changed.
  */
 export function createRetag({ db, models, enqueue }: RetagParts): Router {
   const router = Router();
@@ -44,5 +47,22 @@ export function createRetag({ db, models, enqueue }: RetagParts): Router {
     if (found.length > limit && last) response.set("Link", linkNext(request.originalUrl, last.articleId));
     response.status(202).json({ modelVersion: models.version, queued: page.length });
   });
+  router.get("/v1/retag", async (request, response) => {
+    requireAdmin(response);
+    const { limit, cursor } = parseQuery(request, retagQuery);
+    const found = await listRetagged(db, models.version, readCursor(cursor, position), limit + 1);
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    if (found.length > limit && last) response.set("Link", linkNext(request.originalUrl, last.articleId));
+    response.json({ modelVersion: models.version, articles: page.map(describe) });
+  });
   return router;
+}
+
+function describe({ articleId, headline, version, standing, before, after }: RetaggedArticle) {
+  const links = { tags: `/v1/articles/${articleId}/tags`, history: `/v1/articles/${articleId}/history` };
+  const from = before.modelVersion;
+  const known = { articleId, headline, version, from };
+  if (!after) return { ...known, status: "waiting", links };
+  return { ...known, status: "retagged", ...compareTaggings(before, after, standing), links };
 }

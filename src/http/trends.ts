@@ -7,7 +7,7 @@ import { time } from "../intake/fields.js";
 import type { Database } from "../storage/database.js";
 import { tallyTagged, tallyTopic } from "../storage/trends.js";
 import { requireScope } from "./auth.js";
-import { writeCsv } from "./csv.js";
+import { csvFormat, wantsCsv, writeCsv } from "./csv.js";
 import { filterText, parseQuery } from "./query.js";
 
 export const trendQuery = z.strictObject({
@@ -18,6 +18,7 @@ export const trendQuery = z.strictObject({
   source: filterText.optional(),
   publishedAfter: time.optional(),
   publishedBefore: time.optional(),
+  format: csvFormat,
 });
 
 type TrendQuery = z.infer<typeof trendQuery>;
@@ -47,7 +48,7 @@ export function createTrends({ db }: { db: Database }): Router {
     const points = await readPoints(db, query, source);
     const trend = { ...describeQuery(query), counted: `${MEASURED[query.measure]}; ${COUNTED}`, points };
     response.vary("Accept");
-    if (request.accepts(["application/json", "text/csv"]) !== "text/csv") return void response.json(trend);
+    if (!wantsCsv(request, query.format)) return void response.json(trend);
     response.attachment(`trend-${query.topic}-${query.measure}-by-${query.interval}.csv`);
     response.type("text/csv").send(writeCsv(describeRows(trend)));
   });

@@ -6,7 +6,7 @@ export interface OutboundRelayParts {
   numberEvents: () => Promise<number>;
   listDueEndpoints: () => Promise<string[]>;
   enqueue: (endpointIds: readonly string[]) => Promise<void>;
-  /** Forgets what happened before a time, a part at once. @returns how many events. */
+  /** Forgets what is kept past its time, a part at once. @returns how much. */
   purge: () => Promise<number>;
 }
 

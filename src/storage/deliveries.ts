@@ -10,6 +10,9 @@ const MOST_FAILURES = 1_000;
 const MOST_BODIES = 100;
 const LARGEST_BODY = 1_000_000;
 const KEPT_DAYS = 7;
+/** Of deliveries that were taken or ignored; nothing but their list reads them: what is a duplicate, revisions tell. */
+const LOGGED_DAYS = 90;
+const PURGED_AT_ONCE = 1_000;
 
 export type LoggedDelivery = typeof deliveries.$inferSelect;
 
@@ -75,6 +78,34 @@ async function prune(db: Database, source: string): Promise<void> {
     delete from beatline.deliveries where delivery_id in (
       select delivery_id from (${ranked}) as failures where rank > ${MOST_FAILURES})`,
   );
+}
+
+/**
+ * Forgets what is kept past its time, up to 1,000 of each at once: what failed deliveries held, after seven days, and the
+ * rows of deliveries, after ninety. Rows that somebody else has in hand are left for the next time.
+ *
+ * @returns how many.
+ */
+export async function purgeDeliveries(db: Database): Promise<number> {
+  const olderThan = (days: number) => sql`received_at < now() - make_interval(days => ${days})`;
+  const [row] = await execute<{ count: number }>(
+    db,
+    sql`
+    with bodies as (
+      delete from beatline.failed_bodies where delivery_id in (
+        select delivery_id from beatline.failed_bodies join beatline.deliveries using (delivery_id)
+        where ${olderThan(KEPT_DAYS)} limit ${PURGED_AT_ONCE} for update skip locked)
+      returning 1
+    ), rows as (
+      delete from beatline.deliveries where delivery_id in (
+        select delivery_id from beatline.deliveries where ${olderThan(LOGGED_DAYS)}
+          and not exists (select 1 from beatline.failed_bodies where failed_bodies.delivery_id = deliveries.delivery_id)
+        order by received_at limit ${PURGED_AT_ONCE} for update skip locked)
+      returning 1
+    )
+    select ((select count(*) from bodies) + (select count(*) from rows))::int as count`,
+  );
+  return row?.count ?? 0;
 }
 
 /** Newest first. */

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { articleId } from "../../src/domain/article.js";
+import { callAs } from "../support/admin.js";
 import { openTestApi } from "../support/api.js";
 import { openTestDatabase } from "../support/database.js";
 import { anArticle } from "../support/deliveries.js";
@@ -63,6 +64,21 @@ describe("beatline backfill", () => {
     assert.equal(new Set(ids).size, ARTICLES);
     assert.equal(ids.length, ARTICLES);
     assert.ok(api.enqueued.every(({ backfill }) => backfill));
+  });
+
+  it("waits when the limit of its key is reached, says so, and loses nothing", async function () {
+    this.timeout(120_000);
+    const made = { name: "Archive", scopes: ["ingest"], requestsPerMinute: 1 };
+    const { key } = (await callAs(api.url)("POST", "/v1/keys", made)).body;
+    const lines = Array.from({ length: 1_500 }, (_, index) => JSON.stringify(anArticle({ id: `limited-${index}` })));
+    const file = write("limited.jsonl", lines.join("\n"));
+    const args = ["backfill", "--source", "cms", file];
+    const child = startEntry("src/cli.js", { BEATLINE_URL: api.url, API_KEY: key }, args);
+    const [, told = ""] = await child.waitFor(/answered 429 .*wait as Retry-After says\. Waiting for (\d+) s\n/);
+    const started = performance.now();
+    assert.equal(await child.exited, 0, child.output());
+    assert.ok(performance.now() - started > Number(told) * 1000 - 500, child.output());
+    assert.match(child.output(), /1500 queued, 0 here already or older, .*, 0 refused/);
   });
 
   it("reports each article that is refused, with file, line and field, and exits with 1", async function () {

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { articleId } from "../../src/domain/article.js";
 import { anArticle, fetchJson, manyArticles, signed, withKey } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
 import { assertTaggedOnce, postAll, postTaken } from "../support/promises.js";
 import { type ScaleOut, startScaleOut } from "../support/scale-out.js";
-import type { Service } from "../support/service.js";
+import { API_KEY, type Service, startEntry, temporaryDirectory } from "../support/service.js";
 
 /** More than the pool has connections, so that some wait for one. */
 const AT_ONCE = 30;
@@ -60,6 +63,24 @@ describeWith(["initdb", "postgres", "redis-server"], "without its PostgreSQL", (
       system.postgres.thaw();
     }
     await assertTaggedOnce(system.store, await postTaken(api.url, manyArticles(AT_ONCE, "hung")));
+  });
+
+  it("has beatline backfill wait as Retry-After says, and take every article when it is back", async function () {
+    this.timeout(180_000);
+    const ids = Array.from({ length: ARTICLES }, (_, index) => `archived-${index}`);
+    const file = join(temporaryDirectory(), "archive.jsonl");
+    writeFileSync(file, ids.map((id) => JSON.stringify(anArticle({ id }))).join("\n"));
+    await system.postgres.stop();
+    const environment = { BEATLINE_URL: api.url, API_KEY };
+    const backfill = startEntry("src/cli.js", environment, ["backfill", "--source", "cms", file]);
+    await backfill.waitFor(/answered 503 .*\. Waiting for \d+ s\n/);
+    await system.postgres.start();
+    assert.equal(await backfill.exited, 0, backfill.output());
+    assert.match(backfill.output(), new RegExp(`${ARTICLES} queued, .* 0 refused`));
+    await assertTaggedOnce(
+      system.store,
+      ids.map((id) => articleId("cms", id)),
+    );
   });
 
   it("keeps what it said 202 to when PostgreSQL is killed in the middle", async function () {

@@ -15,6 +15,7 @@ const CALLS: readonly { method: string; path: string; body?: unknown; scope: str
   { method: "POST", path: "/v1/articles/batch", body: {}, scope: "ingest" },
   { method: "POST", path: "/v1/articles/art_aaaaaaaaaaaaaaaaaaaaaaaaaa/retag", scope: "ingest" },
   { method: "POST", path: "/v1/retag", scope: "admin" },
+  { method: "GET", path: "/v1/retag", scope: "admin" },
   { method: "GET", path: "/v1/keys", scope: "admin" },
   { method: "POST", path: "/v1/keys", body: { name: "x", scopes: ["read"] }, scope: "admin" },
   { method: "DELETE", path: "/v1/keys/key_x", scope: "admin" },

@@ -180,6 +180,15 @@ describe("trends", () => {
     assert.match(response.headers.get("content-type") ?? "", /^text\/csv/);
     const [head, row] = (await response.text()).split("\r\n");
     assert.equal(head, "start,n,value,low,high,modelVersions,topic,interval,measure,source,section,counted");
+    const linked = await fetch(`${url}/v1/trends?${query}&format=csv`);
+    assert.match(linked.headers.get("content-type") ?? "", /^text\/csv/);
+    assert.equal((await linked.text()).split("\r\n")[1], row);
+    const asJson = await fetch(`${url}/v1/trends?${query}&format=json`, { headers: { accept: "text/csv" } });
+    assert.match(asJson.headers.get("content-type") ?? "", /^application\/json/);
+    assert.match(
+      (await get("topic=labor&format=xlsx")).body.detail,
+      /Query parameter format: must be one of json, csv/,
+    );
     assert.ok(row?.startsWith("2026-11-02T00:00:00.000Z,1,-0.4,,,model-1,labor,week,tone,,'=cmd,"), row);
   });
 

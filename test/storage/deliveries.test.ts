@@ -7,7 +7,7 @@ import type { ArticleEvent } from "../../src/domain/revision.js";
 import type { Adapter } from "../../src/intake/adapter.js";
 import { ADAPTERS, type AdapterName } from "../../src/intake/adapters.js";
 import { type Database, execute } from "../../src/storage/database.js";
-import { listDeliveries, loadFailure, saveFailure } from "../../src/storage/deliveries.js";
+import { listDeliveries, loadFailure, purgeDeliveries, saveFailure } from "../../src/storage/deliveries.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
 import { prepareFindTagging } from "../../src/storage/taggings.js";
 import { changed, NOW } from "../support/cms.js";
@@ -89,6 +89,43 @@ describe("deliveries", () => {
       }
     });
   }
+
+  it("are forgotten after ninety days, and what failed ones held after seven, though their source fails no more", async () => {
+    const daysAgo = (days: number) => ({ ...aDelivery(), receivedAt: new Date(Date.now() - days * 86_400_000) });
+    const problem = { kind: "invalid" as const, detail: "wrong", errors: [] };
+    const held = { body: Buffer.from("{}"), headers: {}, signedAt: new Date() };
+    const [week, recent, old, young] = [daysAgo(8), daysAgo(6), daysAgo(91), daysAgo(89)];
+    await saveFailure(db, "quiet", week, problem, held);
+    // A failure prunes its own source, and each of these is of another.
+    await saveFailure(db, "quieter", recent, problem, held);
+    const article = {
+      source: "ninety",
+      externalId: "1",
+      version: 1,
+      headline: "A strike",
+      body: "Dock workers walked out.",
+      bodyFormat: "text" as const,
+    };
+    const event = { kind: "publish" as const, article, at: new Date() };
+    assert.equal((await createSaveEvent(db)(event, old)).status, "queued");
+    await createSaveEvent(db)({ ...event, article: { ...article, version: 2 } }, young);
+    // The body of a failure of eight days, which saveFailure let go at once.
+    await execute(
+      db,
+      sql`insert into beatline.failed_bodies (delivery_id, body, headers, signed_at)
+        values (${week.deliveryId}, ''::bytea, '{}', now()) on conflict do nothing`,
+    );
+    assert.equal(await purgeDeliveries(db), 2);
+    assert.equal(await purgeDeliveries(db), 0);
+    await assert.rejects(loadFailure(db, week.deliveryId), /no longer here/);
+    await loadFailure(db, recent.deliveryId);
+    const ids = async (source: string) =>
+      (await listDeliveries(db, { source, visibleSource: null }, undefined, 10)).map(({ deliveryId }) => deliveryId);
+    assert.deepEqual(await ids("ninety"), [young.deliveryId]);
+    assert.deepEqual(await ids("quiet"), [week.deliveryId]);
+    const again = await createSaveEvent(db)(event, aDelivery());
+    assert.notEqual(again.status, "queued", "a delivery that is sent again is still known");
+  });
 
   it("that fail are kept: the last 1,000 of a source, and what the last 100 of seven days held", async () => {
     const fail = async (source: string, receivedAt = new Date(), body = Buffer.from("{}")) => {

@@ -152,6 +152,9 @@ describe("the schedule of attempts", () => {
     const seconds = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
     assert.deepEqual(pauses, [...seconds.map((each) => each * 1000), undefined]);
     assert.deepEqual([pauseAfter(1, 0), pauseAfter(1, 1)], [4_500, 5_500]);
+    const asked = [1_000, 60_000, 86_400_000].map((ms) => pauseAfter(1, 0, ms));
+    assert.deepEqual(asked, [4_500, 60_000, 3_600_000], "an endpoint may put it off, for an hour at most");
+    assert.equal(pauseAfter(10, 0, 60_000), undefined);
   });
 });
 

@@ -70,6 +70,40 @@ export const retaggedArticle = z.strictObject({
 });
 export const retaggedPage = z.strictObject({ modelVersion: z.string(), queued: z.int().min(0) });
 
+const modelDecision = z.enum(["auto", "suggested"]).nullable();
+
+const retagging = {
+  articleId,
+  headline: z.string(),
+  version,
+  from: z.string(),
+  links: z.strictObject({ tags: z.string(), history: z.string() }),
+};
+
+/** What a new model changed, article by article. */
+export const retaggingList = z.strictObject({
+  modelVersion: z.string(),
+  articles: z.array(
+    z.discriminatedUnion("status", [
+      z.strictObject({ status: z.literal("waiting"), ...retagging }),
+      z.strictObject({
+        status: z.literal("retagged"),
+        ...retagging,
+        topics: z.array(
+          z.strictObject({
+            topic,
+            before: modelDecision,
+            after: modelDecision,
+            override: z.enum(["accept", "reject", "add"]).nullable(),
+            shown: z.enum(["auto", "suggested", "accepted", "added", "rejected"]).nullable(),
+          }),
+        ),
+        tone: z.strictObject({ before: toneLabel.nullable(), after: toneLabel.nullable() }),
+      }),
+    ]),
+  ),
+});
+
 export const history = z.strictObject({
   articleId,
   source: z.string(),

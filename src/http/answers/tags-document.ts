@@ -61,8 +61,10 @@ const tagged = {
   modelVersion: z.string(),
   taxonomyVersion: z.string(),
   tags: z.array(tag),
-  rejected: z.array(tag).optional(),
 };
+
+/** What editors took away; there is none of a text that is not stored. */
+const edited = { rejected: z.array(tag).optional() };
 
 const read = {
   language: z.string(),
@@ -99,9 +101,9 @@ export const classifiedText = z.discriminatedUnion("outcome", [
 
 function createTagsDocument<Shape extends z.ZodRawShape>(extra: Shape) {
   return z.discriminatedUnion("outcome", [
-    z.strictObject({ outcome: z.enum(["tagged", "noTopic"]), ...classified, ...stored, ...extra }),
-    z.strictObject({ ...abstained, ...stored, ...extra }),
-    z.strictObject({ outcome: z.literal("failed"), reason: z.string(), ...tagged, ...stored, ...extra }),
+    z.strictObject({ outcome: z.enum(["tagged", "noTopic"]), ...classified, ...edited, ...stored, ...extra }),
+    z.strictObject({ ...abstained, ...edited, ...stored, ...extra }),
+    z.strictObject({ outcome: z.literal("failed"), reason: z.string(), ...tagged, ...edited, ...stored, ...extra }),
   ]);
 }
 

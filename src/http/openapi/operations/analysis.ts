@@ -35,7 +35,8 @@ export const ANALYSIS: readonly Operation[] = [
     path: "/v1/trends",
     tag: "Analysis",
     summary: "A topic over time",
-    description: "One point for each period, also for those without articles; as CSV with `Accept: text/csv`.",
+    description:
+      "One point for each period, also for those without articles; as CSV with `format=csv` or `Accept: text/csv`.",
     access: "read",
     query: trendQuery,
     example: { query: { topic: "labor", interval: "week", measure: "share" } },

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { postedArticle } from "../../../intake/posted-article.js";
 import { delivery } from "../../../intake/standard-adapter.js";
-import { batchLine, retaggedArticle, retaggedPage, takenArticle, takenDelivery } from "../../answers/articles.js";
+import {
+  batchLine,
+  retaggedArticle,
+  retaggedPage,
+  retaggingList,
+  takenArticle,
+  takenDelivery,
+} from "../../answers/articles.js";
 import { noQuery } from "../../query.js";
 import { retagQuery } from "../../retag.js";
 import { json, type Operation } from "../operation.js";
@@ -84,5 +91,19 @@ export const SENDING: readonly Operation[] = [
     query: retagQuery,
     example: { query: { limit: "100" } },
     answers: { 202: json(retaggedPage, "They are on their way.", "Link") },
+  },
+  {
+    operationId: "listRetagged",
+    method: "get",
+    path: "/v1/retag",
+    tag: "Sending",
+    summary: "What the new model changed, article by article",
+    description:
+      "Articles that another model tagged before, in the order of their ids, with what both models made of the text that the " +
+      "article shows: no tag is null. `override` is an editor's decision, which stands; `shown` is what readers see.",
+    access: "admin",
+    query: retagQuery,
+    example: { query: { limit: "100" } },
+    answers: { 200: json(retaggingList, "A page of articles.", "Link") },
   },
 ];

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { readModelCard } from "../../models/card.js";
+import { callAs } from "../support/admin.js";
+import { openTestApi } from "../support/api.js";
+import { openTestDatabase } from "../support/database.js";
+import { until } from "../support/promises.js";
+import { API_KEY, startEntry } from "../support/service.js";
+import { openStore } from "../support/stored-articles.js";
+import { aReading } from "../support/taggings.js";
+
+describe("beatline retag", () => {
+  const model = readModelCard("models").version;
+  let api: Awaited<ReturnType<typeof openTestApi>>;
+  let store: ReturnType<typeof openStore>;
+  const start = (...args: string[]) => startEntry("src/cli.js", { BEATLINE_URL: api.url, API_KEY }, ["retag", ...args]);
+  const tell = async (...args: string[]) => {
+    const child = start(...args);
+    assert.equal(await child.exited, 0, child.output());
+    return child.output();
+  };
+
+  before(async function () {
+    this.timeout(60_000);
+    const database = await openTestDatabase();
+    store = openStore(database.db);
+    api = await openTestApi(database);
+  });
+
+  it("queues what another model tagged, waits for the new tags and says what they changed", async function () {
+    this.timeout(60_000);
+    const { articleId: gained } = await store.saveTagged(aReading({ labor: "suggested" }));
+    const { articleId: decided } = await store.saveTagged(aReading({ labor: "auto", enforcement: "auto" }));
+    const { articleId: same } = await store.saveTagged(aReading({ immigration: "auto" }));
+    await store.saveTagged(aReading({ labor: "auto" }, [], model));
+    const { status } = await callAs(api.url)(
+      "PATCH",
+      `/v1/articles/${decided}/tags`,
+      { decisions: [{ topic: "labor", action: "accept" }] },
+      { "if-match": "*" },
+    );
+    assert.equal(status, 200);
+    assert.match(await tell("--no-wait"), /0 articles have tags of both models.*\n3 still wait for theirs\n/);
+
+    api.enqueued.length = 0;
+    const child = start();
+    await until(async () => api.enqueued.length === 3, "they are queued");
+    const moved = aReading({ labor: "auto", enforcement: "suggested" }, [], model);
+    await store.tag(gained, {
+      ...moved,
+      sentiment: { tone: { label: "negative", score: -1, confidence: 1 }, evidence: [] },
+    });
+    await store.tag(same, aReading({ immigration: "auto" }, [], model));
+    await child.waitFor(/Waiting for their tags/);
+    assert.equal(child.process.exitCode, null, "it waits for the last one");
+    await store.tag(decided, aReading({}, [], model));
+    assert.equal(await child.exited, 0, child.output());
+    const lines = child.output().split("\n");
+    const row = (topic: string) => lines.find((line) => line.startsWith(topic))?.split(/\s{2,}/);
+    assert.ok(lines.includes("3 articles have tags of both models; 2 of them changed"), child.output());
+    // came, went, suggested to auto, auto to suggested, editors stand against
+    assert.deepEqual(row("labor"), ["labor", "0", "1", "1", "0", "1"]);
+    assert.deepEqual(row("enforcement"), ["enforcement", "1", "1", "0", "0", "0"]);
+    assert.deepEqual(row("immigration"), ["immigration", "0", "0", "0", "0", "0"]);
+    assert.ok(lines.includes("tone: neutral to negative 1"), child.output());
+  });
+
+  it("has each article in the API, with what readers see of it, a page at a time", async () => {
+    const found: unknown[] = [];
+    let path = "/v1/retag?limit=2";
+    while (path) {
+      const { status, text, headers } = await callAs(api.url)("GET", path);
+      assert.equal(status, 200, text);
+      found.push(...JSON.parse(text).articles);
+      path = /^<([^>]+)>/.exec(headers.get("link") ?? "")?.[1] ?? "";
+    }
+    assert.equal(found.length, 3);
+    const kept = { topic: "labor", before: "auto", after: null, override: "accept", shown: "accepted" };
+    assert.ok(JSON.stringify(found).includes(JSON.stringify(kept)), JSON.stringify(found));
+  });
+});

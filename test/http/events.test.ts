@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { connect } from "node:net";
+import { sql } from "drizzle-orm";
+import { type Database, execute } from "../../src/storage/database.js";
+import { findNewestEventId, numberEvents } from "../../src/storage/events.js";
+import { openTestApi } from "../support/api.js";
+import { openTestDatabase } from "../support/database.js";
+import { type EventStream, openEventStream } from "../support/event-stream.js";
+import { scrape } from "../support/metrics.js";
+import { until } from "../support/promises.js";
+import { API_KEY } from "../support/service.js";
+import { openStore } from "../support/stored-articles.js";
+import { aReading } from "../support/taggings.js";
+
+const MOST_LISTENERS = 100;
+const HEARTBEAT_MS = 15_000;
+const TAKE_WITHIN_MS = 30_000;
+/** More than the sockets of both sides hold: some 2 kB each. */
+const EVENTS = 10_000;
+
+describe("the stream of events", () => {
+  let db: Database;
+  let url: string;
+  const listeners = async () => (await scrape(url)).samples.get("beatline_event_listeners");
+
+  before(async function () {
+    this.timeout(60_000);
+    const database = await openTestDatabase();
+    db = database.db;
+    ({ url } = await openTestApi(database));
+  });
+
+  it("has room for 100 listeners, tells the next one when to come again, and has room when one leaves", async function () {
+    this.timeout(60_000);
+    const streams: EventStream[] = [];
+    while (streams.length < MOST_LISTENERS) streams.push(await openEventStream(url));
+    const headers = { authorization: `Bearer ${API_KEY}` };
+    const refused = await fetch(`${url}/v1/events`, { headers });
+    assert.equal(refused.status, 429);
+    assert.equal(refused.headers.get("retry-after"), "30");
+    assert.match(await refused.text(), /100 listen to this process/);
+    streams.pop()?.close();
+    await until(async () => (await listeners()) === MOST_LISTENERS - 1, "one has left");
+    streams.push(await openEventStream(url));
+    for (const stream of streams) stream.close();
+    await until(async () => (await listeners()) === 0, "all have left");
+  });
+
+  it("shows by a comment after 15 seconds of silence that it lives", async function () {
+    this.timeout(60_000);
+    const started = performance.now();
+    const stream = await openEventStream(url);
+    await until(async () => stream.comments.length > 0, "the heartbeat", 2 * HEARTBEAT_MS);
+    const ms = performance.now() - started;
+    assert.ok(ms > HEARTBEAT_MS - 100 && ms < HEARTBEAT_MS + 5_000, `after ${ms} ms`);
+    assert.deepEqual([stream.comments[0], stream.events], [": nothing new", []]);
+    stream.close();
+  });
+
+  it("cuts off who takes nothing for 30 seconds, while others hear on", async function () {
+    this.timeout(180_000);
+    const { articleId } = await openStore(db).saveTagged(aReading({ labor: "auto" }));
+    await numberEvents(db);
+    await execute(
+      db,
+      sql`insert into beatline.events (type, article_id, source, version, model_version, at)
+        select 'article.tagged', ${articleId}, 'cms', 1, 'model-1', now() from generate_series(1, ${EVENTS})`,
+    );
+    const { hostname, port } = new URL(url);
+    const idle = connect({ host: hostname, port: Number(port) }).pause();
+    // Being reset is what it is here for.
+    idle.on("error", () => {});
+    const head = `Host: x\r\nAuthorization: Bearer ${API_KEY}\r\nLast-Event-ID: 0\r\n\r\n`;
+    idle.write(`GET /v1/events HTTP/1.1\r\n${head}`);
+    await until(async () => (await listeners()) === 1, "it listens");
+    const stream = await openEventStream(url, "0");
+    const newest = String(await findNewestEventId(db));
+    await until(async () => stream.events.at(-1)?.id === newest, "the other one has all", TAKE_WITHIN_MS);
+    assert.equal(await listeners(), 2, "it is not given up at once");
+    await until(async () => (await listeners()) === 1, "it is cut off", 2 * TAKE_WITHIN_MS);
+    stream.close();
+    idle.destroy();
+  });
+});
