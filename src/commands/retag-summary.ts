@@ -1,19 +1,7 @@
-import { z } from "zod";
+import type { Schemas } from "../../clients/typescript/client.js";
 import { formatTable } from "./table.js";
 
-const decision = z.string().nullable();
-
-/** An article of `GET /v1/retag`, as far as the summary needs it. */
-export const retaggedArticle = z.discriminatedUnion("status", [
-  z.object({ status: z.literal("waiting") }),
-  z.object({
-    status: z.literal("retagged"),
-    topics: z.array(z.object({ topic: z.string(), before: decision, after: decision, override: decision })),
-    tone: z.object({ before: decision, after: decision }),
-  }),
-]);
-
-export type RetaggedArticle = z.infer<typeof retaggedArticle>;
+export type RetaggedArticle = Schemas["ListRetaggedAnswer"]["articles"][number];
 
 type TopicChange = Extract<RetaggedArticle, { status: "retagged" }>["topics"][number];
 

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
-import { type Connection, callApi } from "./call-service.js";
-import { createSummary, retaggedArticle } from "./retag-summary.js";
+import { answerOf, type Client, type Schemas } from "../../clients/typescript/client.js";
+import { type Connection, openService } from "./call-service.js";
+import { createSummary, type RetaggedArticle } from "./retag-summary.js";
 
-const queuedPage = z.object({ modelVersion: z.string(), queued: z.number() });
-const retaggedPage = z.object({ articles: z.array(retaggedArticle) });
+type Query = { limit: number; cursor?: string };
 
+const FIRST: Query = { limit: 100 };
 const LOOK_EVERY_MS = 1_000;
 
 /**
@@ -13,38 +13,45 @@ const LOOK_EVERY_MS = 1_000;
  * new tags and says what they changed.
  */
 export async function retag(connection: Connection, options: { wait: boolean }): Promise<void> {
+  const service = openService(connection);
   let total = 0;
   let version = "";
-  for await (const response of pages(connection, "POST")) {
-    const { modelVersion, queued } = queuedPage.parse(await response.json());
+  for await (const { modelVersion, queued } of queuePages(service)) {
     total += queued;
     version = modelVersion;
   }
   process.stdout.write(`${total} articles are queued, at low priority, for the model ${version}\n`);
   if (options.wait && total > 0) process.stderr.write("Waiting for their tags; to stop is safe, they stay queued\n");
   const summary = createSummary();
-  for await (const response of pages(connection, "GET", options.wait)) {
-    const { articles } = retaggedPage.parse(await response.json());
+  for await (const articles of retaggedPages(service, options.wait)) {
     for (const article of articles) summary.add(article);
   }
   process.stdout.write(summary.text());
 }
 
-/** The pages of `/v1/retag`; with `whole` each is asked for again until none of its articles waits for its tags. */
-async function* pages(connection: Connection, method: "GET" | "POST", whole = false): AsyncIterable<Response> {
-  let path: string | undefined = "/v1/retag?limit=100";
-  while (path) {
-    const response = await callApi(connection, method, path);
-    if (whole && (await isWaiting(response.clone()))) {
-      await sleep(LOOK_EVERY_MS);
-      continue;
-    }
-    yield response;
-    path = /^<([^>]+)>; rel="next"$/.exec(response.headers.get("link") ?? "")?.[1];
+async function* queuePages(service: Client): AsyncIterable<Schemas["RetagArticlesAnswer"]> {
+  for (let query: Query | undefined = FIRST; query; ) {
+    const answer = await service.POST("/v1/retag", { params: { query } });
+    yield answerOf(answer);
+    query = nextPage(answer.response);
   }
 }
 
-async function isWaiting(response: Response): Promise<boolean> {
-  const { articles } = retaggedPage.parse(await response.json());
-  return articles.some(({ status }) => status === "waiting");
+/** With `wait` each page is asked for again until none of its articles waits for its tags. */
+async function* retaggedPages(service: Client, wait: boolean): AsyncIterable<RetaggedArticle[]> {
+  for (let query: Query | undefined = FIRST; query; ) {
+    const answer = await service.GET("/v1/retag", { params: { query } });
+    const { articles } = answerOf(answer);
+    if (wait && articles.some(({ status }) => status === "waiting")) {
+      await sleep(LOOK_EVERY_MS);
+      continue;
+    }
+    yield articles;
+    query = nextPage(answer.response);
+  }
+}
+
+function nextPage(response: Response): Query | undefined {
+  const cursor = /[?&]cursor=([^&>]+)[^>]*>; rel="next"$/.exec(response.headers.get("link") ?? "")?.[1];
+  return cursor === undefined ? undefined : { ...FIRST, cursor };
 }
