@@ -18,6 +18,12 @@ export interface ClassifyPool {
    * @throws ClassificationError as above, and when the article ends its process.
    */
   classifyAlone: (input: ClassifyInput) => Promise<Tagging>;
+  /**
+   * Starts all threads, as who is about to work wants them; else each starts when there is an article for it.
+   *
+   * @param test what each does first.
+   */
+  startAll: (test: (classify: ClassifyPool["classify"]) => Promise<void>) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -36,6 +42,7 @@ export function openClassifyPool(modelDir: string, log: Logger, reading: Reading
   const lone = openLoneClassifier(modelDir, reading);
   return {
     classify: threads.classify,
+    startAll: threads.startAll,
     classifyAlone: lone.classify,
     close: async () => {
       lone.close();

@@ -17,7 +17,7 @@ export function openClassifyThreads(
   { thread, longestMs }: Reading,
   log: Logger,
   most = availableParallelism(),
-): Pick<ClassifyPool, "classify" | "close"> {
+): Pick<ClassifyPool, "classify" | "startAll" | "close"> {
   const pool = new Piscina({
     filename: thread.href,
     name: "classifyArticle",
@@ -34,7 +34,11 @@ export function openClassifyThreads(
     (inputs: readonly ClassifyInput[]) => Promise.all(inputs.map((input) => runWithin(pool, input, longestMs))),
     { most: 1, inFlight: most },
   );
-  return { classify, close: () => pool.close() };
+  // As many at once as there are threads: each gets one.
+  const startAll = async (test: (classify: ClassifyPool["classify"]) => Promise<void>) => {
+    await Promise.all(Array.from({ length: most }, () => test(classify)));
+  };
+  return { classify, startAll, close: () => pool.close() };
 }
 
 async function runWithin(pool: Piscina, input: ClassifyInput, limitMs: number): Promise<Tagging> {

@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const models = readModelCard(config.modelDir);
   const pool = openClassifyPool(config.modelDir, log);
-  const [database] = await Promise.all([openMigrated(config, packageRoot), selfTest(pool.classify)]);
+  const [database] = await Promise.all([openMigrated(config, packageRoot), pool.startAll(selfTest)]);
   const backend = chooseBackend(config, database);
   const modelVersion = models.version;
   const metrics = createMetrics({ version: readVersion(packageRoot), modelVersion });

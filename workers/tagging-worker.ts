@@ -6,7 +6,7 @@ import type { QueueBackend } from "../src/queue/backend.js";
 import { startRelay } from "../src/queue/relay.js";
 import { type Attempt, openTaggingQueue, startTaggingWorker, type TaggingJob } from "../src/queue/tagging-queue.js";
 import { batchStatements, type OpenDatabase } from "../src/storage/database.js";
-import { findCurrentRevisions, listPending, type StoredRevision } from "../src/storage/revisions.js";
+import { listPending, prepareFindRevisions, type StoredRevision } from "../src/storage/revisions.js";
 import { type NewTagging, saveTaggings } from "../src/storage/taggings.js";
 import { traceIdFrom } from "../src/trace-id.js";
 import type { ClassifyPool } from "./classify-pool.js";
@@ -34,7 +34,7 @@ const BATCHES = { most: 100, inFlight: 2 };
  */
 export function startWork(parts: WorkParts, { modelVersion, concurrency }: WorkerSettings) {
   const { db, relayAlone, backend, pool, metrics, log } = parts;
-  const findRevision = batchStatements((ids: readonly string[]) => findCurrentRevisions(db, ids), BATCHES);
+  const findRevision = batchStatements(prepareFindRevisions(db), BATCHES);
   const saveTagging = batchStatements((given: readonly NewTagging[]) => saveTaggings(db, given, new Date()), BATCHES);
   const tagging: TagRevisionParts = {
     findRevision: timed(metrics, "load", findRevision),

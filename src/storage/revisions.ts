@@ -21,16 +21,32 @@ export interface TaggedState {
   modelVersion: string | null;
 }
 
+/** Finds for each article, in their order, the revision that lookups would show: none when it is withdrawn or unknown. */
+export type FindRevisions = (articleIds: readonly string[]) => Promise<{ revision: StoredRevision | undefined }[]>;
+
+/** Many revisions in one round trip; the statement is prepared once, since to plan it takes as long as to run it. */
+export function prepareFindRevisions(db: Database): FindRevisions {
+  const select = selectRevisions(db).prepare("find_revisions");
+  return async (articleIds) => {
+    const rows = await select.execute({ articleIds: articleIds.join() });
+    const found = new Map(
+      rows.map(({ taggedVersion, modelVersion, ...row }) => [
+        row.articleId,
+        { ...row, tagged: { version: taggedVersion, modelVersion } },
+      ]),
+    );
+    return articleIds.map((id) => ({ revision: found.get(id) }));
+  };
+}
+
 /**
- * Loads the revisions that lookups would show, many in one round trip.
- *
- * @returns for each article its highest version; undefined when there is none or the article is withdrawn.
+ * Said so that no index of lists fits it. Until PostgreSQL has statistics it thinks that hardly any article is not withdrawn,
+ * and would rather read all of those than go by their ids.
  */
-export async function findCurrentRevisions(
-  db: Database,
-  articleIds: readonly string[],
-): Promise<{ revision: StoredRevision | undefined }[]> {
-  const rows = await db
+export const isNotWithdrawn = sql`coalesce(${articles.withdrawnAt}, 'infinity') = 'infinity'`;
+
+function selectRevisions(db: Database) {
+  return db
     .select({
       articleId: revisions.articleId,
       version: revisions.version,
@@ -43,8 +59,7 @@ export async function findCurrentRevisions(
       modelVersion: articles.modelVersion,
       taggedAt: taggings.taggedAt,
     })
-    .from(sql`json_array_elements_text(${JSON.stringify(articleIds)}::json) as wanted (id)`)
-    .innerJoin(articles, and(sql`${articles.articleId} = wanted.id`, isNull(articles.withdrawnAt)))
+    .from(articles)
     .innerJoin(revisions, and(eq(revisions.articleId, articles.articleId), eq(revisions.version, articles.version)))
     .leftJoin(
       taggings,
@@ -53,14 +68,10 @@ export async function findCurrentRevisions(
         eq(taggings.version, articles.taggedVersion),
         eq(taggings.modelVersion, articles.modelVersion),
       ),
+    )
+    .where(
+      and(sql`${articles.articleId} = any(string_to_array(${sql.placeholder("articleIds")}, ','))`, isNotWithdrawn),
     );
-  const found = new Map(
-    rows.map(({ taggedVersion, modelVersion, ...row }) => [
-      row.articleId,
-      { ...row, tagged: { version: taggedVersion, modelVersion } },
-    ]),
-  );
-  return articleIds.map((id) => ({ revision: found.get(id) }));
 }
 
 /**

@@ -6,7 +6,7 @@ import { urgencyOf } from "../domain/override.js";
 import type { BareTagging, CleanText, Tagging } from "../domain/tagging.js";
 import { TOPICS } from "../domain/topic.js";
 import { batchStatements, type Database, execute, iso } from "./database.js";
-import type { TaggedState } from "./revisions.js";
+import { isNotWithdrawn, type TaggedState } from "./revisions.js";
 import { articles, taggings } from "./schema.js";
 
 /** A tagging to be stored for a revision, and what its article must still show for it to count. */
@@ -28,6 +28,8 @@ export async function saveTaggings(
   given: readonly NewTagging[],
   now: Date,
 ): Promise<{ saved: boolean }[]> {
+  // By an array PostgreSQL goes by the key; for a join alone it reads the whole table until it has statistics.
+  const articleIds = sql.param(given.map(({ ref }) => ref.articleId));
   const rows = await execute<{ articleId: string; version: string }>(
     db,
     sql`
@@ -41,7 +43,8 @@ export async function saveTaggings(
       update beatline.articles set tagged_version = given.version, model_version = given.model_version,
         outcome = given.outcome, tone = given.tone
       from given
-      where articles.article_id = given.article_id and articles.version >= given.version and withdrawn_at is null
+      where articles.article_id = given.article_id and articles.article_id = any(${articleIds}::text[])
+        and articles.version >= given.version and ${isNotWithdrawn}
         and tagged_version is not distinct from replaces_version
         and articles.model_version is not distinct from replaces_model
       returning articles.article_id, given.version, listed_at, standing, source, section, articles.model_version

@@ -6,7 +6,7 @@ import type { ArticleEvent } from "../../src/domain/revision.js";
 import type { Tagging } from "../../src/domain/tagging.js";
 import type { Database } from "../../src/storage/database.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
-import { findCurrentRevisions, listPending, type TaggedState } from "../../src/storage/revisions.js";
+import { listPending, prepareFindRevisions, type TaggedState } from "../../src/storage/revisions.js";
 import { type FindTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { openTestDatabase } from "../support/database.js";
 import { aFailure } from "../support/taggings.js";
@@ -38,7 +38,7 @@ describe("the intake's store", () => {
     createSaveEvent(db)(event, { deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() });
 
   const load = async (ref: RevisionRef) => {
-    const [found] = await findCurrentRevisions(db, [ref.articleId]);
+    const [found] = await prepareFindRevisions(db)([ref.articleId]);
     assert.ok(found?.revision);
     return found.revision;
   };

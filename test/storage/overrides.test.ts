@@ -9,7 +9,7 @@ import { TOPICS } from "../../src/domain/topic.js";
 import { type Database, openDatabase } from "../../src/storage/database.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
 import { saveDecisions, type TaggedArticle } from "../../src/storage/overrides.js";
-import { findCurrentRevisions } from "../../src/storage/revisions.js";
+import { prepareFindRevisions } from "../../src/storage/revisions.js";
 import { tags } from "../../src/storage/schema.js";
 import { prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { openTestDatabase } from "../support/database.js";
@@ -44,7 +44,7 @@ function openArticle(db: Database, externalId: string = randomUUID()) {
       return createSaveEvent(db)({ kind: "publish", article, at: new Date() }, delivery);
     },
     tag: async (tagging: Tagging) => {
-      const [found] = await findCurrentRevisions(db, [id]);
+      const [found] = await prepareFindRevisions(db)([id]);
       assert.ok(found?.revision);
       const { version, tagged } = found.revision;
       await saveTaggings(db, [{ ref: { articleId: id, version }, tagging, replaces: tagged }], new Date());

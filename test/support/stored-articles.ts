@@ -3,7 +3,7 @@ import { type Article, articleId } from "../../src/domain/article.js";
 import type { Tagging } from "../../src/domain/tagging.js";
 import type { Database } from "../../src/storage/database.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
-import { findCurrentRevisions } from "../../src/storage/revisions.js";
+import { prepareFindRevisions } from "../../src/storage/revisions.js";
 import { saveTaggings } from "../../src/storage/taggings.js";
 
 /** Stores articles and their taggings as the intake and the workers do. */
@@ -23,7 +23,7 @@ export function openStore(db: Database) {
     return { ...article, articleId: articleId(article.source, article.externalId) };
   };
   const tag = async (id: string, tagging: Tagging) => {
-    const [found] = await findCurrentRevisions(db, [id]);
+    const [found] = await prepareFindRevisions(db)([id]);
     if (!found?.revision) throw new Error(`There is no article ${id}`);
     const { version, tagged } = found.revision;
     await saveTaggings(db, [{ ref: { articleId: id, version }, tagging, replaces: tagged }], new Date());

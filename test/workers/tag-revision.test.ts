@@ -5,7 +5,7 @@ import type { RevisionRef } from "../../src/domain/article.js";
 import { ClassificationError } from "../../src/domain/errors.js";
 import type { Database } from "../../src/storage/database.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
-import { findCurrentRevisions } from "../../src/storage/revisions.js";
+import { prepareFindRevisions } from "../../src/storage/revisions.js";
 import { type FindTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { type TagRevisionParts, tagRevision } from "../../workers/tag-revision.js";
 import { openTestDatabase } from "../support/database.js";
@@ -21,7 +21,7 @@ describe("tagging a revision that the classifier cannot read", () => {
   let db: Database;
   let findTagging: FindTagging;
   const parts = (changes: Partial<TagRevisionParts> = {}): TagRevisionParts => ({
-    findRevision: createBatcher((ids) => findCurrentRevisions(db, ids), { most: 100, inFlight: 2 }),
+    findRevision: createBatcher(prepareFindRevisions(db), { most: 100, inFlight: 2 }),
     saveTagging: createBatcher((given) => saveTaggings(db, given, new Date()), { most: 100, inFlight: 2 }),
     classify: unreadable,
     classifyAlone: unreadable,
