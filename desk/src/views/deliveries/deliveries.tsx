@@ -1,5 +1,30 @@
+import { useRoute } from "preact-iso";
 import { View } from "../../view.tsx";
+import "./deliveries.css";
+import { Endpoints } from "./endpoints.tsx";
+import { Inbound } from "./inbound.tsx";
+import { Outbound } from "./outbound.tsx";
 
+/** What the CMSs sent, and what endpoints were told. */
 export function Deliveries() {
-  return <View title="Deliveries">{null}</View>;
+  const { endpointId } = useRoute().params;
+  return (
+    <View title="Deliveries">
+      <nav class="deliveries-tabs" aria-label="Directions">
+        <a href="/desk/deliveries" aria-current={endpointId ? undefined : "true"}>
+          From the CMS
+        </a>
+        <a href="/desk/deliveries/endpoints" aria-current={endpointId ? "true" : undefined}>
+          To endpoints
+        </a>
+      </nav>
+      {endpointId === undefined ? (
+        <Inbound />
+      ) : endpointId === "endpoints" ? (
+        <Endpoints />
+      ) : (
+        <Outbound key={endpointId} endpointId={endpointId} />
+      )}
+    </View>
+  );
 }

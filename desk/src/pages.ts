@@ -1,0 +1,47 @@
+import { useCallback, useState } from "preact/hooks";
+import { type Loaded, useLoad } from "./load.ts";
+
+/** A page of a list: its entries, and the answer that tells where the next begins. */
+export interface Page<Entry> {
+  entries: Entry[];
+  response: Response;
+}
+
+interface Pages<Entry> {
+  loaded: Loaded<{ entries: Entry[] }>;
+  /** From the first page on. */
+  reload: () => void;
+  /** Loads the next page behind those that are shown; undefined on the last. */
+  more: (() => void) | undefined;
+}
+
+/** A list that grows page by page. @param load the page that begins at a cursor, the first without. */
+export function usePages<Entry>(
+  load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Entry>>,
+  inputs: readonly unknown[],
+): Pages<Entry> {
+  const [count, setCount] = useState(1);
+  const { loaded, reload } = useLoad(
+    async (signal) => {
+      const entries: Entry[] = [];
+      let cursor: string | undefined;
+      for (let page = 0; page < count; page++) {
+        const { entries: found, response } = await load(cursor, signal);
+        entries.push(...found);
+        cursor = findNext(response);
+        if (!cursor) break;
+      }
+      return { entries, cursor };
+    },
+    [...inputs, count],
+  );
+  const showMore = useCallback(() => setCount((pages) => pages + 1), []);
+  const hasMore = loaded.state === "ready" && loaded.value.cursor !== undefined;
+  return { loaded, reload, more: hasMore ? showMore : undefined };
+}
+
+/** The cursor of the next page, as `Link` names it. */
+function findNext(response: Response): string | undefined {
+  const [, address] = /<([^>]+)>; rel="next"/.exec(response.headers.get("link") ?? "") ?? [];
+  return address ? (new URL(address, location.origin).searchParams.get("cursor") ?? undefined) : undefined;
+}

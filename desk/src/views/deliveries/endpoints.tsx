@@ -1,0 +1,58 @@
+import { useLoad } from "../../load.ts";
+import { Moment } from "../../moment.tsx";
+import { answerOf, isRefused, type Schemas, service } from "../../service.ts";
+import { Empty, Shown } from "../../states.tsx";
+
+/** Who is told of events, and how that goes. */
+export function Endpoints() {
+  const { loaded, reload } = useLoad(
+    async (signal) => answerOf(await service.GET("/v1/endpoints", { signal })).endpoints,
+    [],
+  );
+  if (loaded.state === "failed" && isRefused(loaded.error, 403)) return <ForAdmins />;
+  return (
+    <Shown loaded={loaded} what="the endpoints" again={reload}>
+      {(endpoints) =>
+        endpoints.length === 0 ? (
+          <Empty>
+            Nobody is told of new tags yet. An admin makes an endpoint with <code>POST /v1/endpoints</code>; see{" "}
+            <a href="/docs#createEndpoint">/docs</a>.
+          </Empty>
+        ) : (
+          <ul class="deliveries-list">
+            {endpoints.map((endpoint) => (
+              <EndpointRow key={endpoint.id} endpoint={endpoint} />
+            ))}
+          </ul>
+        )
+      }
+    </Shown>
+  );
+}
+
+export function ForAdmins() {
+  return <Empty>What endpoints are told is shown to keys with the scope admin. Yours has another.</Empty>;
+}
+
+function EndpointRow({ endpoint }: { endpoint: Schemas["Endpoint"] }) {
+  const { id, url, description, events, source, enabled, failingSince, disabled } = endpoint;
+  return (
+    <li class="panel deliveries-row">
+      <div class="deliveries-head">
+        <span class={`deliveries-status ${enabled ? (failingSince ? "failed" : "delivered") : "dropped"}`}>
+          {enabled ? (failingSince ? "failing" : "well") : "disabled"}
+        </span>
+        <a href={`/desk/deliveries/${id}`}>{description || url}</a>
+        {failingSince ? (
+          <span>
+            since <Moment at={failingSince} />
+          </span>
+        ) : null}
+      </div>
+      <p class="deliveries-why">
+        <code>{url}</code> is told {events.join(", ")}
+        {source ? ` of ${source}` : ""}.{disabled ? ` ${disabled.detail}` : ""}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,122 @@
+import { useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { Moment } from "../../moment.tsx";
+import { type Page, usePages } from "../../pages.ts";
+import { saving } from "../../saved-state.tsx";
+import { answerOf, describeError, type Schemas, service } from "../../service.ts";
+import { Empty, Shown } from "../../states.tsx";
+
+type Delivery = Schemas["LoggedDelivery"];
+
+const STATUSES: readonly Delivery["status"][] = ["failed", "queued", "duplicate", "superseded", "withdrawn", "ignored"];
+
+/** What the CMSs sent, why it was refused, and reading it again. */
+export function Inbound() {
+  const { query, route } = useLocation();
+  const status = STATUSES.find((each) => each === query.status);
+  const { loaded, reload, more } = usePages(
+    async (cursor, signal): Promise<Page<Delivery>> => {
+      const filter = { ...(status ? { status } : {}), ...(cursor ? { cursor } : {}) };
+      const answer = await service.GET("/v1/deliveries", { params: { query: filter }, signal });
+      return { entries: answerOf(answer).deliveries, response: answer.response };
+    },
+    [status],
+  );
+  return (
+    <>
+      <div class="filters">
+        <label>
+          Status
+          <select
+            value={status ?? ""}
+            onChange={({ currentTarget: { value } }) => route(`/desk/deliveries${value ? `?status=${value}` : ""}`)}
+          >
+            <option value="">All</option>
+            {STATUSES.map((each) => (
+              <option key={each} value={each}>
+                {each}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" onClick={reload}>
+          Look again
+        </button>
+      </div>
+      <Shown loaded={loaded} what="the deliveries" again={reload}>
+        {({ entries }) =>
+          entries.length === 0 ? (
+            <Empty>
+              {status
+                ? `No delivery has the status ${status}.`
+                : "No CMS has sent anything yet. Try: npx beatline send"}
+            </Empty>
+          ) : (
+            <ul class="deliveries-list">
+              {entries.map((delivery) => (
+                <InboundRow key={delivery.deliveryId} delivery={delivery} onRetried={reload} />
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+      {more ? (
+        <button type="button" class="deliveries-more" onClick={more}>
+          Show more
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function InboundRow({ delivery, onRetried }: { delivery: Delivery; onRetried: () => void }) {
+  const [refused, setRefused] = useState<string>();
+  const { deliveryId, source, webhookId, articleId, status, receivedAt, reason, problem, retriedAs, links } = delivery;
+  const retry = async () => {
+    setRefused(undefined);
+    try {
+      const params = { path: { delivery: deliveryId } };
+      await saving(() => service.POST("/v1/deliveries/{delivery}/retry", { params }));
+      onRetried();
+    } catch (error) {
+      setRefused(describeError(error));
+    }
+  };
+  return (
+    <li class={`panel deliveries-row ${status}`}>
+      <div class="deliveries-head">
+        <span class={`deliveries-status ${status}`}>{status}</span>
+        <strong>{source}</strong>
+        <code>{webhookId}</code>
+        <Moment at={receivedAt} />
+      </div>
+      {problem ? (
+        <div class="deliveries-why">
+          <p>{problem.detail}</p>
+          {problem.errors.length > 0 ? (
+            <ul>
+              {problem.errors.map(({ pointer, detail }) => (
+                <li key={pointer}>
+                  <code>{pointer}</code> {detail}
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </div>
+      ) : null}
+      {reason ? <p class="deliveries-why">{reason}</p> : null}
+      {retriedAs ? <p class="deliveries-why">It was read again as {retriedAs}.</p> : null}
+      <div class="deliveries-actions">
+        {articleId ? <a href={`/desk/articles/${articleId}`}>The article</a> : null}
+        {links.retry && !retriedAs ? (
+          <button type="button" onClick={retry}>
+            Read again<span class="hidden"> {webhookId}</span>
+          </button>
+        ) : null}
+        <span class="refused" role="status">
+          {refused}
+        </span>
+      </div>
+    </li>
+  );
+}

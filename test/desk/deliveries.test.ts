@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import type { Browser, Page } from "playwright-core";
+import { callAs } from "../support/admin.js";
+import {
+  assertAccessible,
+  assertFits,
+  type Desk,
+  keepScreenshot,
+  NARROW,
+  openBrowser,
+  openDesk,
+} from "../support/browser.js";
+import { anArticle, fetchJson, signed } from "../support/deliveries.js";
+import { describeWith } from "../support/programs.js";
+import { type Receiver, startReceiver } from "../support/receiver.js";
+import { type Service, startService, temporaryDirectory } from "../support/service.js";
+
+describeWith(["chromium"], "the deliveries at the desk", () => {
+  let service: Service;
+  let browser: Browser;
+  let receiver: Receiver;
+
+  before(async function () {
+    this.timeout(120_000);
+    const settings = { DATA_DIR: temporaryDirectory(), ALLOW_PRIVATE_ENDPOINTS: "true" };
+    [service, browser, receiver] = await Promise.all([startService(settings), openBrowser(), startReceiver()]);
+    await callAs(service.url)("POST", "/v1/endpoints", { url: receiver.url, description: "Site search" });
+    await fetch(`${service.url}/v1/webhooks/cms`, signed(anArticle({ id: "well" }), { webhookId: "msg_well" }));
+    const wrong = { ...anArticle({ id: "wrong" }), version: "<b>three</b>" };
+    await fetch(`${service.url}/v1/webhooks/cms`, signed(wrong, { webhookId: "msg_wrong" }));
+  });
+  after(async () => {
+    await browser?.close();
+    receiver?.close();
+    await service?.child.end("SIGTERM");
+  });
+
+  async function withDesk(options: Parameters<typeof openDesk>[2], use: (page: Page) => Promise<void>): Promise<void> {
+    const { page, troubles }: Desk = await openDesk(browser, service.url, { path: "/desk/deliveries", ...options });
+    await use(page);
+    assert.deepEqual(troubles, []);
+    await page.context().close();
+  }
+
+  it("say what was taken and, field by field, why the rest was not", async () => {
+    await withDesk({}, async (page) => {
+      const failed = page.getByRole("listitem").filter({ hasText: "msg_wrong" }).first();
+      await failed.getByText("/data/version", { exact: true }).waitFor();
+      await page.getByText("msg_well").waitFor();
+      await assertAccessible(page);
+      await keepScreenshot(page, "deliveries");
+      await page.getByLabel("Status").selectOption("failed");
+      await page.getByText("msg_well").waitFor({ state: "detached" });
+      assert.equal(new URL(page.url()).search, "?status=failed");
+      await page.reload();
+      await page.getByText("msg_wrong").first().waitFor();
+      assert.equal(await page.getByText("msg_well").count(), 0);
+    });
+  });
+
+  it("are read again when somebody asks, and say when that fails once more", async () => {
+    await withDesk({ path: "/desk/deliveries?status=failed" }, async (page) => {
+      await page.getByRole("button", { name: "Read again msg_wrong" }).click();
+      await page
+        .getByRole("status")
+        .getByText(/version/)
+        .first()
+        .waitFor();
+      await page.getByText(/^Not saved: /).waitFor();
+    });
+  });
+
+  it("to endpoints show each attempt, and are sent again", async () => {
+    await withDesk({}, async (page) => {
+      await page.getByRole("link", { name: "To endpoints" }).click();
+      await page.getByRole("link", { name: "Site search" }).click();
+      await page.getByText("article.tagged").first().waitFor();
+      await page
+        .getByRole("button", { name: /Send again/ })
+        .first()
+        .waitFor();
+      const before = receiver.received.length;
+      await page
+        .getByRole("button", { name: /Send again/ })
+        .first()
+        .click();
+      await page.getByText(/^Saved /).waitFor();
+      for (let tries = 0; receiver.received.length === before && tries < 100; tries++) await page.waitForTimeout(100);
+      assert.ok(receiver.received.length > before);
+      await assertAccessible(page);
+    });
+  });
+
+  it("to endpoints are an admin's to see, and the page says so", async () => {
+    const { body } = await callAs(service.url)("POST", "/v1/keys", { name: "Reader", scopes: ["read"] });
+    await withDesk({ path: "/desk/deliveries/endpoints", key: body.key }, async (page) => {
+      await page.getByText("shown to keys with the scope admin").waitFor();
+    });
+  });
+
+  it("fail to load in plain words, and load when they are asked for again", async () => {
+    await withDesk({ path: "/desk/topics" }, async (page) => {
+      await page.route("**/v1/deliveries*", (route) => route.abort());
+      await page.getByRole("link", { name: "Deliveries", exact: true }).click();
+      await page.getByText("Beatline does not answer").waitFor();
+      await assertAccessible(page);
+      await page.unroute("**/v1/deliveries*");
+      await page.getByRole("button", { name: "Try again" }).click();
+      await page.getByText("msg_well").waitFor();
+    });
+  });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    it(`fit narrow windows in ${colorScheme} colours`, async () => {
+      await withDesk({ viewport: NARROW, colorScheme }, async (page) => {
+        await page.getByText("msg_wrong").first().waitFor();
+        await assertFits(page);
+        await assertAccessible(page);
+        await keepScreenshot(page, `deliveries-narrow-${colorScheme}`);
+      });
+    });
+  }
+
+  it("show new tags as they come, without moving what is being read", async function () {
+    this.timeout(60_000);
+    await withDesk({ path: "/desk/live" }, async (page) => {
+      await page.getByText("Listening").waitFor();
+      const first = page.getByRole("listitem").first();
+      await first.waitFor();
+      const place = await first.boundingBox();
+      const headline = 'Strikers <img src=x onerror="alert(1)"> at the port win higher wages, union says';
+      const { body } = await fetchJson(`${service.url}/v1/webhooks/cms`, signed(anArticle({ id: "live", headline })));
+      await page.getByRole("button", { name: "Show 1 new article" }).waitFor();
+      assert.deepEqual(await first.boundingBox(), place);
+      await assertAccessible(page);
+      await page.getByRole("button", { name: "Show 1 new article" }).click();
+      const link = page.getByRole("listitem").first().getByRole("link");
+      assert.equal(await link.textContent(), "Strikers at the port win higher wages, union says");
+      assert.equal(await link.getAttribute("href"), `/desk/articles/${body.articleId}`);
+      await keepScreenshot(page, "live");
+      await page.reload();
+      await page.getByText(headline).waitFor();
+      await page.setViewportSize(NARROW);
+      await assertFits(page);
+    });
+  });
+
+  it("change the tags of an article in sight where it stands", async function () {
+    this.timeout(60_000);
+    const { body } = await fetchJson(`${service.url}/v1/webhooks/cms`, signed(anArticle({ id: "changes" })));
+    const tags = `/v1/articles/${body.articleId}/tags`;
+    const { headers } = await callAs(service.url)("GET", `${tags}?wait=10`);
+    await withDesk({ path: "/desk/live" }, async (page) => {
+      await page.getByText("Listening").waitFor();
+      await page.locator(`a[href$="${body.articleId}"]`).waitFor();
+      const decisions = [{ topic: "labor", action: "reject" }];
+      await callAs(service.url)("PATCH", tags, { decisions }, { "if-match": headers.get("etag") ?? "" });
+      const row = page.getByRole("listitem").filter({ has: page.locator(`a[href$="${body.articleId}"]`) });
+      await row.getByText("Labor").waitFor({ state: "detached" });
+      assert.equal(await page.getByRole("button", { name: /^Show/ }).count(), 0);
+    });
+  });
+});
