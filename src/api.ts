@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const models = readModelCard(config.modelDir);
   const pool = openClassifyPool(config.modelDir, log);
-  const [database] = await Promise.all([openMigrated(config, packageRoot), selfTest(pool.classify)]);
+  const [database] = await Promise.all([openMigrated(config, packageRoot), pool.start(selfTest)]);
   const queue = openTaggingQueue(chooseBackend(config, database), (error) =>
     log.warn({ error: error.message }, "the queue is in trouble"),
   );

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const models = readModelCard(config.modelDir);
   const pool = openClassifyPool(config.modelDir, log);
-  const [database] = await Promise.all([openMigrated(config, packageRoot), selfTest(pool.classify)]);
+  const [database] = await Promise.all([openMigrated(config, packageRoot), pool.start(selfTest)]);
   const secrets = await ensureSecrets(config);
   const backend = chooseBackend(config, database);
   const queue = openTaggingQueue(backend, (error) => log.warn({ error: error.message }, "the queue is in trouble"));

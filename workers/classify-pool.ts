@@ -19,11 +19,11 @@ export interface ClassifyPool {
    */
   classifyAlone: (input: ClassifyInput) => Promise<Tagging>;
   /**
-   * Starts all threads, as who is about to work wants them; else each starts when there is an article for it.
+   * Starts threads, one unless more are wanted; the others start when there are articles for them.
    *
-   * @param test what each does first.
+   * @param test what each does first. @throws what the test throws.
    */
-  startAll: (test: (classify: ClassifyPool["classify"]) => Promise<void>) => Promise<void>;
+  start: (test: (classify: ClassifyPool["classify"]) => Promise<void>, threads?: number) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export function openClassifyPool(modelDir: string, log: Logger, reading: Reading
   const lone = openLoneClassifier(modelDir, reading);
   return {
     classify: threads.classify,
-    startAll: threads.startAll,
+    start: threads.start,
     classifyAlone: lone.classify,
     close: async () => {
       lone.close();

@@ -17,7 +17,7 @@ export function openClassifyThreads(
   { thread, longestMs }: Reading,
   log: Logger,
   most = availableParallelism(),
-): Pick<ClassifyPool, "classify" | "startAll" | "close"> {
+): Pick<ClassifyPool, "classify" | "start" | "close"> {
   const pool = new Piscina({
     filename: thread.href,
     name: "classifyArticle",
@@ -34,11 +34,12 @@ export function openClassifyThreads(
     (inputs: readonly ClassifyInput[]) => Promise.all(inputs.map((input) => runWithin(pool, input, longestMs))),
     { most: 1, inFlight: most },
   );
-  // As many at once as there are threads: each gets one.
-  const startAll = async (test: (classify: ClassifyPool["classify"]) => Promise<void>) => {
-    await Promise.all(Array.from({ length: most }, () => test(classify)));
+  // As many at once as threads are wanted: each gets one. No limit, since on a busy machine most of it is loading the models.
+  const start = async (test: (classify: ClassifyPool["classify"]) => Promise<void>, threads = 1) => {
+    const wanted = Math.min(threads, most);
+    await Promise.all(Array.from({ length: wanted }, () => test((input) => pool.run(input))));
   };
-  return { classify, startAll, close: () => pool.close() };
+  return { classify, start, close: () => pool.close() };
 }
 
 async function runWithin(pool: Piscina, input: ClassifyInput, limitMs: number): Promise<Tagging> {

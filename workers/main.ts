@@ -21,7 +21,10 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const models = readModelCard(config.modelDir);
   const pool = openClassifyPool(config.modelDir, log);
-  const [database] = await Promise.all([openMigrated(config, packageRoot), pool.startAll(selfTest)]);
+  const [database] = await Promise.all([
+    openMigrated(config, packageRoot),
+    pool.start(selfTest, Number.POSITIVE_INFINITY),
+  ]);
   const backend = chooseBackend(config, database);
   const modelVersion = models.version;
   const metrics = createMetrics({ version: readVersion(packageRoot), modelVersion });
