@@ -1,9 +1,10 @@
-import { useLocation, useRoute } from "preact-iso";
 import { useCallback, useEffect } from "preact/hooks";
+import { useLocation, useRoute } from "preact-iso";
 import { useKeys } from "../../keys.tsx";
 import { useLoad } from "../../load.ts";
 import { Empty, Shown } from "../../states.tsx";
 import { View } from "../../view.tsx";
+import { BackToQueue } from "./back-to-queue.tsx";
 import { type History, type LoadedArticle, loadArticle } from "./load-article.ts";
 import { TaggedView } from "./tagged-view.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -35,14 +36,6 @@ export function Article() {
   );
 }
 
-export function BackToQueue() {
-  return (
-    <a class="article-back" href="/desk/">
-      Back to the queue
-    </a>
-  );
-}
-
 function nameOf(article: LoadedArticle): string {
   return article.state === "missing" || article.state === "tagged" ? NO_ARTICLE : headlineOf(article.history);
 }
@@ -71,7 +64,8 @@ function Untagged({ article, reload }: { article: LoadedArticle; reload: () => v
           </Empty>
         ) : (
           <Empty>
-            This article was withdrawn: unpublished or deleted in the CMS. Its decisions are kept for when it comes back.
+            This article was withdrawn: unpublished or deleted in the CMS. Its decisions are kept for when it comes
+            back.
           </Empty>
         )}
       </div>

@@ -49,15 +49,7 @@ export function MarkedText({ text, field, part, marks, tones, onPoint, onLeave }
   });
 }
 
-function ToneSentence({
-  tone,
-  isStart,
-  children,
-}: {
-  tone: ToneMark;
-  isStart: boolean;
-  children: ComponentChildren;
-}) {
+function ToneSentence({ tone, isStart, children }: { tone: ToneMark; isStart: boolean; children: ComponentChildren }) {
   const label = tone.score < 0 ? "negative" : "positive";
   return (
     <span class={`article-tone ${label}`} data-tone={label}>

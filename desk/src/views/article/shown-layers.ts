@@ -23,7 +23,7 @@ export function useShown(): Shown {
   return {
     topics: new Set(TOPICS.filter((topic) => !hidden.has(topic))),
     tone,
-    toggleTopic: (topic) => go(hidden.symmetricDifference(new Set([topic])), tone),
+    toggleTopic: (topic) => go(new Set(TOPICS.filter((one) => hidden.has(one) !== (one === topic))), tone),
     toggleTone: () => go(hidden, !tone),
   };
 }

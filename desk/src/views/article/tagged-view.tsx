@@ -3,7 +3,7 @@ import { useKeys } from "../../keys.tsx";
 import { Moment } from "../../moment.tsx";
 import { nameTopic, TOPICS } from "../../topic.tsx";
 import { View } from "../../view.tsx";
-import { BackToQueue } from "./article.tsx";
+import { BackToQueue } from "./back-to-queue.tsx";
 import { Details, findOriginal } from "./details.tsx";
 import type { LoadedArticle, Tag, TaggedArticle } from "./load-article.ts";
 import { MarkedText } from "./marked-text.tsx";
@@ -58,7 +58,9 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
   return (
     <View
       title={text.headline || "Without a headline"}
-      heading={text.headline ? <MarkedText text={text.headline} field="headline" part={whole} {...layers} /> : undefined}
+      heading={
+        text.headline ? <MarkedText text={text.headline} field="headline" part={whole} {...layers} /> : undefined
+      }
       class="article"
       aside={
         <p class="article-facts">
@@ -78,7 +80,13 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
         {deciding.notice ? <p>{deciding.notice}</p> : null}
       </div>
       <div class="article-columns">
-        <Tags document={document} act={deciding.act} busy={deciding.busy} note={deciding.note} setNote={deciding.setNote} />
+        <Tags
+          document={document}
+          act={deciding.act}
+          busy={deciding.busy}
+          note={deciding.note}
+          setNote={deciding.setNote}
+        />
         <Reading document={document} text={text} marks={marks} tones={tones} layers={layers} shown={shown} />
         <div class="article-aside">
           <Tone document={document} />

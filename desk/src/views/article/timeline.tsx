@@ -80,5 +80,7 @@ function describeTags(outcome: string, tags: History["taggings"][number]["tags"]
   if (outcome === "abstained") return "the model abstained";
   if (outcome === "failed") return "it failed";
   if (tags.length === 0) return "no topic";
-  return tags.map(({ topic, decision, confidence }) => `${nameTopic(topic)} ${decision} ${percent(confidence)}`).join(", ");
+  return tags
+    .map(({ topic, decision, confidence }) => `${nameTopic(topic)} ${decision} ${percent(confidence)}`)
+    .join(", ");
 }
