@@ -11,7 +11,7 @@ import {
   openDesk,
   WIDE,
 } from "../support/browser.js";
-import { type ArticleData, anArticle, fetchJson, signed, withKey } from "../support/deliveries.js";
+import { type ArticleData, anArticle, fetchJson, signed } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
 import { API_KEY, type Service, startService, temporaryDirectory } from "../support/service.js";
 
@@ -209,25 +209,10 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
-  it("says that an article waits, and shows it once it is tagged", async () => {
-    const { articleId } = await anOpenArticle();
+  it("says that it knows no such article", async () => {
     await withArticle({ path: "art_aaaaaaaaaaaaaaaaaaaaaaaaaa" }, async ({ page }) => {
       await page.getByText("Beatline knows no article with this id").waitFor();
       await assertAccessible(page);
-      let calls = 0;
-      await page.route(/\/tags\?/, async (route) => {
-        if (!route.request().url().includes("include=all") || calls++ > 1) return route.continue();
-        const { source, externalId } = { source: "cms", externalId: "wp-1" };
-        await route.fulfill({
-          status: 202,
-          headers: { "retry-after": "1" },
-          json: { articleId, source, externalId, version: 1, detail: "The tagging of this version is on its way" },
-        });
-      });
-      await page.goto(`${service.url}/desk/articles/${articleId}`);
-      await page.getByText("waits for its tagging").waitFor();
-      await assertAccessible(page);
-      await page.getByRole("region", { name: "Tags" }).waitFor();
     });
   });
 

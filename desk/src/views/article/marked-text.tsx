@@ -76,9 +76,9 @@ function EvidencePieces({ text, part, marks, onPoint, onLeave }: EvidencePiecesP
       "--third": third ? `var(--${third})` : "transparent",
     };
     return (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the weight must be in reach of the keyboard (WCAG 1.4.13)
       <mark
         key={start}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the weight must be in reach of the keyboard (WCAG 1.4.13)
         tabIndex={0}
         class="article-mark"
         style={colours}

@@ -36,7 +36,6 @@ export function Reading({ document, text, marks, tones, layers, shown }: Reading
             {text.removed.length} {text.removed.length === 1 ? "passage" : "passages"} left out as boilerplate
           </summary>
           {text.removed.map((passage, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: passages may repeat, and their order never changes
             <p key={index}>{passage}</p>
           ))}
         </details>
