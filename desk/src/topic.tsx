@@ -13,12 +13,16 @@ export function nameTopic(topic: Topic): string {
   return topic.charAt(0).toUpperCase() + topic.slice(1);
 }
 
+export function shapeOf(topic: Topic): string {
+  return SHAPES[topic];
+}
+
 /** A topic by its colour, its shape and its name. */
 export function TopicName({ topic }: { topic: Topic }) {
   return (
     <span class={`topic ${topic}`}>
       <span class="shape" aria-hidden="true">
-        {SHAPES[topic]}
+        {shapeOf(topic)}
       </span>
       {nameTopic(topic)}
     </span>

@@ -5,6 +5,8 @@ let first = true;
 
 interface ViewProps {
   title: string;
+  /** The title as it is shown, where that is more than its text. */
+  heading?: ComponentChildren;
   /** Beside the title. */
   aside?: ComponentChildren;
   children: ComponentChildren;
@@ -12,7 +14,7 @@ interface ViewProps {
 }
 
 /** A view with its title, where the focus goes when it opens, so that a screen reader reads what came. */
-export function View({ title, aside, children, class: name = "" }: ViewProps) {
+export function View({ title, heading: shown = title, aside, children, class: name = "" }: ViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Beatline`;
@@ -25,7 +27,7 @@ export function View({ title, aside, children, class: name = "" }: ViewProps) {
     <div class={`view ${name}`}>
       <div class="title">
         <h1 ref={heading} tabIndex={-1}>
-          {title}
+          {shown}
         </h1>
         {aside}
       </div>

@@ -1,5 +1,75 @@
+import { useCallback, useEffect } from "preact/hooks";
+import { useLocation, useRoute } from "preact-iso";
+import { useKeys } from "../../keys.tsx";
+import { useLoad } from "../../load.ts";
+import { Empty, Shown } from "../../states.tsx";
 import { View } from "../../view.tsx";
+import { BackToQueue } from "./back-to-queue.tsx";
+import { type History, type LoadedArticle, loadArticle } from "./load-article.ts";
+import { TaggedView } from "./tagged-view.tsx";
+import { Timeline } from "./timeline.tsx";
+import "./article.css";
 
+const NO_ARTICLE = "No such article";
+
+/** One article: its text with the evidence in place, its tags and what became of it. */
 export function Article() {
-  return <View title="Article">{null}</View>;
+  const { articleId = "" } = useRoute().params;
+  const { route } = useLocation();
+  const load = useCallback((signal: AbortSignal) => loadArticle(articleId, signal), [articleId]);
+  const { loaded, reload, replace } = useLoad(load, [load]);
+  const back = () => route("/desk/");
+  useKeys([
+    { key: "b", does: "Back to the queue", run: back },
+    { key: "escape", does: "Back to the queue", run: back },
+  ]);
+  const value = loaded.state === "ready" ? loaded.value : undefined;
+  if (value?.state === "tagged") {
+    return <TaggedView key={articleId} article={value} load={load} replace={replace} reload={reload} />;
+  }
+  return (
+    <View title={value ? nameOf(value) : "Article"} class="article" aside={<BackToQueue />}>
+      <Shown loaded={loaded} what="the article" again={reload}>
+        {(article) => <Untagged article={article} reload={reload} />}
+      </Shown>
+    </View>
+  );
+}
+
+function nameOf(article: LoadedArticle): string {
+  return article.state === "missing" || article.state === "tagged" ? NO_ARTICLE : headlineOf(article.history);
+}
+
+function headlineOf({ revisions }: History): string {
+  return revisions[0]?.headline || "Without a headline";
+}
+
+function Untagged({ article, reload }: { article: LoadedArticle; reload: () => void }) {
+  const waitS = article.state === "pending" ? article.retryAfterS : undefined;
+  useEffect(() => {
+    if (waitS === undefined) return;
+    const timer = setTimeout(reload, waitS * 1000);
+    return () => clearTimeout(timer);
+  }, [article, waitS, reload]);
+  if (article.state === "missing") {
+    return <Empty>Beatline knows no article with this id, or it is of a source that your key does not see.</Empty>;
+  }
+  if (article.state === "tagged") return null;
+  return (
+    <>
+      <div role="status">
+        {article.state === "pending" ? (
+          <Empty>
+            <span class="pulse" aria-hidden="true" /> This version waits for its tagging. It appears here by itself.
+          </Empty>
+        ) : (
+          <Empty>
+            This article was withdrawn: unpublished or deleted in the CMS. Its decisions are kept for when it comes
+            back.
+          </Empty>
+        )}
+      </div>
+      <Timeline history={article.history} />
+    </>
+  );
 }

@@ -1,0 +1,62 @@
+import type { ComponentChildren } from "preact";
+import { Moment } from "../../moment.tsx";
+import type { TaggedArticle } from "./load-article.ts";
+
+/** What is known of the article beside its text and tags. */
+export function Details({ article: { document, facts, history } }: { article: TaggedArticle }) {
+  const read = "language" in document ? document : undefined;
+  const received = history.revisions.find(({ version }) => version === document.version)?.receivedAt;
+  return (
+    <section class="panel article-details" aria-labelledby="article-details-title">
+      <h2 id="article-details-title">Details</h2>
+      <dl>
+        <Row name="Source">{document.source}</Row>
+        <Row name="Id there">{document.externalId}</Row>
+        <Row name="Id here">{document.articleId}</Row>
+        <Row name="Version">{document.version}</Row>
+        {facts.section ? <Row name="Section">{facts.section}</Row> : null}
+        {facts.publishedAt ? (
+          <Row name="Published">
+            <Moment at={facts.publishedAt} />
+          </Row>
+        ) : null}
+        {facts.updatedAt ? (
+          <Row name="Updated">
+            <Moment at={facts.updatedAt} />
+          </Row>
+        ) : null}
+        {received ? (
+          <Row name="Received">
+            <Moment at={received} />
+          </Row>
+        ) : null}
+        <Row name="Tagged">
+          <Moment at={document.taggedAt} />
+        </Row>
+        <Row name="Outcome">{OUTCOMES[document.outcome]}</Row>
+        {read ? <Row name="Language">{read.language}</Row> : null}
+        {read ? <Row name="Characters read">{read.analyzedChars.toLocaleString("en")}</Row> : null}
+        <Row name="Model">{document.modelVersion}</Row>
+        <Row name="Taxonomy">{document.taxonomyVersion}</Row>
+      </dl>
+    </section>
+  );
+}
+
+const OUTCOMES = { tagged: "tagged", noTopic: "no topic", abstained: "abstained", failed: "failed" } as const;
+
+function Row({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** The address of the original, when it is one that a browser should open. */
+export function findOriginal(url: string | undefined): string | undefined {
+  if (!url || !URL.canParse(url)) return undefined;
+  const { protocol, href } = new URL(url);
+  return protocol === "https:" || protocol === "http:" ? href : undefined;
+}

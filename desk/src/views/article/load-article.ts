@@ -1,0 +1,74 @@
+import { answerOf, isRefused, type Schemas, service } from "../../service.ts";
+
+export type History = Schemas["GetHistoryAnswer"];
+export type Document = Schemas["TagsDocument"];
+export type Tag = Schemas["Tag"];
+export type Evidence = Schemas["Evidence"];
+
+/** What the CMS said of an article beside its text; what it did not say is absent. */
+export interface Facts {
+  url?: string;
+  section?: string;
+  publishedAt?: string;
+  updatedAt?: string;
+}
+
+export interface TaggedArticle {
+  state: "tagged";
+  document: Document;
+  /** What a decision is made on. */
+  etag: string;
+  history: History;
+  facts: Facts;
+}
+
+export type LoadedArticle =
+  | TaggedArticle
+  | { state: "pending"; history: History; retryAfterS: number }
+  | { state: "withdrawn"; history: History }
+  | { state: "missing" };
+
+/** An article as far as there is one. @throws ProblemError for what is neither missing nor withdrawn. */
+export async function loadArticle(articleId: string, signal: AbortSignal): Promise<LoadedArticle> {
+  try {
+    return await loadTagged(articleId, signal);
+  } catch (error) {
+    if (isRefused(error, 404)) return { state: "missing" };
+    if (isRefused(error, 410)) return { state: "withdrawn", history: await loadHistory(articleId, signal) };
+    throw error;
+  }
+}
+
+async function loadTagged(articleId: string, signal: AbortSignal): Promise<LoadedArticle> {
+  const path = { articleId };
+  const [answer, history, facts] = await Promise.all([
+    service.GET("/v1/articles/{articleId}/tags", { params: { path, query: { include: "all" } }, signal }),
+    loadHistory(articleId, signal),
+    loadFacts(articleId, signal),
+  ]);
+  const { response } = answer;
+  if (response.status === 202) {
+    return { state: "pending", history, retryAfterS: Number(response.headers.get("retry-after")) || 1 };
+  }
+  // Without `format` the service answers the tags document.
+  const document = answerOf(answer) as Document;
+  return { state: "tagged", document, etag: response.headers.get("etag") ?? "", history, facts };
+}
+
+async function loadHistory(articleId: string, signal: AbortSignal): Promise<History> {
+  return answerOf(await service.GET("/v1/articles/{articleId}/history", { params: { path: { articleId } }, signal }));
+}
+
+/** Of all formats, schema.org's has the times, the section and the address of the original. */
+async function loadFacts(articleId: string, signal: AbortSignal): Promise<Facts> {
+  const params = { path: { articleId }, query: { format: "schema.org" as const } };
+  const { data } = await service.GET("/v1/articles/{articleId}/tags", { params, signal });
+  const story: Record<string, unknown> = { ...data };
+  const text = (name: string, key: string) => (typeof story[key] === "string" ? { [name]: story[key] } : {});
+  return {
+    ...text("url", "url"),
+    ...text("section", "articleSection"),
+    ...text("publishedAt", "datePublished"),
+    ...text("updatedAt", "dateModified"),
+  };
+}

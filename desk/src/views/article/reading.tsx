@@ -1,0 +1,99 @@
+import { useMemo } from "preact/hooks";
+import { nameTopic, shapeOf, TOPICS, type Topic } from "../../topic.tsx";
+import type { Document } from "./load-article.ts";
+import { type Layers, MarkedText } from "./marked-text.tsx";
+import type { Mark, ToneMark } from "./marks.ts";
+import { listParagraphs } from "./pieces.ts";
+import type { Shown } from "./shown-layers.ts";
+
+interface ReadingProps {
+  document: Document;
+  text: { headline: string; body: string; removed: string[] };
+  marks: readonly Mark[];
+  tones: readonly ToneMark[];
+  layers: Layers;
+  shown: Shown;
+}
+
+/** The clean text with the evidence in its place. */
+export function Reading({ document, text, marks, tones, layers, shown }: ReadingProps) {
+  const paragraphs = useMemo(() => listParagraphs(text.body), [text.body]);
+  return (
+    <section class="article-reading" aria-label="Text of the article">
+      <Toggles marks={marks} shown={shown} hasTone={"sentiment" in document} />
+      {shown.tone ? <ToneLegend tones={tones} /> : null}
+      <div class="article-text" lang={"language" in document ? document.language : undefined}>
+        {paragraphs.length === 0 ? <p class="hint">It has no text but its headline.</p> : null}
+        {paragraphs.map((part) => (
+          <p key={part.start}>
+            <MarkedText text={text.body} field="body" part={part} {...layers} />
+          </p>
+        ))}
+      </div>
+      {text.removed.length > 0 ? (
+        <details class="article-removed">
+          <summary>
+            {text.removed.length} {text.removed.length === 1 ? "passage" : "passages"} left out as boilerplate
+          </summary>
+          {text.removed.map((passage, index) => (
+            <p key={index}>{passage}</p>
+          ))}
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+interface TogglesProps {
+  marks: readonly Mark[];
+  shown: Shown;
+  hasTone: boolean;
+}
+
+function Toggles({ marks, shown, hasTone }: TogglesProps) {
+  const marked = TOPICS.filter((topic) => marks.some((mark) => mark.topic === topic));
+  if (marked.length === 0 && !hasTone) return null;
+  return (
+    <fieldset class="article-toggles">
+      <legend>Mark in the text</legend>
+      {marked.map((topic) => (
+        <Toggle key={topic} topic={topic} shown={shown} />
+      ))}
+      {hasTone ? (
+        <button type="button" aria-pressed={shown.tone} onClick={shown.toggleTone}>
+          <span aria-hidden="true">±</span> Tone
+        </button>
+      ) : null}
+    </fieldset>
+  );
+}
+
+function Toggle({ topic, shown }: { topic: Topic; shown: Shown }) {
+  return (
+    <button
+      type="button"
+      class={`topic ${topic}`}
+      aria-pressed={shown.topics.has(topic)}
+      onClick={() => shown.toggleTopic(topic)}
+    >
+      <span class="shape" aria-hidden="true">
+        {shapeOf(topic)}
+      </span>
+      {nameTopic(topic)}
+    </button>
+  );
+}
+
+function ToneLegend({ tones }: { tones: readonly ToneMark[] }) {
+  return (
+    <p class="article-legend">
+      {tones.length === 0
+        ? "No sentence moved the tone clearly. "
+        : tones.length === 1
+          ? "Marked is the one sentence that moved the tone clearly. "
+          : `Marked are the ${tones.length} sentences that moved the tone most; Beatline tells at most five. `}
+      <span class="article-tone positive">+ positive</span> <span class="article-tone negative">− negative</span>{" "}
+      <q class="article-quote">in slanted letters: quotes</q>
+    </p>
+  );
+}

@@ -1,0 +1,29 @@
+import { useLocation, useRoute } from "preact-iso";
+import { isTopic, TOPICS, type Topic } from "../../topic.tsx";
+
+/** What is marked in the text; it lives in the query, so that a link shows the same. */
+export interface Shown {
+  topics: ReadonlySet<Topic>;
+  tone: boolean;
+  toggleTopic: (topic: Topic) => void;
+  toggleTone: () => void;
+}
+
+export function useShown(): Shown {
+  const { path, query } = useRoute();
+  const { route } = useLocation();
+  const hidden = new Set((query.hide ?? "").split(",").filter(isTopic));
+  const tone = query.tone === "on";
+  const go = (hide: ReadonlySet<Topic>, showTone: boolean) => {
+    const next = new URLSearchParams();
+    if (hide.size > 0) next.set("hide", TOPICS.filter((topic) => hide.has(topic)).join(","));
+    if (showTone) next.set("tone", "on");
+    route(next.size > 0 ? `${path}?${next}` : path, true);
+  };
+  return {
+    topics: new Set(TOPICS.filter((topic) => !hidden.has(topic))),
+    tone,
+    toggleTopic: (topic) => go(new Set(TOPICS.filter((one) => hidden.has(one) !== (one === topic))), tone),
+    toggleTone: () => go(hidden, !tone),
+  };
+}

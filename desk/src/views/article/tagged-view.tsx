@@ -1,0 +1,114 @@
+import { useMemo } from "preact/hooks";
+import { useKeys } from "../../keys.tsx";
+import { Moment } from "../../moment.tsx";
+import { nameTopic, TOPICS } from "../../topic.tsx";
+import { View } from "../../view.tsx";
+import { BackToQueue } from "./back-to-queue.tsx";
+import { Details, findOriginal } from "./details.tsx";
+import type { LoadedArticle, Tag, TaggedArticle } from "./load-article.ts";
+import { MarkedText } from "./marked-text.tsx";
+import { listMarks, listToneMarks } from "./marks.ts";
+import { Reading } from "./reading.tsx";
+import { useShown } from "./shown-layers.ts";
+import { Tags } from "./tags.tsx";
+import { Timeline } from "./timeline.tsx";
+import { Tone } from "./tone.tsx";
+import { useDecisions } from "./use-decisions.ts";
+import { usePointing, WeightNote, Weights } from "./weight-note.tsx";
+
+interface TaggedViewProps {
+  article: TaggedArticle;
+  load: (signal: AbortSignal) => Promise<LoadedArticle>;
+  replace: (article: LoadedArticle) => void;
+  reload: () => void;
+}
+
+/** An article that has its tagging. */
+export function TaggedView({ article, load, replace, reload }: TaggedViewProps) {
+  const { document, facts, history } = article;
+  const text = ("text" in document ? document.text : undefined) ?? withoutText(article);
+  const shown = useShown();
+  const pointing = usePointing();
+  const deciding = useDecisions({ article, load, replace, reload });
+  const marks = useMemo(() => listMarks(document), [document]);
+  const tones = useMemo(() => listToneMarks(document), [document]);
+  const layers = {
+    ...pointing,
+    marks: marks.filter(({ topic }) => shown.topics.has(topic)),
+    tones: shown.tone ? tones : undefined,
+  };
+  const onUncertain = (action: "accept" | "reject") => () => {
+    const tag = findUncertain(document.tags);
+    if (tag) deciding.act({ topic: tag.topic, action });
+    else deciding.say("No suggested tag is left to decide on.");
+  };
+  const add = (topic: Tag["topic"]) => () => {
+    if (document.tags.some((tag) => tag.topic === topic)) deciding.say(`${nameTopic(topic)} is a tag already.`);
+    else deciding.act({ topic, action: "add" });
+  };
+  useKeys([
+    { key: "a", does: "Accept the least certain suggested tag", run: onUncertain("accept") },
+    { key: "r", does: "Reject the least certain suggested tag", run: onUncertain("reject") },
+    ...TOPICS.map((topic, index) => ({ key: `${index + 1}`, does: `Add ${nameTopic(topic)}`, run: add(topic) })),
+    { key: "u", does: "Undo your last decision here", run: deciding.undo },
+    { key: "t", does: "Mark the tone, or no longer", run: shown.toggleTone },
+  ]);
+  const original = findOriginal(facts.url);
+  const whole = { start: 0, end: text.headline.length };
+  return (
+    <View
+      title={text.headline || "Without a headline"}
+      heading={
+        text.headline ? <MarkedText text={text.headline} field="headline" part={whole} {...layers} /> : undefined
+      }
+      class="article"
+      aside={
+        <p class="article-facts">
+          <span>{document.source}</span>
+          {facts.section ? <span>{facts.section}</span> : null}
+          {facts.publishedAt ? <Moment at={facts.publishedAt} /> : null}
+          {original ? (
+            <a href={original} target="_blank" rel="noopener noreferrer">
+              Original<span class="hidden"> (in a new tab)</span>
+            </a>
+          ) : null}
+          <BackToQueue />
+        </p>
+      }
+    >
+      <div role="status" class="article-notice">
+        {deciding.notice ? <p>{deciding.notice}</p> : null}
+      </div>
+      <div class="article-columns">
+        <Tags
+          document={document}
+          act={deciding.act}
+          busy={deciding.busy}
+          note={deciding.note}
+          setNote={deciding.setNote}
+        />
+        <Reading document={document} text={text} marks={marks} tones={tones} layers={layers} shown={shown} />
+        <div class="article-aside">
+          <Tone document={document} />
+          <Timeline history={history} />
+          <Details article={article} />
+        </div>
+      </div>
+      <WeightNote text={text} pointing={pointing} />
+      <Weights marks={marks} />
+    </View>
+  );
+}
+
+/** What stands in for the text where the tagging failed before it was cleaned. */
+function withoutText({ document, history }: TaggedArticle) {
+  const revision = history.revisions.find(({ version }) => version === document.version);
+  return { headline: revision?.headline ?? "", body: "", removed: [] };
+}
+
+function findUncertain(tags: readonly Tag[]): Tag | undefined {
+  const distance = ({ confidence }: Tag) => Math.abs((confidence ?? 1) - 0.5);
+  return tags
+    .filter(({ decision }) => decision === "suggested")
+    .sort((left, right) => distance(left) - distance(right))[0];
+}

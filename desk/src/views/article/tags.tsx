@@ -1,0 +1,100 @@
+import { TOPICS, TopicName } from "../../topic.tsx";
+import type { Document } from "./load-article.ts";
+import { percent } from "./marks.ts";
+import { type Act, TagCard } from "./tag-card.tsx";
+
+interface TagsProps {
+  document: Document;
+  act: Act;
+  busy: boolean;
+  note: string;
+  setNote: (note: string) => void;
+}
+
+/** What the article is tagged with, what it nearly was, and what else an editor may add. */
+export function Tags({ document, act, busy, note, setNote }: TagsProps) {
+  const { tags, rejected = [] } = document;
+  const nearMisses = "nearMisses" in document ? (document.nearMisses ?? []) : [];
+  const named = new Set([...tags, ...rejected, ...nearMisses].map(({ topic }) => topic));
+  const others = TOPICS.filter((topic) => !named.has(topic));
+  return (
+    <section class="panel article-tags" aria-labelledby="article-tags-title">
+      <h2 id="article-tags-title">Tags</h2>
+      {tags.length === 0 ? <p class="hint">{describeNone(document)}</p> : null}
+      <ul>
+        {[...tags, ...rejected].map((tag) => (
+          <TagCard key={tag.topic} tag={tag} act={act} busy={busy} />
+        ))}
+      </ul>
+      {nearMisses.length > 0 ? (
+        <>
+          <h3>Near misses</h3>
+          <ul>
+            {nearMisses.map(({ topic, confidence, threshold }) => (
+              <li key={topic} class="article-add">
+                <span>
+                  <TopicName topic={topic} />{" "}
+                  <span class="hint">
+                    {percent(confidence)}, {percent(threshold)} wanted
+                  </span>
+                </span>
+                <AddButton topic={topic} act={act} busy={busy} />
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {others.length > 0 ? (
+        <>
+          <h3>Other topics</h3>
+          <ul>
+            {others.map((topic) => (
+              <li key={topic} class="article-add">
+                <TopicName topic={topic} />
+                <AddButton topic={topic} act={act} busy={busy} />
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <label for="article-note">Note with your next decision</label>
+      <input
+        id="article-note"
+        type="text"
+        maxLength={1000}
+        autocomplete="off"
+        placeholder="Optional; kept in the history"
+        value={note}
+        onInput={(event) => setNote(event.currentTarget.value)}
+      />
+    </section>
+  );
+}
+
+function AddButton({ topic, act, busy }: { topic: (typeof TOPICS)[number]; act: Act; busy: boolean }) {
+  return (
+    <button type="button" disabled={busy} aria-label={`Add ${topic}`} onClick={() => act({ topic, action: "add" })}>
+      Add
+    </button>
+  );
+}
+
+/** Why there is no tag, as far as the model says. */
+function describeNone(document: Document): string {
+  if (document.outcome === "failed") return `The tagging failed: ${document.reason}.`;
+  if (document.outcome === "abstained") {
+    return document.reason === "tooShort"
+      ? "The model abstained: the text is too short to say anything of it."
+      : `The model abstained: it reads English, and this text looks like ${nameLanguage(document.language)}.`;
+  }
+  return "No topic applies, says the model.";
+}
+
+function nameLanguage(code: string): string {
+  if (code === "und") return "none that it knows";
+  try {
+    return new Intl.DisplayNames("en", { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Schemas } from "../../service.ts";
+import type { Document } from "./load-article.ts";
+import { percent, signed } from "./marks.ts";
+
+/** Less is no difference that a reader would notice. */
+const NOTICEABLE = 0.25;
+
+/** Headline against the whole article, and what quoted people say apart from the reporter. */
+export function Tone({ document }: { document: Document }) {
+  if (!("sentiment" in document)) return null;
+  const { tone, headline, quoted } = document.sentiment;
+  return (
+    <section class="panel article-tones" aria-labelledby="article-tone-title">
+      <h2 id="article-tone-title">Tone</h2>
+      <dl>
+        {headline ? <Scale name="Headline" tone={headline} /> : null}
+        <Scale name="Article" tone={tone} />
+        {quoted ? <Scale name="Quotes in it" tone={quoted} /> : null}
+      </dl>
+      <p class="hint">
+        {headline ? `${compare(headline.score, tone.score)} ` : ""}The model is {percent(tone.confidence)} sure that the
+        article is {tone.label}.
+      </p>
+    </section>
+  );
+}
+
+function Scale({ name, tone: { label, score } }: { name: string; tone: Schemas["Tone"] }) {
+  return (
+    <div class="article-scale">
+      <dt>{name}</dt>
+      <dd>
+        <span class={`article-track ${label}`} aria-hidden="true">
+          <span style={{ left: `${(score + 1) * 50}%` }} />
+        </span>
+        {label} <span class="article-score">{signed(score)}</span>
+      </dd>
+    </div>
+  );
+}
+
+function compare(headline: number, article: number): string {
+  const difference = headline - article;
+  if (Math.abs(difference) < NOTICEABLE) return "Headline and article agree.";
+  return `The headline is more ${difference < 0 ? "negative" : "positive"} than the article.`;
+}

@@ -1,0 +1,96 @@
+import { useRef, useState } from "preact/hooks";
+import { type Decision, decide } from "../../decide.ts";
+import { describeError, isRefused } from "../../service.ts";
+import type { Topic } from "../../topic.tsx";
+import type { Document, LoadedArticle, TaggedArticle } from "./load-article.ts";
+import type { Act } from "./tag-card.tsx";
+import { describeOverride } from "./timeline.tsx";
+
+interface Article {
+  article: TaggedArticle;
+  load: (signal: AbortSignal) => Promise<LoadedArticle>;
+  replace: (article: LoadedArticle) => void;
+  reload: () => void;
+}
+
+export interface Decisions {
+  act: Act;
+  undo: () => void;
+  busy: boolean;
+  /** What the editor should know of, such as another's decision meanwhile. */
+  notice: string;
+  say: (notice: string) => void;
+  note: string;
+  setNote: (note: string) => void;
+}
+
+/** The editor's decisions on an article, each on what is shown. */
+export function useDecisions({ article, load, replace, reload }: Article): Decisions {
+  const [busy, setBusy] = useState(false);
+  const [notice, say] = useState("");
+  const [note, setNote] = useState("");
+  const done = useRef<{ topic: Topic; before: Decision["action"] }[]>([]);
+
+  const make = async (decision: Decision, isUndo: boolean) => {
+    setBusy(true);
+    say("");
+    const before = standingOn(article.document, decision.topic);
+    try {
+      const decided = await decide(article.document.articleId, article.etag, [decision]);
+      if (isUndo) done.current.pop();
+      else done.current.push({ topic: decision.topic, before });
+      setNote("");
+      replace({ ...article, ...decided });
+      reload();
+    } catch (error) {
+      if (isRefused(error, 412) || isRefused(error, 409)) await showWhatChanged();
+      else say(`Not saved: ${describeError(error)}`);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const showWhatChanged = async () => {
+    done.current = [];
+    try {
+      const now = await load(new AbortController().signal);
+      say(describeChange(article, now));
+      replace(now);
+    } catch (error) {
+      say(`The article has changed meanwhile, and could not be loaded again: ${describeError(error)}`);
+    }
+  };
+
+  const act: Act = (decision) => {
+    if (busy) return;
+    void make({ ...decision, ...(note.trim() ? { note: note.trim() } : {}) }, false);
+  };
+  const undo = () => {
+    if (busy) return;
+    const last = done.current.at(-1);
+    if (last) void make({ topic: last.topic, action: last.before }, true);
+    else say("You have decided nothing here that could be undone.");
+  };
+  return { act, undo, busy, notice, say, note, setNote };
+}
+
+/** The decision that stands on a topic: `clear` where there is none. */
+function standingOn({ tags, rejected = [] }: Document, topic: Topic): Decision["action"] {
+  const decision = [...tags, ...rejected].find((tag) => tag.topic === topic)?.decision;
+  if (decision === "accepted") return "accept";
+  if (decision === "added") return "add";
+  return decision === "rejected" ? "reject" : "clear";
+}
+
+/** Who did what since the article was loaded. */
+function describeChange(seen: TaggedArticle, now: LoadedArticle): string {
+  if (now.state !== "tagged") return "Your decision was not saved, since the article has changed meanwhile.";
+  const decisions = now.history.overrides.slice(0, now.history.overrides.length - seen.history.overrides.length);
+  const said = decisions.toReversed().map((override) => {
+    const note = override.note ? ` (“${override.note}”)` : "";
+    return `${describeOverride(override)}${note}`;
+  });
+  if (now.document.version !== seen.document.version) said.push(`version ${now.document.version} came in`);
+  else if (now.document.taggedAt !== seen.document.taggedAt) said.push("the article was tagged anew");
+  return `Meanwhile ${said.join(", ") || "the article has changed"}. Your decision was not saved: look again and decide on what is here now.`;
+}

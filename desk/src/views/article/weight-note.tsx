@@ -1,0 +1,89 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useKeys } from "../../keys.tsx";
+import { TopicName } from "../../topic.tsx";
+import { describeWeight, type Layers } from "./marked-text.tsx";
+import { type Mark, percent } from "./marks.ts";
+
+/** Long enough to reach the note with the pointer (WCAG 1.4.13). */
+const CLOSE_AFTER_MS = 250;
+const MOST_WORDS = 4;
+
+interface Open {
+  marks: readonly Mark[];
+  left: number;
+  top: number;
+}
+
+export interface Pointing extends Pick<Layers, "onPoint" | "onLeave"> {
+  open: Open | undefined;
+  stay: () => void;
+}
+
+/** The note beside the mark that is pointed at or has the focus; Escape closes it. */
+export function usePointing(): Pointing {
+  const [open, setOpen] = useState<Open>();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const stay = () => clearTimeout(timer.current);
+  useEffect(() => stay, []);
+  useKeys(open ? [{ key: "escape", does: "Close the note", run: () => setOpen(undefined) }] : []);
+  return {
+    open,
+    stay,
+    onPoint: (element, marks) => {
+      stay();
+      const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
+      const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - 264));
+      setOpen({ marks, left: left + scrollX, top: box.bottom + scrollY + 6 });
+    },
+    onLeave: () => {
+      stay();
+      timer.current = setTimeout(() => setOpen(undefined), CLOSE_AFTER_MS);
+    },
+  };
+}
+
+interface WeightNoteProps {
+  text: { headline: string; body: string };
+  pointing: Pointing;
+}
+
+export function WeightNote({ text, pointing: { open, stay, onLeave } }: WeightNoteProps) {
+  if (!open) return null;
+  return (
+    <div
+      role="tooltip"
+      class="article-note"
+      style={{ left: `${open.left}px`, top: `${open.top}px` }}
+      onMouseEnter={stay}
+      onMouseLeave={onLeave}
+    >
+      {open.marks.map(({ id, topic, weight, words, field }) => (
+        <div key={id}>
+          <TopicName topic={topic} />: <strong>{percent(weight)}</strong> of the score
+          {words.length > 0 ? (
+            <p>
+              Mostly:{" "}
+              {words
+                .slice(0, MOST_WORDS)
+                .map(({ start, end }) => text[field].slice(start, end))
+                .join(", ")}
+            </p>
+          ) : null}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** What the marks are described by, for who does not see the note. */
+export function Weights({ marks }: { marks: readonly Mark[] }) {
+  return (
+    <div hidden>
+      {marks.map((mark) => (
+        <span key={mark.id} id={`weight-${mark.id}`}>
+          {describeWeight(mark)}.{" "}
+        </span>
+      ))}
+    </div>
+  );
+}
