@@ -25,9 +25,13 @@ export interface ModelChange {
 /** One answer for each topic. */
 export async function loadTrends(filters: TrendFilters, signal: AbortSignal): Promise<Trend[]> {
   return Promise.all(
-    TOPICS.map(async (topic) =>
-      answerOf(await service.GET("/v1/trends", { params: { query: trendQuery(filters, topic) }, signal })),
-    ),
+    TOPICS.map(async (topic) => {
+      const answer = answerOf(
+        await service.GET("/v1/trends", { params: { query: trendQuery(filters, topic) }, signal }),
+      );
+      if (typeof answer === "string") throw new Error("a trend came as CSV, which was not asked for");
+      return answer;
+    }),
   );
 }
 
