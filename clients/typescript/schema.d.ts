@@ -1594,6 +1594,11 @@ export interface components {
                     averagePrecision: number;
                     calibrationError: number;
                 };
+                reliability: {
+                    count: number;
+                    confidence: number;
+                    frequency: number;
+                }[] | null;
             }[];
         };
         GetTopicAnswer: {
@@ -1625,6 +1630,11 @@ export interface components {
                 averagePrecision: number;
                 calibrationError: number;
             };
+            reliability: {
+                count: number;
+                confidence: number;
+                frequency: number;
+            }[] | null;
             editors: {
                 auto: {
                     accepted: number;
