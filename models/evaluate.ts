@@ -3,13 +3,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { TOPICS } from "../src/domain/topic.js";
-import { reliability } from "./learning/metrics.js";
+import { loadArtifactFile } from "./artifact-file.js";
+import { DECISIONS_ARTIFACT, RELIABILITY } from "./card.js";
 import { drawReliability } from "./reliability-picture.js";
 import { evaluateExtraction } from "./text/extraction-evaluation.js";
 import { evaluateTone } from "./tone/evaluation.js";
 import { evaluateTopics } from "./topics/evaluation.js";
+import { measureReliability, saveReliability } from "./topics/reliability.js";
 
-/** `npm run evaluate [-- --data DIR] [--only topics|tone|extraction]`: the model card's tables, and its picture beside them. */
+/** `npm run evaluate [-- --data DIR] [--only topics|tone|extraction]`: the model card's tables, its picture and the curves that `GET /v1/topics` shows. */
 const { values } = parseArgs({
   options: { data: { type: "string", default: "../shared/data" }, only: { type: "string" } },
 });
@@ -35,11 +37,11 @@ if (isAsked("topics")) {
     for (const { candidate, topic, metrics } of rows.filter((row) => row.table === table))
       print([topic, candidate], metrics);
   }
-  const curves = TOPICS.map((topic) => {
-    const confidences = topics[topic].logits.map((logit) => 1 / (1 + Math.exp(-logit)));
-    return { title: topic, bins: reliability(confidences, topics[topic].targets) };
-  });
-  writeFileSync(join(fileURLToPath(new URL(".", import.meta.url)), "reliability.svg"), drawReliability(curves));
+  const here = fileURLToPath(new URL(".", import.meta.url));
+  const curves = measureReliability(topics);
+  saveReliability(join(here, RELIABILITY), curves, loadArtifactFile(join(here, DECISIONS_ARTIFACT)).checksum);
+  const pictured = TOPICS.map((topic) => ({ title: topic, bins: curves[topic] }));
+  writeFileSync(join(here, "reliability.svg"), drawReliability(pictured));
 }
 if (isAsked("tone")) {
   process.stdout.write("\nTone\n");

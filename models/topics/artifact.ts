@@ -103,12 +103,12 @@ export function parseDecisions(content: unknown): Record<Topic, TopicDecision> {
   return decisionsSchema.parse(content).perTopic;
 }
 
-/** How a topic is decided and how well, as `GET /v1/topics` shows it. */
-export interface TopicCard {
+/** How a topic is decided and how well. */
+export interface DecisionCard {
   thresholds: { auto: number; suggested: number };
   measured: z.infer<typeof measured>;
 }
 
-export function describeDecision({ thresholds, measured }: TopicDecision): TopicCard {
+export function describeDecision({ thresholds, measured }: TopicDecision): DecisionCard {
   return { thresholds: { auto: thresholds.auto, suggested: thresholds.suggested }, measured };
 }

@@ -56,6 +56,20 @@ describe("loadModels", () => {
     assert.ok(sizes.reduce((sum, size) => sum + size, 0) < 12_000_000, sizes.join(" "));
   });
 
+  it("knows the reliability curve of the decisions that were evaluated, and of no others", () => {
+    const bins = readModelCard(dir).topicCard("immigration").reliability;
+    assert.equal(bins?.length, 10);
+    assert.equal(
+      bins.reduce((sum, { count }) => sum + count, 0),
+      4_794,
+    );
+    const path = join(dir, DECISIONS_ARTIFACT);
+    const edited = readFileSync(path, "utf8").replace(/"nearMiss":0\.15/, '"nearMiss":0.14');
+    const { checksum: _, ...content } = JSON.parse(edited);
+    saveArtifactFile(path, content);
+    assert.equal(readModelCard(dir).topicCard("immigration").reliability, null);
+  });
+
   it("names the topics' thresholds and how well they were measured", () => {
     const { thresholds, measured } = readModelCard(MODEL_DIR).topicCard("labor");
     assert.ok(thresholds.suggested < thresholds.auto);

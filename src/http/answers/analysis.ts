@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { measured } from "../../../models/topics/artifact.js";
+import { reliabilityBin } from "../../../models/topics/reliability.js";
 import { INTERVALS, MEASURES } from "../../domain/trend.js";
 import { moment } from "./parts.js";
 import { codes, share, topic } from "./tags-document.js";
@@ -12,6 +13,7 @@ const described = {
   codes,
   thresholds: z.strictObject({ auto: share, suggested: share }),
   measured,
+  reliability: z.array(reliabilityBin).nullable(),
 };
 
 const versions = { taxonomyVersion: z.string(), modelVersion: z.string() };

@@ -1,5 +1,47 @@
+import { useEffect } from "preact/hooks";
+import { useRoute } from "preact-iso";
+import { useLoad } from "../../load.ts";
+import { Shown } from "../../states.tsx";
+import { isTopic, nameTopic, TOPICS, TopicName } from "../../topic.tsx";
 import { View } from "../../view.tsx";
+import { NotFound } from "../not-found.tsx";
+import { listTopics } from "./topic-card.ts";
+import { TopicSection } from "./topic-section.tsx";
+import { TopicSummary } from "./topic-summary.tsx";
+import "./topics.css";
 
+/** All topics side by side, or one of them whole. */
 export function Topics() {
-  return <View title="Topics">{null}</View>;
+  const { params } = useRoute();
+  const { topic } = params;
+  const { loaded, reload } = useLoad(listTopics, []);
+  if (topic !== undefined && !isTopic(topic)) return <NotFound />;
+  return (
+    <View key={topic ?? ""} title={topic ? nameTopic(topic) : "Topics"} class="topics">
+      {topic ? <Others topic={topic} /> : null}
+      <Shown loaded={loaded} what="the topics" again={reload}>
+        {(cards) =>
+          topic ? (
+            cards.filter((card) => card.topic === topic).map((card) => <TopicSection key={card.topic} card={card} />)
+          ) : (
+            <TopicSummary cards={cards} />
+          )
+        }
+      </Shown>
+    </View>
+  );
+}
+
+function Others({ topic }: { topic: string }) {
+  useEffect(() => scrollTo(0, 0), [topic]);
+  return (
+    <nav class="topics-others" aria-label="Topics">
+      <a href="/desk/topics">All topics</a>
+      {TOPICS.map((one) => (
+        <a key={one} href={`/desk/topics/${one}`} aria-current={one === topic ? "page" : undefined}>
+          <TopicName topic={one} />
+        </a>
+      ))}
+    </nav>
+  );
 }

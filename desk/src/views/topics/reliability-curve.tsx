@@ -1,0 +1,109 @@
+import { nameTopic, type Topic } from "../../topic.tsx";
+import { type ReliabilityBin, sayShare } from "./topic-card.ts";
+
+const SIZE = 300;
+const LEFT = 44;
+const TOP = 12;
+const BOTTOM = 44;
+const LARGEST_DOT = 7;
+const TICKS = [0, 0.25, 0.5, 0.75, 1];
+
+interface ReliabilityCurveProps {
+  topic: Topic;
+  bins: readonly ReliabilityBin[];
+}
+
+/** What the model said against what was right, drawn and as a table. */
+export function ReliabilityCurve({ topic, bins }: ReliabilityCurveProps) {
+  const measured = bins.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <div class="topics-curve">
+      <figure role="img" aria-label={summarize(topic, bins)}>
+        <Drawn bins={bins} />
+      </figure>
+      <div>
+        <p>
+          Each dot holds the graded articles whose confidence lay in one tenth of the scale: to the right what the model
+          said, upwards the share that had the topic. On the diagonal it is right exactly as often as it says. Above it,
+          the model is too shy; below it, too sure. A larger dot rests on more articles, {measured.toLocaleString("en")}{" "}
+          in all; with few of them a dot may stray by chance.
+        </p>
+        <details>
+          <summary>The curve as a table</summary>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col" class="number">
+                  Confidence
+                </th>
+                <th scope="col" class="number">
+                  Had the topic
+                </th>
+                <th scope="col" class="number">
+                  Articles
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {bins.map(({ confidence, frequency, count }) => (
+                <tr key={confidence}>
+                  <td class="number">{sayShare(confidence)}</td>
+                  <td class="number">{sayShare(frequency)}</td>
+                  <td class="number">{count.toLocaleString("en")}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      </div>
+    </div>
+  );
+}
+
+function Drawn({ bins }: { bins: readonly ReliabilityBin[] }) {
+  const x = (share: number) => LEFT + share * SIZE;
+  const y = (share: number) => TOP + (1 - share) * SIZE;
+  const most = Math.log1p(Math.max(...bins.map(({ count }) => count)));
+  const line = bins.map(({ confidence, frequency }) => `${x(confidence)},${y(frequency)}`).join(" ");
+  return (
+    <svg viewBox={`0 0 ${LEFT + SIZE + 20} ${TOP + SIZE + BOTTOM}`} aria-hidden="true" focusable="false">
+      {TICKS.map((tick) => (
+        <g key={tick}>
+          <line class="grid" x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
+          <line class="grid" x1={x(tick)} x2={x(tick)} y1={y(0)} y2={y(1)} />
+          <text x={LEFT - 6} y={y(tick) + 4} text-anchor="end">
+            {sayShare(tick)}
+          </text>
+          <text x={x(tick)} y={TOP + SIZE + 16} text-anchor="middle">
+            {sayShare(tick)}
+          </text>
+        </g>
+      ))}
+      <line class="diagonal" x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
+      <text class="side" transform={`translate(${x(0.1)} ${y(0.94)})`}>
+        ↑ too shy
+      </text>
+      <text class="side" transform={`translate(${x(0.9)} ${y(0.04)})`} text-anchor="end">
+        ↓ too sure
+      </text>
+      <polyline class="curve" points={line} />
+      {bins.map(({ confidence, frequency, count }) => (
+        <circle
+          key={confidence}
+          class="dot"
+          cx={x(confidence)}
+          cy={y(frequency)}
+          r={2.5 + (LARGEST_DOT * Math.log1p(count)) / most}
+        />
+      ))}
+      <text x={x(0.5)} y={TOP + SIZE + 36} text-anchor="middle">
+        Confidence that the model said
+      </text>
+    </svg>
+  );
+}
+
+function summarize(topic: Topic, bins: readonly ReliabilityBin[]): string {
+  const said = bins.map(({ confidence, frequency }) => `${sayShare(confidence)} said, ${sayShare(frequency)} right`);
+  return `Reliability of ${nameTopic(topic)}: ${said.join("; ")}.`;
+}

@@ -1,0 +1,44 @@
+import { TopicName } from "../../topic.tsx";
+import { describeJudged, sayShare, type TopicCard } from "./topic-card.ts";
+
+/** The topics side by side: what they mean, and how well the model knows them. */
+export function TopicSummary({ cards }: { cards: readonly TopicCard[] }) {
+  return (
+    <>
+      <p class="topics-intro">
+        Beatline looks for three topics in every article, each by itself: an article can have all of them or none. The
+        model was measured on articles that people had read and graded; what your own editors decide is counted beside
+        it.
+      </p>
+      <ul class="topics-cards">
+        {cards.map((card) => (
+          <li key={card.topic} class={`panel topics-card ${card.topic}`}>
+            <h2>
+              <a href={`/desk/topics/${card.topic}`}>
+                <TopicName topic={card.topic} />
+              </a>
+            </h2>
+            <p class="topics-definition">{card.definition}</p>
+            <dl>
+              <dt>Of its automatic tags are right</dt>
+              <dd>{sayShare(card.measured.auto.precision)}</dd>
+              <dt>Of the topic's articles it finds, suggestions included</dt>
+              <dd>{sayShare(card.measured.all.recall)}</dd>
+            </dl>
+            <p class="hint">Your editors, automatic tags: {describeJudged(card.editors.auto)}.</p>
+          </li>
+        ))}
+      </ul>
+      <Versions card={cards[0]} />
+    </>
+  );
+}
+
+/** What the figures are of. */
+export function Versions({ card }: { card: TopicCard | undefined }) {
+  return card ? (
+    <p class="hint">
+      Taxonomy {card.taxonomyVersion}, model {card.modelVersion}
+    </p>
+  ) : null;
+}

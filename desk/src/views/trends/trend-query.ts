@@ -1,0 +1,87 @@
+import type { Topic } from "../../topic.tsx";
+
+export const MEASURES = ["count", "share", "tone"] as const;
+export const INTERVALS = ["day", "week", "month"] as const;
+export const SPANS = ["30d", "3m", "12m"] as const;
+
+export type Measure = (typeof MEASURES)[number];
+export type Interval = (typeof INTERVALS)[number];
+export type Span = (typeof SPANS)[number];
+
+/** What the view shows, as its URL says it. Days are in UTC, the last one included. */
+export interface TrendFilters {
+  measure: Measure;
+  interval: Interval;
+  /** Custom when there is none. */
+  span: Span | undefined;
+  from: string;
+  to: string;
+  source: string;
+  section: string;
+}
+
+const DAY_MS = 86_400_000;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** @param now as the clock has it: spans end today. */
+export function parseFilters(query: Readonly<Record<string, string>>, now: Date): TrendFilters {
+  const custom = isDay(query.from) && isDay(query.to) && query.from <= query.to ? query : undefined;
+  const span = custom ? undefined : (oneOf(SPANS, query.span) ?? "3m");
+  return {
+    measure: oneOf(MEASURES, query.measure) ?? "count",
+    interval: oneOf(INTERVALS, query.interval) ?? "week",
+    span,
+    from: custom?.from ?? (span ? startOfSpan(span, now) : ""),
+    to: custom?.to ?? toDay(now),
+    source: query.source ?? "",
+    section: query.section ?? "",
+  };
+}
+
+/** The query of the view's URL. A span ends on the day when the link is opened, a custom one where it says. */
+export function writeFilters({ measure, interval, span, from, to, source, section }: TrendFilters): string {
+  const window = span ? { span } : { from, to };
+  const query = new URLSearchParams({ measure, interval, ...window });
+  if (source) query.set("source", source);
+  if (section) query.set("section", section);
+  return query.toString();
+}
+
+/** The query of `GET /v1/trends` that answers it. */
+export function trendQuery(filters: TrendFilters, topic: Topic) {
+  const { measure, interval, from, to, source, section } = filters;
+  return {
+    topic,
+    measure,
+    interval,
+    publishedAfter: `${from}T00:00:00Z`,
+    publishedBefore: `${toDay(new Date(Date.parse(to) + DAY_MS))}T00:00:00Z`,
+    ...(source ? { source } : {}),
+    ...(section ? { section } : {}),
+  };
+}
+
+/** Where the same points are as CSV. */
+export function csvLink(filters: TrendFilters, topic: Topic): string {
+  return `/v1/trends?${new URLSearchParams({ ...trendQuery(filters, topic), format: "csv" })}`;
+}
+
+export function oneOf<Value extends string>(values: readonly Value[], text: string | undefined): Value | undefined {
+  return values.find((value) => value === text);
+}
+
+function isDay(text: string | undefined): text is string {
+  return text !== undefined && DAY.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+function startOfSpan(span: Span, now: Date): string {
+  if (span === "30d") return toDay(new Date(now.getTime() - 29 * DAY_MS));
+  const start = new Date(now);
+  start.setUTCDate(1);
+  start.setUTCMonth(start.getUTCMonth() - (span === "3m" ? 2 : 11));
+  return toDay(start);
+}
+
+function toDay(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,55 @@
+import { nameTopic, TOPICS } from "../../topic.tsx";
+import type { TrendPoint } from "./trend.ts";
+import type { Interval, Measure } from "./trend-query.ts";
+
+const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const month = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
+const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
+const score = new Intl.NumberFormat("en", {
+  signDisplay: "exceptZero",
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+});
+const whole = new Intl.NumberFormat("en");
+
+export const MEASURE_NAMES: Readonly<Record<Measure, string>> = { count: "Articles", share: "Share", tone: "Tone" };
+
+export const MEASURE_TITLES: Readonly<Record<Measure, string>> = {
+  count: "Articles about each topic",
+  share: "Share of all articles",
+  tone: "Mean tone toward each topic",
+};
+
+export function describePeriod(start: Date, interval: Interval): string {
+  if (interval === "month") return month.format(start);
+  return interval === "week" ? `Week of ${day.format(start)}` : day.format(start);
+}
+
+export function describeValue(value: number, measure: Measure): string {
+  if (measure === "count") return whole.format(value);
+  return (measure === "share" ? percent : score).format(value);
+}
+
+/** A point's value with what it rests on. */
+export function describePoint({ value, n, low, high }: TrendPoint, measure: Measure): string {
+  if (value === null) return measure === "tone" ? "no tone" : "none";
+  const said = describeValue(value, measure);
+  if (measure === "count") return said;
+  if (measure === "share") return `${said} of ${whole.format(n)}`;
+  const interval = low === null || high === null ? "" : ` (${score.format(low)} to ${score.format(high)})`;
+  return `${said}${interval}, n ${whole.format(n)}`;
+}
+
+/** What a chart shows, in words, for who does not see it. */
+export function summarize(points: readonly TrendPoint[], measure: Measure, interval: Interval): string {
+  const topics = TOPICS.map((topic) => {
+    const own = points.filter((point) => point.topic === topic && point.value !== null);
+    const [first, last] = [own[0], own.at(-1)];
+    if (!first || !last) return `${nameTopic(topic)}: nothing.`;
+    const at = (point: TrendPoint) => `${describePoint(point, measure)} in ${describePeriod(point.start, interval)}`;
+    return own.length === 1
+      ? `${nameTopic(topic)}: ${at(first)}.`
+      : `${nameTopic(topic)}: from ${at(first)} to ${at(last)}.`;
+  });
+  return `${MEASURE_TITLES[measure]} by ${interval}. ${topics.join(" ")} The table below has all numbers.`;
+}

@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { z } from "zod";
+import { TOPICS, type Topic } from "../../src/domain/topic.js";
+import { loadArtifactFile, saveArtifactFile } from "../artifact-file.js";
+import { type ReliabilityBin, reliability } from "../learning/metrics.js";
+
+const FORMAT = "beatline-topic-reliability-1";
+
+/** Of the articles whose confidence lies in one tenth: how many, what was said on average, and the share that was right. */
+export const reliabilityBin = z.strictObject({ count: z.int(), confidence: z.number(), frequency: z.number() });
+
+const bins = z.array(reliabilityBin);
+const curvesSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  /** Checksum of the decisions that were measured. */
+  decisions: z.string(),
+  perTopic: z.strictObject({ immigration: bins, enforcement: bins, labor: bins }),
+});
+
+export type ReliabilityCurves = Readonly<Record<Topic, ReliabilityBin[]>>;
+
+/** Ten bins of equal width, without those that are empty. */
+export function measureReliability(
+  answers: Record<Topic, { logits: readonly number[] | Float64Array; targets: ArrayLike<number> }>,
+): ReliabilityCurves {
+  const measure = (topic: Topic) => {
+    const { logits, targets } = answers[topic];
+    const confidences = Array.from(logits, (logit) => 1 / (1 + Math.exp(-logit)));
+    return reliability(confidences, targets).flatMap((bin) => (bin ? [bin] : []));
+  };
+  return { immigration: measure("immigration"), enforcement: measure("enforcement"), labor: measure("labor") };
+}
+
+/** @param decisions checksum of the decisions that were measured. */
+export function saveReliability(path: string, curves: ReliabilityCurves, decisions: string): void {
+  const round = (value: number) => Math.round(value * 10_000) / 10_000;
+  const [immigration, enforcement, labor] = TOPICS.map((topic) =>
+    curves[topic].map(({ count, confidence, frequency }) => ({
+      count,
+      confidence: round(confidence),
+      frequency: round(frequency),
+    })),
+  );
+  saveArtifactFile(path, { format: FORMAT, decisions, perTopic: { immigration, enforcement, labor } });
+}
+
+/** What was measured of these decisions; undefined when they were trained anew and not evaluated since. */
+export function findReliability(path: string, decisions: string): ReliabilityCurves | undefined {
+  if (!existsSync(path)) return undefined;
+  const curves = curvesSchema.parse(loadArtifactFile(path).content);
+  return curves.decisions === decisions ? curves.perTopic : undefined;
+}
