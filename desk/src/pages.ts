@@ -1,4 +1,4 @@
-import { useCallback, useState } from "preact/hooks";
+import { useCallback, useMemo, useRef } from "preact/hooks";
 import { type Loaded, useLoad } from "./load.ts";
 
 /** A page of a list: its entries, and the answer that tells where the next begins. */
@@ -20,22 +20,26 @@ export function usePages<Entry>(
   load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Entry>>,
   inputs: readonly unknown[],
 ): Pages<Entry> {
-  const [count, setCount] = useState(1);
-  const { loaded, reload } = useLoad(
-    async (signal) => {
-      const entries: Entry[] = [];
-      let cursor: string | undefined;
-      for (let page = 0; page < count; page++) {
-        const { entries: found, response } = await load(cursor, signal);
-        entries.push(...found);
-        cursor = findNext(response);
-        if (!cursor) break;
-      }
-      return { entries, cursor };
-    },
-    [...inputs, count],
-  );
-  const showMore = useCallback(() => setCount((pages) => pages + 1), []);
+  // Those that are asked for. It changes nothing that is shown until they are here.
+  const pages = useRef(1);
+  useMemo(() => {
+    pages.current = 1;
+  }, inputs);
+  const { loaded, reload } = useLoad(async (signal) => {
+    const entries: Entry[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < pages.current; page++) {
+      const { entries: found, response } = await load(cursor, signal);
+      entries.push(...found);
+      cursor = findNext(response);
+      if (!cursor) break;
+    }
+    return { entries, cursor };
+  }, inputs);
+  const showMore = useCallback(() => {
+    pages.current += 1;
+    reload();
+  }, [reload]);
   const hasMore = loaded.state === "ready" && loaded.value.cursor !== undefined;
   return { loaded, reload, more: hasMore ? showMore : undefined };
 }

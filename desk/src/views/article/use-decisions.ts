@@ -75,7 +75,7 @@ export function useDecisions({ article, load, replace, reload }: Article): Decis
 }
 
 /** The decision that stands on a topic: `clear` where there is none. */
-function standingOn({ tags, rejected = [] }: Document, topic: Topic): Decision["action"] {
+export function standingOn({ tags, rejected = [] }: Document, topic: Topic): Decision["action"] {
   const decision = [...tags, ...rejected].find((tag) => tag.topic === topic)?.decision;
   if (decision === "accepted") return "accept";
   if (decision === "added") return "add";
@@ -83,7 +83,7 @@ function standingOn({ tags, rejected = [] }: Document, topic: Topic): Decision["
 }
 
 /** Who did what since the article was loaded. */
-function describeChange(seen: TaggedArticle, now: LoadedArticle): string {
+export function describeChange(seen: TaggedArticle, now: LoadedArticle): string {
   if (now.state !== "tagged") return "Your decision was not saved, since the article has changed meanwhile.";
   const decisions = now.history.overrides.slice(0, now.history.overrides.length - seen.history.overrides.length);
   const said = decisions.toReversed().map((override) => {
