@@ -80,7 +80,7 @@ describeWith(["chromium"], "the article view", () => {
   it("marks in the text exactly what the evidence quotes, also where topics overlap", async () => {
     const { articleId, document } = await anOpenArticle();
     await withArticle({ path: articleId }, async ({ page }) => {
-      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.getByRole("region", { name: "Tags" }).waitFor();
       let spans = 0;
       for (const { topic, evidence } of document.tags) {
         for (const [index, { quote }] of evidence.entries()) {
@@ -162,16 +162,21 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
-  it("adds a topic that the model did not give, by its button and by its key", async () => {
+  it("adds a near miss and any other topic, by button and by key", async () => {
     const { articleId, document } = await anOpenArticle({
-      headline: "City council opens a new library",
-      body: "The library on Elm Street opened on Monday with a concert and a reading for children. The council paid for it with a grant, and the mayor thanked the volunteers who had painted the walls and filled the shelves.",
+      headline: "School board weighs budget cuts",
+      body: "The school board met on Tuesday to weigh cuts to next year's budget. Teachers filled the hall and their union asked the board to spare the art programs. The board will vote in May.",
     });
     assert.equal(document.tags.length, 0);
+    const [missed] = document.nearMisses;
+    assert.equal(missed?.topic, "labor");
     await withArticle({ path: articleId }, async ({ page }) => {
       await page.getByText("No topic applies, says the model").waitFor();
+      const lacked = `${Math.round(missed.confidence * 100)}%, ${Math.round(missed.threshold * 100)}% wanted`;
+      await tag(page, "Labor").getByText(lacked).waitFor();
       await page.getByRole("button", { name: "Add labor" }).click();
       await tag(page, "Labor").getByText("Added by an editor").waitFor();
+      await history(page).getByText("added Labor").waitFor();
       await page.keyboard.press("1");
       await tag(page, "Immigration").getByText("Added by an editor").waitFor();
       await history(page).getByText("added Immigration").waitFor();
@@ -199,10 +204,11 @@ describeWith(["chromium"], "the article view", () => {
       body: `${anArticle().body}\n\n<script>document.title='hit'</script> “Hold on,” she said.`,
     });
     await withArticle({ path: `${articleId}?tone=on` }, async ({ page }) => {
-      await page.getByRole("heading", { name: HOSTILE, level: 1 }).waitFor();
+      await page.getByRole("heading", { name: "raid at the border, union says", level: 1 }).waitFor();
+      await history(page).getByText(HOSTILE).waitFor();
       await page.getByText("<script>document.title='hit'</script>").waitFor();
       assert.equal(await page.locator("main img, main script").count(), 0);
-      assert.equal(await page.title(), `${HOSTILE} · Beatline`);
+      assert.equal(await page.title(), "raid at the border, union says · Beatline");
       assert.equal(await page.locator(".article-text q").first().textContent(), "“Hold on,”");
       const original = page.getByRole("link", { name: "Original" });
       assert.match((await original.getAttribute("rel")) ?? "", /noopener/);
@@ -228,9 +234,12 @@ describeWith(["chromium"], "the article view", () => {
   });
 
   it("says why the model abstained, and lets an editor tag all the same", async () => {
-    const { articleId } = await anOpenArticle({ headline: "Strike", body: "More soon." });
+    const { articleId } = await anOpenArticle({
+      headline: "Vorstand und Betriebsrat",
+      body: "Die Gewerkschaft hat am Montag zu einem Streik aufgerufen, weil die Verhandlungen mit dem Vorstand über höhere Löhne gescheitert sind und niemand mehr an eine Einigung glaubt.",
+    });
     await withArticle({ path: articleId }, async ({ page }) => {
-      await page.getByText("The model abstained: the text is too short").waitFor();
+      await page.getByText("The model abstained: it reads English, and this text looks like German").waitFor();
       assert.equal(await page.getByRole("region", { name: "Tone" }).count(), 0);
       await page.keyboard.press("3");
       await tag(page, "Labor").getByText("Added by an editor").waitFor();
@@ -249,7 +258,9 @@ describeWith(["chromium"], "the article view", () => {
       await page.getByRole("region", { name: "Text of the article" }).waitFor();
       await assertAccessible(page);
       await page.context().setOffline(false);
-      await page.getByText("You are offline;").waitFor({ state: "detached" });
+      await accept.click();
+      await page.getByText("Accepted by an editor").waitFor();
+      assert.equal(await page.locator(".article-notice p").count(), 0);
     });
   });
 

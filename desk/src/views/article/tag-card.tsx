@@ -34,24 +34,13 @@ export function TagCard({ tag, act, busy }: TagCardProps) {
       <h3>
         <TopicName topic={topic} />
         {primary ? <span class="article-badge">Primary</span> : null}
+        <Confidence value={confidence} />
       </h3>
-      <p class="article-decision">{DECISIONS[decision]}</p>
-      <dl>
-        <div>
-          <dt>Confidence</dt>
-          <dd>
-            <Confidence value={confidence} />
-          </dd>
-        </div>
-        <div>
-          <dt>Takes of the article</dt>
-          <dd>{relevance === null ? "unknown" : percent(relevance)}</dd>
-        </div>
-        <div>
-          <dt>Tone toward it</dt>
-          <dd>{tone ? `${tone.label} (${signed(tone.score)})` : "unknown"}</dd>
-        </div>
-      </dl>
+      <p class="article-decision">
+        {DECISIONS[decision]}
+        {relevance === null ? null : `; it takes ${percent(relevance)} of the article`}
+        {tone ? `. Tone toward it: ${tone.label} (${signed(tone.score)})` : null}.
+      </p>
       <div class="article-actions">
         {decision === "accepted" || decision === "added" ? null : button("accept", "Accept")}
         {decision === "rejected" ? null : button("reject", "Reject")}

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { useKeys } from "../../keys.tsx";
 import { TopicName } from "../../topic.tsx";
 import { describeWeight, type Layers } from "./marked-text.tsx";
 import { type Mark, percent } from "./marks.ts";
@@ -17,18 +16,19 @@ interface Open {
 export interface Pointing extends Pick<Layers, "onPoint" | "onLeave"> {
   open: Open | undefined;
   stay: () => void;
+  close: () => void;
 }
 
-/** The note beside the mark that is pointed at or has the focus; Escape closes it. */
+/** The note beside the mark that is pointed at or has the focus. */
 export function usePointing(): Pointing {
   const [open, setOpen] = useState<Open>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const stay = () => clearTimeout(timer.current);
   useEffect(() => stay, []);
-  useKeys(open ? [{ key: "escape", does: "Close the note", run: () => setOpen(undefined) }] : []);
   return {
     open,
     stay,
+    close: () => setOpen(undefined),
     onPoint: (element, marks) => {
       stay();
       const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
