@@ -126,6 +126,7 @@ describeWith(["chromium"], "the article view", () => {
       assert.equal(await page.getByRole("tooltip").count(), 1);
       await page.keyboard.press("Escape");
       await page.getByRole("tooltip").waitFor({ state: "detached" });
+      await page.mouse.move(0, 0);
       await mark.focus();
       await page.getByRole("tooltip").waitFor();
       await assertAccessible(page);

@@ -84,7 +84,8 @@ function EvidencePieces({ text, part, marks, onPoint, onLeave }: EvidencePiecesP
         style={colours}
         data-evidence={over.map(({ id }) => id).join(" ")}
         aria-describedby={over.map(({ id }) => `weight-${id}`).join(" ")}
-        onMouseEnter={point}
+        // Not on entering: a note that closes leaves a mark under a pointer that has not moved.
+        onMouseMove={point}
         onMouseLeave={onLeave}
         onFocus={point}
         onBlur={onLeave}

@@ -8,6 +8,7 @@ const CLOSE_AFTER_MS = 250;
 const MOST_WORDS = 4;
 
 interface Open {
+  element: HTMLElement;
   marks: readonly Mark[];
   left: number;
   top: number;
@@ -23,20 +24,27 @@ export interface Pointing extends Pick<Layers, "onPoint" | "onLeave"> {
 export function usePointing(): Pointing {
   const [open, setOpen] = useState<Open>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** What Escape closed the note of: it stays closed until it is left. */
+  const dismissed = useRef<HTMLElement>(undefined);
   const stay = () => clearTimeout(timer.current);
   useEffect(() => stay, []);
   return {
     open,
     stay,
-    close: () => setOpen(undefined),
+    close: () => {
+      dismissed.current = open?.element;
+      setOpen(undefined);
+    },
     onPoint: (element, marks) => {
       stay();
+      if (element === open?.element || element === dismissed.current) return;
       const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
       const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - 264));
-      setOpen({ marks, left: left + scrollX, top: box.bottom + scrollY + 6 });
+      setOpen({ element, marks, left: left + scrollX, top: box.bottom + scrollY + 6 });
     },
     onLeave: () => {
       stay();
+      dismissed.current = undefined;
       timer.current = setTimeout(() => setOpen(undefined), CLOSE_AFTER_MS);
     },
   };
