@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
+import { callAs } from "../support/admin.js";
 import {
   assertAccessible,
   assertFits,
@@ -183,6 +184,46 @@ describeWith(["chromium"], "the article view", () => {
       await history(page).getByText("added Immigration").waitFor();
       await page.keyboard.press("1");
       await page.getByText("Immigration is a tag already").waitFor();
+    });
+  });
+
+  it("decides by keys on the suggested tag that is least certain, and leads back to the queue", async () => {
+    const { articleId, document } = await anOpenArticle({
+      headline: "School board weighs budget cuts",
+      body: "The school board met on Tuesday to weigh cuts to next year's budget. Teachers filled the hall and their union asked the board to spare the art programs and their pay. The board will vote in May.",
+    });
+    assert.deepEqual(
+      document.tags.map(({ topic, decision }) => `${topic} ${decision}`),
+      ["labor suggested"],
+    );
+    await withArticle({ path: articleId }, async ({ page }) => {
+      await tag(page, "Labor").getByText("Suggested by the model").waitFor();
+      await page.keyboard.press("a");
+      await tag(page, "Labor").getByText("Accepted by an editor").waitFor();
+      await page.keyboard.press("r");
+      await page.getByText("No suggested tag is left to decide on").waitFor();
+      await page.keyboard.press("u");
+      await tag(page, "Labor").getByText("Suggested by the model").waitFor();
+      await page.keyboard.press("r");
+      await tag(page, "Labor").getByText("Rejected by an editor").waitFor();
+      await page.keyboard.press("b");
+      await page.waitForURL(/\/desk\/$/);
+    });
+  });
+
+  it("says that a key which may only read decides nothing", async () => {
+    const { articleId } = await anOpenArticle();
+    const admin = callAs(service.url);
+    const { key } = (await admin("POST", "/v1/keys", { name: "reader", scopes: ["read"] })).body;
+    await withArticle({ path: articleId, options: { key } }, async ({ page }) => {
+      await page
+        .getByRole("button", { name: /^Accept / })
+        .first()
+        .click();
+      await page
+        .locator(".article-notice")
+        .getByText(/^Not saved: .*review/)
+        .waitFor();
     });
   });
 
