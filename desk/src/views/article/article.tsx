@@ -9,6 +9,8 @@ import { type History, type LoadedArticle, loadArticle } from "./load-article.ts
 import { TaggedView } from "./tagged-view.tsx";
 import { Timeline } from "./timeline.tsx";
 import "./article.css";
+import "./marks.css";
+import "./aside.css";
 
 const NO_ARTICLE = "No such article";
 
