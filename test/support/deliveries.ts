@@ -93,6 +93,7 @@ export interface Answer {
   outcome: string;
   reason: string;
   tags: AnsweredTag[];
+  nearMisses: { topic: string; confidence: number; threshold: number }[];
   text: { headline: string; body: string; removed: string[] };
   confidences: Record<string, number>;
   articles: { articleId: string }[];

@@ -1,29 +1,27 @@
 import { useCallback, useEffect } from "preact/hooks";
-import { useLocation, useRoute } from "preact-iso";
+import { useRoute } from "preact-iso";
 import { useKeys } from "../../keys.tsx";
 import { useLoad } from "../../load.ts";
 import { Empty, Shown } from "../../states.tsx";
 import { View } from "../../view.tsx";
-import { BackToQueue } from "./back-to-queue.tsx";
+import { BackToQueue, useBackKeys } from "./back-to-queue.tsx";
 import { type History, type LoadedArticle, loadArticle } from "./load-article.ts";
 import { TaggedView } from "./tagged-view.tsx";
 import { Timeline } from "./timeline.tsx";
 import "./article.css";
+import "./marks.css";
+import "./aside.css";
 
 const NO_ARTICLE = "No such article";
 
 /** One article: its text with the evidence in place, its tags and what became of it. */
 export function Article() {
   const { articleId = "" } = useRoute().params;
-  const { route } = useLocation();
   const load = useCallback((signal: AbortSignal) => loadArticle(articleId, signal), [articleId]);
   const { loaded, reload, replace } = useLoad(load, [load]);
-  const back = () => route("/desk/");
-  useKeys([
-    { key: "b", does: "Back to the queue", run: back },
-    { key: "escape", does: "Back to the queue", run: back },
-  ]);
   const value = loaded.state === "ready" ? loaded.value : undefined;
+  const backKeys = useBackKeys();
+  useKeys(value?.state === "tagged" ? [] : backKeys);
   if (value?.state === "tagged") {
     return <TaggedView key={articleId} article={value} load={load} replace={replace} reload={reload} />;
   }

@@ -84,7 +84,8 @@ function EvidencePieces({ text, part, marks, onPoint, onLeave }: EvidencePiecesP
         style={colours}
         data-evidence={over.map(({ id }) => id).join(" ")}
         aria-describedby={over.map(({ id }) => `weight-${id}`).join(" ")}
-        onMouseEnter={point}
+        // Not on entering: a note that closes leaves a mark under a pointer that has not moved.
+        onMouseMove={point}
         onMouseLeave={onLeave}
         onFocus={point}
         onBlur={onLeave}
@@ -105,7 +106,8 @@ function Words({ text, part, marks }: { text: string; part: Range; marks: readon
     const most = Math.max(...all.map(({ weight }) => weight));
     return all.map(({ start, end, weight }) => ({ topic, start, end, level: levelOf(weight / most) }));
   });
-  return cut(part, words).map(({ start, end, over }) => {
+  const tinted = words.filter(({ level }) => level > 0);
+  return cut(part, tinted).map(({ start, end, over }) => {
     const heaviest = over.toSorted((left, right) => right.level - left.level)[0];
     const shown = text.slice(start, end);
     return heaviest ? (
@@ -118,9 +120,9 @@ function Words({ text, part, marks }: { text: string; part: Range; marks: readon
   });
 }
 
-/** Three steps are as many as an eye tells apart. */
-function levelOf(share: number): 1 | 2 | 3 {
-  return share > 0.66 ? 3 : share > 0.33 ? 2 : 1;
+/** Three steps are as many as an eye tells apart; lighter words look like the rest of the span. */
+function levelOf(share: number): 0 | 1 | 2 | 3 {
+  return share > 0.66 ? 3 : share > 0.4 ? 2 : share > 0.2 ? 1 : 0;
 }
 
 /** "Labor: 34% of the score". */

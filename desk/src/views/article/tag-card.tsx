@@ -17,45 +17,36 @@ export type Act = (decision: Pick<Decision, "topic" | "action">) => void;
 export interface TagCardProps {
   tag: Tag;
   act: Act;
-  busy: boolean;
 }
 
 /** A tag of the article, or one that an editor took away, with what can be decided on it. */
-export function TagCard({ tag, act, busy }: TagCardProps) {
+export function TagCard({ tag, act }: TagCardProps) {
   const { topic, primary, confidence, relevance, decision, origin, tone, codes, label } = tag;
   const isDecided = decision !== "auto" && decision !== "suggested";
-  const button = (action: Decision["action"], name: string) => (
-    <button type="button" disabled={busy} onClick={() => act({ topic, action })} aria-label={`${name} ${label}`}>
-      {name}
-    </button>
-  );
   return (
     <li class={`article-tag ${topic} ${decision}`}>
       <h3>
         <TopicName topic={topic} />
         {primary ? <span class="article-badge">Primary</span> : null}
+        <Confidence value={confidence} />
       </h3>
-      <p class="article-decision">{DECISIONS[decision]}</p>
-      <dl>
-        <div>
-          <dt>Confidence</dt>
-          <dd>
-            <Confidence value={confidence} />
-          </dd>
-        </div>
-        <div>
-          <dt>Takes of the article</dt>
-          <dd>{relevance === null ? "unknown" : percent(relevance)}</dd>
-        </div>
-        <div>
-          <dt>Tone toward it</dt>
-          <dd>{tone ? `${tone.label} (${signed(tone.score)})` : "unknown"}</dd>
-        </div>
-      </dl>
+      <p class="article-decision">
+        {DECISIONS[decision]}
+        {relevance === null ? null : `; it takes ${percent(relevance)} of the article`}
+        {tone ? `. Tone toward it: ${tone.label} (${signed(tone.score)})` : null}.
+      </p>
       <div class="article-actions">
-        {decision === "accepted" || decision === "added" ? null : button("accept", "Accept")}
-        {decision === "rejected" ? null : button("reject", "Reject")}
-        {isDecided ? button("clear", "Undo") : null}
+        {decision === "added" ? null : <Choice tag={tag} act={act} action="accept" isMade={decision === "accepted"} />}
+        <Choice tag={tag} act={act} action="reject" isMade={decision === "rejected"} />
+        <button
+          type="button"
+          class="plain"
+          aria-label={`Undo ${label}`}
+          aria-disabled={!isDecided}
+          onClick={() => isDecided && act({ topic, action: "clear" })}
+        >
+          Undo
+        </button>
       </div>
       <details>
         <summary>Codes and origin</summary>
@@ -65,5 +56,20 @@ export function TagCard({ tag, act, busy }: TagCardProps) {
         </p>
       </details>
     </li>
+  );
+}
+
+/** Stays where it is once it is made, so that the focus does. */
+function Choice({ tag, act, action, isMade }: TagCardProps & { action: "accept" | "reject"; isMade: boolean }) {
+  const name = action === "accept" ? "Accept" : "Reject";
+  return (
+    <button
+      type="button"
+      aria-label={`${name} ${tag.label}`}
+      aria-pressed={isMade}
+      onClick={() => !isMade && act({ topic: tag.topic, action })}
+    >
+      <span aria-hidden="true">{action === "accept" ? "✓" : "✕"}</span> {name}
+    </button>
   );
 }

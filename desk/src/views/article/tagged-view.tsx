@@ -3,7 +3,7 @@ import { useKeys } from "../../keys.tsx";
 import { Moment } from "../../moment.tsx";
 import { nameTopic, TOPICS } from "../../topic.tsx";
 import { View } from "../../view.tsx";
-import { BackToQueue } from "./back-to-queue.tsx";
+import { BackToQueue, useBackKeys } from "./back-to-queue.tsx";
 import { Details, findOriginal } from "./details.tsx";
 import type { LoadedArticle, Tag, TaggedArticle } from "./load-article.ts";
 import { MarkedText } from "./marked-text.tsx";
@@ -37,6 +37,7 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
     marks: marks.filter(({ topic }) => shown.topics.has(topic)),
     tones: shown.tone ? tones : undefined,
   };
+  const backKeys = useBackKeys();
   const onUncertain = (action: "accept" | "reject") => () => {
     const tag = findUncertain(document.tags);
     if (tag) deciding.act({ topic: tag.topic, action });
@@ -52,6 +53,8 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
     ...TOPICS.map((topic, index) => ({ key: `${index + 1}`, does: `Add ${nameTopic(topic)}`, run: add(topic) })),
     { key: "u", does: "Undo your last decision here", run: deciding.undo },
     { key: "t", does: "Mark the tone, or no longer", run: shown.toggleTone },
+    ...(pointing.open ? [{ key: "escape", does: "Close the note", run: pointing.close }] : []),
+    ...backKeys,
   ]);
   const original = findOriginal(facts.url);
   const whole = { start: 0, end: text.headline.length };
@@ -80,13 +83,7 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
         {deciding.notice ? <p>{deciding.notice}</p> : null}
       </div>
       <div class="article-columns">
-        <Tags
-          document={document}
-          act={deciding.act}
-          busy={deciding.busy}
-          note={deciding.note}
-          setNote={deciding.setNote}
-        />
+        <Tags document={document} act={deciding.act} note={deciding.note} setNote={deciding.setNote} />
         <Reading document={document} text={text} marks={marks} tones={tones} layers={layers} shown={shown} />
         <div class="article-aside">
           <Tone document={document} />

@@ -1,4 +1,5 @@
-import { TOPICS, TopicName } from "../../topic.tsx";
+import { useRef } from "preact/hooks";
+import { nameTopic, TOPICS, type Topic, TopicName } from "../../topic.tsx";
 import type { Document } from "./load-article.ts";
 import { percent } from "./marks.ts";
 import { type Act, TagCard } from "./tag-card.tsx";
@@ -6,24 +7,31 @@ import { type Act, TagCard } from "./tag-card.tsx";
 interface TagsProps {
   document: Document;
   act: Act;
-  busy: boolean;
   note: string;
   setNote: (note: string) => void;
 }
 
 /** What the article is tagged with, what it nearly was, and what else an editor may add. */
-export function Tags({ document, act, busy, note, setNote }: TagsProps) {
+export function Tags({ document, act, note, setNote }: TagsProps) {
   const { tags, rejected = [] } = document;
   const nearMisses = "nearMisses" in document ? (document.nearMisses ?? []) : [];
+  const title = useRef<HTMLHeadingElement>(null);
+  // The button goes once the topic is a tag: the focus must not go with it.
+  const add = (topic: Topic) => {
+    title.current?.focus();
+    act({ topic, action: "add" });
+  };
   const named = new Set([...tags, ...rejected, ...nearMisses].map(({ topic }) => topic));
   const others = TOPICS.filter((topic) => !named.has(topic));
   return (
     <section class="panel article-tags" aria-labelledby="article-tags-title">
-      <h2 id="article-tags-title">Tags</h2>
+      <h2 id="article-tags-title" ref={title} tabIndex={-1}>
+        Tags
+      </h2>
       {tags.length === 0 ? <p class="hint">{describeNone(document)}</p> : null}
       <ul>
         {[...tags, ...rejected].map((tag) => (
-          <TagCard key={tag.topic} tag={tag} act={act} busy={busy} />
+          <TagCard key={tag.topic} tag={tag} act={act} />
         ))}
       </ul>
       {nearMisses.length > 0 ? (
@@ -38,7 +46,7 @@ export function Tags({ document, act, busy, note, setNote }: TagsProps) {
                     {percent(confidence)}, {percent(threshold)} wanted
                   </span>
                 </span>
-                <AddButton topic={topic} act={act} busy={busy} />
+                <AddButton topic={topic} add={add} />
               </li>
             ))}
           </ul>
@@ -51,7 +59,7 @@ export function Tags({ document, act, busy, note, setNote }: TagsProps) {
             {others.map((topic) => (
               <li key={topic} class="article-add">
                 <TopicName topic={topic} />
-                <AddButton topic={topic} act={act} busy={busy} />
+                <AddButton topic={topic} add={add} />
               </li>
             ))}
           </ul>
@@ -71,9 +79,9 @@ export function Tags({ document, act, busy, note, setNote }: TagsProps) {
   );
 }
 
-function AddButton({ topic, act, busy }: { topic: (typeof TOPICS)[number]; act: Act; busy: boolean }) {
+function AddButton({ topic, add }: { topic: Topic; add: (topic: Topic) => void }) {
   return (
-    <button type="button" disabled={busy} aria-label={`Add ${topic}`} onClick={() => act({ topic, action: "add" })}>
+    <button type="button" aria-label={`Add ${nameTopic(topic)}`} onClick={() => add(topic)}>
       Add
     </button>
   );

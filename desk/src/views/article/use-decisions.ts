@@ -16,7 +16,6 @@ interface Article {
 export interface Decisions {
   act: Act;
   undo: () => void;
-  busy: boolean;
   /** What the editor should know of, such as another's decision meanwhile. */
   notice: string;
   say: (notice: string) => void;
@@ -26,13 +25,13 @@ export interface Decisions {
 
 /** The editor's decisions on an article, each on what is shown. */
 export function useDecisions({ article, load, replace, reload }: Article): Decisions {
-  const [busy, setBusy] = useState(false);
+  const busy = useRef(false);
   const [notice, say] = useState("");
   const [note, setNote] = useState("");
   const done = useRef<{ topic: Topic; before: Decision["action"] }[]>([]);
 
   const make = async (decision: Decision, isUndo: boolean) => {
-    setBusy(true);
+    busy.current = true;
     say("");
     const before = standingOn(article.document, decision.topic);
     try {
@@ -46,7 +45,7 @@ export function useDecisions({ article, load, replace, reload }: Article): Decis
       if (isRefused(error, 412) || isRefused(error, 409)) await showWhatChanged();
       else say(`Not saved: ${describeError(error)}`);
     } finally {
-      setBusy(false);
+      busy.current = false;
     }
   };
 
@@ -62,16 +61,16 @@ export function useDecisions({ article, load, replace, reload }: Article): Decis
   };
 
   const act: Act = (decision) => {
-    if (busy) return;
+    if (busy.current) return;
     void make({ ...decision, ...(note.trim() ? { note: note.trim() } : {}) }, false);
   };
   const undo = () => {
-    if (busy) return;
+    if (busy.current) return;
     const last = done.current.at(-1);
     if (last) void make({ topic: last.topic, action: last.before }, true);
     else say("You have decided nothing here that could be undone.");
   };
-  return { act, undo, busy, notice, say, note, setNote };
+  return { act, undo, notice, say, note, setNote };
 }
 
 /** The decision that stands on a topic: `clear` where there is none. */

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { useKeys } from "../../keys.tsx";
 import { TopicName } from "../../topic.tsx";
 import { describeWeight, type Layers } from "./marked-text.tsx";
 import { type Mark, percent } from "./marks.ts";
@@ -9,6 +8,7 @@ const CLOSE_AFTER_MS = 250;
 const MOST_WORDS = 4;
 
 interface Open {
+  element: HTMLElement;
   marks: readonly Mark[];
   left: number;
   top: number;
@@ -17,26 +17,34 @@ interface Open {
 export interface Pointing extends Pick<Layers, "onPoint" | "onLeave"> {
   open: Open | undefined;
   stay: () => void;
+  close: () => void;
 }
 
-/** The note beside the mark that is pointed at or has the focus; Escape closes it. */
+/** The note beside the mark that is pointed at or has the focus. */
 export function usePointing(): Pointing {
   const [open, setOpen] = useState<Open>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** What Escape closed the note of: it stays closed until it is left. */
+  const dismissed = useRef<HTMLElement>(undefined);
   const stay = () => clearTimeout(timer.current);
   useEffect(() => stay, []);
-  useKeys(open ? [{ key: "escape", does: "Close the note", run: () => setOpen(undefined) }] : []);
   return {
     open,
     stay,
+    close: () => {
+      dismissed.current = open?.element;
+      setOpen(undefined);
+    },
     onPoint: (element, marks) => {
       stay();
+      if (element === open?.element || element === dismissed.current) return;
       const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
       const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - 264));
-      setOpen({ marks, left: left + scrollX, top: box.bottom + scrollY + 6 });
+      setOpen({ element, marks, left: left + scrollX, top: box.bottom + scrollY + 6 });
     },
     onLeave: () => {
       stay();
+      dismissed.current = undefined;
       timer.current = setTimeout(() => setOpen(undefined), CLOSE_AFTER_MS);
     },
   };

@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { callAs } from "../support/admin.js";
+import { historyOn, tagOn, useArticlePage } from "../support/article-page.js";
+import { assertAccessible } from "../support/browser.js";
+import { fetchJson } from "../support/deliveries.js";
+import { describeWith } from "../support/programs.js";
+import { API_KEY } from "../support/service.js";
+
+describeWith(["chromium"], "deciding in the article view", () => {
+  const article = useArticlePage();
+
+  async function decide(articleId: string, etag: string, decision: Record<string, string>): Promise<void> {
+    const { status } = await fetchJson(`${article.service.url}/v1/articles/${articleId}/tags`, {
+      method: "PATCH",
+      headers: { authorization: `Bearer ${API_KEY}`, "content-type": "application/json", "if-match": etag },
+      body: JSON.stringify({ decisions: [decision] }),
+    });
+    assert.equal(status, 200);
+  }
+
+  it("accepts, rejects and takes back a tag, and its history says who did so and why", async () => {
+    const { articleId, document } = await article.deliverTagged();
+    const [first] = document.tags;
+    assert.ok(first);
+    const name = first.topic.charAt(0).toUpperCase() + first.topic.slice(1);
+    await article.visit(articleId, {}, async ({ page }) => {
+      await page.getByLabel("Note with your next decision").fill("It is what the story is about");
+      await page.getByRole("button", { name: `Accept ${name}` }).click();
+      await tagOn(page, name).getByText("Accepted by an editor").waitFor();
+      await historyOn(page).getByText("It is what the story is about").waitFor();
+      assert.equal(await page.getByLabel("Note with your next decision").inputValue(), "");
+      await page.getByRole("button", { name: `Reject ${name}` }).click();
+      await tagOn(page, name).getByText("Rejected by an editor").waitFor();
+      await historyOn(page).getByText(`rejected ${name}`).waitFor();
+      await page.getByRole("heading", { level: 1 }).click();
+      await page.keyboard.press("u");
+      await tagOn(page, name).getByText("Accepted by an editor").waitFor();
+      await page.getByRole("button", { name: `Undo ${name}` }).click();
+      await tagOn(page, name).getByText("by the model").waitFor();
+      await historyOn(page).getByText(`took back the decision on ${name}`).waitFor();
+      const past = await fetchJson(`${article.service.url}/v1/articles/${articleId}/history`);
+      assert.match(JSON.stringify(past.body), /"clear".*"accept".*"reject".*"accept"/);
+    });
+  });
+
+  it("adds a near miss and any other topic, by button and by key", async () => {
+    const { articleId, document } = await article.deliverTagged({
+      headline: "School board weighs budget cuts",
+      body: "The school board met on Tuesday to weigh cuts to next year's budget. Teachers filled the hall and their union asked the board to spare the art programs. The board will vote in May.",
+    });
+    assert.equal(document.tags.length, 0);
+    const [missed] = document.nearMisses;
+    assert.equal(missed?.topic, "labor");
+    await article.visit(articleId, {}, async ({ page }) => {
+      await page.getByText("No topic applies, says the model").waitFor();
+      const lacked = `${Math.round(missed.confidence * 100)}%, ${Math.round(missed.threshold * 100)}% wanted`;
+      await tagOn(page, "Labor").getByText(lacked).waitFor();
+      await page.getByRole("button", { name: "Add labor" }).click();
+      await tagOn(page, "Labor").getByText("Added by an editor").waitFor();
+      await historyOn(page).getByText("added Labor").waitFor();
+      await page.keyboard.press("1");
+      await tagOn(page, "Immigration").getByText("Added by an editor").waitFor();
+      await historyOn(page).getByText("added Immigration").waitFor();
+      await page.keyboard.press("1");
+      await page.getByText("Immigration is a tag already").waitFor();
+    });
+  });
+
+  it("decides by keys on the suggested tag that is least certain, and leads back to the queue", async () => {
+    const { articleId, document } = await article.deliverTagged({
+      headline: "School board weighs budget cuts",
+      body: "The school board met on Tuesday to weigh cuts to next year's budget. Teachers filled the hall and their union asked the board to spare the art programs and their pay. The board will vote in May.",
+    });
+    assert.deepEqual(
+      document.tags.map(({ topic, decision }) => `${topic} ${decision}`),
+      ["labor suggested"],
+    );
+    await article.visit(articleId, {}, async ({ page }) => {
+      await tagOn(page, "Labor").getByText("Suggested by the model").waitFor();
+      await page.keyboard.press("a");
+      await tagOn(page, "Labor").getByText("Accepted by an editor").waitFor();
+      await page.keyboard.press("r");
+      await page.getByText("No suggested tag is left to decide on").waitFor();
+      await page.keyboard.press("u");
+      await tagOn(page, "Labor").getByText("Suggested by the model").waitFor();
+      await page.keyboard.press("r");
+      await tagOn(page, "Labor").getByText("Rejected by an editor").waitFor();
+      await page.keyboard.press("b");
+      await page.waitForURL(/\/desk\/$/);
+    });
+  });
+
+  it("says that a key which may only read decides nothing", async () => {
+    const { articleId } = await article.deliverTagged();
+    const admin = callAs(article.service.url);
+    const { key } = (await admin("POST", "/v1/keys", { name: "reader", scopes: ["read"] })).body;
+    await article.visit(articleId, { key }, async ({ page }) => {
+      await page
+        .getByRole("button", { name: /^Accept / })
+        .first()
+        .click();
+      await page
+        .locator(".article-notice")
+        .getByText(/^Not saved: .*review/)
+        .waitFor();
+    });
+  });
+
+  it("shows what another editor did meanwhile instead of deciding over it", async () => {
+    const { articleId, document, etag } = await article.deliverTagged();
+    const topic = document.tags[0]?.topic ?? "";
+    const name = topic.charAt(0).toUpperCase() + topic.slice(1);
+    await article.visit(articleId, {}, async ({ page }) => {
+      await page.getByRole("button", { name: `Accept ${name}` }).waitFor();
+      await decide(articleId, etag, { topic, action: "reject", note: "A mere mention" });
+      await page.getByRole("button", { name: `Accept ${name}` }).click();
+      await page.getByText(new RegExp(`Meanwhile .+ rejected ${name} \\(“A mere mention”\\)`)).waitFor();
+      await tagOn(page, name).getByText("Rejected by an editor").waitFor();
+    });
+  });
+
+  it("keeps what is shown while it is offline, and says that a decision was not saved", async () => {
+    const { articleId } = await article.deliverTagged();
+    await article.visit(articleId, {}, async ({ page }) => {
+      const accept = page.getByRole("button", { name: /^Accept / }).first();
+      await accept.waitFor();
+      await page.context().setOffline(true);
+      await accept.click();
+      await page.locator(".article-notice").getByText("Not saved: You are offline").waitFor();
+      await page.getByRole("region", { name: "Text of the article" }).waitFor();
+      await assertAccessible(page);
+      await page.context().setOffline(false);
+      await accept.click();
+      await page.getByText("Accepted by an editor").waitFor();
+      assert.equal(await page.locator(".article-notice p").count(), 0);
+    });
+  });
+});

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import type { Browser, Page } from "playwright-core";
+import { type Desk, openBrowser, openDesk } from "./browser.js";
+import { type ArticleData, anArticle, fetchJson, signed } from "./deliveries.js";
+import { type Service, startService, temporaryDirectory } from "./service.js";
+
+/** A service, a browser and what a test of the article page does with them. */
+export interface ArticlePage {
+  readonly service: Service;
+  /** Delivers an article, or what became of it. @returns its id. */
+  deliver: (changes?: Partial<ArticleData>, type?: string) => Promise<string>;
+  /** Delivers an article and waits for its tagging. */
+  deliverTagged: (changes?: Partial<ArticleData>) => Promise<DeliveredArticle>;
+  /** Opens an article's page, and checks at the end that nothing went wrong in it. */
+  visit: (path: string, options: VisitOptions, use: (desk: Desk) => Promise<void>) => Promise<void>;
+}
+
+type VisitOptions = Omit<NonNullable<Parameters<typeof openDesk>[2]>, "path">;
+
+interface DeliveredArticle {
+  articleId: string;
+  document: Awaited<ReturnType<typeof fetchJson>>["body"];
+  etag: string;
+}
+
+/** Starts both before the tests of the suite that calls it, and ends them after. */
+export function useArticlePage(): ArticlePage {
+  let service: Service;
+  let browser: Browser;
+
+  before(async function () {
+    this.timeout(120_000);
+    [service, browser] = await Promise.all([startService({ DATA_DIR: temporaryDirectory() }), openBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await service?.child.end("SIGTERM");
+  });
+
+  const deliver: ArticlePage["deliver"] = async (changes, type) => {
+    const delivery = signed(anArticle(changes), type ? { type } : {});
+    const { body } = await fetchJson(`${service.url}/v1/webhooks/cms`, delivery);
+    return body.articleId;
+  };
+  return {
+    get service() {
+      return service;
+    },
+    deliver,
+    deliverTagged: async (changes) => {
+      const articleId = await deliver(changes);
+      const { body, headers } = await fetchJson(`${service.url}/v1/articles/${articleId}/tags?wait=10&include=all`);
+      return { articleId, document: body, etag: headers.get("etag") ?? "" };
+    },
+    visit: async (path, options, use) => {
+      const desk = await openDesk(browser, service.url, { ...options, path: `/desk/articles/${path}` });
+      await use(desk);
+      assert.deepEqual(desk.troubles, []);
+      await desk.page.context().close();
+    },
+  };
+}
+
+/** A tag or what could be one, in the list of tags. */
+export function tagOn(page: Page, name: string) {
+  return page.getByRole("region", { name: "Tags" }).getByRole("listitem").filter({ hasText: name });
+}
+
+export function historyOn(page: Page) {
+  return page.getByRole("region", { name: "History" });
+}
