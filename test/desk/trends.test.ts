@@ -13,6 +13,7 @@ import { API_KEY, type Service, startService, temporaryDirectory } from "../supp
 
 const SPAN = "from=2026-02-01&to=2026-09-30";
 const MONTHS = 8;
+const DRAWN = 'figure g[aria-label="line"] path';
 const TOPICS = ["immigration", "enforcement", "labor"] as const;
 
 interface Point {
@@ -78,7 +79,7 @@ describeWith(["chromium"], "the desk's trends", () => {
   for (const measure of ["count", "share", "tone"] as const) {
     it(`has the API's numbers of ${measure} in the table below the chart`, async () => {
       await withTrends(`measure=${measure}&interval=month&${SPAN}`, async (page) => {
-        await page.locator("figure svg path").first().waitFor();
+        await page.locator(DRAWN).first().waitFor();
         const rows = await readTable(page);
         assert.equal(rows.length, MONTHS);
         for (const [column, topic] of TOPICS.entries()) {
@@ -96,7 +97,7 @@ describeWith(["chromium"], "the desk's trends", () => {
 
   it("leaves a gap where there is nothing, with no line over it", async () => {
     await withTrends(`measure=count&interval=month&${SPAN}`, async (page) => {
-      const lines = page.locator('figure g[aria-label="line"] path');
+      const lines = page.locator(DRAWN);
       await lines.first().waitFor();
       const paths = await lines.evaluateAll((found) => found.map((path) => path.getAttribute("d") ?? ""));
       assert.equal(paths.length, TOPICS.length);
@@ -140,7 +141,7 @@ describeWith(["chromium"], "the desk's trends", () => {
       SPAN,
       async (page) => {
         await page.getByRole("button", { name: "Share" }).click();
-        await page.getByLabel("By", { exact: true }).selectOption("month");
+        await page.getByRole("combobox", { name: "By", exact: true }).selectOption("month");
         await page.getByLabel("Section").fill("world");
         await page.getByLabel("Section").press("Enter");
         await page.waitForURL(/section=world/);
@@ -175,17 +176,17 @@ describeWith(["chromium"], "the desk's trends", () => {
         ["12 months", "12m"],
         ["3 months", "3m"],
       ] as const) {
-        await page.getByLabel("Time").selectOption(name);
+        await page.getByRole("combobox", { name: "Time", exact: true }).selectOption(name);
         await page.waitForURL(new RegExp(`span=${span}`));
       }
-      await page.getByLabel("Time").selectOption("Custom");
-      await page.getByLabel("From").fill("2026-06-01");
-      await page.getByLabel("From").blur();
+      await page.getByRole("combobox", { name: "Time", exact: true }).selectOption("Custom");
+      await page.getByRole("textbox", { name: "From", exact: true }).fill("2026-06-01");
+      await page.getByRole("textbox", { name: "From", exact: true }).blur();
       await page.waitForURL(/from=2026-06-01/);
-      await page.getByLabel("To").fill("2026-06-30");
-      await page.getByLabel("To").blur();
+      await page.getByRole("textbox", { name: "To", exact: true }).fill("2026-06-30");
+      await page.getByRole("textbox", { name: "To", exact: true }).blur();
       await page.waitForURL(/from=2026-06-01&to=2026-06-30/);
-      await page.getByLabel("By", { exact: true }).selectOption("day");
+      await page.getByRole("combobox", { name: "By", exact: true }).selectOption("day");
       await page.waitForURL(/interval=day/);
       assert.equal((await readTable(page)).length, 30);
     });
@@ -218,7 +219,7 @@ describeWith(["chromium"], "the desk's trends", () => {
 
   it("keeps the chart while it is offline, and says why a new one cannot be had", async () => {
     await withTrends(`interval=month&${SPAN}`, async (page) => {
-      await page.locator("figure svg path").first().waitFor();
+      await page.locator(DRAWN).first().waitFor();
       await page.context().setOffline(true);
       await page.getByText("You are offline. What you see stays").waitFor();
       assert.ok(await page.locator("figure svg").isVisible());
@@ -226,13 +227,13 @@ describeWith(["chromium"], "the desk's trends", () => {
       await page.getByText("The trends could not be loaded.").waitFor();
       await assertAccessible(page);
       await page.context().setOffline(false);
-      await page.locator("figure svg path").first().waitFor();
+      await page.locator(DRAWN).first().waitFor();
     });
   });
 
   it("draws the chart anew when the window becomes narrow", async () => {
     await withTrends(`interval=month&${SPAN}`, async (page) => {
-      await page.locator("figure svg path").first().waitFor();
+      await page.locator(DRAWN).first().waitFor();
       await page.setViewportSize(NARROW);
       await page.waitForFunction("document.querySelector('figure svg').getAttribute('width') < 390");
       await assertFits(page);
@@ -244,7 +245,7 @@ describeWith(["chromium"], "the desk's trends", () => {
       it(`fits both widths and passes axe in ${colorScheme} colours with ${measure}`, async function () {
         this.timeout(60_000);
         const use = (name: string) => async (page: Page) => {
-          await page.locator("figure svg path").first().waitFor();
+          await page.locator(DRAWN).first().waitFor();
           await keepScreenshot(page, `trends-${measure}-${name}-${colorScheme}`);
           await openTable(page);
           await assertFits(page);
