@@ -1,16 +1,15 @@
 import { TOPICS, TopicName } from "../../topic.tsx";
-import { listPoints, type Trend } from "./trend.ts";
+import type { TrendPoint } from "./trend.ts";
 import { csvLink, type TrendFilters } from "./trend-query.ts";
 import { describePeriod, describePoint } from "./trend-words.ts";
 
 interface TrendTableProps {
-  trends: readonly Trend[];
+  points: readonly TrendPoint[];
   filters: TrendFilters;
 }
 
 /** The numbers of the chart, newest first, and where they are as CSV. */
-export function TrendTable({ trends, filters }: TrendTableProps) {
-  const points = listPoints(trends);
+export function TrendTable({ points, filters }: TrendTableProps) {
   const starts = [...new Set(points.map(({ start }) => start.getTime()))].sort((a, b) => b - a);
   const modelsAt = (start: number) => [
     ...new Set(points.filter((point) => point.start.getTime() === start).flatMap((point) => point.modelVersions)),

@@ -46,7 +46,8 @@ export function summarize(points: readonly TrendPoint[], measure: Measure, inter
     const own = points.filter((point) => point.topic === topic && point.value !== null);
     const [first, last] = [own[0], own.at(-1)];
     if (!first || !last) return `${nameTopic(topic)}: nothing.`;
-    const at = (point: TrendPoint) => `${describePoint(point, measure)} in ${describePeriod(point.start, interval)}`;
+    const at = (point: TrendPoint) =>
+      `${describePoint(point, measure)} in ${describePeriod(point.start, interval).replace(/^Week/, "the week")}`;
     return own.length === 1
       ? `${nameTopic(topic)}: ${at(first)}.`
       : `${nameTopic(topic)}: from ${at(first)} to ${at(last)}.`;

@@ -1,6 +1,6 @@
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { useLoad } from "../../load.ts";
+import { type Loaded, useLoad } from "../../load.ts";
 import { Empty, Shown } from "../../states.tsx";
 import { View } from "../../view.tsx";
 import { listPoints, loadTrends, type Trend } from "./trend.ts";
@@ -10,29 +10,40 @@ import { parseFilters, type TrendFilters, writeFilters } from "./trend-query.ts"
 import { TrendTable } from "./trend-table.tsx";
 import "./trends.css";
 
+interface Answered {
+  trends: readonly Trend[];
+  filters: TrendFilters;
+}
+
 /** The topics over time. */
 export function Trends() {
   const { query, route } = useLocation();
   const filters = parseFilters(query, new Date());
   const written = writeFilters(filters);
-  const { loaded, reload } = useLoad((signal) => loadTrends(filters, signal), [written]);
+  const { loaded, reload } = useLoad(
+    async (signal): Promise<Answered> => ({ trends: await loadTrends(filters, signal), filters }),
+    [written],
+  );
+  const last = useRef<Answered>(undefined);
+  if (loaded.state === "ready") last.current = loaded.value;
   return (
     <View title="Trends" class="trends">
-      <TrendFilterForm
-        key={written}
-        filters={filters}
-        onChange={(next) => route(`/desk/trends?${writeFilters(next)}`)}
-      />
-      <Shown loaded={loaded} what="the trends" again={reload}>
-        {(trends) => <Drawn trends={trends} filters={filters} />}
+      <TrendFilterForm filters={filters} onChange={(next) => route(`/desk/trends?${writeFilters(next)}`)} />
+      <Shown loaded={keepShown(loaded, last.current)} what="the trends" again={reload}>
+        {(answered) => <Drawn {...answered} />}
       </Shown>
     </View>
   );
 }
 
-function Drawn({ trends, filters }: { trends: readonly Trend[]; filters: TrendFilters }) {
+/** What was drawn last stays while the next is on its way, so that nothing jumps. */
+function keepShown(loaded: Loaded<Answered>, last: Answered | undefined): Loaded<Answered> {
+  return loaded.state === "loading" && last ? { state: "ready", value: last, stale: true } : loaded;
+}
+
+function Drawn({ trends, filters }: Answered) {
   const points = useMemo(() => listPoints(trends), [trends]);
-  if (points.every(({ n }) => n === 0))
+  if (points.every(({ n }) => n === 0)) {
     return (
       <Empty>
         <p>
@@ -40,11 +51,12 @@ function Drawn({ trends, filters }: { trends: readonly Trend[]; filters: TrendFi
         </p>
       </Empty>
     );
+  }
   return (
     <>
       <TrendChart points={points} filters={filters} />
-      <TrendTable trends={trends} filters={filters} />
       <p class="hint trends-counted">How this was counted: {trends[0]?.counted}.</p>
+      <TrendTable points={points} filters={filters} />
     </>
   );
 }

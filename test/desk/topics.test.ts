@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import type { Browser, Page } from "playwright-core";
+import {
+  assertAccessible,
+  assertFits,
+  keepScreenshot,
+  NARROW,
+  openBrowser,
+  openDesk,
+  WIDE,
+} from "../support/browser.js";
+import { withKey } from "../support/deliveries.js";
+import { postMonthsOfNews } from "../support/months-of-news.js";
+import { describeWith } from "../support/programs.js";
+import { API_KEY, type Service, startService, temporaryDirectory } from "../support/service.js";
+
+interface TopicAnswer {
+  definition: string;
+  scopeNote: string;
+  thresholds: { auto: number; suggested: number };
+  measured: { auto: { precision: number; recall: number }; all: { precision: number; recall: number } };
+  reliability: { count: number; confidence: number; frequency: number }[];
+}
+
+describeWith(["chromium"], "the desk's topics", () => {
+  let service: Service;
+  let browser: Browser;
+
+  before(async function () {
+    this.timeout(120_000);
+    [service, browser] = await Promise.all([startService({ DATA_DIR: temporaryDirectory() }), openBrowser()]);
+    await postMonthsOfNews(service.url, [{ month: "2026-06", stories: { labor: 3 } }]);
+    await decideOnAll("labor", ["accept", "accept", "reject"]);
+  });
+  after(async () => {
+    await browser?.close();
+    await service?.child.end("SIGTERM");
+  });
+
+  async function decideOnAll(topic: string, actions: readonly string[]): Promise<void> {
+    const list = await fetch(`${service.url}/v1/articles?topic=${topic}`, withKey);
+    // The schema of the answer has them so.
+    const { articles } = (await list.json()) as { articles: { articleId: string }[] };
+    assert.equal(articles.length, actions.length);
+    for (const [index, { articleId }] of articles.entries()) {
+      const url = `${service.url}/v1/articles/${articleId}/tags`;
+      const etag = (await fetch(url, withKey)).headers.get("etag") ?? "";
+      const answer = await fetch(url, {
+        method: "PATCH",
+        headers: { authorization: `Bearer ${API_KEY}`, "content-type": "application/json", "if-match": etag },
+        body: JSON.stringify({ decisions: [{ topic, action: actions[index] }] }),
+      });
+      assert.equal(answer.status, 200, await answer.text());
+    }
+  }
+
+  async function withTopics(
+    path: string,
+    use: (page: Page) => Promise<void>,
+    options: Parameters<typeof openDesk>[2] = {},
+  ): Promise<void> {
+    const { page, troubles } = await openDesk(browser, service.url, { path, ...options });
+    await use(page);
+    assert.deepEqual(troubles, []);
+    await page.context().close();
+  }
+
+  async function askTopic(topic: string): Promise<TopicAnswer> {
+    // The schema of the answer has them so.
+    return (await (await fetch(`${service.url}/v1/topics/${topic}`, withKey)).json()) as TopicAnswer;
+  }
+
+  it("shows the three side by side, each with a link to all that is known of it", async () => {
+    await withTopics("/desk/topics", async (page) => {
+      const { definition } = await askTopic("enforcement");
+      await page.getByText(definition).waitFor();
+      assert.equal(await page.getByRole("listitem").count(), 3);
+      await page.getByRole("heading", { level: 2 }).getByRole("link", { name: "Enforcement" }).click();
+      await page.waitForURL(/\/desk\/topics\/enforcement$/);
+      await page.getByRole("heading", { name: "Enforcement", level: 1 }).waitFor();
+      await page.getByRole("navigation", { name: "Topics" }).getByRole("link", { name: "Labor" }).click();
+      await page.getByRole("heading", { name: "Labor", level: 1 }).waitFor();
+    });
+  });
+
+  it("says what a topic means, how its tags are decided and how well, as the API does", async () => {
+    await withTopics("/desk/topics/immigration", async (page) => {
+      const { definition, scopeNote, thresholds, measured } = await askTopic("immigration");
+      await page.getByText(definition).waitFor();
+      await page.getByText(scopeNote).waitFor();
+      await page.getByText(`From ${percent(thresholds.auto)}: automatic`).waitFor();
+      await page.getByText(`From ${percent(thresholds.suggested)} to ${percent(thresholds.auto)}: suggested`).waitFor();
+      const rates = await page.getByRole("table").first().getByRole("cell").allInnerTexts();
+      const { auto, all } = measured;
+      assert.deepEqual(rates, [auto.precision, auto.recall, all.precision, all.recall].map(percent));
+    });
+  });
+
+  it("links the codes to where they are explained", async () => {
+    await withTopics("/desk/topics/labor", async (page) => {
+      const link = page.getByRole("link", { name: "Q268378" });
+      assert.equal(await link.getAttribute("href"), "https://www.wikidata.org/wiki/Q268378");
+      const iptc = page.getByRole("link", { name: "medtop:09000000" });
+      assert.match((await iptc.getAttribute("href")) ?? "", /cv\.iptc\.org\/newscodes\/mediatopic\/09000000$/);
+    });
+  });
+
+  it("says what editors made of the tags, with how many, and that there are none where there are none", async () => {
+    await withTopics("/desk/topics/labor", async (page) => {
+      await page.getByText("67% accepted (2 of 3)").waitFor();
+      await page.getByText("none added yet").waitFor();
+      await page.goto(`${service.url}/desk/topics/immigration`);
+      await page.getByText("no editor has decided on any yet").first().waitFor();
+    });
+  });
+
+  it("draws the reliability curve that was measured, with a table of the same numbers", async () => {
+    await withTopics("/desk/topics/labor", async (page) => {
+      const { reliability } = await askTopic("labor");
+      const curve = page.getByRole("img", { name: /Reliability of Labor/ });
+      await curve.waitFor();
+      assert.equal(await curve.locator("circle").count(), reliability.length);
+      await page.getByText("The curve as a table").click();
+      const cells = await page.getByRole("table").last().getByRole("cell").allInnerTexts();
+      const expected = reliability.flatMap(({ confidence, frequency, count }) => [
+        percent(confidence),
+        percent(frequency),
+        count.toLocaleString("en"),
+      ]);
+      assert.deepEqual(cells, expected);
+    });
+  });
+
+  it("says that there is no such topic", async () => {
+    await withTopics("/desk/topics/weather", async (page) => {
+      await page.getByText("There is no such view").waitFor();
+    });
+  });
+
+  it("says why it has nothing to show while it is offline, and shows it once the network is back", async () => {
+    await withTopics("/desk/live", async (page) => {
+      await page.getByRole("heading", { name: "Live" }).waitFor();
+      await page.context().setOffline(true);
+      await page.getByRole("link", { name: "Topics", exact: true }).click();
+      await page.getByText("The topics could not be loaded.").waitFor();
+      await assertAccessible(page);
+      await page.context().setOffline(false);
+      await page.getByRole("listitem").first().waitFor();
+    });
+  });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const [width, viewport] of [
+      ["wide", WIDE],
+      ["narrow", NARROW],
+    ] as const) {
+      it(`fits ${width} windows and passes axe in ${colorScheme} colours`, async function () {
+        this.timeout(60_000);
+        const options = { colorScheme, viewport };
+        await withTopics(
+          "/desk/topics",
+          async (page) => {
+            await page.getByRole("listitem").first().waitFor();
+            await keepScreenshot(page, `topics-${width}-${colorScheme}`);
+            await assertFits(page);
+            await assertAccessible(page);
+            await page.goto(`${service.url}/desk/topics/labor`);
+            await page.getByText("The curve as a table").click();
+            await keepScreenshot(page, `topic-${width}-${colorScheme}`);
+            await assertFits(page);
+            await assertAccessible(page);
+          },
+          options,
+        );
+      });
+    }
+  }
+});
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}
