@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { callAs } from "./admin.js";
 import { fetchJson } from "./deliveries.js";
 
@@ -49,6 +50,7 @@ export async function sendDoubtful(
   changes: Record<string, unknown> = {},
 ): Promise<string[]> {
   const call = callAs(url);
+  await call("PUT", `/v1/sources/${source}`, { adapter: "standard" });
   const ids: string[] = [];
   for (const [index, kind] of kinds.entries()) {
     const answer = await call("POST", "/v1/articles", {
@@ -61,6 +63,7 @@ export async function sendDoubtful(
       publishedAt: new Date(Date.now() - (index + 1) * 3_600_000).toISOString(),
       ...changes,
     });
+    assert.equal(answer.status, 202, answer.text);
     const { articleId } = JSON.parse(answer.text);
     await fetchJson(`${url}/v1/articles/${articleId}/tags?wait=10`);
     ids.push(articleId);
