@@ -102,7 +102,7 @@ describeWith(["chromium"], "the review queue", () => {
       await page.keyboard.press("a");
       await said(page, "Accepted Enforcement. Still to decide: Labor.");
       await page.keyboard.press("r");
-      await said(page, /^Rejected Labor on “Farm workers wait.*Next: “Warehouse plan/);
+      await said(page, /^Rejected Labor on “Drivers park.*Next: “Warehouse plan/);
       assert.deepEqual(await decisionsOn(both), { enforcement: "accepted", labor: "rejected" });
       assert.equal(await rows(page).count(), 1);
       assert.equal(await page.evaluate("document.activeElement.id"), "review-headline");
@@ -163,9 +163,9 @@ describeWith(["chromium"], "the review queue", () => {
       assert.equal(await readHeading(page), DOUBTFUL.labor.headline);
       assert.equal((await decisionsOn(one)).labor, "suggested");
       await page.getByRole("button", { name: "Undo" }).click();
-      await said(page, /^Undone: Accepted Labor on “Farm/);
+      await said(page, /^Undone: Accepted Labor on “Drivers/);
       await page.keyboard.press("u");
-      await said(page, /^Undone: Accepted Enforcement on “Farm/);
+      await said(page, /^Undone: Accepted Enforcement on “Drivers/);
       assert.deepEqual(await decisionsOn(both), { enforcement: "suggested", labor: "suggested" });
       await ready(page);
       assert.equal(await page.getByRole("button", { name: "Undo" }).isDisabled(), true);

@@ -35,8 +35,8 @@ export const DOUBTFUL = {
   immigration: { headline: "Farm workers wait for visas and for the harvest", body: HARVEST.join("\n\n") },
   /** Enforcement is the more urgent one. */
   enforcementAndLabor: {
-    headline: "Farm workers wait for visas and for the harvest",
-    body: [...HARVEST, ...VANS].join("\n\n"),
+    headline: "Drivers park their vans to ask for safer routes",
+    body: [...VANS, ...WAREHOUSE].join("\n\n"),
   },
 } as const;
 
