@@ -15,7 +15,7 @@ const KeysContext = createContext<{ add: (actions: () => readonly KeyAction[]) =
 
 /**
  * Keys of the view that calls it, for as long as it is open. They are left to the field that has the focus, and to
- * combinations with Ctrl, Alt and Meta, which are the browser's.
+ * combinations with Ctrl, Alt and Meta, which are the browser's; Enter is left to the button or link that has it.
  */
 export function useKeys(actions: readonly KeyAction[]): void {
   const latest = useRef(actions);
@@ -46,8 +46,8 @@ export function KeysProvider({ children }: { children: ComponentChildren }) {
         setShown(actions);
         dialog.current?.showModal();
       } else {
-        const action = actions.find(({ key }) => key === event.key.toLowerCase());
-        if (!action) return;
+        const action = actions.find(({ key }) => key.toLowerCase() === event.key.toLowerCase());
+        if (!action || (event.key === "Enter" && isPressable(event.target))) return;
         event.preventDefault();
         action.run();
       }
@@ -83,4 +83,8 @@ export function KeysProvider({ children }: { children: ComponentChildren }) {
 
 function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
+}
+
+function isPressable(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("a, button, summary") !== null;
 }

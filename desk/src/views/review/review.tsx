@@ -1,5 +1,26 @@
+import { useLocation } from "preact-iso";
+import { useLoad } from "../../load.ts";
+import { Shown } from "../../states.tsx";
 import { View } from "../../view.tsx";
+import { loadQueue, readFilter } from "./queue.ts";
+import { ReviewFilters } from "./review-filters.tsx";
+import { ReviewQueue } from "./review-queue.tsx";
+import "./review.css";
 
+/** What wants an editor: the queue, and the article in hand. */
 export function Review() {
-  return <View title="Review">{null}</View>;
+  const filter = readFilter(useLocation().query);
+  const { topic, section, source } = filter;
+  const { loaded, reload, replace } = useLoad(
+    (signal) => loadQueue(filter, undefined, signal),
+    [topic, section, source],
+  );
+  return (
+    <View title="Review" class="review">
+      <ReviewFilters filter={filter} known={loaded.state === "ready" ? loaded.value.articles : []} />
+      <Shown loaded={loaded} what="the review queue" again={reload}>
+        {(queue) => <ReviewQueue queue={queue} filter={filter} change={replace} reload={reload} />}
+      </Shown>
+    </View>
+  );
 }

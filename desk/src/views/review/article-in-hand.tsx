@@ -1,0 +1,163 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { type Decision, decide } from "../../decide.ts";
+import { useKeys } from "../../keys.tsx";
+import { useLoad } from "../../load.ts";
+import { Moment } from "../../moment.tsx";
+import { describeError, isRefused } from "../../service.ts";
+import { Shown } from "../../states.tsx";
+import { nameTopic, TOPICS, type Topic } from "../../topic.tsx";
+import { DONE } from "./changes.ts";
+import type { Claim } from "./claim.ts";
+import { Claimed, Decisions } from "./decisions.tsx";
+import type { QueuedArticle } from "./queue.ts";
+import { findTag, listOpen, loadChanged, loadReading } from "./reading.ts";
+import { type Done, takeBack } from "./undo.ts";
+
+interface ArticleInHandProps {
+  article: QueuedArticle;
+  claim: Claim;
+  /** Whether the editor came here by a key or a decision, and the focus comes along; read once. */
+  takesFocus: { current: boolean };
+  say: (text: string) => void;
+  /** Nothing suggested is left to decide on. @param what was done last, as in "Accepted Labor". */
+  onFinished: (article: QueuedArticle, what: string) => void;
+  /** Somebody else left nothing to decide on. */
+  onSettled: () => void;
+  onLeave: () => void;
+  remember: (done: Done, etag: string) => void;
+}
+
+export function ArticleInHand({
+  article,
+  claim,
+  takesFocus,
+  say,
+  onFinished,
+  onSettled,
+  onLeave,
+  remember,
+}: ArticleInHandProps) {
+  const { articleId, headline, source, section, publishedAt } = article;
+  const { route } = useLocation();
+  const { loaded, reload, replace } = useLoad((signal) => loadReading(articleId, signal), [articleId]);
+  const [chosen, choose] = useState<Topic>();
+  const [trouble, setTrouble] = useState<string>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const busy = useRef(false);
+  const reading = loaded.state === "ready" ? loaded.value : undefined;
+  const open = reading ? listOpen(reading.document) : [];
+  const target = open.find(({ topic }) => topic === chosen) ?? open[0];
+  const isSettled = reading !== undefined && open.length === 0;
+  useLayoutEffect(() => {
+    if (takesFocus.current) heading.current?.focus({ preventScroll: true });
+    takesFocus.current = false;
+  }, [takesFocus]);
+  useEffect(() => {
+    if (isSettled) onSettled();
+  }, [isSettled]);
+
+  const act = async (topic: Topic, action: Decision["action"]) => {
+    if (!reading || busy.current) return;
+    if (claim.other) return say(`${claim.other} is at this article.`);
+    busy.current = true;
+    setTrouble(undefined);
+    try {
+      const decision = { topic, action };
+      const decided = await decide(articleId, reading.etag, [decision]);
+      const what = `${DONE[action]} ${nameTopic(topic)}`;
+      remember({ article, decision, back: takeBack(reading.document, topic) }, decided.etag);
+      const [next] = listOpen(decided.document);
+      if (!next) return onFinished(article, what);
+      replace({ ...decided, changes: [] });
+      claim.claim();
+      say(`${what}. Still to decide: ${nameTopic(next.topic)}.`);
+    } catch (error) {
+      if (isRefused(error, 412)) await showChanges(reading.document);
+      else setTrouble(`Not saved: nothing was decided. ${describeError(error)}`);
+    } finally {
+      busy.current = false;
+    }
+  };
+  const showChanges = async (seen: Parameters<typeof loadChanged>[1]) => {
+    try {
+      replace(await loadChanged(articleId, seen));
+    } catch (error) {
+      setTrouble(`The article has changed since you saw it, and could not be loaded again. ${describeError(error)}`);
+    }
+  };
+  const give = (topic: Topic) => {
+    if (!reading) return;
+    const tag = findTag(reading.document, topic);
+    if (!tag || (tag.decision === "rejected" && tag.origin === "editor")) return void act(topic, "add");
+    if (tag.decision === "suggested" || tag.decision === "rejected") return void act(topic, "accept");
+    say(`${nameTopic(topic)} is a tag of this article already.`);
+  };
+  const onTarget = (action: "accept" | "reject") => {
+    if (target) void act(target.topic, action);
+    else if (reading) say("No suggested tag is left to decide on.");
+  };
+  const openArticle = () => route(`/desk/articles/${articleId}`);
+  useKeys([
+    { key: "a", does: "Accept the suggested tag that is marked", run: () => onTarget("accept") },
+    { key: "r", does: "Reject the suggested tag that is marked", run: () => onTarget("reject") },
+    ...TOPICS.map((topic, index) => ({
+      key: String(index + 1),
+      does: `Add ${nameTopic(topic)}, or accept it where it is suggested`,
+      run: () => give(topic),
+    })),
+    { key: "o", does: "Open the whole article", run: openArticle },
+    { key: "Enter", does: "Open the whole article", run: openArticle },
+  ]);
+
+  return (
+    <section class="review-hand panel" aria-labelledby="review-headline">
+      <h2 id="review-headline" class="headline" ref={heading} tabIndex={-1}>
+        {headline || "No headline"}
+      </h2>
+      <p class="review-where">
+        {source}
+        {section ? ` · ${section}` : ""}
+        {publishedAt ? " · " : ""}
+        {publishedAt ? <Moment at={publishedAt} /> : null}
+      </p>
+      {claim.other ? <Claimed by={claim.other} skip={onLeave} look={claim.claim} /> : null}
+      <div role="alert">
+        {reading && reading.changes.length > 0 ? (
+          <p class="review-changed">
+            <strong>Your decision was not saved, since the article has changed:</strong> {reading.changes.join(" ")}{" "}
+            What you see is how it stands now.
+          </p>
+        ) : null}
+        {trouble ? <p class="review-trouble">{trouble}</p> : null}
+      </div>
+      <Shown loaded={loaded} what="the evidence" again={reload}>
+        {({ document }) => (
+          <Decisions
+            document={document}
+            open={open}
+            target={target?.topic}
+            disabled={claim.other !== undefined}
+            choose={choose}
+            act={(topic, action) => void act(topic, action)}
+            give={give}
+          />
+        )}
+      </Shown>
+      {isSettled ? (
+        <p class="review-settled">
+          Nothing suggested is left to decide on here.{" "}
+          <button type="button" class="primary" onClick={onLeave}>
+            Next article
+          </button>
+        </p>
+      ) : null}
+      <a class="review-open" href={`/desk/articles/${articleId}`}>
+        Open the whole article{" "}
+        <span class="review-key" aria-hidden="true">
+          O
+        </span>
+      </a>
+    </section>
+  );
+}

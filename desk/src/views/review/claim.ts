@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { isRefused, service } from "../../service.ts";
+
+/** Well within the five minutes that a claim lasts; also how soon an article that another gave back is noticed. */
+const RENEW_MS = 60_000;
+/** Who only walks by reserves nothing. */
+const SETTLE_MS = 250;
+
+export interface Claim {
+  /** Who else is at the article, when someone is. */
+  other: string | undefined;
+  /** Asks for the article again: after a decision, which ends a claim, and when someone else had it. */
+  claim: () => void;
+}
+
+/** Reserves the article in hand for as long as it is. @param onFreed is told when who else had it has left it. */
+export function useClaim(articleId: string | undefined, onFreed: () => void): Claim {
+  const [other, setOther] = useState<string>();
+  const freed = useRef(onFreed);
+  freed.current = onFreed;
+  // One after the other, so that giving back never overtakes asking for.
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const inHand = useRef<string>(undefined);
+  const claim = useCallback(() => {
+    queue.current = queue.current.then(async () => {
+      const asked = inHand.current;
+      if (!asked) return;
+      const holder = await findOther(asked);
+      if (inHand.current !== asked) return;
+      setOther((before) => {
+        if (before && !holder) freed.current();
+        return holder;
+      });
+    });
+  }, []);
+  useEffect(() => {
+    setOther(undefined);
+    inHand.current = articleId;
+    if (!articleId) return;
+    const soon = setTimeout(claim, SETTLE_MS);
+    const renewing = setInterval(claim, RENEW_MS);
+    const giveBack = () => void release(articleId);
+    addEventListener("pagehide", giveBack);
+    return () => {
+      clearTimeout(soon);
+      clearInterval(renewing);
+      removeEventListener("pagehide", giveBack);
+      inHand.current = undefined;
+      queue.current = queue.current.then(() => release(articleId));
+    };
+  }, [articleId, claim]);
+  return { other, claim };
+}
+
+async function findOther(articleId: string): Promise<string | undefined> {
+  try {
+    await service.PUT("/v1/review/{articleId}/claim", { params: { path: { articleId } } });
+  } catch (error) {
+    if (isRefused(error, 409)) return error.problem.detail.replace(/ is at this article until .*$/, "");
+    // A claim is a courtesy: without one the state that the editor saw still guards each decision.
+  }
+  return undefined;
+}
+
+async function release(articleId: string): Promise<void> {
+  try {
+    await service.DELETE("/v1/review/{articleId}/claim", { params: { path: { articleId } }, keepalive: true });
+  } catch {
+    // It ends by itself.
+  }
+}

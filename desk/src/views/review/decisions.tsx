@@ -1,0 +1,143 @@
+import { Confidence } from "../../confidence.tsx";
+import type { Decision } from "../../decide.ts";
+import { nameTopic, TOPICS, type Topic, TopicName } from "../../topic.tsx";
+import { Quotes } from "./quotes.tsx";
+import { type Document, listAddable, type Tag } from "./reading.ts";
+
+interface DecisionsProps {
+  document: Document;
+  /** The suggested tags that nobody decided on. */
+  open: readonly Tag[];
+  /** The one of them that A and R act on. */
+  target: Topic | undefined;
+  disabled: boolean;
+  choose: (topic: Topic) => void;
+  act: (topic: Topic, action: Decision["action"]) => void;
+  give: (topic: Topic) => void;
+}
+
+const SAID: Readonly<Record<string, string>> = {
+  auto: "by the model, sure of it",
+  accepted: "accepted by an editor",
+  added: "added by an editor",
+};
+
+export function Decisions({ document, open, target, disabled, choose, act, give }: DecisionsProps) {
+  const others = document.tags.filter(({ decision }) => decision !== "suggested");
+  const addable = listAddable(document);
+  return (
+    <>
+      {open.map((tag) => (
+        <Suggestion
+          key={tag.topic}
+          tag={tag}
+          isTarget={tag.topic === target}
+          disabled={disabled}
+          choose={() => choose(tag.topic)}
+          act={(action) => act(tag.topic, action)}
+        />
+      ))}
+      {others.length > 0 ? (
+        <ul class="review-others" aria-label="Tags that it has">
+          {others.map(({ topic, confidence, decision }) => (
+            <li key={topic} class={topic}>
+              <TopicName topic={topic} /> <Confidence value={confidence} />
+              <span class="hint">{SAID[decision] ?? decision}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {addable.length > 0 ? (
+        <section class="review-add" aria-label="Add a topic">
+          {addable.map(({ topic, confidence }) => (
+            <button type="button" key={topic} class={topic} disabled={disabled} onClick={() => give(topic)}>
+              <span class="review-key" aria-hidden="true">
+                {TOPICS.indexOf(topic) + 1}
+              </span>{" "}
+              Add <TopicName topic={topic} />
+              <span class="hint">{describeMiss(document, topic, confidence)}</span>
+            </button>
+          ))}
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+/** How near the model came to a topic that it did not give. */
+function describeMiss(document: Document, topic: Topic, confidence: number | null): string {
+  if (document.rejected?.some((tag) => tag.topic === topic)) return "rejected";
+  const nearMisses = "nearMisses" in document ? (document.nearMisses ?? []) : [];
+  const miss = nearMisses.find((near) => near.topic === topic);
+  if (miss) return `near miss: ${percent(miss.confidence)} of ${percent(miss.threshold)} needed`;
+  return confidence === null ? "" : percent(confidence);
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}
+
+interface SuggestionProps {
+  tag: Tag;
+  isTarget: boolean;
+  disabled: boolean;
+  choose: () => void;
+  act: (action: "accept" | "reject") => void;
+}
+
+function Suggestion({ tag: { topic, confidence, evidence = [] }, isTarget, disabled, choose, act }: SuggestionProps) {
+  const name = nameTopic(topic);
+  return (
+    <section
+      class={`review-suggestion ${topic} ${isTarget ? "target" : ""}`}
+      aria-labelledby={`suggested-${topic}`}
+      onFocusCapture={choose}
+    >
+      <h3 id={`suggested-${topic}`}>
+        <TopicName topic={topic} /> <Confidence value={confidence} />
+        <span class="hint">suggested{isTarget ? " · A and R act on this tag" : ""}</span>
+      </h3>
+      <Quotes evidence={evidence} />
+      <div class="review-buttons">
+        <button type="button" class="primary" disabled={disabled} onClick={() => act("accept")}>
+          {isTarget ? (
+            <span class="review-key" aria-hidden="true">
+              A
+            </span>
+          ) : null}{" "}
+          Accept {name}
+        </button>
+        <button type="button" disabled={disabled} onClick={() => act("reject")}>
+          {isTarget ? (
+            <span class="review-key" aria-hidden="true">
+              R
+            </span>
+          ) : null}{" "}
+          Reject {name}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+interface ClaimedProps {
+  by: string;
+  skip: () => void;
+  look: () => void;
+}
+
+export function Claimed({ by, skip, look }: ClaimedProps) {
+  return (
+    <div class="review-claimed" role="status">
+      <p>
+        <strong>{by} is at this article.</strong> You can read it; decide on it once they have left it.
+      </p>
+      <button type="button" class="primary" onClick={skip}>
+        Next article
+      </button>
+      <button type="button" onClick={look}>
+        Look again
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { useEffect, useState } from "preact/hooks";
+
+const query = matchMedia("(max-width: 60rem)");
+
+/** Whether there is no room for the article beside the list. */
+export function useNarrow(): boolean {
+  const [narrow, setNarrow] = useState(query.matches);
+  useEffect(() => {
+    const look = () => setNarrow(query.matches);
+    query.addEventListener("change", look);
+    return () => query.removeEventListener("change", look);
+  }, []);
+  return narrow;
+}

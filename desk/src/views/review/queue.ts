@@ -1,0 +1,62 @@
+import { answerOf, type Schemas, service } from "../../service.ts";
+import { isTopic, type Topic } from "../../topic.tsx";
+
+export type QueuedArticle = Schemas["ReviewArticle"];
+
+export interface Queue {
+  articles: readonly QueuedArticle[];
+  /** Where the next page begins; undefined when there is none. */
+  next: string | undefined;
+}
+
+export interface QueueFilter {
+  topic: Topic | undefined;
+  section: string | undefined;
+  source: string | undefined;
+}
+
+const PAGE = "25";
+
+export function readFilter(query: Record<string, string>): QueueFilter {
+  return {
+    topic: isTopic(query.topic) ? query.topic : undefined,
+    section: query.section || undefined,
+    source: query.source || undefined,
+  };
+}
+
+/** The query string that shows the queue with this filter, and this article in hand. */
+export function writeQuery({ topic, section, source }: QueueFilter, articleId?: string): string {
+  const given = Object.entries({ topic, section, source, article: articleId });
+  const query = new URLSearchParams(given.flatMap(([name, value]) => (value ? [[name, value]] : [])));
+  return query.size > 0 ? `?${query}` : "";
+}
+
+/** A page of the articles that want an editor, most urgent first. */
+export async function loadQueue(filter: QueueFilter, cursor?: string, signal?: AbortSignal): Promise<Queue> {
+  const { topic, section, source } = filter;
+  const query = {
+    limit: PAGE,
+    ...(topic ? { topic } : {}),
+    ...(section ? { section } : {}),
+    ...(source ? { source } : {}),
+    ...(cursor ? { cursor } : {}),
+  };
+  const answer = await service.GET("/v1/review", { params: { query }, ...(signal ? { signal } : {}) });
+  return { articles: answerOf(answer).articles, next: readNext(answer.response.headers.get("link")) };
+}
+
+function readNext(link: string | null): string | undefined {
+  const target = /<([^>]+)>; *rel="next"/.exec(link ?? "")?.[1];
+  return target && (new URL(target, location.origin).searchParams.get("cursor") ?? undefined);
+}
+
+/** The queue without an article, and who comes after it. Pure. */
+export function leave(
+  articles: readonly QueuedArticle[],
+  articleId: string,
+): { rest: QueuedArticle[]; next: QueuedArticle | undefined } {
+  const at = articles.findIndex((article) => article.articleId === articleId);
+  const rest = articles.filter((article) => article.articleId !== articleId);
+  return { rest, next: rest[Math.max(at, 0)] ?? rest.at(-1) };
+}
