@@ -2,9 +2,8 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { TAXONOMY_VERSION, type Topic } from "../src/domain/topic.js";
 import { loadArtifactFile } from "./artifact-file.js";
-import type { ReliabilityBin } from "./learning/metrics.js";
 import { type DecisionCard, describeDecision, parseDecisions } from "./topics/artifact.js";
-import { findReliability } from "./topics/reliability.js";
+import { findReliability, type ReliabilityBin } from "./topics/reliability.js";
 
 export const ARTICLES_ARTIFACT = "topics/articles.json";
 export const HEADLINES_ARTIFACT = "topics/headlines.json";

@@ -9,7 +9,8 @@ import { drawReliability } from "./reliability-picture.js";
 import { evaluateExtraction } from "./text/extraction-evaluation.js";
 import { evaluateTone } from "./tone/evaluation.js";
 import { evaluateTopics } from "./topics/evaluation.js";
-import { measureReliability, saveReliability } from "./topics/reliability.js";
+import { measureReliability } from "./topics/measure-reliability.js";
+import { saveReliability } from "./topics/reliability.js";
 
 /** `npm run evaluate [-- --data DIR] [--only topics|tone|extraction]`: the model card's tables, its picture and the curves that `GET /v1/topics` shows. */
 const { values } = parseArgs({

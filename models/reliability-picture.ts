@@ -1,4 +1,4 @@
-import type { ReliabilityBin } from "./learning/metrics.js";
+import type { ReliabilityBin } from "./topics/reliability.js";
 
 const SIZE = 240;
 const MARGIN = 36;

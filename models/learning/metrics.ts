@@ -1,3 +1,5 @@
+import type { ReliabilityBin } from "../topics/reliability.js";
+
 /** Counts of right and wrong decisions at one threshold. */
 export interface Counts {
   truePositive: number;
@@ -66,12 +68,6 @@ export function areaUnderCurve(scores: ArrayLike<number>, truth: ArrayLike<numbe
     from = to;
   }
   return ratio(rankSum - (positives * (positives + 1)) / 2, positives * (order.length - positives));
-}
-
-export interface ReliabilityBin {
-  count: number;
-  confidence: number;
-  frequency: number;
 }
 
 /** Mean confidence and share of positives in `bins` bins of equal width. */

@@ -2,12 +2,13 @@ import { existsSync } from "node:fs";
 import { z } from "zod";
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
 import { loadArtifactFile, saveArtifactFile } from "../artifact-file.js";
-import { type ReliabilityBin, reliability } from "../learning/metrics.js";
 
 const FORMAT = "beatline-topic-reliability-1";
 
 /** Of the articles whose confidence lies in one tenth: how many, what was said on average, and the share that was right. */
 export const reliabilityBin = z.strictObject({ count: z.int(), confidence: z.number(), frequency: z.number() });
+
+export type ReliabilityBin = z.infer<typeof reliabilityBin>;
 
 const bins = z.array(reliabilityBin);
 const curvesSchema = z.strictObject({
@@ -18,18 +19,6 @@ const curvesSchema = z.strictObject({
 });
 
 export type ReliabilityCurves = Readonly<Record<Topic, ReliabilityBin[]>>;
-
-/** Ten bins of equal width, without those that are empty. */
-export function measureReliability(
-  answers: Record<Topic, { logits: readonly number[] | Float64Array; targets: ArrayLike<number> }>,
-): ReliabilityCurves {
-  const measure = (topic: Topic) => {
-    const { logits, targets } = answers[topic];
-    const confidences = Array.from(logits, (logit) => 1 / (1 + Math.exp(-logit)));
-    return reliability(confidences, targets).flatMap((bin) => (bin ? [bin] : []));
-  };
-  return { immigration: measure("immigration"), enforcement: measure("enforcement"), labor: measure("labor") };
-}
 
 /** @param decisions checksum of the decisions that were measured. */
 export function saveReliability(path: string, curves: ReliabilityCurves, decisions: string): void {
