@@ -162,13 +162,13 @@ describeWith(["chromium"], "the review queue", () => {
       await said(page, /^Undone: Rejected Labor on “Warehouse/);
       assert.equal(await readHeading(page), DOUBTFUL.labor.headline);
       assert.equal((await decisionsOn(one)).labor, "suggested");
-      await page.getByRole("button", { name: "Undo" }).click();
+      await page.getByRole("button", { name: "Undo", exact: true }).click();
       await said(page, /^Undone: Accepted Labor on “Drivers/);
       await page.keyboard.press("u");
       await said(page, /^Undone: Accepted Enforcement on “Drivers/);
       assert.deepEqual(await decisionsOn(both), { enforcement: "suggested", labor: "suggested" });
       await ready(page);
-      assert.equal(await page.getByRole("button", { name: "Undo" }).isDisabled(), true);
+      assert.equal(await page.getByRole("button", { name: "Undo", exact: true }).isDisabled(), true);
       assert.equal(await rows(page).count(), 2);
     });
   });
