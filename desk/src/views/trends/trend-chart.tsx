@@ -24,7 +24,7 @@ export function TrendChart({ points, filters: { measure, interval } }: TrendChar
         <strong>{MEASURE_TITLES[measure]}</strong> by {interval}
         {measure === "tone" ? ", from −1 to 1; the bands are 95% intervals" : ""}
       </p>
-      <div ref={place} class="trends-place" />
+      <div ref={place} class="trends-place" aria-hidden="true" />
     </figure>
   );
 }
