@@ -39,7 +39,7 @@ export function SavedState() {
     return () => void watchers.delete(setNow);
   }, []);
   return (
-    <span class={`saved ${now.state}`} role="status">
+    <span class={`saved is-${now.state}`} role="status">
       {describeSaved(now)}
     </span>
   );

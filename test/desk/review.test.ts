@@ -275,12 +275,12 @@ describeWith(["chromium"], "the review queue", () => {
     await sendDoubtful(service.url, "filters", ["labor", "enforcement"]);
     await withReview("filters", {}, async (page) => {
       await ready(page);
-      await page.getByLabel("Topic").selectOption("labor");
+      await page.getByRole("combobox", { name: "Topic" }).selectOption("labor");
       await page.waitForFunction("document.querySelectorAll('.review-row').length === 1");
       assert.equal(await readHeading(page), DOUBTFUL.labor.headline);
       await page.reload();
       await ready(page);
-      assert.equal(await page.getByLabel("Topic").inputValue(), "labor");
+      assert.equal(await page.getByRole("combobox", { name: "Topic" }).inputValue(), "labor");
       assert.equal(await rows(page).count(), 1);
       await page.getByLabel("Section").fill("sports");
       await page.getByLabel("Section").press("Enter");

@@ -79,7 +79,7 @@ describeWith(["chromium"], "the desk's trends", () => {
   for (const measure of ["count", "share", "tone"] as const) {
     it(`has the API's numbers of ${measure} in the table below the chart`, async () => {
       await withTrends(`measure=${measure}&interval=month&${SPAN}`, async (page) => {
-        await page.locator(DRAWN).first().waitFor();
+        await page.locator(DRAWN).first().waitFor({ state: "attached" });
         const rows = await readTable(page);
         assert.equal(rows.length, MONTHS);
         for (const [column, topic] of TOPICS.entries()) {
@@ -149,10 +149,6 @@ describeWith(["chromium"], "the desk's trends", () => {
         await page.getByLabel("Source").press("Enter");
         await page.waitForURL(/measure=share&interval=month&from=2026-02-01&to=2026-09-30&source=wires&section=world/);
         const before = await readTable(page);
-        assert.deepEqual(
-          before[1],
-          ["100% of 4", "0% of 4", "25% of 4"].map((_, index) => before[1]?.[index] ?? ""),
-        );
         assert.match(before[1]?.[0] ?? "", /of 4$/);
         await page.getByRole("button", { name: "Copy link" }).click();
         await page.getByText("Copied").waitFor();
@@ -219,7 +215,7 @@ describeWith(["chromium"], "the desk's trends", () => {
 
   it("keeps the chart while it is offline, and says why a new one cannot be had", async () => {
     await withTrends(`interval=month&${SPAN}`, async (page) => {
-      await page.locator(DRAWN).first().waitFor();
+      await page.locator(DRAWN).first().waitFor({ state: "attached" });
       await page.context().setOffline(true);
       await page.getByText("You are offline. What you see stays").waitFor();
       assert.ok(await page.locator("figure svg").isVisible());
@@ -227,13 +223,13 @@ describeWith(["chromium"], "the desk's trends", () => {
       await page.getByText("The trends could not be loaded.").waitFor();
       await assertAccessible(page);
       await page.context().setOffline(false);
-      await page.locator(DRAWN).first().waitFor();
+      await page.locator(DRAWN).first().waitFor({ state: "attached" });
     });
   });
 
   it("draws the chart anew when the window becomes narrow", async () => {
     await withTrends(`interval=month&${SPAN}`, async (page) => {
-      await page.locator(DRAWN).first().waitFor();
+      await page.locator(DRAWN).first().waitFor({ state: "attached" });
       await page.setViewportSize(NARROW);
       await page.waitForFunction("document.querySelector('figure svg').getAttribute('width') < 390");
       await assertFits(page);
@@ -245,7 +241,7 @@ describeWith(["chromium"], "the desk's trends", () => {
       it(`fits both widths and passes axe in ${colorScheme} colours with ${measure}`, async function () {
         this.timeout(60_000);
         const use = (name: string) => async (page: Page) => {
-          await page.locator(DRAWN).first().waitFor();
+          await page.locator(DRAWN).first().waitFor({ state: "attached" });
           await keepScreenshot(page, `trends-${measure}-${name}-${colorScheme}`);
           await openTable(page);
           await assertFits(page);

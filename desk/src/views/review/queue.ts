@@ -15,7 +15,7 @@ export interface QueueFilter {
   source: string | undefined;
 }
 
-const PAGE = "25";
+const PAGE = 25;
 
 export function readFilter(query: Record<string, string>): QueueFilter {
   return {

@@ -16,7 +16,7 @@ export interface Reading {
 /** An article's tags; while a new version waits for its tagging, so does this. */
 export async function loadReading(articleId: string, signal?: AbortSignal): Promise<Reading> {
   const answer = await service.GET("/v1/articles/{articleId}/tags", {
-    params: { path: { articleId }, query: { include: "all", wait: "10" } },
+    params: { path: { articleId }, query: { include: "all", wait: 10 } },
     ...(signal ? { signal } : {}),
   });
   if (answer.response.status === 202) return loadReading(articleId, signal);

@@ -80,10 +80,12 @@ export function TrendFilterForm({ filters, onChange }: TrendFilterFormProps) {
           </label>
         </>
       )}
+      {/* Not set anew while the chart loads: that would take away what is being typed. */}
       <label>
         Source
         <input
-          value={source}
+          key={source}
+          defaultValue={source}
           placeholder="all"
           spellcheck={false}
           autocapitalize="off"
@@ -93,7 +95,8 @@ export function TrendFilterForm({ filters, onChange }: TrendFilterFormProps) {
       <label>
         Section
         <input
-          value={section}
+          key={section}
+          defaultValue={section}
           placeholder="all"
           spellcheck={false}
           autocapitalize="off"
