@@ -14,9 +14,12 @@ export function createFill(pick: Pick, publishedAt: Date): (text: string) => str
   filled.set("nextday", WEEKDAYS[(publishedAt.getUTCDay() + 1) % (LAST_WEEKDAY + 1)] ?? "");
 
   function makeNew(name: string, choices: string | undefined): string {
-    if (choices === undefined) return name in PLACES ? placeOf(name) : `${pick.unlike(FIRST_NAMES, taken)} ${pick.unlike(LAST_NAMES, taken)}`;
+    if (choices === undefined)
+      return name in PLACES ? placeOf(name) : `${pick.unlike(FIRST_NAMES, taken)} ${pick.unlike(LAST_NAMES, taken)}`;
     const [, least, most] = RANGE.exec(choices) ?? [];
-    return least && most ? pick.whole(Number(least), Number(most)).toLocaleString("en-US") : pick.one(choices.split("|"));
+    return least && most
+      ? pick.whole(Number(least), Number(most)).toLocaleString("en-US")
+      : pick.one(choices.split("|"));
   }
 
   function placeOf(kind: string): string {

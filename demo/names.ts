@@ -31,9 +31,24 @@ const TOWNS = [
   "Graystone",
 ];
 
-const COUNTIES = ["Ellery County", "Redwater County", "Sable County", "Tamarack County", "Osprey County", "Marl County"];
+const COUNTIES = [
+  "Ellery County",
+  "Redwater County",
+  "Sable County",
+  "Tamarack County",
+  "Osprey County",
+  "Marl County",
+];
 
-const STREETS = ["Harbor Street", "Foundry Road", "Alder Avenue", "Canal Street", "Ninth Avenue", "Mission Road", "Depot Lane"];
+const STREETS = [
+  "Harbor Street",
+  "Foundry Road",
+  "Alder Avenue",
+  "Canal Street",
+  "Ninth Avenue",
+  "Mission Road",
+  "Depot Lane",
+];
 
 const COMPANIES = [
   "Corliss Foods",
@@ -48,7 +63,17 @@ const COMPANIES = [
   "Quillen Appliances",
 ];
 
-const COUNTRIES = ["Guatemala", "Honduras", "Venezuela", "Haiti", "Ecuador", "Nicaragua", "Cameroon", "El Salvador", "Colombia"];
+const COUNTRIES = [
+  "Guatemala",
+  "Honduras",
+  "Venezuela",
+  "Haiti",
+  "Ecuador",
+  "Nicaragua",
+  "Cameroon",
+  "El Salvador",
+  "Colombia",
+];
 
 /** By the name of the blank, to which further ones of a kind have a 2. */
 export const PLACES: Readonly<Record<string, readonly string[]>> = {
