@@ -48,7 +48,10 @@ export function makeArticles(count: number, today: Date): FiledArticle[] {
   const midnight = Math.floor(today.getTime() / DAY_MS) * DAY_MS;
   const told = Array.from({ length: count }, (_, index) => {
     const story = ONCE[index] ?? pick.one(STORIES);
-    return { story, at: new Date(midnight - pickDaysAgo(story, pick, midnight) * DAY_MS + pick.whole(6, 20) * 3_600_000) };
+    return {
+      story,
+      at: new Date(midnight - pickDaysAgo(story, pick, midnight) * DAY_MS + pick.whole(6, 20) * 3_600_000),
+    };
   });
   const inOrder = told.sort((left, right) => left.at.getTime() - right.at.getTime());
   return inOrder.map(({ story, at }, index) => ({ article: write(story, at, index, pick), topics: story.topics }));

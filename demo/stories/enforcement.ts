@@ -15,7 +15,7 @@ export const ENFORCEMENT: readonly Story[] = [
     ],
     rest: [
       "Detectives found jewelry, tools and a trombone in a rented garage. They asked residents to come and look for what is theirs.",
-      "\"We had two officers on this for four months,\" said Police Chief {a}. \"A neighbor's camera made the difference.\"",
+      '"We had two officers on this for four months," said Police Chief {a}. "A neighbor\'s camera made the difference."',
       "The suspects appeared in court and were held without bail. Their lawyer, {b}, said that the evidence was thin.",
       "Prosecutors said that they would seek the longest sentence that the law allows, since an elderly woman was hurt in one of the burglaries.",
       "Burglaries in {county} had risen by a quarter this year. The department has {m:9-18} vacancies.",
@@ -36,7 +36,7 @@ export const ENFORCEMENT: readonly Story[] = [
     ],
     rest: [
       "The indictment says that the ring paid postal workers to look away and moved the drugs in parcels marked as pet food.",
-      "\"These are the people who have been burying our children,\" said {a}, the United States attorney, at a news conference in {town}.",
+      '"These are the people who have been burying our children," said {a}, the United States attorney, at a news conference in {town}.',
       "The investigation began last year, when two teenagers in {town} died in one week. Agents bought drugs from the suspects {k:8-30} times.",
       "If convicted, the leaders face at least ten years in federal prison.",
       "Defense lawyers said that most of those arrested were addicts themselves. One was released to a treatment center.",
@@ -57,7 +57,7 @@ export const ENFORCEMENT: readonly Story[] = [
     ],
     rest: [
       "Prosecutors showed the jury checks made out to a company that did not exist. The money paid for a boat and a kitchen.",
-      "\"She was at every pancake breakfast,\" said {b}, a council member. \"We trusted her with the keys to everything.\"",
+      '"She was at every pancake breakfast," said {b}, a council member. "We trusted her with the keys to everything."',
       "The state police began to investigate after a new clerk noticed that two bills for road salt had the same number.",
       "Her lawyer asked the judge for mercy and said that she would pay the money back. The judge said that trust could not be paid back.",
       "The town will now have its books examined every year by someone from outside.",
@@ -76,7 +76,7 @@ export const ENFORCEMENT: readonly Story[] = [
       "{k:8-14} months after an officer shot an unarmed man on {street}, lawmakers passed new rules on {weekday} for when the police may use force.",
     ],
     rest: [
-      "The family of {a}, who was killed in the shooting, watched from the gallery. \"It is a start,\" said his sister. \"It is late.\"",
+      'The family of {a}, who was killed in the shooting, watched from the gallery. "It is a start," said his sister. "It is late."',
       "The police union said that the rules would make officers hesitate. Its president said that {k:8-14} of them had applied elsewhere.",
       "A grand jury declined to indict the officer last spring. He has since left the department.",
       "Chief {b} said that she supported the cameras and could live with the rest.",
@@ -98,7 +98,7 @@ export const ENFORCEMENT: readonly Story[] = [
     ],
     rest: [
       "Inspectors saw broken locks, moldy showers and a clinic with one nurse for {m:700-1400} prisoners.",
-      "\"My son was sentenced to five years, not to this,\" said {a}, whose son is held there for robbery.",
+      '"My son was sentenced to five years, not to this," said {a}, whose son is held there for robbery.',
       "The corrections department said that it had raised pay and would hire {n2:40-90} officers by spring.",
       "Three inmates were stabbed in the past year; one of them died. Nobody has been charged.",
       "The union that represents the guards said that its members work double shifts and that the report tells half of it.",
@@ -117,7 +117,7 @@ export const ENFORCEMENT: readonly Story[] = [
       "Sheriff's deputies, firefighters and two hundred volunteers cheered on {weekday} when a lost child walked out of the woods near {town}.",
     ],
     rest: [
-      "\"In twenty years I have never been so glad to be out of a job,\" said Sheriff {a}, who led the search.",
+      '"In twenty years I have never been so glad to be out of a job," said Sheriff {a}, who led the search.',
       "The child had followed a dog. Both were hungry, neither was hurt.",
       "Police from {town2} brought drones with heat cameras, and a search dog named Biscuit.",
       "The parents thanked the officers one by one. The mother baked for the station all weekend.",

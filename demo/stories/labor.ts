@@ -16,7 +16,7 @@ export const LABOR: readonly Story[] = [
     ],
     rest: [
       "The union wants raises of {m:12-24} percent over three years and an end to forced overtime. The company has offered half of that.",
-      "\"We worked through everything, and they bought back shares,\" said {a}, who has run a press there for {p:9-31} years. \"We want our part of it.\"",
+      '"We worked through everything, and they bought back shares," said {a}, who has run a press there for {p:9-31} years. "We want our part of it."',
       "A spokesman for the company said that its offer was fair and that it would bring in temporary workers if the walkout goes on.",
       "On the picket line on {street} strikers burned pallets in barrels and sang. Drivers of a parcel company refused to cross it.",
       "{b}, president of the local, said that members get {q:150-300} dollars a week from the strike fund, which would last until winter.",
@@ -37,7 +37,7 @@ export const LABOR: readonly Story[] = [
       "After {n:19-44} days on the picket line, the union at {company} announced on {weekday} that it had won most of what it struck for.",
     ],
     rest: [
-      "\"I have goose bumps,\" said {a}, a forklift driver. \"My kids saw that you can stand together and win.\"",
+      '"I have goose bumps," said {a}, a forklift driver. "My kids saw that you can stand together and win."',
       "The contract ends the lower pay for new hires within two years and caps overtime at {p:8-12} hours a week.",
       "The company said that it was pleased and looked forward to full production.",
       "{b}, who led the talks for the union, praised the bakery that had fed the pickets for free.",
@@ -58,7 +58,7 @@ export const LABOR: readonly Story[] = [
       "The largest private employer in {town} told its workers on {weekday} that {n:120-900} of them would lose their jobs.",
     ],
     rest: [
-      "Workers learned of it in a video call that lasted {k:6-12} minutes. \"My father worked here. I thought that I would retire here,\" said {a}.",
+      'Workers learned of it in a video call that lasted {k:6-12} minutes. "My father worked here. I thought that I would retire here," said {a}.',
       "The company blamed weak orders and the price of energy. Its profit rose last year.",
       "The state will send a team that helps people claim unemployment benefits and find training.",
       "Mayor {b} called it the worst day for {town} in a generation. The plant pays a fifth of the town's taxes.",
@@ -80,8 +80,8 @@ export const LABOR: readonly Story[] = [
     ],
     rest: [
       "About {k:90-300} thousand workers would get a raise, most of them women, according to the legislature's economists.",
-      "\"I have two jobs and still choose between rent and the dentist,\" said {a}, who cleans offices in {town}.",
-      "{b}, who owns three cafes, said that he would have to cut hours. \"I want to pay more. I cannot pay what I do not take in.\"",
+      '"I have two jobs and still choose between rent and the dentist," said {a}, who cleans offices in {town}.',
+      '{b}, who owns three cafes, said that he would have to cut hours. "I want to pay more. I cannot pay what I do not take in."',
       "Studies of earlier raises found that few jobs were lost, though prices in restaurants went up.",
       "Labor unions gathered the signatures. The chamber of commerce has promised a campaign against the measure.",
     ],
@@ -101,7 +101,7 @@ export const LABOR: readonly Story[] = [
     rest: [
       "Average hourly pay rose {p:3|4}.{q:1-9} percent from a year before, a little more than prices.",
       "Health care and construction hired the most. Factories cut jobs for the third month in a row.",
-      "\"It is a labor market that is cooling, not cold,\" said {a}, an economist at the state university.",
+      '"It is a labor market that is cooling, not cold," said {a}, an economist at the state university.',
       "The number of people who have been out of work for half a year or more rose slightly.",
       "The report covers the middle of the month and will be revised twice.",
     ],
@@ -121,7 +121,7 @@ export const LABOR: readonly Story[] = [
     rest: [
       "Union members voted {n:78-97} percent in favor, their representative, {a}, said to loud applause.",
       "Starting pay in {town} is {k:36-44} thousand dollars, the lowest in {county}. {m:11-34} of the staff left last year.",
-      "\"We do not want to be out here. We want to be in there,\" said {b}, pointing at the door behind her.",
+      '"We do not want to be out here. We want to be in there," said {b}, pointing at the door behind her.',
       "The board said that its budget allowed no more than two percent. Parents are divided: some brought coffee, others complained about child care.",
       "Bargaining resumes on {nextday}. By law, a mediator must sit in.",
     ],
@@ -140,7 +140,7 @@ export const LABOR: readonly Story[] = [
     ],
     rest: [
       "Organizers said that the company had held meetings in which managers warned that the site might close. The company denies it.",
-      "\"They time how long you are in the bathroom,\" said {a}, who packs boxes at night.",
+      '"They time how long you are in the bathroom," said {a}, who packs boxes at night.',
       "The National Labor Relations Board will look at {m:9-40} ballots that were challenged.",
       "{company} said that it prefers to talk with its employees directly, and that its pay is above the local average.",
       "It would be the first union at a warehouse in {county}.",
@@ -159,7 +159,7 @@ export const LABOR: readonly Story[] = [
       "The Labor Department said on {weekday} that {company} must pay {n:140-600} thousand dollars to guest workers whom it had cheated of overtime.",
     ],
     rest: [
-      "The workers came on temporary visas and said that the grower kept their passports. \"We were afraid to be deported if we spoke,\" said {a}.",
+      'The workers came on temporary visas and said that the grower kept their passports. "We were afraid to be deported if we spoke," said {a}.',
       "They slept eight to a trailer near {town}, for which rent was taken from their wages.",
       "The grower's lawyer said that all hours were paid and that the housing had passed inspection.",
       "{b} of the farm workers' union said that visas that tie a worker to one employer invite abuse.",
