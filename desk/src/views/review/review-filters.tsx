@@ -34,7 +34,8 @@ export function ReviewFilters({ filter, known }: ReviewFiltersProps) {
           <input
             list={`review-${name}s`}
             placeholder="Any"
-            value={filter[name] ?? ""}
+            key={filter[name]}
+            defaultValue={filter[name] ?? ""}
             onChange={(event) => change({ [name]: event.currentTarget.value.trim() || undefined })}
           />
           <datalist id={`review-${name}s`}>

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { answerOf, createClient } from "../../clients/typescript/client.js";
+import { makeArticles } from "../../demo/articles.js";
+import { fillService } from "../../demo/fill.js";
+import { callAs } from "../support/admin.js";
+import { API_KEY, type Service, startService, temporaryDirectory, WEBHOOK_SECRET } from "../support/service.js";
+
+const TODAY = new Date("2026-11-24T12:00:00Z");
+const DAY_MS = 86_400_000;
+
+describe("the demo", () => {
+  const articles = makeArticles(300, TODAY);
+
+  it("is the same again on the same day", () => {
+    assert.deepEqual(makeArticles(300, TODAY), articles);
+  });
+
+  it("tells 300 different articles of the last twelve months", () => {
+    const bodies = new Set(articles.map(({ article }) => article.body));
+    const headlines = new Set(articles.map(({ article }) => article.headline));
+    assert.equal(bodies.size, 300);
+    assert.ok(headlines.size >= 285, `${headlines.size} headlines`);
+    const times = articles.map(({ article }) => TODAY.getTime() - Date.parse(article.publishedAt));
+    assert.ok(Math.max(...times) > 330 * DAY_MS && Math.max(...times) < 367 * DAY_MS && Math.min(...times) > 0);
+    for (const { article } of articles) assert.doesNotMatch(article.headline + article.body, /[{}]/);
+  });
+
+  describe("that fills a service", () => {
+    let service: Service;
+
+    before(async function () {
+      this.timeout(180_000);
+      service = await startService({ DATA_DIR: temporaryDirectory() });
+      await fillService(
+        { url: service.url, apiKey: API_KEY, webhookSecret: WEBHOOK_SECRET },
+        articles.slice(0, 120),
+        () => {},
+      );
+    });
+    after(() => service?.child.end("SIGTERM"));
+
+    it("leaves tags, decisions of two editors, work for a third and failed deliveries", async () => {
+      const client = createClient({ baseUrl: service.url, apiKey: API_KEY });
+      const tagged = { params: { query: { outcome: "tagged" as const, limit: 100 } } };
+      assert.ok(answerOf(await client.GET("/v1/articles", tagged)).articles.length > 50);
+      assert.ok(answerOf(await client.GET("/v1/review")).articles.length > 0);
+      const failed = { params: { query: { status: "failed" as const } } };
+      assert.equal(answerOf(await client.GET("/v1/deliveries", failed)).deliveries.length, 3);
+      const { text } = await callAs(service.url)("GET", "/v1/overrides.ndjson");
+      assert.ok(text.trim().split("\n").length > 2);
+    });
+  });
+});
