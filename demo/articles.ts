@@ -16,6 +16,7 @@ const SILENT_DAYS = [228, 234] as const;
 const IN_WAVE = 0.7;
 const AS_HTML = 0.25;
 const LEAST_PARAGRAPHS = 3;
+const MOST_TRIES = 20;
 const SOURCES = ["cms", "cms", "cms", "magazine", "wire"] as const;
 export const SOURCE_NAMES = ["cms", "magazine", "wire"] as const;
 
@@ -54,7 +55,11 @@ export function makeArticles(count: number, today: Date): FiledArticle[] {
     };
   });
   const inOrder = told.sort((left, right) => left.at.getTime() - right.at.getTime());
-  return inOrder.map(({ story, at }, index) => ({ article: write(story, at, index, pick), topics: story.topics }));
+  const headlines = new Set<string>();
+  return inOrder.map(({ story, at }, index) => {
+    const article = writeAnew(() => write(story, at, index, pick), headlines);
+    return { article, topics: story.topics };
+  });
 }
 
 function pickDaysAgo({ wave, months }: Story, pick: Pick, midnight: number): number {
@@ -63,6 +68,14 @@ function pickDaysAgo({ wave, months }: Story, pick: Pick, midnight: number): num
     const inSeason = !months || months.includes(new Date(midnight - days * DAY_MS).getUTCMonth());
     if (inSeason && (days < SILENT_DAYS[0] || days > SILENT_DAYS[1])) return days;
   }
+}
+
+/** Writes until the headline is new, or there is most likely no other. */
+function writeAnew(writeOne: () => DemoArticle, headlines: Set<string>): DemoArticle {
+  let article = writeOne();
+  for (let tries = 1; headlines.has(article.headline) && tries < MOST_TRIES; tries++) article = writeOne();
+  headlines.add(article.headline);
+  return article;
 }
 
 function write(story: Story, at: Date, index: number, pick: Pick): DemoArticle {
