@@ -5,7 +5,7 @@ import { Refusal } from "../domain/errors.js";
 import type { Actor } from "../storage/audit.js";
 import type { StoredKey } from "../storage/keys.js";
 import type { CountRequest } from "./limits.js";
-import { keyOf } from "./session.js";
+import { keyOf } from "./shown-key.js";
 
 export interface KeyParts {
   /** The key of the settings. */

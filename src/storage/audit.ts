@@ -1,6 +1,6 @@
 import { desc, lt } from "drizzle-orm";
 import type { Database } from "./database.js";
-import { audit } from "./schema.js";
+import { audit } from "./schema/access.js";
 
 /** Who changes something, and in which request. */
 export interface Actor {

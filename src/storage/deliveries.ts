@@ -3,7 +3,7 @@ import { Refusal } from "../domain/errors.js";
 import type { DeliveryProblem, LoggedDeliveryStatus } from "../domain/revision.js";
 import { type Database, execute } from "./database.js";
 import type { Delivery } from "./publications.js";
-import { deliveries, failedBodies } from "./schema.js";
+import { deliveries, failedBodies } from "./schema/deliveries.js";
 
 /** Newer failures of a source end the older ones, so that a sender that is always wrong fills no disk. */
 const MOST_FAILURES = 1_000;

@@ -2,7 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import { Refusal } from "../domain/errors.js";
 import { type Actor, recordChange } from "./audit.js";
 import type { Database } from "./database.js";
-import { endpoints, outboundDeliveries } from "./schema.js";
+import { endpoints, outboundDeliveries } from "./schema/outbound.js";
 
 /** Who is told of events, as it is kept. */
 export type StoredEndpoint = typeof endpoints.$inferSelect;

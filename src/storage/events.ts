@@ -2,7 +2,8 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, type SQL, sql } fro
 import { MOST_AT_ONCE, type NumberedEvent } from "../domain/event.js";
 import type { DescribedArticle } from "../domain/tags-document.js";
 import { type Database, execute } from "./database.js";
-import { articles, events, taggings } from "./schema.js";
+import { articles, taggings } from "./schema/articles.js";
+import { events } from "./schema/outbound.js";
 
 /** An event with what it tells: the tagging that it is about, and editors' decisions as they stand when it is read. */
 export interface ToldEvent extends NumberedEvent {

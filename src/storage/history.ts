@@ -3,7 +3,7 @@ import type { Tagging } from "../domain/tagging.js";
 import type { Topic } from "../domain/topic.js";
 import type { Database } from "./database.js";
 import { type LoggedDecision, listDecisions } from "./overrides.js";
-import { revisions, taggings } from "./schema.js";
+import { revisions, taggings } from "./schema/articles.js";
 
 /** What became of an article: who did what, and when. */
 export interface History {

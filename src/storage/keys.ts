@@ -2,7 +2,7 @@ import { and, desc, eq, getTableColumns, isNull, lt, or } from "drizzle-orm";
 import type { Caller } from "../domain/caller.js";
 import { type Actor, recordChange } from "./audit.js";
 import type { Database } from "./database.js";
-import { keys } from "./schema.js";
+import { keys } from "./schema/access.js";
 
 /** An API key as it is kept: all but the key itself. */
 export interface StoredKey extends Caller {

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from "dri
 import type { Tagging } from "../domain/tagging.js";
 import type { Topic } from "../domain/topic.js";
 import type { Database } from "./database.js";
-import { articles, tags } from "./schema.js";
+import { articles, tags } from "./schema/articles.js";
 import { searchHeadlines } from "./search.js";
 
 export interface ListFilter {

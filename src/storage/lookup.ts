@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { isArticleId } from "../domain/article.js";
 import type { Database } from "./database.js";
-import { articles, taggings } from "./schema.js";
+import { articles, taggings } from "./schema/articles.js";
 import { BARE, isShown, SHOWN_COLUMNS, type ShownTagging, toShown, WHOLE } from "./taggings.js";
 
 /** What a reader knows of an article: its id, or its URL as `normalizeUrl` gives it. */

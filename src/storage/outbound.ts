@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { EventType, OutboundState, StoredAttempt } from "../domain/event.js";
 import { type Database, execute } from "./database.js";
-import { endpoints, events, outboundDeliveries } from "./schema.js";
+import { endpoints, events, outboundDeliveries } from "./schema/outbound.js";
 
 /** A delivery that is due, in the hands of who claimed it. */
 export interface ClaimedDelivery {

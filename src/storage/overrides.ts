@@ -5,7 +5,7 @@ import type { CleanText } from "../domain/tagging.js";
 import type { Topic } from "../domain/topic.js";
 import type { Actor } from "./audit.js";
 import { type Database, execute } from "./database.js";
-import { articles, overrides, taggings } from "./schema.js";
+import { articles, overrides, taggings } from "./schema/articles.js";
 import { listCandidates, listTags, type ShownTagging } from "./taggings.js";
 
 /** An article that shows a tagging. */

@@ -4,7 +4,7 @@ import type { Caller } from "../domain/caller.js";
 import type { Topic } from "../domain/topic.js";
 import { type Database, execute } from "./database.js";
 import { type ListedTag, loadTags } from "./listing.js";
-import { articles, claims, taggings, tags } from "./schema.js";
+import { articles, claims, taggings, tags } from "./schema/articles.js";
 
 export interface ReviewFilter {
   topic?: Topic | undefined;

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
 import type { BodyFormat, Lane, RevisionRef } from "../domain/article.js";
 import type { Database } from "./database.js";
-import { articles, revisions, taggings } from "./schema.js";
+import { articles, revisions, taggings } from "./schema/articles.js";
 
 /** A revision as the worker needs it, with what its article shows now. */
 export interface StoredRevision extends RevisionRef {

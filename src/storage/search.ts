@@ -1,6 +1,6 @@
 import { inArray, type SQL, sql } from "drizzle-orm";
 import type { Database } from "./database.js";
-import { articles } from "./schema.js";
+import { articles } from "./schema/articles.js";
 
 /** With more matches than this, whoever walks the list meets a page of them soon. */
 const FEW = 1_000;

@@ -2,7 +2,8 @@ import { asc, eq, exists, getTableColumns, sql } from "drizzle-orm";
 import { Refusal } from "../domain/errors.js";
 import { type Actor, recordChange } from "./audit.js";
 import type { Database } from "./database.js";
-import { articles, keys, sources } from "./schema.js";
+import { keys, sources } from "./schema/access.js";
+import { articles } from "./schema/articles.js";
 
 /** A CMS connection as it is kept. */
 export type StoredSource = typeof sources.$inferSelect;

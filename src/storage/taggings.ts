@@ -7,7 +7,7 @@ import type { BareTagging, CleanText, Tagging } from "../domain/tagging.js";
 import { TOPICS } from "../domain/topic.js";
 import { batchStatements, type Database, execute, iso } from "./database.js";
 import { isNotWithdrawn, type TaggedState } from "./revisions.js";
-import { articles, taggings } from "./schema.js";
+import { articles, taggings } from "./schema/articles.js";
 
 /** A tagging to be stored for a revision, and what its article must still show for it to count. */
 export interface NewTagging {

@@ -3,7 +3,7 @@ import type { Topic } from "../domain/topic.js";
 import type { Interval, Tally } from "../domain/trend.js";
 import { type Database, execute } from "./database.js";
 import type { ListFilter } from "./listing.js";
-import { articles, tags } from "./schema.js";
+import { articles, tags } from "./schema/articles.js";
 
 /** Which articles a trend counts; the same as lists take. */
 export type TrendFilter = Pick<

@@ -10,7 +10,7 @@ import { type Database, openDatabase } from "../../src/storage/database.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
 import { saveDecisions, type TaggedArticle } from "../../src/storage/overrides.js";
 import { prepareFindRevisions } from "../../src/storage/revisions.js";
-import { tags } from "../../src/storage/schema.js";
+import { tags } from "../../src/storage/schema/articles.js";
 import { prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { openTestDatabase } from "../support/database.js";
 import { startPostgres } from "../support/postgres-server.js";

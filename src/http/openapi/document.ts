@@ -2,7 +2,7 @@ import { STATUS_CODES } from "node:http";
 import { z } from "zod";
 import { ADAPTERS } from "../../intake/adapters.js";
 import { problem } from "../answers/parts.js";
-import { SESSION_COOKIE } from "../session.js";
+import { SESSION_COOKIE } from "../shown-key.js";
 import { SHARED } from "./components.js";
 import { type Answer, HEADERS, type HeaderName, type Operation, problemsOf, TAGS } from "./operation.js";
 import { describeInputs, describeOutputs, describeQuery, type JsonSchema } from "./schemas.js";

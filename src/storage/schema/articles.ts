@@ -7,28 +7,15 @@ import {
   index,
   integer,
   json,
-  jsonb,
-  pgSchema,
   primaryKey,
   real,
   text,
-  timestamp,
-  uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { Scope } from "../domain/caller.js";
-import type { DisabledReason, EventType, OutboundState, StoredAttempt } from "../domain/event.js";
-import type { TaggingEvidence } from "../domain/evidence.js";
-import type { Action, Standing } from "../domain/override.js";
-import type { DeliveryProblem, LoggedDeliveryStatus } from "../domain/revision.js";
-import type { BareTagging, CleanText, Tagging } from "../domain/tagging.js";
-import type { Topic } from "../domain/topic.js";
-
-/** A schema of its own keeps these tables apart from BullMQ's in the same database. */
-export const beatline = pgSchema("beatline");
-
-const time = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
-const version = (name: string) => bigint(name, { mode: "number" });
-const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
+import type { TaggingEvidence } from "../../domain/evidence.js";
+import type { Action, Standing } from "../../domain/override.js";
+import type { BareTagging, CleanText, Tagging } from "../../domain/tagging.js";
+import type { Topic } from "../../domain/topic.js";
+import { beatline, time, version } from "./columns.js";
 
 /** The order of lists, as index columns. */
 const newestFirst = ({ listedAt, articleId }: { listedAt: ExtraConfigColumn; articleId: ExtraConfigColumn }) =>
@@ -203,158 +190,4 @@ export const claims = beatline.table("claims", {
   keyId: text("key_id").notNull(),
   keyName: text("key_name").notNull(),
   expiresAt: time("expires_at").notNull(),
-});
-
-/** Inbound webhook calls whose signature was right. */
-export const deliveries = beatline.table(
-  "deliveries",
-  {
-    deliveryId: text("delivery_id").primaryKey(),
-    source: text("source").notNull(),
-    /** The sender's own id of the call. */
-    webhookId: text("webhook_id").notNull(),
-    /** Null when it was ignored, or failed before anyone knew. */
-    articleId: text("article_id"),
-    version: version("version"),
-    status: text("status").$type<LoggedDeliveryStatus>().notNull(),
-    /** Why it was ignored. */
-    reason: text("reason"),
-    /** Why it failed. */
-    problem: json("problem").$type<DeliveryProblem>(),
-    /** The delivery that a failed one was taken as when it was read again. */
-    retriedAs: text("retried_as"),
-    receivedAt: time("received_at").notNull(),
-  },
-  (table) => [
-    index("deliveries_received").on(table.receivedAt.desc().nullsFirst(), table.deliveryId.desc().nullsFirst()),
-    index("deliveries_failed")
-      .on(table.source, table.receivedAt.desc().nullsFirst(), table.deliveryId.desc().nullsFirst())
-      .where(sql`status = 'failed'`),
-  ],
-);
-
-/** What failed deliveries held, for a while, so that they can be read again once what was wrong is mended. */
-export const failedBodies = beatline.table("failed_bodies", {
-  deliveryId: text("delivery_id").primaryKey(),
-  body: bytea("body").notNull(),
-  /** Those that the source's adapter reads. */
-  headers: json("headers").$type<Record<string, string>>().notNull(),
-  /** When it was signed, or, where that is not said, when it came. */
-  signedAt: time("signed_at").notNull(),
-});
-
-/** API keys. The key itself is kept nowhere; a revoked one stays, so that its name can be found. */
-export const keys = beatline.table(
-  "keys",
-  {
-    keyId: text("key_id").primaryKey(),
-    name: text("name").notNull(),
-    /** SHA-256 of the key, in hex. */
-    hash: text("hash").notNull(),
-    /** The key's first characters, to know it by. */
-    prefix: text("prefix").notNull(),
-    scopes: text("scopes").array().$type<Scope[]>().notNull(),
-    source: text("source"),
-    requestsPerMinute: integer("requests_per_minute"),
-    expiresAt: time("expires_at"),
-    createdAt: time("created_at").notNull(),
-    /** The id of the key that made it. */
-    createdBy: text("created_by").notNull(),
-    /** To the minute. */
-    lastUsedAt: time("last_used_at"),
-    revokedAt: time("revoked_at"),
-  },
-  (table) => [uniqueIndex("keys_hash").on(table.hash)],
-);
-
-/** CMS connections. Secrets are kept as they are: an HMAC cannot be checked with less. */
-export const sources = beatline.table("sources", {
-  name: text("name").primaryKey(),
-  adapter: text("adapter").notNull(),
-  createdAt: time("created_at").notNull(),
-  secret: text("secret").notNull(),
-  secretCreatedAt: time("secret_created_at").notNull(),
-  /** The secret before the last rotation, which is accepted until it ends; null when there is none. */
-  oldSecret: text("old_secret"),
-  oldSecretCreatedAt: time("old_secret_created_at"),
-  oldSecretEndsAt: time("old_secret_ends_at"),
-});
-
-/**
- * What happened, as the statements that made it happen wrote it down. A row is here for less than a second: it then gets
- * its number, and moves to `events`.
- */
-export const outbox = beatline.table("outbox", {
-  outboxId: bigint("outbox_id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-  type: text("type").$type<EventType>().notNull(),
-  articleId: text("article_id").notNull(),
-  version: version("version").notNull(),
-  modelVersion: text("model_version").notNull(),
-  at: time("at").notNull(),
-});
-
-/** What happened, numbered in the order in which it became visible. Kept for seven days. */
-export const events = beatline.table("events", {
-  eventId: bigint("event_id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-  type: text("type").$type<EventType>().notNull(),
-  /** Null, as all that follows, in a test of an endpoint, which is about no article. */
-  articleId: text("article_id"),
-  source: text("source"),
-  version: version("version"),
-  modelVersion: text("model_version"),
-  at: time("at").notNull(),
-});
-
-/** Who is told of events. Secrets are kept as they are: nothing can be signed with less. */
-export const endpoints = beatline.table("endpoints", {
-  endpointId: text("endpoint_id").primaryKey(),
-  url: text("url").notNull(),
-  description: text("description").notNull(),
-  /** The types that it wants; null for all. */
-  events: text("events").array().$type<EventType[]>(),
-  /** The one source whose events it wants; null for all. */
-  source: text("source"),
-  secret: text("secret").notNull(),
-  secretCreatedAt: time("secret_created_at").notNull(),
-  /** The secret before the last rotation, which signs beside the new one until it ends; null when there is none. */
-  oldSecret: text("old_secret"),
-  oldSecretEndsAt: time("old_secret_ends_at"),
-  createdAt: time("created_at").notNull(),
-  /** Since when no attempt has gone well; null while they do. */
-  failingSince: time("failing_since"),
-  disabledAt: time("disabled_at"),
-  disabledReason: text("disabled_reason").$type<DisabledReason>(),
-});
-
-/** An event that an endpoint is told of. */
-export const outboundDeliveries = beatline.table(
-  "outbound_deliveries",
-  {
-    eventId: bigint("event_id", { mode: "number" }).notNull(),
-    endpointId: text("endpoint_id").notNull(),
-    state: text("state").$type<OutboundState>().notNull(),
-    /** When it is due; while an attempt is under way, when that counts as lost. Null once it has ended. */
-    nextAt: time("next_at"),
-    /** Attempts since it was asked for: its place in the schedule. */
-    tries: integer("tries").notNull().default(0),
-    /** The last attempts, oldest first. */
-    attempts: jsonb("attempts").$type<StoredAttempt[]>().notNull().default([]),
-  },
-  (table) => [
-    primaryKey({ columns: [table.eventId, table.endpointId] }),
-    index("outbound_deliveries_log").on(table.endpointId, table.eventId.desc().nullsFirst()),
-    index("outbound_deliveries_due").on(table.endpointId, table.nextAt).where(sql`next_at is not null`),
-    index("outbound_deliveries_newest").on(table.endpointId, table.eventId).where(sql`next_at is not null`),
-  ],
-);
-
-/** Who changed what about access. Nothing updates or deletes its rows. */
-export const audit = beatline.table("audit", {
-  entryId: bigint("entry_id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-  at: time("at").notNull(),
-  keyId: text("key_id").notNull(),
-  keyName: text("key_name").notNull(),
-  action: text("action").notNull(),
-  target: text("target").notNull(),
-  requestId: text("request_id").notNull(),
 });
