@@ -57,6 +57,12 @@ export function answerOf<Data>({ data }: { data?: Data }): Data {
   return data;
 }
 
+/** The cursor of the page after this one, as `Link` names it; undefined on the last. */
+export function nextCursor(response: Response): string | undefined {
+  const [, query] = /<[^>?]*\?([^>]*)>; *rel="next"/.exec(response.headers.get("link") ?? "") ?? [];
+  return new URLSearchParams(query).get("cursor") ?? undefined;
+}
+
 /** A proxy in between may answer something else than a problem. */
 async function readProblem(path: string, response: Response): Promise<ProblemError> {
   const { status, statusText: title } = response;

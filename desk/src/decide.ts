@@ -29,3 +29,11 @@ export async function decide(articleId: string, etag: string, decisions: Decisio
     return { document: answerOf(answer), etag: answer.response.headers.get("etag") ?? "" };
   });
 }
+
+const STANDING: Readonly<Record<string, Decision["action"]>> = { accepted: "accept", added: "add", rejected: "reject" };
+
+/** What undoes a decision on a topic: the decision that stood on it in `seen`, or none. */
+export function takeBack({ tags, rejected = [] }: Schemas["TagsDocument"], topic: Topic): Decision {
+  const tag = [...tags, ...rejected].find((each) => each.topic === topic);
+  return { topic, action: STANDING[tag?.decision ?? ""] ?? "clear" };
+}

@@ -1,6 +1,11 @@
 import { render } from "preact";
 import { App } from "./app.tsx";
-import "./style.css";
+import "./styles/base.css";
+import "./styles/bar.css";
+import "./styles/view.css";
+import "./styles/topic.css";
+import "./styles/sign-in.css";
+import "./styles/keys.css";
 
 const root = document.getElementById("desk");
 if (root) render(<App />, root);

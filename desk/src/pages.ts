@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef } from "preact/hooks";
 import { type Loaded, useLoad } from "./load.ts";
+import { nextCursor } from "./service.ts";
 
 /** A page of a list: its entries, and the answer that tells where the next begins. */
 export interface Page<Entry> {
@@ -31,7 +32,7 @@ export function usePages<Entry>(
     for (let page = 0; page < pages.current; page++) {
       const { entries: found, response } = await load(cursor, signal);
       entries.push(...found);
-      cursor = findNext(response);
+      cursor = nextCursor(response);
       if (!cursor) break;
     }
     return { entries, cursor };
@@ -42,10 +43,4 @@ export function usePages<Entry>(
   }, [reload]);
   const hasMore = loaded.state === "ready" && loaded.value.cursor !== undefined;
   return { loaded, reload, more: hasMore ? showMore : undefined };
-}
-
-/** The cursor of the next page, as `Link` names it. */
-function findNext(response: Response): string | undefined {
-  const [, address] = /<([^>]+)>; rel="next"/.exec(response.headers.get("link") ?? "") ?? [];
-  return address ? (new URL(address, location.origin).searchParams.get("cursor") ?? undefined) : undefined;
 }

@@ -1,6 +1,6 @@
-import { answerOf, createClient, ProblemError, type Schemas } from "../../clients/typescript/client.ts";
+import { answerOf, createClient, nextCursor, ProblemError, type Schemas } from "../../clients/typescript/client.ts";
 
-export { answerOf, type Schemas };
+export { answerOf, nextCursor, type Schemas };
 
 const signedOut = new Set<(reason: string) => void>();
 

@@ -1,6 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { SingleBar } from "cli-progress";
+import cliProgress from "cli-progress";
 import { type ArchiveEntry, type ArchiveOptions, readArchive } from "./archive-files.js";
 import { openJournal, type Progress } from "./backfill-journal.js";
 import type { Connection } from "./call-service.js";
@@ -67,10 +67,13 @@ async function countEntries(file: string, options: ArchiveOptions): Promise<numb
 /** On a terminal alone: what is piped holds the report and nothing else. */
 function createBar(file: string, total: number) {
   if (!process.stderr.isTTY) return { advance: () => {}, stop: () => {} };
-  const bar = new SingleBar({
+  const bar = new cliProgress.SingleBar({
     format: `${file} {bar} {percentage}% | {value}/{total} | {rate}/s | {eta_formatted} left`,
     stream: process.stderr,
     etaBuffer: 50,
+    // Before anything is sent the time left is INF.
+    formatTime: (seconds, ...how) =>
+      Number.isFinite(Number(seconds)) ? cliProgress.Format.TimeFormat(seconds, ...how) : "?",
   });
   bar.start(total, 0, { rate: 0 });
   const started = performance.now();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { answerOf, type Client, type Schemas } from "../../clients/typescript/client.js";
+import { answerOf, type Client, nextCursor, type Schemas } from "../../clients/typescript/client.js";
 import { type Connection, openService } from "./call-service.js";
 import { createSummary, type RetaggedArticle } from "./retag-summary.js";
 
@@ -52,6 +52,6 @@ async function* retaggedPages(service: Client, wait: boolean): AsyncIterable<Ret
 }
 
 function nextPage(response: Response): Query | undefined {
-  const cursor = /[?&]cursor=([^&>]+)[^>]*>; rel="next"$/.exec(response.headers.get("link") ?? "")?.[1];
+  const cursor = nextCursor(response);
   return cursor === undefined ? undefined : { ...FIRST, cursor };
 }

@@ -23,7 +23,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     const [first] = document.tags;
     assert.ok(first);
     const name = first.topic.charAt(0).toUpperCase() + first.topic.slice(1);
-    await article.visit(articleId, {}, async ({ page }) => {
+    await article.visit(articleId, {}, async (page) => {
       await page.getByLabel("Note with your next decision").fill("It is what the story is about");
       await page.getByRole("button", { name: `Accept ${name}` }).click();
       await tagOn(page, name).getByText("Accepted by an editor").waitFor();
@@ -51,7 +51,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     assert.equal(document.tags.length, 0);
     const [missed] = document.nearMisses;
     assert.equal(missed?.topic, "labor");
-    await article.visit(articleId, {}, async ({ page }) => {
+    await article.visit(articleId, {}, async (page) => {
       await page.getByText("No topic applies, says the model").waitFor();
       const lacked = `${Math.round(missed.confidence * 100)}%, ${Math.round(missed.threshold * 100)}% wanted`;
       await tagOn(page, "Labor").getByText(lacked).waitFor();
@@ -75,7 +75,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
       document.tags.map(({ topic, decision }) => `${topic} ${decision}`),
       ["labor suggested"],
     );
-    await article.visit(articleId, {}, async ({ page }) => {
+    await article.visit(articleId, {}, async (page) => {
       await tagOn(page, "Labor").getByText("Suggested by the model").waitFor();
       await page.keyboard.press("a");
       await tagOn(page, "Labor").getByText("Accepted by an editor").waitFor();
@@ -94,7 +94,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     const { articleId } = await article.deliverTagged();
     const admin = callAs(article.service.url);
     const { key } = (await admin("POST", "/v1/keys", { name: "reader", scopes: ["read"] })).body;
-    await article.visit(articleId, { key }, async ({ page }) => {
+    await article.visit(articleId, { key }, async (page) => {
       await page
         .getByRole("button", { name: /^Accept / })
         .first()
@@ -110,7 +110,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     const { articleId, document, etag } = await article.deliverTagged();
     const topic = document.tags[0]?.topic ?? "";
     const name = topic.charAt(0).toUpperCase() + topic.slice(1);
-    await article.visit(articleId, {}, async ({ page }) => {
+    await article.visit(articleId, {}, async (page) => {
       await page.getByRole("button", { name: `Accept ${name}` }).waitFor();
       await decide(articleId, etag, { topic, action: "reject", note: "A mere mention" });
       await page.getByRole("button", { name: `Accept ${name}` }).click();
@@ -121,7 +121,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
 
   it("keeps what is shown while it is offline, and says that a decision was not saved", async () => {
     const { articleId } = await article.deliverTagged();
-    await article.visit(articleId, {}, async ({ page }) => {
+    await article.visit(articleId, {}, async (page) => {
       const accept = page.getByRole("button", { name: /^Accept / }).first();
       await accept.waitFor();
       await page.context().setOffline(true);

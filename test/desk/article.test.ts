@@ -23,7 +23,7 @@ describeWith(["chromium"], "the article view", () => {
 
   it("marks in the text exactly what the evidence quotes, also where topics overlap", async () => {
     const { articleId, document } = await article.deliverTagged();
-    await article.visit(articleId, {}, async ({ page }) => {
+    await article.visit(articleId, {}, async (page) => {
       await page.getByRole("region", { name: "Tags" }).waitFor();
       let spans = 0;
       for (const { topic, evidence } of document.tags) {
@@ -42,7 +42,7 @@ describeWith(["chromium"], "the article view", () => {
 
   it("marks the topics that are asked for, and a link keeps which", async () => {
     const { articleId } = await article.deliverTagged();
-    await article.visit(articleId, {}, async ({ page }) => {
+    await article.visit(articleId, {}, async (page) => {
       await toggle(page, "Labor").click();
       assert.equal(await toggle(page, "Labor").getAttribute("aria-pressed"), "false");
       assert.equal(await page.locator('[data-evidence*="labor"]').count(), 0);
@@ -61,7 +61,7 @@ describeWith(["chromium"], "the article view", () => {
 
   it("tells a mark's weight to the pointer and to the keyboard, until Escape", async () => {
     const { articleId } = await article.deliverTagged();
-    await article.visit(articleId, {}, async ({ page }) => {
+    await article.visit(articleId, {}, async (page) => {
       const mark = page.locator(".article-text mark").first();
       await mark.hover();
       await page.getByRole("tooltip").getByText("of the score").first().waitFor();
@@ -87,7 +87,7 @@ describeWith(["chromium"], "the article view", () => {
       headline: HOSTILE,
       body: `${anArticle().body}\n\n<script>document.title='hit'</script> “Hold on,” she said.`,
     });
-    await article.visit(`${articleId}?tone=on`, {}, async ({ page }) => {
+    await article.visit(`${articleId}?tone=on`, {}, async (page) => {
       await page.getByRole("heading", { name: "raid at the border, union says", level: 1 }).waitFor();
       await historyOn(page).getByText(HOSTILE).waitFor();
       await page.getByText("<script>document.title='hit'</script>").waitFor();
@@ -100,7 +100,7 @@ describeWith(["chromium"], "the article view", () => {
   });
 
   it("says that it knows no such article", async () => {
-    await article.visit("art_aaaaaaaaaaaaaaaaaaaaaaaaaa", {}, async ({ page }) => {
+    await article.visit("art_aaaaaaaaaaaaaaaaaaaaaaaaaa", {}, async (page) => {
       await page.getByText("Beatline knows no article with this id").waitFor();
       await assertAccessible(page);
     });
@@ -110,7 +110,7 @@ describeWith(["chromium"], "the article view", () => {
     const id = `wp-${randomUUID()}`;
     const { articleId } = await article.deliverTagged({ id });
     await article.deliver({ id, version: 2 }, "article.unpublished");
-    await article.visit(articleId, {}, async ({ page }) => {
+    await article.visit(articleId, {}, async (page) => {
       await page.getByText("This article was withdrawn").waitFor();
       await historyOn(page).getByText("Version 1 received").waitFor();
       await assertAccessible(page);
@@ -122,7 +122,7 @@ describeWith(["chromium"], "the article view", () => {
       headline: "Vorstand und Betriebsrat",
       body: "Die Gewerkschaft hat am Montag zu einem Streik aufgerufen, weil die Verhandlungen mit dem Vorstand über höhere Löhne gescheitert sind und niemand mehr an eine Einigung glaubt.",
     });
-    await article.visit(articleId, {}, async ({ page }) => {
+    await article.visit(articleId, {}, async (page) => {
       await page.getByText("The model abstained: it reads English, and this text looks like German").waitFor();
       assert.equal(await page.getByRole("region", { name: "Tone" }).count(), 0);
       await page.keyboard.press("3");
@@ -137,7 +137,7 @@ describeWith(["chromium"], "the article view", () => {
       body: `${anArticle().body.replace(/^|\n\n/g, "<p>")}<p>Sign up for our newsletter to get the best of our stories in your inbox every morning.</p>`,
     });
     assert.ok(document.text.removed.length > 0, "nothing was removed");
-    await article.visit(articleId, {}, async ({ page }) => {
+    await article.visit(articleId, {}, async (page) => {
       const passage = page.getByText(document.text.removed[0] ?? "", { exact: true });
       assert.equal(await passage.isVisible(), false);
       await page.getByText("left out as boilerplate").click();
@@ -150,7 +150,7 @@ describeWith(["chromium"], "the article view", () => {
       it(`fits ${size} windows and passes axe in ${colorScheme} colours`, async function () {
         this.timeout(60_000);
         const { articleId } = await article.deliverTagged();
-        await article.visit(articleId, { viewport, colorScheme }, async ({ page }) => {
+        await article.visit(articleId, { viewport, colorScheme }, async (page) => {
           await page.getByRole("region", { name: "Tags" }).waitFor();
           await assertFits(page);
           await assertAccessible(page);

@@ -4,14 +4,15 @@ import { callAs } from "../support/admin.js";
 import {
   assertAccessible,
   assertFits,
-  type Desk,
+  type DeskOptions,
   keepScreenshot,
   NARROW,
   openBrowser,
-  openDesk,
+  visitDesk,
 } from "../support/browser.js";
 import { anArticle, fetchJson, signed } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
+import { until } from "../support/promises.js";
 import { type Receiver, startReceiver } from "../support/receiver.js";
 import { type Service, startService, temporaryDirectory } from "../support/service.js";
 
@@ -35,12 +36,8 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
     await service?.child.end("SIGTERM");
   });
 
-  async function withDesk(options: Parameters<typeof openDesk>[2], use: (page: Page) => Promise<void>): Promise<void> {
-    const { page, troubles }: Desk = await openDesk(browser, service.url, { path: "/desk/deliveries", ...options });
-    await use(page);
-    assert.deepEqual(troubles, []);
-    await page.context().close();
-  }
+  const withDesk = (options: DeskOptions, use: (page: Page) => Promise<void>) =>
+    visitDesk(browser, service.url, { path: "/desk/deliveries", ...options }, use);
 
   it("say what was taken and, field by field, why the rest was not", async () => {
     await withDesk({}, async (page) => {
@@ -85,8 +82,7 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
         .first()
         .click();
       await page.getByText(/^Saved /).waitFor();
-      for (let tries = 0; receiver.received.length === before && tries < 100; tries++) await page.waitForTimeout(100);
-      assert.ok(receiver.received.length > before);
+      await until(async () => receiver.received.length > before, "the event is sent again");
       await assertAccessible(page);
     });
   });

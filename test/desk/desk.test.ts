@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import {
   assertAccessible,
   assertFits,
-  type Desk,
+  type DeskOptions,
   keepScreenshot,
   NARROW,
   openBrowser,
-  openDesk,
+  visitDesk,
 } from "../support/browser.js";
 import { describeWith } from "../support/programs.js";
 import { type Service, startService, temporaryDirectory } from "../support/service.js";
@@ -25,12 +25,8 @@ describeWith(["chromium"], "the desk", () => {
     await service?.child.end("SIGTERM");
   });
 
-  async function withDesk(options: Parameters<typeof openDesk>[2], use: (desk: Desk) => Promise<void>): Promise<void> {
-    const desk = await openDesk(browser, service.url, options);
-    await use(desk);
-    assert.deepEqual(desk.troubles, []);
-    await desk.page.context().close();
-  }
+  const withDesk = (options: DeskOptions, use: (page: Page) => Promise<void>) =>
+    visitDesk(browser, service.url, options, use);
 
   it("lets nobody in without a key, and says why", async () => {
     const page = await browser.newPage();
@@ -45,7 +41,7 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   it("keeps who is signed in over a reload, out of reach of scripts, until they sign out", async () => {
-    await withDesk({ path: "/desk/deliveries" }, async ({ page }) => {
+    await withDesk({ path: "/desk/deliveries" }, async (page) => {
       await page.reload();
       await page.getByRole("heading", { name: "Deliveries" }).waitFor();
       assert.equal(await page.evaluate("document.cookie"), "");
@@ -57,7 +53,7 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   it("goes between its views by links that can be kept, and names each", async () => {
-    await withDesk({}, async ({ page }) => {
+    await withDesk({}, async (page) => {
       for (const name of ["Live", "Trends", "Topics", "Deliveries"]) {
         await page.getByRole("link", { name, exact: true }).click();
         await page.getByRole("heading", { name, level: 1 }).waitFor();
@@ -73,7 +69,7 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   it("shows its keys, and closes them again", async () => {
-    await withDesk({}, async ({ page }) => {
+    await withDesk({}, async (page) => {
       await page.keyboard.press("?");
       await page.getByRole("dialog", { name: "Keys of this view" }).waitFor();
       await assertAccessible(page);
@@ -83,7 +79,7 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   it("says that it is offline while it is", async () => {
-    await withDesk({}, async ({ page }) => {
+    await withDesk({}, async (page) => {
       await page.context().setOffline(true);
       await page.getByText("You are offline").waitFor();
       await assertAccessible(page);
@@ -93,7 +89,7 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   it("asks to sign in again once its key is gone", async () => {
-    await withDesk({ path: "/desk/topics" }, async ({ page }) => {
+    await withDesk({ path: "/desk/topics" }, async (page) => {
       await page.context().clearCookies();
       await page.getByRole("link", { name: "Deliveries", exact: true }).click();
       await page.getByLabel("API key").waitFor();
@@ -112,7 +108,7 @@ describeWith(["chromium"], "the desk", () => {
   for (const colorScheme of ["light", "dark"] as const) {
     it(`fits narrow windows and passes axe in ${colorScheme} colours`, async function () {
       this.timeout(60_000);
-      await withDesk({ viewport: NARROW, colorScheme }, async ({ page }) => {
+      await withDesk({ viewport: NARROW, colorScheme }, async (page) => {
         for (const name of ["Review", "Live", "Trends", "Topics", "Deliveries"]) {
           await page.getByRole("link", { name, exact: true }).click();
           await page.getByRole("heading", { level: 1 }).waitFor();

@@ -1,73 +1,17 @@
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
-import { callAs } from "../support/admin.js";
-import {
-  assertAccessible,
-  assertFits,
-  keepScreenshot,
-  NARROW,
-  openBrowser,
-  openDesk,
-  WIDE,
-} from "../support/browser.js";
-import { fetchJson } from "../support/deliveries.js";
+import { assertAccessible, assertFits, keepScreenshot, NARROW, WIDE } from "../support/browser.js";
 import { DOUBTFUL, sendDoubtful } from "../support/doubtful.js";
 import { describeWith } from "../support/programs.js";
-import { API_KEY, type Service, startService, temporaryDirectory } from "../support/service.js";
+import { until } from "../support/promises.js";
+import { heading, inHand, readHeading, ready, rows, said, useReviewPage } from "../support/review-page.js";
+import { API_KEY } from "../support/service.js";
 
 describeWith(["chromium"], "the review queue", () => {
-  let service: Service;
-  let browser: Browser;
-  let mariasKey: string;
-
-  before(async function () {
-    this.timeout(120_000);
-    [service, browser] = await Promise.all([startService({ DATA_DIR: temporaryDirectory() }), openBrowser()]);
-    const scopes = ["read", "review"];
-    mariasKey = (await callAs(service.url)("POST", "/v1/keys", { name: "Maria", scopes })).body.key;
-  });
-  beforeEach(function () {
-    this.currentTest?.timeout(60_000);
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.child.end("SIGTERM");
-  });
-
-  async function withReview(
-    source: string,
-    options: Parameters<typeof openDesk>[2],
-    use: (page: Page) => Promise<void>,
-  ): Promise<void> {
-    const desk = await openDesk(browser, service.url, { path: `/desk/?source=${source}`, ...options });
-    desk.page.setDefaultTimeout(8_000);
-    await use(desk.page);
-    assert.deepEqual(desk.troubles, []);
-    await desk.page.context().close();
-  }
-
-  async function decisionsOn(articleId: string): Promise<Record<string, string>> {
-    const { body } = await fetchJson(`${service.url}/v1/articles/${articleId}/tags?include=rejected`);
-    const { tags, rejected } = body as typeof body & { rejected: typeof body.tags };
-    return Object.fromEntries([...tags, ...rejected].map(({ topic, decision }) => [topic, decision]));
-  }
-
-  async function decideAs(key: string, articleId: string, topic: string, action: string): Promise<void> {
-    const { headers } = await fetchJson(`${service.url}/v1/articles/${articleId}/tags`);
-    const ifMatch = { "if-match": headers.get("etag") ?? "" };
-    const decisions = [{ topic, action }];
-    await callAs(service.url, key)("PATCH", `/v1/articles/${articleId}/tags`, { decisions }, ifMatch);
-  }
-
-  const rows = (page: Page) => page.getByRole("list", { name: /Articles that want an editor/ }).locator(".review-row");
-  const inHand = (page: Page) => page.locator(".review-hand");
-  const heading = (page: Page) => inHand(page).getByRole("heading", { level: 2 });
-  const readHeading = (page: Page) => heading(page).textContent();
-  const ready = (page: Page) => page.locator(".review-hand .review-buttons, .review-settled").first().waitFor();
-  const said = (page: Page, text: string | RegExp) => page.getByRole("status").getByText(text).waitFor();
+  const review = useReviewPage();
+  const { withReview, decisionsOn } = review;
 
   it("shows why each tag is suggested, and moves through the list by J and K", async () => {
-    await sendDoubtful(service.url, "moves", ["enforcementAndLabor", "labor", "enforcement"]);
+    await sendDoubtful(review.service.url, "moves", ["enforcementAndLabor", "labor", "enforcement"]);
     await withReview("moves", {}, async (page) => {
       await ready(page);
       assert.equal(await rows(page).count(), 3);
@@ -93,7 +37,7 @@ describeWith(["chromium"], "the review queue", () => {
   });
 
   it("accepts by A and rejects by R the tag that is marked, and goes on once none is left", async () => {
-    const [both = "", one = ""] = await sendDoubtful(service.url, "keys", ["enforcementAndLabor", "labor"]);
+    const [both = "", one = ""] = await sendDoubtful(review.service.url, "keys", ["enforcementAndLabor", "labor"]);
     await withReview("keys", {}, async (page) => {
       await rows(page).filter({ hasText: DOUBTFUL.enforcementAndLabor.headline }).click();
       await ready(page);
@@ -116,7 +60,7 @@ describeWith(["chromium"], "the review queue", () => {
   });
 
   it("does the same by buttons, on whichever tag", async () => {
-    const [both = ""] = await sendDoubtful(service.url, "buttons", ["enforcementAndLabor"]);
+    const [both = ""] = await sendDoubtful(review.service.url, "buttons", ["enforcementAndLabor"]);
     await withReview("buttons", {}, async (page) => {
       await page.getByRole("button", { name: "Reject Labor" }).click();
       await said(page, "Rejected Labor. Still to decide: Enforcement.");
@@ -131,7 +75,7 @@ describeWith(["chromium"], "the review queue", () => {
   });
 
   it("adds topics by 1, 2 and 3, and accepts by them what is suggested", async () => {
-    const [id = ""] = await sendDoubtful(service.url, "numbers", ["labor"]);
+    const [id = ""] = await sendDoubtful(review.service.url, "numbers", ["labor"]);
     await withReview("numbers", {}, async (page) => {
       await ready(page);
       await page.keyboard.press("1");
@@ -147,7 +91,7 @@ describeWith(["chromium"], "the review queue", () => {
   });
 
   it("undoes decisions one by one, over articles, by U and by its button", async () => {
-    const [both = "", one = ""] = await sendDoubtful(service.url, "undo", ["enforcementAndLabor", "labor"]);
+    const [both = "", one = ""] = await sendDoubtful(review.service.url, "undo", ["enforcementAndLabor", "labor"]);
     await withReview("undo", {}, async (page) => {
       await rows(page).filter({ hasText: DOUBTFUL.enforcementAndLabor.headline }).click();
       await ready(page);
@@ -174,7 +118,7 @@ describeWith(["chromium"], "the review queue", () => {
   });
 
   it("opens the whole article by O and Enter, and comes back to the same place", async () => {
-    await sendDoubtful(service.url, "opens", ["labor", "enforcement"]);
+    await sendDoubtful(review.service.url, "opens", ["labor", "enforcement"]);
     await withReview("opens", {}, async (page) => {
       for (const key of ["o", "Enter"]) {
         await ready(page);
@@ -192,54 +136,8 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
-  it("lets one editor at an article, and says to the other who is at it", async () => {
-    const [id = ""] = await sendDoubtful(service.url, "claims", ["labor", "clinic"]);
-    await withReview("claims", {}, async (page) => {
-      await rows(page).filter({ hasText: DOUBTFUL.clinic.headline }).click();
-      await ready(page);
-      await withReview("claims", { key: mariasKey }, async (hers) => {
-        await ready(hers);
-        // Her claim is taken a moment after she came.
-        await hers.waitForResponse((response) => response.url().endsWith(`${id}/claim`));
-        await rows(page).filter({ hasText: DOUBTFUL.labor.headline }).click();
-        await page.getByText("Maria is at this article.").waitFor();
-        assert.equal(await page.getByRole("button", { name: "Accept Labor" }).isDisabled(), true);
-        await page.keyboard.press("a");
-        assert.equal((await decisionsOn(id)).labor, "suggested");
-        await assertAccessible(page);
-        await keepScreenshot(page, "review-claimed");
-        await hers.keyboard.press("a");
-        await hers.getByText(/^Saved /).waitFor();
-      });
-      await page.getByRole("button", { name: "Look again" }).click();
-      await page.getByText("Nothing suggested is left to decide on here.").waitFor();
-      await page.getByRole("button", { name: "Next article" }).click();
-      assert.equal(await readHeading(page), DOUBTFUL.clinic.headline);
-      assert.equal(await rows(page).count(), 1);
-    });
-  });
-
-  it("shows what another editor decided meanwhile, in place of deciding over them", async () => {
-    const [id = ""] = await sendDoubtful(service.url, "race", ["enforcementAndLabor"]);
-    await withReview("race", {}, async (page) => {
-      await ready(page);
-      await decideAs(mariasKey, id, "labor", "reject");
-      await page.keyboard.press("a");
-      await page.getByRole("alert").getByText("Maria rejected Labor.").waitFor();
-      assert.deepEqual(await decisionsOn(id), { enforcement: "suggested", labor: "rejected" });
-      await assertAccessible(page);
-      await keepScreenshot(page, "review-race");
-      await page.keyboard.press("a");
-      await page.getByText("Nothing waits for an editor").waitFor();
-      await decideAs(mariasKey, id, "enforcement", "reject");
-      await page.keyboard.press("u");
-      await page.getByText("Not undone: the article has changed since your decision.").waitFor();
-      assert.deepEqual(await decisionsOn(id), { enforcement: "rejected", labor: "rejected" });
-    });
-  });
-
   it("keeps the article in hand while it is offline, and decides once the network is back", async () => {
-    const [id = ""] = await sendDoubtful(service.url, "offline", ["labor"]);
+    const [id = ""] = await sendDoubtful(review.service.url, "offline", ["labor"]);
     await withReview("offline", {}, async (page) => {
       await ready(page);
       await page.context().setOffline(true);
@@ -262,7 +160,7 @@ describeWith(["chromium"], "the review queue", () => {
 
   it("shows markup in a headline as text", async () => {
     const headline = `<img src=x onerror="document.title='taken'"><script>alert(1)</script> Warehouse plan`;
-    await sendDoubtful(service.url, "hostile", ["labor"], { headline, section: "<b>metro" });
+    await sendDoubtful(review.service.url, "hostile", ["labor"], { headline, section: "<b>metro" });
     await withReview("hostile", { viewport: NARROW }, async (page) => {
       await ready(page);
       assert.match((await rows(page).first().textContent()) ?? "", /<img src=x onerror=/);
@@ -272,11 +170,11 @@ describeWith(["chromium"], "the review queue", () => {
   });
 
   it("filters by topic and section in a link that can be kept", async () => {
-    await sendDoubtful(service.url, "filters", ["labor", "enforcement"]);
+    await sendDoubtful(review.service.url, "filters", ["labor", "enforcement"]);
     await withReview("filters", {}, async (page) => {
       await ready(page);
       await page.getByRole("combobox", { name: "Topic" }).selectOption("labor");
-      await page.waitForFunction("document.querySelectorAll('.review-row').length === 1");
+      await until(async () => (await rows(page).count()) === 1, "one article is left");
       assert.equal(await readHeading(page), DOUBTFUL.labor.headline);
       await page.reload();
       await ready(page);
@@ -293,7 +191,7 @@ describeWith(["chromium"], "the review queue", () => {
 
   it("shows more of a long list when asked", async () => {
     await sendDoubtful(
-      service.url,
+      review.service.url,
       "long",
       Array.from({ length: 27 }, () => "labor" as const),
     );
@@ -314,7 +212,13 @@ describeWith(["chromium"], "the review queue", () => {
     ] as const) {
       it(`fits ${width} windows and passes axe in ${colorScheme} colours`, async () => {
         const source = `look-${colorScheme}-${width}`;
-        await sendDoubtful(service.url, source, ["enforcementAndLabor", "labor", "clinic", "immigration", "consulate"]);
+        await sendDoubtful(review.service.url, source, [
+          "enforcementAndLabor",
+          "labor",
+          "clinic",
+          "immigration",
+          "consulate",
+        ]);
         await withReview(source, { viewport, colorScheme, key: API_KEY }, async (page) => {
           await ready(page);
           await assertFits(page);

@@ -3,10 +3,11 @@ import type { Browser, Page } from "playwright-core";
 import {
   assertAccessible,
   assertFits,
+  type DeskOptions,
   keepScreenshot,
   NARROW,
   openBrowser,
-  openDesk,
+  visitDesk,
   WIDE,
 } from "../support/browser.js";
 import { withKey } from "../support/deliveries.js";
@@ -57,12 +58,9 @@ describeWith(["chromium"], "the desk's topics", () => {
   async function withTopics(
     path: string,
     use: (page: Page) => Promise<void>,
-    options: Parameters<typeof openDesk>[2] = {},
+    options: DeskOptions = {},
   ): Promise<void> {
-    const { page, troubles } = await openDesk(browser, service.url, { path, ...options });
-    await use(page);
-    assert.deepEqual(troubles, []);
-    await page.context().close();
+    await visitDesk(browser, service.url, { path, ...options }, use);
   }
 
   async function askTopic(topic: string): Promise<TopicAnswer> {

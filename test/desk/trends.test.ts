@@ -1,28 +1,29 @@
 import assert from "node:assert/strict";
-import { cpSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
-import { loadArtifactFile, saveArtifactFile } from "../../models/artifact-file.js";
-import { DECISIONS_ARTIFACT, readModelCard } from "../../models/card.js";
+import { readModelCard } from "../../models/card.js";
 import { callAs } from "../support/admin.js";
-import { assertAccessible, assertFits, keepScreenshot, NARROW, openBrowser, openDesk } from "../support/browser.js";
+import {
+  assertAccessible,
+  assertFits,
+  type DeskOptions,
+  keepScreenshot,
+  NARROW,
+  openBrowser,
+  visitDesk,
+} from "../support/browser.js";
 import { withKey } from "../support/deliveries.js";
 import { postMonthsOfNews } from "../support/months-of-news.js";
+import { copyModels } from "../support/other-models.js";
 import { describeWith } from "../support/programs.js";
+import { until } from "../support/promises.js";
 import { API_KEY, type Service, startService, temporaryDirectory } from "../support/service.js";
+import { openTable, type Point, readTable, sayPoint } from "../support/trend-table.js";
 
 const SPAN = "from=2026-02-01&to=2026-09-30";
 const MONTHS = 8;
 const DRAWN = 'figure g[aria-label="line"] path';
 const TOPICS = ["immigration", "enforcement", "labor"] as const;
-
-interface Point {
-  start: string;
-  n: number;
-  value: number | null;
-  low?: number | null;
-  high?: number | null;
-}
 
 describeWith(["chromium"], "the desk's trends", () => {
   let service: Service;
@@ -60,12 +61,9 @@ describeWith(["chromium"], "the desk's trends", () => {
   async function withTrends(
     query: string,
     use: (page: Page) => Promise<void>,
-    options: Parameters<typeof openDesk>[2] = {},
+    options: DeskOptions = {},
   ): Promise<void> {
-    const { page, troubles } = await openDesk(browser, service.url, { path: `/desk/trends?${query}`, ...options });
-    await use(page);
-    assert.deepEqual(troubles, []);
-    await page.context().close();
+    await visitDesk(browser, service.url, { path: `/desk/trends?${query}`, ...options }, use);
   }
 
   async function askTrend(topic: string, query: string): Promise<Point[]> {
@@ -231,7 +229,8 @@ describeWith(["chromium"], "the desk's trends", () => {
     await withTrends(`interval=month&${SPAN}`, async (page) => {
       await page.locator(DRAWN).first().waitFor({ state: "attached" });
       await page.setViewportSize(NARROW);
-      await page.waitForFunction("document.querySelector('figure svg').getAttribute('width') < 390");
+      const readWidth = async () => Number(await page.locator("figure svg").first().getAttribute("width"));
+      await until(async () => (await readWidth()) < NARROW.width, "the chart is as narrow as its window");
       await assertFits(page);
     });
   });
@@ -254,40 +253,3 @@ describeWith(["chromium"], "the desk's trends", () => {
     }
   }
 });
-
-/** A copy that differs in what no tag shows, and so has a version of its own. */
-function copyModels(dir: string): string {
-  for (const part of ["topics", "tone"]) {
-    cpSync(join("models", part), join(dir, part), { recursive: true, filter: (path) => !path.endsWith(".ts") });
-  }
-  const path = join(dir, DECISIONS_ARTIFACT);
-  const content = JSON.stringify(loadArtifactFile(path).content).replaceAll('"nearMiss":0.15', '"nearMiss":0.14');
-  saveArtifactFile(path, JSON.parse(content));
-  return dir;
-}
-
-async function openTable(page: Page): Promise<void> {
-  if (!(await page.getByRole("table").isVisible())) await page.getByText("The numbers as a table").click();
-}
-
-/** The topics' cells of each row, newest first. */
-async function readTable(page: Page): Promise<string[][]> {
-  await page.locator('[aria-busy="false"] table').waitFor({ state: "attached" });
-  await openTable(page);
-  const rows = await page.getByRole("row").all();
-  const cells = await Promise.all(rows.slice(1).map((row) => row.getByRole("cell").allInnerTexts()));
-  return cells.map((texts) => texts.slice(0, 3));
-}
-
-function sayPoint({ value, n, low, high }: Point, measure: string): string {
-  if (value === null) return measure === "tone" ? "no tone" : "none";
-  if (measure === "count") return String(value);
-  if (measure === "share") return `${Number((value * 100).toFixed(1))}% of ${n}`;
-  const interval = low == null || high == null ? "" : ` (${sayScore(low)} to ${sayScore(high)})`;
-  return `${sayScore(value)}${interval}, n ${n}`;
-}
-
-function sayScore(score: number): string {
-  const rounded = score.toFixed(2);
-  return Number(rounded) === 0 ? "0.00" : `${score > 0 ? "+" : ""}${rounded}`;
-}

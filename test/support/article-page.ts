@@ -1,6 +1,5 @@
-import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
-import { type Desk, openBrowser, openDesk } from "./browser.js";
+import { type DeskOptions, openBrowser, visitDesk } from "./browser.js";
 import { type ArticleData, anArticle, fetchJson, signed } from "./deliveries.js";
 import { type Service, startService, temporaryDirectory } from "./service.js";
 
@@ -12,10 +11,10 @@ export interface ArticlePage {
   /** Delivers an article and waits for its tagging. */
   deliverTagged: (changes?: Partial<ArticleData>) => Promise<DeliveredArticle>;
   /** Opens an article's page, and checks at the end that nothing went wrong in it. */
-  visit: (path: string, options: VisitOptions, use: (desk: Desk) => Promise<void>) => Promise<void>;
+  visit: (path: string, options: VisitOptions, use: (page: Page) => Promise<void>) => Promise<void>;
 }
 
-type VisitOptions = Omit<NonNullable<Parameters<typeof openDesk>[2]>, "path">;
+type VisitOptions = Omit<DeskOptions, "path">;
 
 interface DeliveredArticle {
   articleId: string;
@@ -53,10 +52,7 @@ export function useArticlePage(): ArticlePage {
       return { articleId, document: body, etag: headers.get("etag") ?? "" };
     },
     visit: async (path, options, use) => {
-      const desk = await openDesk(browser, service.url, { ...options, path: `/desk/articles/${path}` });
-      await use(desk);
-      assert.deepEqual(desk.troubles, []);
-      await desk.page.context().close();
+      await visitDesk(browser, service.url, { ...options, path: `/desk/articles/${path}` }, use);
     },
   };
 }

@@ -25,7 +25,7 @@ export const NARROW = { width: 390, height: 844 };
 
 /** A real browser. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH ?? findProgram("chromium");
+  const executablePath = findProgram("chromium");
   if (!executablePath) throw new Error("chromium is not installed");
   return chromium.launch({ executablePath, args: FLAGS });
 }
@@ -36,11 +36,19 @@ export interface Desk {
   troubles: string[];
 }
 
-/** A page of its own session, signed in at the desk. @param path of the view, such as `/desk/trends`. */
+export interface DeskOptions extends BrowserContextOptions {
+  /** Of the view, such as `/desk/trends`. */
+  path?: string;
+  key?: string;
+  /** Sees the page before anything is in it, so that it can wait for what comes at once. */
+  onOpen?: (page: Page) => void;
+}
+
+/** A page of its own session, signed in at the desk. */
 export async function openDesk(
   browser: Browser,
   url: string,
-  { path = "/desk/", key = API_KEY, ...options }: BrowserContextOptions & { path?: string; key?: string } = {},
+  { path = "/desk/", key = API_KEY, onOpen, ...options }: DeskOptions = {},
 ): Promise<Desk> {
   const context = await browser.newContext({ viewport: WIDE, ...options });
   const page = await context.newPage();
@@ -49,11 +57,25 @@ export async function openDesk(
   page.on("console", (message) => {
     if (message.type() === "error" && !/Failed to load resource/.test(message.text())) troubles.push(message.text());
   });
+  onOpen?.(page);
   await page.goto(`${url}${path}`);
   await page.getByLabel("API key").fill(key);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("navigation", { name: "Views" }).waitFor();
   return { page, troubles };
+}
+
+/** Opens the desk for a while. @throws AssertionError when something went wrong in the page. */
+export async function visitDesk(
+  browser: Browser,
+  url: string,
+  options: DeskOptions,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  const { page, troubles } = await openDesk(browser, url, options);
+  await use(page);
+  assert.deepEqual(troubles, []);
+  await page.context().close();
 }
 
 /** @throws AssertionError with each violation of WCAG 2.2 A and AA that axe finds, and where. */

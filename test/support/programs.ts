@@ -3,8 +3,9 @@ import { join } from "node:path";
 
 const DEBIAN_POSTGRES = "/usr/lib/postgresql";
 
-/** Where a program is, or undefined when this machine lacks it. Debian keeps PostgreSQL's servers off the PATH. */
+/** Where a program is, or undefined when this machine lacks it. Debian keeps PostgreSQL's servers off the PATH; a browser may be named. */
 export function findProgram(name: string): string | undefined {
+  if (name === "chromium" && process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
   const debian = existsSync(DEBIAN_POSTGRES)
     ? readdirSync(DEBIAN_POSTGRES).map((version) => join(DEBIAN_POSTGRES, version, "bin"))
     : [];

@@ -1,8 +1,7 @@
 import { useRef, useState } from "preact/hooks";
-import { type Decision, decide } from "../../decide.ts";
+import { type Decision, decide, takeBack } from "../../decide.ts";
 import { describeError, isRefused } from "../../service.ts";
-import type { Topic } from "../../topic.tsx";
-import type { Document, LoadedArticle, TaggedArticle } from "./load-article.ts";
+import type { LoadedArticle, TaggedArticle } from "./load-article.ts";
 import type { Act } from "./tag-card.tsx";
 import { describeOverride } from "./timeline.tsx";
 
@@ -28,16 +27,16 @@ export function useDecisions({ article, load, replace, reload }: Article): Decis
   const busy = useRef(false);
   const [notice, say] = useState("");
   const [note, setNote] = useState("");
-  const done = useRef<{ topic: Topic; before: Decision["action"] }[]>([]);
+  const done = useRef<Decision[]>([]);
 
   const make = async (decision: Decision, isUndo: boolean) => {
     busy.current = true;
     say("");
-    const before = standingOn(article.document, decision.topic);
+    const back = takeBack(article.document, decision.topic);
     try {
       const decided = await decide(article.document.articleId, article.etag, [decision]);
       if (isUndo) done.current.pop();
-      else done.current.push({ topic: decision.topic, before });
+      else done.current.push(back);
       setNote("");
       replace({ ...article, ...decided });
       reload();
@@ -67,22 +66,14 @@ export function useDecisions({ article, load, replace, reload }: Article): Decis
   const undo = () => {
     if (busy.current) return;
     const last = done.current.at(-1);
-    if (last) void make({ topic: last.topic, action: last.before }, true);
+    if (last) void make(last, true);
     else say("You have decided nothing here that could be undone.");
   };
   return { act, undo, notice, say, note, setNote };
 }
 
-/** The decision that stands on a topic: `clear` where there is none. */
-export function standingOn({ tags, rejected = [] }: Document, topic: Topic): Decision["action"] {
-  const decision = [...tags, ...rejected].find((tag) => tag.topic === topic)?.decision;
-  if (decision === "accepted") return "accept";
-  if (decision === "added") return "add";
-  return decision === "rejected" ? "reject" : "clear";
-}
-
 /** Who did what since the article was loaded. */
-export function describeChange(seen: TaggedArticle, now: LoadedArticle): string {
+function describeChange(seen: TaggedArticle, now: LoadedArticle): string {
   if (now.state !== "tagged") return "Your decision was not saved, since the article has changed meanwhile.";
   const decisions = now.history.overrides.slice(0, now.history.overrides.length - seen.history.overrides.length);
   const said = decisions.toReversed().map((override) => {

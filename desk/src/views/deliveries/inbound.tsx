@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { Moment } from "../../moment.tsx";
+import { More } from "../../more.tsx";
 import { type Page, usePages } from "../../pages.ts";
 import { saving } from "../../saved-state.tsx";
 import { answerOf, describeError, type Schemas, service } from "../../service.ts";
@@ -60,11 +61,7 @@ export function Inbound() {
           )
         }
       </Shown>
-      {more ? (
-        <button type="button" class="deliveries-more" onClick={more}>
-          Show more
-        </button>
-      ) : null}
+      <More more={more} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { Moment } from "../../moment.tsx";
+import { More } from "../../more.tsx";
 import { type Page, usePages } from "../../pages.ts";
 import { saving } from "../../saved-state.tsx";
 import { answerOf, describeError, isRefused, type Schemas, service } from "../../service.ts";
@@ -37,11 +38,7 @@ export function Outbound({ endpointId: id }: { endpointId: string }) {
           )
         }
       </Shown>
-      {more ? (
-        <button type="button" class="deliveries-more" onClick={more}>
-          Show more
-        </button>
-      ) : null}
+      <More more={more} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { type Decision, decide } from "../../decide.ts";
+import { type Decision, decide, takeBack } from "../../decide.ts";
 import { useKeys } from "../../keys.tsx";
 import { useLoad } from "../../load.ts";
 import { Moment } from "../../moment.tsx";
@@ -12,7 +12,8 @@ import type { Claim } from "./claim.ts";
 import { Claimed, Decisions } from "./decisions.tsx";
 import type { QueuedArticle } from "./queue.ts";
 import { findTag, listOpen, loadChanged, loadReading } from "./reading.ts";
-import { type Done, takeBack } from "./undo.ts";
+import type { Done } from "./undo.ts";
+import "./article-in-hand.css";
 
 interface ArticleInHandProps {
   article: QueuedArticle;

@@ -1,4 +1,4 @@
-import { answerOf, type Schemas, service } from "../../service.ts";
+import { answerOf, nextCursor, type Schemas, service } from "../../service.ts";
 import { isTopic, type Topic } from "../../topic.tsx";
 
 export type QueuedArticle = Schemas["ReviewArticle"];
@@ -43,12 +43,7 @@ export async function loadQueue(filter: QueueFilter, cursor?: string, signal?: A
     ...(cursor ? { cursor } : {}),
   };
   const answer = await service.GET("/v1/review", { params: { query }, ...(signal ? { signal } : {}) });
-  return { articles: answerOf(answer).articles, next: readNext(answer.response.headers.get("link")) };
-}
-
-function readNext(link: string | null): string | undefined {
-  const target = /<([^>]+)>; *rel="next"/.exec(link ?? "")?.[1];
-  return target && (new URL(target, location.origin).searchParams.get("cursor") ?? undefined);
+  return { articles: answerOf(answer).articles, next: nextCursor(answer.response) };
 }
 
 /** The queue without an article, and who comes after it. Pure. */

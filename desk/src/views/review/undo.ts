@@ -1,8 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Decision } from "../../decide.ts";
-import type { Topic } from "../../topic.tsx";
 import type { QueuedArticle } from "./queue.ts";
-import { type Document, findTag } from "./reading.ts";
 
 /** A decision of this visit to the desk. */
 export interface Done {
@@ -34,11 +32,4 @@ export function useDone() {
       setCount(done.length);
     },
   };
-}
-
-const BEFORE: Readonly<Record<string, Decision["action"]>> = { accepted: "accept", added: "add", rejected: "reject" };
-
-/** What undoes a decision on a topic: the decision that stood before, or none. Pure. */
-export function takeBack(seen: Document, topic: Topic): Decision {
-  return { topic, action: BEFORE[findTag(seen, topic)?.decision ?? ""] ?? "clear" };
 }

@@ -1,0 +1,143 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { decide } from "../../decide.ts";
+import { useKeys } from "../../keys.tsx";
+import { describeError, isRefused } from "../../service.ts";
+import { nameTopic } from "../../topic.tsx";
+import { DONE } from "./changes.ts";
+import { useClaim } from "./claim.ts";
+import { leave, loadQueue, type Queue, type QueuedArticle, type QueueFilter, writeQuery } from "./queue.ts";
+import { type Done, useDone } from "./undo.ts";
+
+export interface ReviewQueueProps {
+  queue: Queue;
+  filter: QueueFilter;
+  change: (queue: Queue) => void;
+  reload: () => void;
+}
+
+/** The article in hand and the way through the queue: moving, finishing, undoing, loading more. */
+export function useReview({ queue, filter, change }: ReviewQueueProps) {
+  const [article, setArticle] = useState(() => findLinked(queue.articles) ?? queue.articles[0]);
+  const [said, say] = useState("");
+  const [trouble, setTrouble] = useState<string>();
+  const [sight, setSight] = useState(0);
+  const heading = useRef(false);
+  const settled = useRef(new Set<string>());
+  const done = useDone();
+  const look = () => setSight((count) => count + 1);
+  const claim = useClaim(article?.articleId, look);
+  // What is in hand stays in sight when a newer queue does not have it.
+  const isListed = queue.articles.some(({ articleId }) => articleId === article?.articleId);
+  const articles = article && !isListed ? [article, ...queue.articles] : queue.articles;
+  const latest = useRef({ queue, articles, article });
+  latest.current = { queue, articles, article };
+
+  useEffect(() => {
+    if (!article && queue.articles[0]) setArticle(queue.articles[0]);
+  }, [article, queue]);
+  // At once: later it would write over the address of a filter that was chosen meanwhile.
+  useLayoutEffect(() => {
+    history.replaceState(history.state, "", `/desk/${writeQuery(filter, article?.articleId)}`);
+  }, [article, filter]);
+
+  const take = (next: QueuedArticle | undefined) => {
+    const { article: left, articles, queue } = latest.current;
+    heading.current = true;
+    setTrouble(undefined);
+    if (left && settled.current.has(left.articleId) && left.articleId !== next?.articleId) {
+      change({ ...queue, articles: leave(articles, left.articleId).rest });
+    }
+    setArticle(next);
+  };
+  const move = (by: number) => {
+    const at = articles.findIndex(({ articleId }) => articleId === article?.articleId);
+    const next = articles[at + by];
+    if (!next) return say(by > 0 ? "This is the last article of the list." : "This is the first article of the list.");
+    take(next);
+    say(`${at + by + 1} of ${articles.length}: ${next.headline}`);
+  };
+  const finish = (finished: QueuedArticle, what: string) => {
+    const { articles, article: now, queue } = latest.current;
+    const { rest, next } = leave(articles, finished.articleId);
+    settled.current.add(finished.articleId);
+    change({ ...queue, articles: rest });
+    if (now?.articleId === finished.articleId) {
+      heading.current = true;
+      setArticle(next);
+    }
+    say(`${what} on “${finished.headline}”. ${next ? `Next: “${next.headline}”` : "That was the last of the list."}`);
+    if (rest.length === 0 && queue.next) void showMore();
+  };
+  const showMore = async () => {
+    try {
+      const more = await loadQueue(filter, queue.next);
+      const have = new Set(latest.current.queue.articles.map(({ articleId }) => articleId));
+      const fresh = more.articles.filter(({ articleId }) => !have.has(articleId) && !settled.current.has(articleId));
+      change({ articles: [...latest.current.queue.articles, ...fresh], next: more.next });
+      say(`${fresh.length} more articles.`);
+    } catch (error) {
+      setTrouble(`More could not be loaded. ${describeError(error)}`);
+    }
+  };
+  const restore = ({ article: undone, decision }: Done) => {
+    const { articles, queue } = latest.current;
+    settled.current.delete(undone.articleId);
+    const isThere = articles.some(({ articleId }) => articleId === undone.articleId);
+    change({ ...queue, articles: isThere ? articles : [undone, ...articles] });
+    heading.current = true;
+    setTrouble(undefined);
+    setArticle(undone);
+    look();
+    claim.claim();
+    say(`Undone: ${DONE[decision.action]} ${nameTopic(decision.topic)} on “${undone.headline}”.`);
+  };
+  const undoing = useRef(false);
+  const undo = async () => {
+    const { last } = done;
+    if (!last) return say("There is nothing to undo.");
+    if (undoing.current) return;
+    undoing.current = true;
+    try {
+      const { etag } = await decide(last.article.articleId, done.etagOf(last), [last.back]);
+      done.forget(last, etag);
+      restore(last);
+    } catch (error) {
+      if (isRefused(error, 412)) {
+        done.forget(last);
+        setArticle(last.article);
+        look();
+        setTrouble("Not undone: the article has changed since your decision. It is shown as it is now.");
+      } else setTrouble(`Not undone. ${describeError(error)}`);
+    } finally {
+      undoing.current = false;
+    }
+  };
+  useKeys([
+    { key: "j", does: "Next article", run: () => move(1) },
+    { key: "k", does: "Article before", run: () => move(-1) },
+    { key: "u", does: "Undo the last decision", run: () => void undo() },
+  ]);
+  return {
+    article,
+    articles,
+    claim,
+    done,
+    heading,
+    said,
+    say,
+    settled,
+    sight,
+    trouble,
+    take,
+    move,
+    finish,
+    showMore,
+    undo,
+  };
+}
+
+/** The article that the link names, so that a link and the way back from an article keep the editor's place. */
+function findLinked(articles: readonly QueuedArticle[]): QueuedArticle | undefined {
+  const linked = new URLSearchParams(location.search).get("article");
+  return articles.find(({ articleId }) => articleId === linked);
+}

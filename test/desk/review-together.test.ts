@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { callAs } from "../support/admin.js";
+import { assertAccessible, keepScreenshot } from "../support/browser.js";
+import { DOUBTFUL, sendDoubtful } from "../support/doubtful.js";
+import { describeWith } from "../support/programs.js";
+import { decideAs, readHeading, ready, rows, useReviewPage } from "../support/review-page.js";
+
+describeWith(["chromium"], "two editors at the review queue", () => {
+  const review = useReviewPage();
+  const { withReview, decisionsOn } = review;
+  let mariasKey: string;
+
+  before(async () => {
+    const key = { name: "Maria", scopes: ["read", "review"] };
+    mariasKey = (await callAs(review.service.url)("POST", "/v1/keys", key)).body.key;
+  });
+
+  it("lets one editor at an article, and says to the other who is at it", async () => {
+    const [id = ""] = await sendDoubtful(review.service.url, "claims", ["labor", "clinic"]);
+    await withReview("claims", {}, async (page) => {
+      await rows(page).filter({ hasText: DOUBTFUL.clinic.headline }).click();
+      await ready(page);
+      let claimed: Promise<unknown> = Promise.reject(new Error("the page was not opened"));
+      claimed.catch(() => {});
+      const onOpen = (opened: Page) => {
+        claimed = opened.waitForResponse((response) => response.url().endsWith(`${id}/claim`));
+      };
+      await withReview("claims", { key: mariasKey, onOpen }, async (hers) => {
+        await claimed;
+        await ready(hers);
+        await rows(page).filter({ hasText: DOUBTFUL.labor.headline }).click();
+        await page.getByText("Maria is at this article.").waitFor();
+        assert.equal(await page.getByRole("button", { name: "Accept Labor" }).isDisabled(), true);
+        await page.keyboard.press("a");
+        assert.equal((await decisionsOn(id)).labor, "suggested");
+        await assertAccessible(page);
+        await keepScreenshot(page, "review-claimed");
+        await hers.keyboard.press("a");
+        await hers.getByText(/^Saved /).waitFor();
+      });
+      await page.getByRole("button", { name: "Look again" }).click();
+      await page.getByText("Nothing suggested is left to decide on here.").waitFor();
+      await page.getByRole("button", { name: "Next article" }).click();
+      assert.equal(await readHeading(page), DOUBTFUL.clinic.headline);
+      assert.equal(await rows(page).count(), 1);
+    });
+  });
+
+  it("shows what another editor decided meanwhile, in place of deciding over them", async () => {
+    const [id = ""] = await sendDoubtful(review.service.url, "race", ["enforcementAndLabor"]);
+    await withReview("race", {}, async (page) => {
+      await ready(page);
+      await decideAs(review.service.url, mariasKey, id, "labor", "reject");
+      await page.keyboard.press("a");
+      await page.getByRole("alert").getByText("Maria rejected Labor.").waitFor();
+      assert.deepEqual(await decisionsOn(id), { enforcement: "suggested", labor: "rejected" });
+      await assertAccessible(page);
+      await keepScreenshot(page, "review-race");
+      await page.keyboard.press("a");
+      await page.getByText("Nothing waits for an editor").waitFor();
+      await decideAs(review.service.url, mariasKey, id, "enforcement", "reject");
+      await page.keyboard.press("u");
+      await page.getByText("Not undone: the article has changed since your decision.").waitFor();
+      assert.deepEqual(await decisionsOn(id), { enforcement: "rejected", labor: "rejected" });
+    });
+  });
+});

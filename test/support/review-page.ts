@@ -1,0 +1,68 @@
+import type { Browser, Page } from "playwright-core";
+import { callAs } from "./admin.js";
+import { type DeskOptions, openBrowser, visitDesk } from "./browser.js";
+import { fetchJson } from "./deliveries.js";
+import { type Service, startService, temporaryDirectory } from "./service.js";
+
+/** A service, a browser and what tests of the review queue do with them. Each test has a source of its own. */
+export interface ReviewPage {
+  readonly service: Service;
+  /** Opens the queue of a source, and checks at the end that nothing went wrong in the page. */
+  withReview: (source: string, options: DeskOptions, use: (page: Page) => Promise<void>) => Promise<void>;
+  /** Each topic's decision, those that were rejected too. */
+  decisionsOn: (articleId: string) => Promise<Record<string, string>>;
+}
+
+/** Starts both before the tests of the suite that calls it, and ends them after. */
+export function useReviewPage(): ReviewPage {
+  let service: Service;
+  let browser: Browser;
+
+  before(async function () {
+    this.timeout(120_000);
+    [service, browser] = await Promise.all([startService({ DATA_DIR: temporaryDirectory() }), openBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await service?.child.end("SIGTERM");
+  });
+
+  return {
+    get service() {
+      return service;
+    },
+    withReview: (source, options, use) =>
+      visitDesk(browser, service.url, { path: `/desk/?source=${source}`, ...options }, use),
+    decisionsOn: async (articleId) => {
+      const { body } = await fetchJson(`${service.url}/v1/articles/${articleId}/tags?include=rejected`);
+      const { tags, rejected } = body as typeof body & { rejected: typeof body.tags };
+      return Object.fromEntries([...tags, ...rejected].map(({ topic, decision }) => [topic, decision]));
+    },
+  };
+}
+
+/** Decides on the article as it is now, by the API. */
+export async function decideAs(
+  url: string,
+  key: string,
+  articleId: string,
+  topic: string,
+  action: string,
+): Promise<void> {
+  const { headers } = await fetchJson(`${url}/v1/articles/${articleId}/tags`);
+  const ifMatch = { "if-match": headers.get("etag") ?? "" };
+  await callAs(url, key)("PATCH", `/v1/articles/${articleId}/tags`, { decisions: [{ topic, action }] }, ifMatch);
+}
+
+export const rows = (page: Page) =>
+  page.getByRole("list", { name: /Articles that want an editor/ }).locator(".review-row");
+
+export const inHand = (page: Page) => page.locator(".review-hand");
+
+export const heading = (page: Page) => inHand(page).getByRole("heading", { level: 2 });
+
+export const readHeading = (page: Page) => heading(page).textContent();
+
+export const ready = (page: Page) => page.locator(".review-hand .review-buttons, .review-settled").first().waitFor();
+
+export const said = (page: Page, text: string | RegExp) => page.getByRole("status").getByText(text).waitFor();
