@@ -11,7 +11,8 @@ import { type ScaleOut, startScaleOut } from "../support/scale-out.js";
 import { type Service, startService, temporaryDirectory } from "../support/service.js";
 
 const WITHIN_MS = 10_000;
-const ARTICLES = 600;
+/** More than are taken before the stop, however long it waits for its moment. */
+const ARTICLES = 3_000;
 const STOP_AT = 100;
 const LET_IT_ARRIVE_MS = 1_000;
 
@@ -44,9 +45,9 @@ describeWith(["initdb", "postgres", "redis-server"], "SIGTERM, scaled out", () =
   it("ends an api and a worker at work, with nothing half done, and the next ones go on", async function () {
     this.timeout(300_000);
     const [api, worker] = await Promise.all([system.startApi(), system.startWorker({ WORKER_CONCURRENCY: "8" })]);
-    const taken = await stopUnderLoad(api, "scaled", async () => {
-      await until(async () => (await system.countActive()) > 0, "the worker is at work");
-      await endInTime(worker);
+    const taken = await stopUnderLoad(api, "scaled", {
+      others: [worker],
+      isAtWork: async () => (await system.countActive()) > 0,
     });
     assert.equal(await system.countActive(), 0, "no job is left in anyone's hands");
     await system.startWorker();
@@ -64,14 +65,22 @@ describeWith(["initdb", "postgres", "redis-server"], "SIGTERM, scaled out", () =
   });
 });
 
-/** Sends articles, and SIGTERM in the middle. @returns the articles that got a 202. */
-async function stopUnderLoad(service: Service, prefix: string, stopOthers = async () => {}): Promise<string[]> {
-  const { url, child } = service;
+/**
+ * Sends articles, and SIGTERM in the middle to the service and to others at once.
+ *
+ * @returns the articles that got a 202.
+ */
+async function stopUnderLoad(
+  { url, child }: Service,
+  prefix: string,
+  { others = [] as Child[], isAtWork = async () => true } = {},
+): Promise<string[]> {
   let ended: Promise<unknown> | undefined;
   const stop = async () => {
     const waiting = fetchJson(`${url}/v1/articles/${await saveTwice(url, `${prefix}-twice`)}/tags?wait=30`);
     await sleep(LET_IT_ARRIVE_MS);
-    await Promise.all([endInTime(child), stopOthers()]);
+    await until(isAtWork, "a worker has jobs in hand, while more articles come");
+    await Promise.all([child, ...others].map(endInTime));
     assert.ok([200, 202].includes((await waiting).status), "who waits for a tagging gets an answer");
   };
   const answered = await postAll(url, manyArticles(ARTICLES, prefix, { body: aLongBody() }), {
