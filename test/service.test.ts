@@ -129,7 +129,21 @@ describe("the embedded service", () => {
       }
     });
 
-    it("leaves evidence, near misses, confidences and text out unless they are asked for", async () => {
+    it("gives each sentence its tone, and says how much of it is quoted", async () => {
+      const body = `${anArticle().body}\n\n“We are proud of this wonderful agreement,” she said.`;
+      const { body: taken } = await post(signed(anArticle({ body })));
+      const { text, sentiment } = (await tagsOf(taken.articleId, "wait=20&include=text,sentences")).body;
+      const { sentences = [] } = sentiment;
+      assert.ok(sentences.length > 5, `only ${sentences.length}`);
+      const quotes = sentences.map(({ start, end }) => text.body.slice(start, end));
+      const squeezed = (given: string) => given.replaceAll(/\s/g, "");
+      assert.equal(squeezed(quotes.join("")), squeezed(text.body));
+      const last = sentences.at(-1);
+      assert.ok(last && last.score > 0.1 && last.quoted > 0.5 && last.quoted < 1, JSON.stringify(last));
+      assert.ok(!("evidence" in sentiment));
+    });
+
+    it("leaves evidence, near misses, confidences, sentences and text out unless they are asked for", async () => {
       const { body: taken } = await post(signed(anArticle()));
       const { body } = await tagsOf(taken.articleId);
       assert.deepEqual(
@@ -138,6 +152,7 @@ describe("the embedded service", () => {
       );
       const [tag] = body.tags;
       assert.ok(tag && !("evidence" in tag));
+      assert.deepEqual(Object.keys(body.sentiment), ["tone", "headline"]);
     });
 
     it("answers 304 to the entity tag it gave, and not for another representation", async () => {

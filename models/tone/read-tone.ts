@@ -131,6 +131,7 @@ function readSentiment(reading: Reading): Sentiment {
       : {}),
     ...(targets ? { targets } : {}),
     evidence: findEvidence(reading),
+    sentences: listSentences(reading),
   };
 }
 
@@ -177,6 +178,16 @@ function findEvidence({ document, sentenceScores }: Reading): Sentiment["evidenc
     const score = round(sentenceScores[sentence] ?? 0);
     return { field: "body", start, end, quote: body.slice(start, end), score };
   });
+}
+
+function listSentences({ document, sentenceScores, quoted }: Reading): Sentiment["sentences"] {
+  const { sentences } = document;
+  return Array.from(sentenceScores.subarray(0, MOST_SENTENCES), (score, sentence) => ({
+    start: sentences.start[sentence] ?? 0,
+    end: sentences.end[sentence] ?? 0,
+    score: round(score),
+    quoted: round(quoted[sentence] ?? 0),
+  }));
 }
 
 function strength(scores: Float32Array, sentence: number): number {

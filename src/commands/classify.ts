@@ -11,6 +11,8 @@ export interface ClassifyOptions {
 }
 
 const REDRAW_MS = 200;
+/** What is of use with the text alone. */
+const OF_THE_TEXT: ReadonlySet<Include> = new Set(["text", "sentences"]);
 
 /**
  * `beatline classify`: one JSON line on stdout for each article, with evidence, near misses and confidences. Places that
@@ -20,7 +22,7 @@ const REDRAW_MS = 200;
  */
 export async function classifyFiles(files: string[], options: ClassifyOptions, modelDir: string): Promise<number> {
   const models = loadModels(modelDir);
-  const include = new Set<Include>(TEXT_INCLUDES.filter((name) => name !== "text" || options.text));
+  const include = new Set<Include>(TEXT_INCLUDES.filter((name) => options.text || !OF_THE_TEXT.has(name)));
   const progress = createProgress();
   let problems = 0;
   for (const file of files.length > 0 ? files : ["-"]) {

@@ -1,11 +1,18 @@
-import type { BareTagging, Evidence, Tagging, ToneEvidence } from "./tagging.js";
+import type { BareTagging, CleanText, Evidence, Span, Tagging, ToneEvidence, ToneSentence } from "./tagging.js";
 import type { Topic } from "./topic.js";
 
-/** What explains a tagging. It is most of what there is to store, and seldom asked for. */
+/**
+ * What explains a tagging, as it is stored. It is most of what there is to store, and seldom asked for: quotes are left to
+ * the text, and a sentence is its start, end, score and share of quoted words.
+ */
 export interface TaggingEvidence {
-  topics: Partial<Record<Topic, Evidence[]>>;
-  tone: ToneEvidence[];
+  topics: Partial<Record<Topic, Omit<Evidence, "quote">[]>>;
+  tone: Omit<ToneEvidence, "quote">[];
+  /** Absent in what an older Beatline stored. */
+  sentences?: StoredSentence[];
 }
+
+type StoredSentence = [start: number, end: number, score: number, quoted: number];
 
 /** A tagging without its evidence, whose places are left empty, and the evidence; null when it has none. */
 export function takeEvidence<T extends Tagging | BareTagging>(
@@ -16,18 +23,49 @@ export function takeEvidence<T extends Tagging | BareTagging>(
   const bare = {
     ...tagging,
     tags: tags.map((tag) => ({ ...tag, evidence: [] })),
-    sentiment: { ...sentiment, evidence: [] },
+    sentiment: { ...sentiment, evidence: [], sentences: [] },
   };
-  const topics = Object.fromEntries(tags.map(({ topic, evidence }) => [topic, evidence]));
-  return { bare, evidence: { topics, tone: sentiment.evidence } };
+  return {
+    bare,
+    evidence: {
+      topics: Object.fromEntries(
+        tags.map(({ topic, evidence }) => [topic, evidence.map(({ quote: _, ...span }) => span)]),
+      ),
+      tone: sentiment.evidence.map(({ quote: _, ...span }) => span),
+      sentences: sentiment.sentences.map(({ start, end, score, quoted }) => [start, end, score, quoted]),
+    },
+  };
 }
 
-/** The tagging as it was before `takeEvidence`, byte for byte. */
-export function giveEvidence(bare: BareTagging, evidence: TaggingEvidence | null): BareTagging {
-  if (!evidence || !("sentiment" in bare)) return bare;
+/** The tagging as it was before `takeEvidence`, byte for byte; `text` is its own. */
+export function giveEvidence(bare: BareTagging, evidence: TaggingEvidence | null, text: CleanText | null): BareTagging {
+  if (!evidence || !text || !("sentiment" in bare)) return bare;
+  const quote = ({ field, start, end }: Omit<Span, "quote">) => text[field].slice(start, end);
+  const topic = ({ field, start, end, ...rest }: Omit<Evidence, "quote">) => ({
+    field,
+    start,
+    end,
+    quote: quote({ field, start, end }),
+    ...rest,
+  });
+  const tone = ({ field, start, end, score }: Omit<ToneEvidence, "quote">) => ({
+    field,
+    start,
+    end,
+    quote: quote({ field, start, end }),
+    score,
+  });
   return {
     ...bare,
-    tags: bare.tags.map((tag) => ({ ...tag, evidence: evidence.topics[tag.topic] ?? [] })),
-    sentiment: { ...bare.sentiment, evidence: evidence.tone },
+    tags: bare.tags.map((tag) => ({ ...tag, evidence: (evidence.topics[tag.topic] ?? []).map(topic) })),
+    sentiment: {
+      ...bare.sentiment,
+      evidence: evidence.tone.map(tone),
+      sentences: (evidence.sentences ?? []).map(toSentence),
+    },
   };
+}
+
+function toSentence([start, end, score, quoted]: StoredSentence): ToneSentence {
+  return { start, end, score, quoted };
 }

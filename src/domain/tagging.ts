@@ -36,6 +36,14 @@ export interface ToneEvidence extends Span {
   score: number;
 }
 
+/** A sentence of the body, its score, and how much of it is quoted, 0–1. */
+export interface ToneSentence {
+  start: number;
+  end: number;
+  score: number;
+  quoted: number;
+}
+
 /** A topic that the model gives a revision. */
 export interface ModelTag {
   topic: Topic;
@@ -65,6 +73,8 @@ export interface Sentiment {
   /** The tone toward each span of the body that the caller marked. */
   targets?: (Target & { quote: string } & ToneReading)[];
   evidence: ToneEvidence[];
+  /** In reading order; those past the first 5,000 are not read. */
+  sentences: ToneSentence[];
 }
 
 /** A span of the body, in UTF-16 offsets into it as it was given. */

@@ -2,7 +2,7 @@ import { applyOverrides, type ShownTag, type Standing } from "./override.js";
 import type { BareTagging } from "./tagging.js";
 import { TOPIC_DEFINITIONS } from "./topic.js";
 
-export const INCLUDES = ["evidence", "nearMisses", "confidences", "rejected", "text"] as const;
+export const INCLUDES = ["evidence", "nearMisses", "confidences", "sentences", "rejected", "text"] as const;
 
 /** A part of the tags document that is left out unless it is asked for. */
 export type Include = (typeof INCLUDES)[number];
@@ -77,8 +77,14 @@ function describeTags(tagging: BareTagging, include: ReadonlySet<Include>, stand
 
 function describeTone(tagging: BareTagging, include: ReadonlySet<Include>): Record<string, unknown> {
   if (!("sentiment" in tagging)) return {};
-  const { evidence, ...sentiment } = tagging.sentiment;
-  return { sentiment: include.has("evidence") ? { ...sentiment, evidence } : sentiment };
+  const { evidence, sentences, ...sentiment } = tagging.sentiment;
+  return {
+    sentiment: {
+      ...sentiment,
+      ...(include.has("evidence") ? { evidence } : {}),
+      ...(include.has("sentences") ? { sentences } : {}),
+    },
+  };
 }
 
 function describeTag({ evidence, tone, ...tag }: ShownTag, include: ReadonlySet<Include>) {

@@ -31,7 +31,7 @@ export const BARE: Representation = { include: new Set() };
 
 /** Whether an article in this form needs what is loaded only when asked for. */
 export function needsWhole({ include }: Representation): boolean {
-  return include.has("text") || include.has("evidence");
+  return include.has("text") || include.has("evidence") || include.has("sentences");
 }
 
 /** @throws Refusal `notFound`, also for what the caller may not know of, or `withdrawn`. */

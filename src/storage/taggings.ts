@@ -198,7 +198,7 @@ interface ShownRow extends Omit<ShownTagging, "withdrawn" | "shown"> {
 }
 
 export function toShown({ withdrawnAt, tagging, evidence, text, taggedAt, ...article }: ShownRow): ShownTagging {
-  const whole = tagging && giveEvidence(tagging, evidence);
+  const whole = tagging && giveEvidence(tagging, evidence, text);
   return {
     ...article,
     withdrawn: withdrawnAt !== null,

@@ -47,7 +47,7 @@ describe("beatline retag", () => {
     const moved = aReading({ labor: "auto", enforcement: "suggested" }, [], model);
     await store.tag(gained, {
       ...moved,
-      sentiment: { tone: { label: "negative", score: -1, confidence: 1 }, evidence: [] },
+      sentiment: { tone: { label: "negative", score: -1, confidence: 1 }, evidence: [], sentences: [] },
     });
     await store.tag(same, aReading({ immigration: "auto" }, [], model));
     await child.waitFor(/Waiting for their tags/);

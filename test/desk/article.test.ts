@@ -59,6 +59,23 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
+  it("gives each sentence its tone, quotes told apart", async () => {
+    const said = "“This is a shameful, horrific failure of the state,” she said.";
+    const { articleId, document } = await article.deliverTagged({ body: `${anArticle().body}\n\n${said}` });
+    const { sentences = [] } = document.sentiment;
+    await article.visit(`${articleId}?tone=on`, {}, async (page) => {
+      const chips = page.locator(".article-text .article-chip");
+      await chips.first().waitFor();
+      assert.equal(await chips.count(), sentences.length);
+      const quoted = page.locator('.article-text [data-quoted="true"]').last();
+      assert.equal(await quoted.textContent(), said);
+      assert.equal(await quoted.getAttribute("data-tone"), "negative");
+      assert.match((await quoted.locator(".article-chip").getAttribute("data-label")) ?? "", /^“ −0\.\d\d$/);
+      await page.getByText(/\d+ neither/).waitFor();
+      await keepScreenshot(page, "article-tone");
+    });
+  });
+
   it("tells a mark's weight to the pointer and to the keyboard, until Escape", async () => {
     const { articleId } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {

@@ -12,13 +12,14 @@ describe("the evidence of a tagging", () => {
     assert.ok("tags" in tagging && tagging.tags.length > 0);
     const { bare, evidence } = takeEvidence(tagging);
     assert.ok(!JSON.stringify(bare).includes('"weight"'), "nothing of it is left");
-    assert.equal(JSON.stringify(giveEvidence(bare, evidence)), JSON.stringify(tagging));
+    assert.ok(!JSON.stringify(evidence).includes('"quote"'), "the quotes are in the text");
+    assert.equal(JSON.stringify(giveEvidence(bare, evidence, tagging.text)), JSON.stringify(tagging));
   });
 
   it("is none of a text that was not read, and stays where it was stored with the tagging", () => {
     assert.deepEqual(takeEvidence(aFailure()), { bare: aFailure(), evidence: null });
     const { headline, body } = anArticle();
     const whole = classify({ headline, body, bodyFormat: "text" }, loadModels("models"));
-    assert.equal(giveEvidence(whole, null), whole);
+    assert.equal(giveEvidence(whole, null, whole.text), whole);
   });
 });

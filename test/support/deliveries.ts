@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Webhook } from "standardwebhooks";
+import type { Sentiment } from "../../src/domain/tagging.js";
 import { checkAnswer } from "./checked-answers.js";
 import { API_KEY, WEBHOOK_SECRET } from "./service.js";
 
@@ -96,6 +97,7 @@ export interface Answer {
   nearMisses: { topic: string; confidence: number; threshold: number }[];
   text: { headline: string; body: string; removed: string[] };
   confidences: Record<string, number>;
+  sentiment: Partial<Sentiment>;
   articles: { articleId: string }[];
   topics: { topic: string }[];
   definition: string;

@@ -32,7 +32,7 @@ export function aReading(
       enforcement: confidenceOf("enforcement"),
       labor: confidenceOf("labor"),
     },
-    sentiment: { tone: { ...tone, confidence: 0.7 }, evidence: [] },
+    sentiment: { tone: { ...tone, confidence: 0.7 }, evidence: [], sentences: [] },
     text: { headline: "Port workers vote", body: "They voted.", removed: [] },
   };
 }

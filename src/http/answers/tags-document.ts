@@ -49,6 +49,7 @@ export const sentiment = z.strictObject({
   quoted: tone.optional(),
   targets: z.array(target).optional(),
   evidence: z.array(z.strictObject({ ...span, score })).optional(),
+  sentences: z.array(z.strictObject({ start: z.int().min(0), end: z.int().min(0), score, quoted: share })).optional(),
 });
 
 const cleanText = z.strictObject({ headline: z.string(), body: z.string(), removed: z.array(z.string()) });

@@ -55,6 +55,23 @@ describe("readTone", () => {
     );
   });
 
+  it("tells each sentence's place, score and how much of it is quoted", () => {
+    const { sentences } = read(GRIM).sentiment;
+    assert.deepEqual(
+      sentences.map(({ start, end }) => GRIM.slice(start, end).slice(0, 8)),
+      ["The coll", "Families", "“It was ", "Critics "],
+    );
+    assert.ok(
+      sentences.every(({ score }) => score < 0 && score >= -1),
+      JSON.stringify(sentences),
+    );
+    assert.deepEqual(
+      sentences.map(({ quoted }) => quoted >= 0.5),
+      [false, false, true, false],
+    );
+    assert.ok((sentences[2]?.quoted ?? 1) < 1, "who said it is no quote");
+  });
+
   it("turns a word round when a negation reaches it", () => {
     assert.ok(read("The plan is good.").sentiment.tone.score > read("The plan is not good.").sentiment.tone.score);
   });

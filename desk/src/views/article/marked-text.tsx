@@ -27,7 +27,7 @@ export function MarkedText({ text, field, part, marks, tones, onPoint, onLeave }
   );
   if (!tones) return evidence(part);
   const quotes = listQuotes(text);
-  const sentences = tones.filter((tone) => tone.field === field);
+  const sentences = field === "body" ? tones : [];
   const withQuotes = (range: Range) =>
     cut(range, quotes).map((piece) =>
       piece.over.length > 0 ? (
@@ -50,10 +50,10 @@ export function MarkedText({ text, field, part, marks, tones, onPoint, onLeave }
 }
 
 function ToneSentence({ tone, isStart, children }: { tone: ToneMark; isStart: boolean; children: ComponentChildren }) {
-  const label = tone.score < 0 ? "negative" : "positive";
+  const label = `${tone.quoted ? "“ " : ""}${signed(tone.score)}`;
   return (
-    <span class={`article-tone ${label}`} data-tone={label}>
-      {isStart ? <span class="article-chip" data-label={signed(tone.score)} /> : null}
+    <span class={`article-tone ${tone.tone}`} data-tone={tone.tone} data-quoted={tone.quoted}>
+      {isStart ? <span class="article-chip" data-label={label} /> : null}
       {children}
     </span>
   );

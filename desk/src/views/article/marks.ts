@@ -8,13 +8,19 @@ export interface Mark extends Evidence {
   topic: Topic;
 }
 
-/** A sentence that moved the tone. */
+/** A sentence of the body with its own tone. */
 export interface ToneMark {
-  field: "headline" | "body";
   start: number;
   end: number;
   score: number;
+  tone: "positive" | "negative" | "neutral";
+  /** Most of it is in quotation marks. */
+  quoted: boolean;
 }
+
+/** As near to zero a score says nothing. */
+const CLEAR = 0.1;
+const MOSTLY = 0.5;
 
 /** The evidence of all tags, topic by topic, best first. */
 export function listMarks({ tags, rejected = [] }: Document): Mark[] {
@@ -23,8 +29,13 @@ export function listMarks({ tags, rejected = [] }: Document): Mark[] {
   );
 }
 
+/** Every sentence of the body that the model read. */
 export function listToneMarks(document: Document): ToneMark[] {
-  return "sentiment" in document ? (document.sentiment.evidence ?? []) : [];
+  const sentences = "sentiment" in document ? (document.sentiment.sentences ?? []) : [];
+  return sentences.map(({ start, end, score, quoted }) => {
+    const tone = score >= CLEAR ? "positive" : score <= -CLEAR ? "negative" : "neutral";
+    return { start, end, score, tone, quoted: quoted >= MOSTLY };
+  });
 }
 
 export function percent(share: number): string {

@@ -85,15 +85,13 @@ function Toggle({ topic, shown }: { topic: Topic; shown: Shown }) {
 }
 
 function ToneLegend({ tones }: { tones: readonly ToneMark[] }) {
+  const count = (tone: ToneMark["tone"]) => tones.filter((sentence) => sentence.tone === tone).length;
   return (
     <p class="article-legend">
-      {tones.length === 0
-        ? "No sentence moved the tone clearly. "
-        : tones.length === 1
-          ? "Marked is the one sentence that moved the tone clearly. "
-          : `Marked are the ${tones.length} sentences that moved the tone most; Beatline tells at most five. `}
-      <span class="article-tone positive">+ positive</span> <span class="article-tone negative">− negative</span>{" "}
-      <q class="article-quote">in slanted letters: quotes</q>
+      Each sentence by itself, from −1 to +1: <span class="article-tone positive">{count("positive")} positive</span>{" "}
+      <span class="article-tone negative">{count("negative")} negative</span>{" "}
+      <span class="article-tone neutral">{count("neutral")} neither</span>{" "}
+      <q class="article-quote">in slanted letters: quotes</q>; “ before a score: mostly quoted
     </p>
   );
 }
