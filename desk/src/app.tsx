@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { Desk } from "./desk.tsx";
 import { onSignedOut } from "./service.ts";
 import { endSession, findSession, type Session } from "./session.ts";
@@ -21,7 +21,7 @@ export function App() {
     );
   }, []);
   useEffect(look, [look]);
-  useEffect(() => onSignedOut((reason) => setEntry({ state: "out", reason })), []);
+  useLayoutEffect(() => onSignedOut((reason) => setEntry({ state: "out", reason })), []);
   const signOut = () => void endSession().finally(() => setEntry({ state: "out" }));
   if (entry.state === "looking") return <Loading what="the desk" />;
   if (entry.state === "failed") return <Failed error={entry.error} what="The desk" again={look} />;

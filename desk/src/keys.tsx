@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from "preact";
-import { useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useContext, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 export interface KeyAction {
   /** As `KeyboardEvent.key` has it; letters in lower case. */
@@ -15,13 +15,14 @@ const KeysContext = createContext<{ add: (actions: () => readonly KeyAction[]) =
 
 /**
  * Keys of the view that calls it, for as long as it is open. They are left to the field that has the focus, and to
- * combinations with Ctrl, Alt and Meta, which are the browser's; Enter is left to the button or link that has it.
+ * combinations with Ctrl, Alt and Meta, which are the browser's; Enter is left to the button or link that has it. They work from
+ * the moment at which the view is seen.
  */
 export function useKeys(actions: readonly KeyAction[]): void {
   const latest = useRef(actions);
   latest.current = actions;
   const { add } = useContext(KeysContext);
-  useEffect(() => add(() => latest.current), [add]);
+  useLayoutEffect(() => add(() => latest.current), [add]);
 }
 
 /** Listens to the keys of all views that are open; `?` shows them. */
@@ -38,7 +39,7 @@ export function KeysProvider({ children }: { children: ComponentChildren }) {
     }),
     [],
   );
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || isWriting(event.target) || dialog.current?.open) return;
       const actions = [...views.current].flatMap((list) => list());

@@ -1,9 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 /** Says that the network is gone while it is. */
 export function OfflineNotice() {
   const [online, setOnline] = useState(navigator.onLine);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const look = () => setOnline(navigator.onLine);
     addEventListener("online", look);
     addEventListener("offline", look);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { describeError } from "./service.ts";
 
 type Saved =
@@ -34,7 +34,7 @@ export async function saving<Value>(save: () => Promise<Value>): Promise<Value> 
 /** Whether what the editor did is stored: always in sight. */
 export function SavedState() {
   const [now, setNow] = useState(saved);
-  useEffect(() => {
+  useLayoutEffect(() => {
     watchers.add(setNow);
     return () => void watchers.delete(setNow);
   }, []);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 let first = true;
 
@@ -16,10 +16,10 @@ interface ViewProps {
 /** A view with its title, where the focus goes when it opens, so that a screen reader reads what came. */
 export function View({ title, heading: shown = title, aside, children, class: name = "" }: ViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${title} · Beatline`;
   }, [title]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!first) heading.current?.focus();
     first = false;
   }, []);

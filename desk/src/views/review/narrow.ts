@@ -1,11 +1,11 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 const query = matchMedia("(max-width: 60rem)");
 
 /** Whether there is no room for the article beside the list. */
 export function useNarrow(): boolean {
   const [narrow, setNarrow] = useState(query.matches);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const look = () => setNarrow(query.matches);
     query.addEventListener("change", look);
     return () => query.removeEventListener("change", look);
