@@ -19,8 +19,9 @@ export interface Tally {
 }
 
 /**
- * A period of a trend. `value` rests on `n` articles, and is null when there is none. `low` and `high` are the 95% interval of a
- * mean tone; null when n is below 2.
+ * A period of a trend. `value` rests on `n` articles. It is null when there is none, and for a count when no article at all was
+ * tagged: where some were and none has the topic, the count is 0. `low` and `high` are the 95% interval of a mean tone; null
+ * when n is below 2.
  */
 export interface TrendPoint {
   start: Date;
@@ -61,7 +62,7 @@ export function listPeriods(interval: Interval, first: Date, last: Date, most: n
   return periods;
 }
 
-/** @param all those of every article with a tagging, for shares; of the topic's otherwise. */
+/** @param all those of every article with a tagging; a tone asks for the topic's alone. */
 export function createPoint(
   measure: Measure,
   start: Date,
@@ -73,7 +74,7 @@ export function createPoint(
   const modelVersions = [...new Set(counted.map(({ modelVersion }) => modelVersion))].filter(Boolean).sort();
   if (measure === "tone") return { start, ...meanTone(ofTopic), modelVersions };
   const n = sum(counted, "articles");
-  const value = n === 0 ? null : measure === "share" ? articles / n : articles;
+  const value = all.length === 0 ? null : measure === "share" ? articles / n : articles;
   return { start, n, value, modelVersions };
 }
 

@@ -27,7 +27,7 @@ type TrendQuery = z.infer<typeof trendQuery>;
 const MOST_POINTS = 3_660;
 
 const MEASURED = {
-  count: "n and value are the articles that have the topic",
+  count: "n and value are the articles that have the topic; value is null where no article of any topic was tagged",
   share: "value is the share of n that have the topic; n are the articles with a tagging of any outcome",
   tone:
     "value is the mean tone score toward the topic, -1 to 1, of the n articles that have the topic and a score; low and high are " +
@@ -59,7 +59,7 @@ async function readPoints(db: Database, query: TrendQuery, visibleSource: string
   const { topic, interval, measure } = query;
   const filter = { ...query, visibleSource };
   const ofTopic = await tallyTopic(db, topic, interval, filter);
-  const all = measure === "share" ? await tallyTagged(db, interval, filter) : ofTopic;
+  const all = measure === "tone" ? ofTopic : await tallyTagged(db, interval, filter);
   const [topicAt, allAt] = [byStart(ofTopic), byStart(all)];
   return listWindow(query, all).map((start) => {
     const at = start.getTime();

@@ -116,7 +116,16 @@ describe("trends", () => {
       ["2026-11-23", 3, 3],
     ]);
     assert.deepEqual(await values("interval=month"), [["2026-11-01", 5, 5]]);
-    assert.equal((await values("interval=day")).length, 23);
+    assert.equal((await values("interval=day")).length, 24);
+  });
+
+  it("count none where others were tagged, which is no gap", async () => {
+    const window = "publishedAfter=2026-11-04T00:00:00Z&publishedBefore=2026-11-07T00:00:00Z";
+    assert.deepEqual(await values(`interval=day&${window}`), [
+      ["2026-11-04", 0, null],
+      ["2026-11-05", 0, 0],
+      ["2026-11-06", 0, null],
+    ]);
   });
 
   it("give the share of all articles with a tagging, also of the failed, and without the withdrawn and the pending", async () => {

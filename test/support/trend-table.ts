@@ -24,7 +24,7 @@ export async function readTable(page: Page): Promise<string[][]> {
 
 /** A point as the table says it. */
 export function sayPoint({ value, n, low, high }: Point, measure: string): string {
-  if (value === null) return measure === "tone" ? "no tone" : "none";
+  if (value === null) return measure === "tone" ? "no tone" : "no articles";
   if (measure === "count") return String(value);
   if (measure === "share") return `${Number((value * 100).toFixed(1))}% of ${n}`;
   const interval = low == null || high == null ? "" : ` (${sayScore(low)} to ${sayScore(high)})`;

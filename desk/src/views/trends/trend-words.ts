@@ -32,7 +32,7 @@ export function describeValue(value: number, measure: Measure): string {
 
 /** A point's value with what it rests on. */
 export function describePoint({ value, n, low, high }: TrendPoint, measure: Measure): string {
-  if (value === null) return measure === "tone" ? "no tone" : "none";
+  if (value === null) return measure === "tone" ? "no tone" : "no articles";
   const said = describeValue(value, measure);
   if (measure === "count") return said;
   if (measure === "share") return `${said} of ${whole.format(n)}`;
