@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { answerOf, type Client, nextCursor, type Schemas } from "../../clients/typescript/client.js";
 import { type Connection, openService } from "./call-service.js";
+import { createPatience } from "./patience.js";
 import { createSummary, type RetaggedArticle } from "./retag-summary.js";
 
 type Query = { limit: number; cursor?: string };
 
 const FIRST: Query = { limit: 100 };
 const LOOK_EVERY_MS = 1_000;
+const STUCK =
+  "No article got its new tags for a minute. They wait while a CMS sends others; if none does, see that workers run, and that they run " +
+  "with the same model as the api: restart those that were started before it changed\n";
 
 /**
  * `beatline retag`: queues all articles whose tags are of another model than the service's, page by page, waits for the
@@ -37,12 +41,15 @@ async function* queuePages(service: Client): AsyncIterable<Schemas["RetagArticle
   }
 }
 
-/** With `wait` each page is asked for again until none of its articles waits for its tags. */
+/** With `wait` each page is asked for again until none of its articles waits for its tags; says on stderr when none moves. */
 async function* retaggedPages(service: Client, wait: boolean): AsyncIterable<RetaggedArticle[]> {
+  const isStuck = createPatience();
   for (let query: Query | undefined = FIRST; query; ) {
     const answer = await service.GET("/v1/retag", { params: { query } });
     const { articles } = answerOf(answer);
-    if (wait && articles.some(({ status }) => status === "waiting")) {
+    const waiting = articles.filter(({ status }) => status === "waiting").length;
+    if (wait && waiting > 0) {
+      if (isStuck(waiting, Date.now())) process.stderr.write(STUCK);
       await sleep(LOOK_EVERY_MS);
       continue;
     }
