@@ -26,18 +26,19 @@ type TrendQuery = z.infer<typeof trendQuery>;
 /** Ten years of days. */
 const MOST_POINTS = 3_660;
 
+/** Read by people, under a chart as much as in a spreadsheet: no parameter's name in it. */
 const MEASURED = {
-  count: "n and value are the articles that have the topic; value is null where no article of any topic was tagged",
-  share: "value is the share of n that have the topic; n are the articles with a tagging of any outcome",
+  count: "how many articles have the topic (nothing for a time in which no article of any topic was tagged)",
+  share: "the share that has the topic of all n articles with a tagging, whatever came of it",
   tone:
-    "value is the mean tone score toward the topic, -1 to 1, of the n articles that have the topic and a score; low and high are " +
-    "its 95% interval by Student's t",
+    "the mean tone score toward the topic, -1 to 1, of the n articles that have the topic and a score, with its 95% interval by " +
+    "Student's t from two articles on",
 } as const;
 
 const COUNTED =
-  "each article once, as it is tagged now, by the time of publication, else of first arrival, in UTC (weeks start on Monday), within " +
-  "publishedAfter and publishedBefore; what the model tags or suggests and what editors accepted or added counts, what they rejected and " +
-  "withdrawn articles do not; where modelVersions change, a step may be the model's";
+  "each article once, as it is tagged now, by the time of publication, else of first arrival, in UTC (weeks start on Monday); what the " +
+  "model tags or suggests and what editors accepted or added counts, what they rejected and withdrawn articles do not; where the model " +
+  "changes, a step may be its doing";
 
 /** `GET /v1/trends`: a topic over time, as JSON or CSV, one point for each period, also for those without articles. */
 export function createTrends({ db }: { db: Database }): Router {

@@ -22,4 +22,16 @@ describe("the evidence of a tagging", () => {
     const whole = classify({ headline, body, bodyFormat: "text" }, loadModels("models"));
     assert.equal(giveEvidence(whole, null, whole.text), whole);
   });
+
+  it("is read as an older Beatline stored it, with quotes and without sentences", () => {
+    const { headline, body } = anArticle();
+    const tagging = classify({ headline, body, bodyFormat: "text" }, loadModels("models"));
+    assert.ok("sentiment" in tagging);
+    const topics = Object.fromEntries(tagging.tags.map(({ topic, evidence }) => [topic, evidence]));
+    const { bare } = takeEvidence(tagging);
+    assert.deepEqual(giveEvidence(bare, { topics, tone: tagging.sentiment.evidence }, tagging.text), {
+      ...tagging,
+      sentiment: { ...tagging.sentiment, sentences: [] },
+    });
+  });
 });
