@@ -23,8 +23,18 @@ export function App() {
   useEffect(look, [look]);
   useLayoutEffect(() => onSignedOut((reason) => setEntry({ state: "out", reason })), []);
   const signOut = () => void endSession().finally(() => setEntry({ state: "out" }));
-  if (entry.state === "looking") return <Loading what="the desk" />;
-  if (entry.state === "failed") return <Failed error={entry.error} what="The desk" again={look} />;
+  if (entry.state === "looking" || entry.state === "failed") {
+    return (
+      <main>
+        <h1 class="hidden">Beatline</h1>
+        {entry.state === "looking" ? (
+          <Loading what="the desk" />
+        ) : (
+          <Failed error={entry.error} what="The desk" again={look} />
+        )}
+      </main>
+    );
+  }
   if (entry.state === "out")
     return <SignIn reason={entry.reason} onSignedIn={(session) => setEntry({ state: "in", session })} />;
   return <Desk session={entry.session} signOut={signOut} />;

@@ -1,42 +1,51 @@
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import {
   assertAccessible,
   assertFits,
   type DeskOptions,
   keepScreenshot,
   NARROW,
-  openBrowser,
   visitDesk,
 } from "../support/browser.js";
+import { useDeskSuite } from "../support/desk-suite.js";
 import { describeWith } from "../support/programs.js";
-import { type Service, startService, temporaryDirectory } from "../support/service.js";
 
 describeWith(["chromium"], "the desk", () => {
-  let service: Service;
-  let browser: Browser;
-
-  before(async function () {
-    this.timeout(120_000);
-    [service, browser] = await Promise.all([startService({ DATA_DIR: temporaryDirectory() }), openBrowser()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.child.end("SIGTERM");
-  });
+  const desk = useDeskSuite();
 
   const withDesk = (options: DeskOptions, use: (page: Page) => Promise<void>) =>
-    visitDesk(browser, service.url, options, use);
+    visitDesk(desk.browser, desk.service.url, options, use);
 
   it("lets nobody in without a key, and says why", async () => {
-    const page = await browser.newPage();
-    await page.goto(`${service.url}/desk/trends`);
+    const page = await desk.browser.newPage();
+    await page.goto(`${desk.service.url}/desk/trends`);
+    await page.getByLabel("API key").waitFor();
     await assertAccessible(page);
     await keepScreenshot(page, "sign-in");
     await page.getByLabel("API key").fill("no-such-key");
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("alert").getByText("The API key is not known here").waitFor();
     assert.equal(await page.getByRole("navigation").count(), 0);
+    await page.close();
+  });
+
+  it("can be read by everybody while it looks for a session, and when it finds no service", async () => {
+    const page = await desk.browser.newPage();
+    let letOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      letOn = resolve;
+    });
+    await page.route("**/v1/session", async (route) => {
+      await held;
+      await route.abort();
+    });
+    await page.goto(`${desk.service.url}/desk/`);
+    await page.getByText("Loading the desk").waitFor();
+    await assertAccessible(page);
+    letOn();
+    await page.getByText("The desk could not be loaded").waitFor();
+    await assertAccessible(page);
     await page.close();
   });
 
@@ -63,7 +72,7 @@ describeWith(["chromium"], "the desk", () => {
       }
       await page.goBack();
       await page.getByRole("heading", { name: "Topics", level: 1 }).waitFor();
-      await page.goto(`${service.url}/desk/no-such-view`);
+      await page.goto(`${desk.service.url}/desk/no-such-view`);
       await page.getByText("There is no such view").waitFor();
     });
   });
@@ -90,6 +99,8 @@ describeWith(["chromium"], "the desk", () => {
 
   it("asks to sign in again once its key is gone", async () => {
     await withDesk({ path: "/desk/topics" }, async (page) => {
+      // What the view asked for has come: it is the next question that finds no session.
+      await page.getByRole("main").getByRole("link", { name: "Labor" }).first().waitFor();
       await page.context().clearCookies();
       await page.getByRole("link", { name: "Deliveries", exact: true }).click();
       await page.getByLabel("API key").waitFor();
@@ -98,11 +109,11 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   it("runs no script and no style of others", async () => {
-    const { headers } = await fetch(`${service.url}/desk/`);
+    const { headers } = await fetch(`${desk.service.url}/desk/`);
     const policy = headers.get("content-security-policy") ?? "";
     assert.match(policy, /^default-src 'none';script-src 'self';/);
     assert.doesNotMatch(policy, /unsafe-eval|script-src[^;]*unsafe-inline|https?:/);
-    assert.equal((await fetch(`${service.url}/desk/assets/none.js`)).status, 404);
+    assert.equal((await fetch(`${desk.service.url}/desk/assets/none.js`)).status, 404);
   });
 
   for (const colorScheme of ["light", "dark"] as const) {

@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import {
   assertAccessible,
   assertFits,
   type DeskOptions,
   keepScreenshot,
   NARROW,
-  openBrowser,
   visitDesk,
   WIDE,
 } from "../support/browser.js";
 import { withKey } from "../support/deliveries.js";
+import { useDeskSuite } from "../support/desk-suite.js";
 import { postMonthsOfNews } from "../support/months-of-news.js";
 import { describeWith } from "../support/programs.js";
-import { API_KEY, type Service, startService, temporaryDirectory } from "../support/service.js";
+import { API_KEY } from "../support/service.js";
 
 interface TopicAnswer {
   definition: string;
@@ -24,27 +24,21 @@ interface TopicAnswer {
 }
 
 describeWith(["chromium"], "the desk's topics", () => {
-  let service: Service;
-  let browser: Browser;
+  const desk = useDeskSuite();
 
   before(async function () {
     this.timeout(120_000);
-    [service, browser] = await Promise.all([startService({ DATA_DIR: temporaryDirectory() }), openBrowser()]);
-    await postMonthsOfNews(service.url, [{ month: "2026-06", stories: { labor: 3 } }]);
+    await postMonthsOfNews(desk.service.url, [{ month: "2026-06", stories: { labor: 3 } }]);
     await decideOnAll("labor", ["accept", "accept", "reject"]);
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.child.end("SIGTERM");
   });
 
   async function decideOnAll(topic: string, actions: readonly string[]): Promise<void> {
-    const list = await fetch(`${service.url}/v1/articles?topic=${topic}`, withKey);
+    const list = await fetch(`${desk.service.url}/v1/articles?topic=${topic}`, withKey);
     // The schema of the answer has them so.
     const { articles } = (await list.json()) as { articles: { articleId: string }[] };
     assert.equal(articles.length, actions.length);
     for (const [index, { articleId }] of articles.entries()) {
-      const url = `${service.url}/v1/articles/${articleId}/tags`;
+      const url = `${desk.service.url}/v1/articles/${articleId}/tags`;
       const etag = (await fetch(url, withKey)).headers.get("etag") ?? "";
       const answer = await fetch(url, {
         method: "PATCH",
@@ -60,12 +54,12 @@ describeWith(["chromium"], "the desk's topics", () => {
     use: (page: Page) => Promise<void>,
     options: DeskOptions = {},
   ): Promise<void> {
-    await visitDesk(browser, service.url, { path, ...options }, use);
+    await visitDesk(desk.browser, desk.service.url, { path, ...options }, use);
   }
 
   async function askTopic(topic: string): Promise<TopicAnswer> {
     // The schema of the answer has them so.
-    return (await (await fetch(`${service.url}/v1/topics/${topic}`, withKey)).json()) as TopicAnswer;
+    return (await (await fetch(`${desk.service.url}/v1/topics/${topic}`, withKey)).json()) as TopicAnswer;
   }
 
   it("shows the three side by side, each with a link to all that is known of it", async () => {
@@ -107,7 +101,7 @@ describeWith(["chromium"], "the desk's topics", () => {
     await withTopics("/desk/topics/labor", async (page) => {
       await page.getByText("67% accepted (2 of 3)").waitFor();
       await page.getByText("none added yet").waitFor();
-      await page.goto(`${service.url}/desk/topics/immigration`);
+      await page.goto(`${desk.service.url}/desk/topics/immigration`);
       await page.getByText("no editor has decided on any yet").first().waitFor();
     });
   });
@@ -162,7 +156,7 @@ describeWith(["chromium"], "the desk's topics", () => {
             await keepScreenshot(page, `topics-${width}-${colorScheme}`);
             await assertFits(page);
             await assertAccessible(page);
-            await page.goto(`${service.url}/desk/topics/labor`);
+            await page.goto(`${desk.service.url}/desk/topics/labor`);
             await page.getByText("The curve as a table").click();
             await keepScreenshot(page, `topic-${width}-${colorScheme}`);
             await assertFits(page);

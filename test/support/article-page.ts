@@ -1,7 +1,8 @@
-import type { Browser, Page } from "playwright-core";
-import { type DeskOptions, openBrowser, visitDesk } from "./browser.js";
+import type { Page } from "playwright-core";
+import { type DeskOptions, visitDesk } from "./browser.js";
 import { type ArticleData, anArticle, fetchJson, signed } from "./deliveries.js";
-import { type Service, startService, temporaryDirectory } from "./service.js";
+import { useDeskSuite } from "./desk-suite.js";
+import type { Service } from "./service.js";
 
 /** A service, a browser and what a test of the article page does with them. */
 export interface ArticlePage {
@@ -24,35 +25,27 @@ interface DeliveredArticle {
 
 /** Starts both before the tests of the suite that calls it, and ends them after. */
 export function useArticlePage(): ArticlePage {
-  let service: Service;
-  let browser: Browser;
-
-  before(async function () {
-    this.timeout(120_000);
-    [service, browser] = await Promise.all([startService({ DATA_DIR: temporaryDirectory() }), openBrowser()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.child.end("SIGTERM");
-  });
+  const desk = useDeskSuite();
 
   const deliver: ArticlePage["deliver"] = async (changes, type) => {
     const delivery = signed(anArticle(changes), type ? { type } : {});
-    const { body } = await fetchJson(`${service.url}/v1/webhooks/cms`, delivery);
+    const { body } = await fetchJson(`${desk.service.url}/v1/webhooks/cms`, delivery);
     return body.articleId;
   };
   return {
     get service() {
-      return service;
+      return desk.service;
     },
     deliver,
     deliverTagged: async (changes) => {
       const articleId = await deliver(changes);
-      const { body, headers } = await fetchJson(`${service.url}/v1/articles/${articleId}/tags?wait=10&include=all`);
+      const { body, headers } = await fetchJson(
+        `${desk.service.url}/v1/articles/${articleId}/tags?wait=10&include=all`,
+      );
       return { articleId, document: body, etag: headers.get("etag") ?? "" };
     },
     visit: async (path, options, use) => {
-      await visitDesk(browser, service.url, { ...options, path: `/desk/articles/${path}` }, use);
+      await visitDesk(desk.browser, desk.service.url, { ...options, path: `/desk/articles/${path}` }, use);
     },
   };
 }

@@ -1,8 +1,9 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { callAs } from "./admin.js";
-import { type DeskOptions, openBrowser, visitDesk } from "./browser.js";
+import { type DeskOptions, visitDesk } from "./browser.js";
 import { fetchJson } from "./deliveries.js";
-import { type Service, startService, temporaryDirectory } from "./service.js";
+import { useDeskSuite } from "./desk-suite.js";
+import type { Service } from "./service.js";
 
 /** A service, a browser and what tests of the review queue do with them. Each test has a source of its own. */
 export interface ReviewPage {
@@ -15,26 +16,16 @@ export interface ReviewPage {
 
 /** Starts both before the tests of the suite that calls it, and ends them after. */
 export function useReviewPage(): ReviewPage {
-  let service: Service;
-  let browser: Browser;
-
-  before(async function () {
-    this.timeout(120_000);
-    [service, browser] = await Promise.all([startService({ DATA_DIR: temporaryDirectory() }), openBrowser()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.child.end("SIGTERM");
-  });
+  const desk = useDeskSuite();
 
   return {
     get service() {
-      return service;
+      return desk.service;
     },
     withReview: (source, options, use) =>
-      visitDesk(browser, service.url, { path: `/desk/?source=${source}`, ...options }, use),
+      visitDesk(desk.browser, desk.service.url, { path: `/desk/?source=${source}`, ...options }, use),
     decisionsOn: async (articleId) => {
-      const { body } = await fetchJson(`${service.url}/v1/articles/${articleId}/tags?include=rejected`);
+      const { body } = await fetchJson(`${desk.service.url}/v1/articles/${articleId}/tags?include=rejected`);
       const { tags, rejected } = body as typeof body & { rejected: typeof body.tags };
       return Object.fromEntries([...tags, ...rejected].map(({ topic, decision }) => [topic, decision]));
     },

@@ -1,5 +1,6 @@
-import { useState } from "preact/hooks";
-import type { Decision } from "../../decide.ts";
+import { useRef, useState } from "preact/hooks";
+import { type Decision, decide } from "../../decide.ts";
+import { describeError, isRefused } from "../../service.ts";
 import type { QueuedArticle } from "./queue.ts";
 
 /** A decision of this visit to the desk. */
@@ -31,5 +32,38 @@ export function useDone() {
       done.splice(done.indexOf(undone), 1);
       setCount(done.length);
     },
+  };
+}
+
+/** What a view does about an undoing. */
+interface Undoing {
+  say: (what: string) => void;
+  fail: (why: string) => void;
+  /** It is as it was before the decision. */
+  restore: (undone: Done) => void;
+  /** It was not undone, and its article is another one by now. */
+  lookAgain: (kept: Done) => void;
+}
+
+/** Undoes the last decision of this visit, one at a time. */
+export function useUndo({ last, etagOf, forget }: ReturnType<typeof useDone>, view: Undoing): () => Promise<void> {
+  const undoing = useRef(false);
+  return async () => {
+    if (!last) return view.say("There is nothing to undo.");
+    if (undoing.current) return;
+    undoing.current = true;
+    try {
+      const { etag } = await decide(last.article.articleId, etagOf(last), [last.back]);
+      forget(last, etag);
+      view.restore(last);
+    } catch (error) {
+      if (isRefused(error, 412)) {
+        forget(last);
+        view.lookAgain(last);
+        view.fail("Not undone: the article has changed since your decision. It is shown as it is now.");
+      } else view.fail(`Not undone. ${describeError(error)}`);
+    } finally {
+      undoing.current = false;
+    }
   };
 }

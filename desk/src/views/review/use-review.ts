@@ -1,12 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { decide } from "../../decide.ts";
 import { useKeys } from "../../keys.tsx";
-import { describeError, isRefused } from "../../service.ts";
+import { describeError } from "../../service.ts";
 import { nameTopic } from "../../topic.tsx";
 import { DONE } from "./changes.ts";
 import { useClaim } from "./claim.ts";
 import { leave, loadQueue, type Queue, type QueuedArticle, type QueueFilter, writeQuery } from "./queue.ts";
-import { type Done, useDone } from "./undo.ts";
+import { type Done, useDone, useUndo } from "./undo.ts";
 
 export interface ReviewQueueProps {
   queue: Queue;
@@ -91,27 +90,11 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
     claim.claim();
     say(`Undone: ${DONE[decision.action]} ${nameTopic(decision.topic)} on “${undone.headline}”.`);
   };
-  const undoing = useRef(false);
-  const undo = async () => {
-    const { last } = done;
-    if (!last) return say("There is nothing to undo.");
-    if (undoing.current) return;
-    undoing.current = true;
-    try {
-      const { etag } = await decide(last.article.articleId, done.etagOf(last), [last.back]);
-      done.forget(last, etag);
-      restore(last);
-    } catch (error) {
-      if (isRefused(error, 412)) {
-        done.forget(last);
-        setArticle(last.article);
-        look();
-        setTrouble("Not undone: the article has changed since your decision. It is shown as it is now.");
-      } else setTrouble(`Not undone. ${describeError(error)}`);
-    } finally {
-      undoing.current = false;
-    }
+  const lookAgain = ({ article: kept }: Done) => {
+    setArticle(kept);
+    look();
   };
+  const undo = useUndo(done, { say, fail: setTrouble, restore, lookAgain });
   useKeys([
     { key: "j", does: "Next article", run: () => move(1) },
     { key: "k", does: "Article before", run: () => move(-1) },
