@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 export type BodyFormat = "text" | "html";
 
@@ -38,7 +38,7 @@ const ID_LENGTH = 26;
  * who knows what the CMS knows can compute it.
  */
 export function articleId(source: string, externalId: string): string {
-  const digest = createHash("sha256").update(`${source}\0${externalId}`).digest();
+  const digest = hash("sha256", `${source}\0${externalId}`, "buffer");
   let id = "";
   for (let position = 0; position < ID_LENGTH; position++) {
     id += BASE32[digestBits(digest, position * 5)];

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Article } from "./article.js";
 import type { Fault, RefusalKind } from "./errors.js";
 
@@ -39,5 +39,5 @@ export interface DeliveryProblem {
  */
 export function contentHash(article: Article): string {
   const fields = [article.headline, article.body, article.bodyFormat, article.section, article.language, article.url];
-  return createHash("sha256").update(JSON.stringify(fields)).digest("base64url");
+  return hash("sha256", JSON.stringify(fields), "base64url");
 }

@@ -79,13 +79,14 @@ export function createApp(given: AppParts): Express {
   );
   const app = createBareApp(parts);
   app.set("trust proxy", parts.trustProxy);
+  // First, since routes are tried in order and webhooks are what comes by the thousand.
+  app.use(createWebhooks({ ...parts, sources, deliveriesPerMinute: limits.perSource }));
   app.use(
     createHealth({ ...parts, modelVersion: parts.models.version }),
     createMetricsRoute(parts),
     createOpenApi(parts),
     createDesk(parts.deskDir),
   );
-  app.use(createWebhooks({ ...parts, sources, deliveriesPerMinute: limits.perSource }));
   app.use(
     requireKey({
       apiKey: parts.apiKey,

@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, IncomingMessage, type Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Express } from "express";
 import { closeBadSenders } from "./bad-senders.js";
@@ -37,7 +37,7 @@ export interface RunningServer {
 
 /** @param setting names the port in the settings. @throws Error, with the remedy, when the address cannot be had. */
 export async function serve(app: Express, host: string, port: number, setting = "PORT"): Promise<RunningServer> {
-  const server = createServer(LIMITS, app);
+  const server = createServer({ ...LIMITS, ...createMessages(app) }, app);
   server.maxConnections = MOST_CONNECTIONS;
   server.maxHeadersCount = MOST_HEADERS;
   server.timeout = STALLED_AFTER_MS;
@@ -56,6 +56,19 @@ export async function serve(app: Express, host: string, port: number, setting = 
         setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS).unref();
       }),
   };
+}
+
+/**
+ * Requests and responses that have Express' prototypes from the start. Express would set them on each one, and what V8
+ * does then keeps the garbage of a request alive until the next full collection: a webhook cost half as much again.
+ */
+function createMessages(app: Express) {
+  class Request extends IncomingMessage {}
+  class Response extends ServerResponse<Request> {}
+  Object.setPrototypeOf(Request.prototype, app.request);
+  Object.setPrototypeOf(Response.prototype, app.response);
+  Object.assign(app, { request: Request.prototype, response: Response.prototype });
+  return { IncomingMessage: Request, ServerResponse: Response };
 }
 
 function trackResponses(server: Server): ReadonlySet<ServerResponse> {

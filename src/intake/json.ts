@@ -1,6 +1,7 @@
 import { Refusal } from "../domain/errors.js";
 
 const DEEPEST = 64;
+const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const MAY_HOLD_PROTO = /__proto__|\\u00/;
@@ -25,7 +26,7 @@ export function parseJson(body: Buffer): unknown {
 
 function decodeUtf8(body: Buffer): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(body);
+    return UTF_8.decode(body);
   } catch {
     throw new Refusal("badRequest", "The body is not valid UTF-8");
   }

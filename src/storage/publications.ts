@@ -77,18 +77,17 @@ function toRow({ article, at, delivery, backfill }: Publication, index: number) 
  * @returns the status of each delivery that brought a version which was not here.
  */
 async function insertRevisions(db: Database, rows: readonly Row[]): Promise<Map<string, DeliveryStatus>> {
-  // PostgreSQL reads JSON twice, and bodies are most of it: they go beside it.
-  const facts = rows.map(({ body, ...fact }) => fact);
-  const bodies = sql.param(rows.map(({ body }) => body));
+  const { facts, bodies } = takeBodiesOut(rows);
   const added = await execute<{ deliveryId: string; status: DeliveryStatus }>(
     db,
     sql`
     with fresh as (
-      select distinct on (article_id, version) * from json_to_recordset(${JSON.stringify(facts)}::json) as fact
+      select distinct on (article_id, version) *,
+        convert_from(substring(${bodies}::bytea from body_from for body_bytes), 'UTF8') as body
+      from json_to_recordset(${JSON.stringify(facts)}::json) as fact
         (ordinal int, delivery_id text, webhook_id text, received_at timestamptz, event_at timestamptz, backfill boolean,
          article_id text, source text, external_id text, version bigint, content_hash text, headline text, body_format text, language text, url text, url_key text, section text, listed_at timestamptz, published_at timestamptz,
-         updated_at timestamptz)
-      join unnest(${bodies}::text[]) with ordinality as text (body, ordinal) using (ordinal)
+         updated_at timestamptz, body_from int, body_bytes int)
       order by article_id, version, ordinal
     ), revision as (
       insert into beatline.revisions
@@ -120,6 +119,22 @@ async function insertRevisions(db: Database, rows: readonly Row[]): Promise<Map<
     returning delivery_id as "deliveryId", status`,
   );
   return new Map(added.map(({ deliveryId, status }) => [deliveryId, status]));
+}
+
+/**
+ * Bodies are most of the rows: PostgreSQL would read JSON twice, and node-postgres would write a list of texts as one
+ * long text. So they go as bytes, one after the other, and each row says where its own begins, from 1, and how long it is.
+ */
+function takeBodiesOut(rows: readonly Row[]) {
+  const bodies = rows.map(({ body }) => Buffer.from(body));
+  let next = 1;
+  const facts = rows.map(({ body: _, ...fact }, index) => {
+    const body_bytes = bodies[index]?.length ?? 0;
+    const body_from = next;
+    next += body_bytes;
+    return { ...fact, body_from, body_bytes };
+  });
+  return { facts, bodies: Buffer.concat(bodies) };
 }
 
 /**
