@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { type Article, articleId } from "../../src/domain/article.js";
 import { Refusal } from "../../src/domain/errors.js";
-import type { Database } from "../../src/storage/database.js";
+import { type Database, execute } from "../../src/storage/database.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
 import { type Publication, savePublications } from "../../src/storage/publications.js";
 import { type FindTagging, prepareFindTagging } from "../../src/storage/taggings.js";
@@ -37,6 +38,16 @@ describe("many texts stored at once", () => {
       "conflict",
     ]);
     assert.deepEqual(await save(ofArchive("b"), ofArchive("c"), other), ["duplicate", "queued", "conflict"]);
+  });
+
+  it("keep each its own text to the letter, whatever it is written in", async () => {
+    const bodies = ["Grève à Lyon: “Non.”", "", "选举 🗳️ today", "Plain.", 'Quotes ", \\ and {braces},\nlines', "Ñandú"];
+    await save(...bodies.map((body, index) => ofArchive(`letters-${index}`, { body })));
+    for (const [index, body] of bodies.entries()) {
+      const id = articleId("cms", `letters-${index}`);
+      const rows = await execute(db, sql`select body from beatline.revisions where article_id = ${id}`);
+      assert.deepEqual(rows, [{ body }]);
+    }
   });
 
   it("show the highest of an article's versions, in whatever order they come", async () => {
