@@ -46,8 +46,7 @@ type Row = ReturnType<typeof toRow>;
 function toRow({ article, at, delivery, backfill }: Publication, index: number) {
   const { receivedAt } = delivery;
   return {
-    // As PostgreSQL counts.
-    ordinal: index + 1,
+    ordinal: index,
     delivery_id: delivery.deliveryId,
     webhook_id: delivery.webhookId,
     received_at: iso(receivedAt),
