@@ -2,16 +2,17 @@ import type { Target } from "../../src/domain/tagging.js";
 import type { BagInput } from "./bag.js";
 import type { MarkedText } from "./marked-text.js";
 import { MARK } from "./token-marks.js";
-import { countFlag, rowsWhere } from "./word-windows.js";
+import { countFlag, rowsWhere, type TokenRange } from "./word-windows.js";
 
-export const TARGET_WINDOWS = 7;
+export const TARGET_WINDOWS = 9;
 export const TARGET_SURFACE = 7;
 
 /** How many words on either side of the target stand near it. */
 const NEAR = 6;
 const LOWER_A = 97;
+const CLAUSE_MARK = /[,;:—–()"“”]/u;
 
-/** The target's sentence, as tokens: the sentence's first, the target's first, the first after it, the one past the end. */
+/** The tokens around a target: the first of its sentence, its own first, the first after it, the one past the end. */
 interface Place {
   from: number;
   first: number;
@@ -21,7 +22,7 @@ interface Place {
 
 /**
  * What the target model looks at: the target's sentence without it, as said and as negated, what stands before and
- * after, what stands near on either side, and what is quoted.
+ * after, what stands near on either side, what is quoted, and what else is in the target's clause on either side.
  */
 export function readTargetInput(text: MarkedText, target: Target): BagInput {
   const marked = { ...text, rows: text.rowsWithTopics };
@@ -34,6 +35,7 @@ export function readTargetInput(text: MarkedText, target: Target): BagInput {
     );
   const negated = around(MARK.negated, MARK.negated);
   const quoted = around(MARK.quoted, MARK.quoted);
+  const clause = findClause(marked, place);
   return {
     windows: [
       around(MARK.negated, 0),
@@ -43,6 +45,8 @@ export function readTargetInput(text: MarkedText, target: Target): BagInput {
       rowsWhere(marked, { from: Math.max(from, first - NEAR), to: first }, 0, 0),
       rowsWhere(marked, { from: after, to: Math.min(to, after + NEAR) }, 0, 0),
       quoted,
+      rowsWhere(marked, { from: clause.from, to: first }, 0, 0),
+      rowsWhere(marked, { from: after, to: clause.to }, 0, 0),
     ],
     surface: readSurface(marked, target, place, [negated.length, quoted.length]),
   };
@@ -77,6 +81,17 @@ function findPlace(marked: MarkedText, target: Target): Place {
   let after = Math.min(to, first + 1);
   while (after < to && (start[after] ?? 0) < target.to) after++;
   return { from, first, after, to };
+}
+
+/** As far as the nearest mark on either side: who is praised or blamed often changes with it. */
+function findClause({ text, tokens }: MarkedText, { from, first, after, to }: Place): TokenRange {
+  const endsClause = (token: number) =>
+    CLAUSE_MARK.test(text.slice(tokens.end[token], tokens.start[token + 1] ?? text.length));
+  let start = first;
+  while (start > from && !endsClause(start - 1)) start--;
+  let end = after;
+  while (end < to && !endsClause(end - 1)) end++;
+  return { from: start, to: end };
 }
 
 /** The tokens of the sentence that holds the start of the target. */
