@@ -17,9 +17,13 @@ export interface CorpusArticle {
   allsidesTopic: string;
 }
 
-export interface GoldArticle extends CorpusArticle {
-  grades: Record<Topic, Grade>;
+/** An article whose tone somebody has read. */
+export interface TonedArticle extends CorpusArticle {
   tone: GoldTone;
+}
+
+export interface GoldArticle extends TonedArticle {
+  grades: Record<Topic, Grade>;
 }
 
 export type GoldTone = "positive" | "negative" | "mixed" | "neutral";
@@ -56,14 +60,16 @@ export function joinGold(corpus: readonly CorpusArticle[], dataDir: string): Gol
   return gold;
 }
 
-/** SHA-256 over the named files under the data directory, in the given order: 64 hex digits. */
-export function hashData(dataDir: string, files: readonly string[]): string {
+/** SHA-256 over the names and contents of files, each under its folder, in the given order: 64 hex digits. */
+export function hashData(sources: readonly { folder: string; files: readonly string[] }[]): string {
   const hash = createHash("sha256");
-  for (const file of files)
-    hash
-      .update(file)
-      .update("\0")
-      .update(readFileSync(join(dataDir, file)));
+  for (const { folder, files } of sources) {
+    for (const file of files)
+      hash
+        .update(file)
+        .update("\0")
+        .update(readFileSync(join(folder, file)));
+  }
   return hash.digest("hex");
 }
 
@@ -94,9 +100,10 @@ function parseGrade(cell: string): Grade {
   throw new Error(`${GOLD_FILE}: "${cell}" is no grade`);
 }
 
-function parseTone(cell: string): GoldTone {
+/** @throws Error when `cell` is none of the four tones. */
+export function parseTone(cell: string): GoldTone {
   if (cell === "positive" || cell === "negative" || cell === "mixed" || cell === "neutral") return cell;
-  throw new Error(`${GOLD_FILE}: "${cell}" is no tone`);
+  throw new Error(`"${cell}" is no tone`);
 }
 
 function parseCorpusArticle(line: unknown): CorpusArticle {

@@ -17,6 +17,18 @@ export function assignFolds(articles: readonly CorpusArticle[], count: number, s
   return folds;
 }
 
+/**
+ * A fold for each of `others`, which were not dealt out: that of the articles about the same source event, or `none`
+ * where there are no such articles.
+ */
+export function followFolds(
+  others: readonly CorpusArticle[],
+  { articles, folds, none }: { articles: readonly CorpusArticle[]; folds: Uint8Array; none: number },
+): Uint8Array {
+  const foldOf = new Map(articles.map((article, index) => [eventOf(article), folds[index] ?? none]));
+  return Uint8Array.from(others, (other) => foldOf.get(eventOf(other)) ?? none);
+}
+
 /** The indices of the articles inside a fold and outside it, in order. */
 export function splitFold(folds: Uint8Array, fold: number): { inside: number[]; outside: number[] } {
   const indices = [...folds.keys()];
@@ -29,7 +41,7 @@ export function splitFold(folds: Uint8Array, fold: number): { inside: number[]; 
 function groupByEvent(articles: readonly CorpusArticle[], seed: number): number[][] {
   const groups = new Map<string, number[]>();
   articles.forEach((article, index) => {
-    const key = article.month === "" ? article.id : `${article.month} ${article.allsidesTopic}`;
+    const key = eventOf(article);
     const members = groups.get(key);
     if (members) members.push(index);
     else groups.set(key, [index]);
@@ -37,4 +49,8 @@ function groupByEvent(articles: readonly CorpusArticle[], seed: number): number[
   const order = (key: string) => mixHashes(hashWord(key), seed);
   const sorted = [...groups].sort(([a, left], [b, right]) => right.length - left.length || order(a) - order(b));
   return sorted.map(([, members]) => members);
+}
+
+function eventOf({ id, month, allsidesTopic }: CorpusArticle): string {
+  return month === "" ? id : `${month} ${allsidesTopic}`;
 }

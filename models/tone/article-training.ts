@@ -1,4 +1,4 @@
-import type { GoldArticle } from "../learning/corpus.js";
+import type { GoldArticle, TonedArticle } from "../learning/corpus.js";
 import { cleanArticle } from "../text/clean.js";
 import { hashWord, tokenize } from "../text/tokens.js";
 import { readArticleInput, type ScoredArticle } from "./article-input.js";
@@ -34,7 +34,7 @@ const PART_SETTINGS = {
   vectorRate: 0,
 } as const;
 /** In the order of ARTICLE_TONES: the rarer tones would hardly be given otherwise. */
-export const OFFSETS = [0, 0.6, 0.2, 1];
+export const OFFSETS = [0, 0.4, 0.2, 0.8];
 /** One reader gave each label, and two of them agree on .84: so much of each target is spread over all tones. */
 const SPREAD_LABEL = 0.1;
 /** How much the words by themselves say beside the network. */
@@ -44,6 +44,8 @@ export interface ArticleExample extends Example {
   counts: WordCounts;
   /** Inputs of the part model. */
   parts: Float32Array[];
+  /** Whether it is one of the articles whose tones are as frequent as the confidences should say. */
+  isGold: boolean;
 }
 
 /** A network and, beside it, what the words say by themselves; the network's bias is that of both. */
@@ -52,17 +54,22 @@ export interface TrainedArticle extends TrainedBag {
 }
 
 /** Cleans the article first, as the service does. */
-export function readArticle(article: GoldArticle, scorer: SentenceModel, { marker }: Lesson): ArticleExample {
+export function readArticle(
+  article: GoldArticle | TonedArticle,
+  scorer: SentenceModel,
+  { marker }: Lesson,
+): ArticleExample {
   const scored = scoreArticle(article, scorer, marker);
   return {
     input: readArticleInput(scored, marker.table),
     counts: countWords(scored.headline, scored.body, marker.table),
     parts: describeParts(scored, createRandom(hashWord(article.id))),
     target: ARTICLE_TONES.map((label) => (label === article.tone ? 1 : 0)),
+    isGold: "grades" in article,
   };
 }
 
-function scoreArticle(article: GoldArticle, scorer: SentenceModel, marker: Marker): ScoredArticle {
+function scoreArticle(article: TonedArticle, scorer: SentenceModel, marker: Marker): ScoredArticle {
   const { headline: title, body: text } = cleanArticle({ ...article, bodyFormat: "text" });
   const body = splitAndMark(text, marker);
   const headline = markHeadline(title, tokenize(title), marker);
@@ -79,12 +86,29 @@ export function trainArticle(examples: readonly ArticleExample[], lesson: Lesson
     softened.map(({ target }) => target),
     rowCount,
   );
-  const words = { weights: weights.map((weight) => weight * WORD_SHARE), bias };
+  const lead = goldLead(examples);
   return {
     vectors,
-    network: { ...network, bias: network.bias.map((own, tone) => own + WORD_SHARE * (bias[tone] ?? 0)) },
-    words,
+    network: {
+      ...network,
+      bias: network.bias.map((own, tone) => own + WORD_SHARE * (bias[tone] ?? 0) + (lead[tone] ?? 0)),
+    },
+    words: { weights: weights.map((weight) => weight * WORD_SHARE), bias },
   };
+}
+
+/** What takes out of the scores that some tones are rarer among the gold than among all examples, or more frequent. */
+function goldLead(examples: readonly ArticleExample[]): number[] {
+  const all = toneShares(examples);
+  return toneShares(examples.filter(({ isGold }) => isGold)).map((share, tone) => Math.log(share / (all[tone] ?? 1)));
+}
+
+/** Each tone's share, as if there were one example more of each. */
+function toneShares(examples: readonly ArticleExample[]): number[] {
+  return ARTICLE_TONES.map((_, tone) => {
+    const count = examples.filter(({ target }) => target[tone] === 1).length;
+    return (count + 1) / (examples.length + ARTICLE_TONES.length);
+  });
 }
 
 /** The columns of the word table that an article's model has learned. */

@@ -1,5 +1,5 @@
-import { readGold } from "../learning/corpus.js";
-import { assignFolds, splitFold } from "../learning/folds.js";
+import { type CorpusArticle, joinGold, readCorpus } from "../learning/corpus.js";
+import { assignFolds, followFolds, splitFold } from "../learning/folds.js";
 import { accuracy, calibrationError, correlation, macroF1 } from "../learning/metrics.js";
 import { hashWord } from "../text/tokens.js";
 import {
@@ -24,6 +24,7 @@ import {
 } from "./baselines.js";
 import { clearAuc } from "./clear-auc.js";
 import { NEWSMTSC_DEV_FILE, NEWSMTSC_TRAIN_FILE, readEditorials, readNewsTargets } from "./corpora.js";
+import { joinTones, joinValences } from "./further-labels.js";
 import { createLesson, type Example, type Lesson } from "./lesson.js";
 import { chooseTone } from "./read-tone.js";
 import { SPREAD_SIZE } from "./score-spread.js";
@@ -46,16 +47,17 @@ const FOLDS = 5;
 /** Cross-validates the tone model, and judges by baselines that need no training. */
 export function evaluateTone(dataDir: string, log: Log): ToneRow[] {
   log("tone: words");
+  const corpus = readCorpus(dataDir);
   const lesson = createLesson(createWordTable(dataDir));
   log("tone: sentences");
   const raters = [createAfinn(), createVader()];
   const rated = readEditorials(dataDir);
-  const sentences = [...raters.map((rater) => rateSentences(rater, rated)), evaluateSentences(dataDir, lesson)];
+  const sentences = [...raters.map((rater) => rateSentences(rater, rated)), evaluateSentences(corpus, dataDir, lesson)];
   log("tone: targets");
   const examples = readNewsTargets(dataDir, NEWSMTSC_TRAIN_FILE);
   const targets = [...raters.map((rater) => judgeTargets(rater, examples)), ...evaluateTargets(dataDir, lesson)];
   log("tone: articles");
-  const gold = readGold(dataDir);
+  const gold = joinGold(corpus, dataDir);
   const folds = assignFolds(gold, FOLDS);
   return [
     ...sentences,
@@ -66,16 +68,17 @@ export function evaluateTone(dataDir: string, log: Log): ToneRow[] {
       gold,
       Array.from({ length: FOLDS }, (_, fold) => splitFold(folds, fold)),
     ),
-    ...evaluateArticles(dataDir, lesson),
+    ...evaluateArticles(corpus, dataDir, lesson),
   ];
 }
 
-function evaluateSentences(dataDir: string, lesson: Lesson): ToneRow {
+function evaluateSentences(corpus: readonly CorpusArticle[], dataDir: string, lesson: Lesson): ToneRow {
   const rated = readEditorials(dataDir);
   const folds = groupFolds(rated.map(({ group }) => group));
   const examples = rated.map((sentence) => readRated(sentence, lesson));
+  const further = joinValences(corpus).map((sentence) => readRated(sentence, lesson));
   const predicted = crossValidate(examples, folds, (train, test) =>
-    predict(trainSentence(train, lesson), SENTENCE_COLUMNS, test, lesson),
+    predict(trainSentence([...train, ...further], lesson), SENTENCE_COLUMNS, test, lesson),
   );
   const r = correlation(
     predicted.map(([valence = 0]) => valence),
@@ -107,15 +110,20 @@ function evaluateTargets(dataDir: string, lesson: Lesson): ToneRow[] {
   ];
 }
 
-function evaluateArticles(dataDir: string, lesson: Lesson): ToneRow[] {
-  const gold = readGold(dataDir);
-  const rated = readEditorials(dataDir).map((sentence) => readRated(sentence, lesson));
+/** Further articles are learned from, except those about an event of the fold that is judged; only gold is judged. */
+function evaluateArticles(corpus: readonly CorpusArticle[], dataDir: string, lesson: Lesson): ToneRow[] {
+  const gold = joinGold(corpus, dataDir);
+  const further = joinTones(corpus);
+  const rated = [...readEditorials(dataDir), ...joinValences(corpus)].map((sentence) => readRated(sentence, lesson));
   const scorer = sentenceModel(trainSentence(rated, lesson), lesson);
-  const examples = gold.map((article) => readArticle(article, scorer, lesson));
-  const folds = assignFolds(gold, FOLDS);
-  const truths = examples.map(truth);
-  const scores = crossValidate(examples, folds, (train, test) => predictArticles(train, test, lesson));
-  const headlines = crossValidate(examples, folds, (train, test) => predictHeadlines(train, test, lesson));
+  const examples = [...gold, ...further].map((article) => readArticle(article, scorer, lesson));
+  const goldFolds = assignFolds(gold, FOLDS);
+  const folds = Uint8Array.of(...goldFolds, ...followFolds(further, { articles: gold, folds: goldFolds, none: FOLDS }));
+  const truths = examples.slice(0, gold.length).map(truth);
+  const judge = (predictAll: typeof predictArticles) =>
+    crossValidate(examples, folds, (train, test) => predictAll(train, test, lesson)).slice(0, gold.length);
+  const scores = judge(predictArticles);
+  const headlines = judge(predictHeadlines);
   return [
     { task: "articles", candidate: "tone model", metrics: measureArticles(scores, truths) },
     {

@@ -1,4 +1,4 @@
-import { CORPUS_FILE, GOLD_FILE, hashData, readGold } from "../learning/corpus.js";
+import { CORPUS_FILE, GOLD_FILE, hashData, joinGold, readCorpus } from "../learning/corpus.js";
 import { articleColumns, OFFSETS, readArticle, trainArticle, trainPart } from "./article-training.js";
 import { SENTENCE_COLUMNS, TARGET_COLUMNS, TARGET_TONES, TONE_FORMAT, type ToneArtifact } from "./artifact.js";
 import type { TrainedBag } from "./bag-training.js";
@@ -10,6 +10,7 @@ import {
   readNewsTargets,
   type TargetExample,
 } from "./corpora.js";
+import { joinTones, joinValences, LABEL_FILES, LABELS_FOLDER } from "./further-labels.js";
 import { createLesson, type Example, type Lesson, type LessonSettings, learn, splitAndMark } from "./lesson.js";
 import { packNetwork } from "./network.js";
 import type { SentenceModel } from "./read-tone.js";
@@ -26,11 +27,11 @@ const SETTINGS: Record<"sentence" | "target", LessonSettings> = {
   sentence: {
     loss: "squared",
     hidden: 12,
-    epochs: 24,
+    epochs: 12,
     wordDropout: 0.25,
     dropout: 0.5,
     decay: 0.02,
-    vectorRate: 0.0005,
+    vectorRate: 0.003,
     temperature: 1,
   },
   target: {
@@ -48,10 +49,11 @@ const SETTINGS: Record<"sentence" | "target", LessonSettings> = {
 /** Trains the tone model from the data directory: the same artifact each time. */
 export function trainTone(dataDir: string, log: (line: string) => void): ToneArtifact {
   log("tone: words");
+  const corpus = readCorpus(dataDir);
   const lesson = createLesson(createWordTable(dataDir));
   log("tone: sentences");
   const sentence = trainSentence(
-    readEditorials(dataDir).map((rated) => readRated(rated, lesson)),
+    [...readEditorials(dataDir), ...joinValences(corpus)].map((rated) => readRated(rated, lesson)),
     lesson,
   );
   log("tone: targets");
@@ -61,13 +63,18 @@ export function trainTone(dataDir: string, log: (line: string) => void): ToneArt
   );
   log("tone: articles");
   const scorer = sentenceModel(sentence, lesson);
-  const examples = readGold(dataDir).map((gold) => readArticle(gold, scorer, lesson));
+  const examples = [...joinGold(corpus, dataDir), ...joinTones(corpus)].map((article) =>
+    readArticle(article, scorer, lesson),
+  );
   const article = trainArticle(examples, lesson);
   log("tone: parts of articles");
   const part = trainPart(examples);
   return {
     format: TONE_FORMAT,
-    trainedOn: hashData(dataDir, TRAINING_FILES),
+    trainedOn: hashData([
+      { folder: dataDir, files: TRAINING_FILES },
+      { folder: LABELS_FOLDER, files: LABEL_FILES },
+    ]),
     table: assembleTable(lesson.words, [
       { vectors: sentence.vectors, columns: SENTENCE_COLUMNS },
       { vectors: target.vectors, columns: TARGET_COLUMNS },

@@ -55,7 +55,7 @@ export function trainTopics(dataDir: string, overrides: readonly TrainingOverrid
   const vectors = readWordVectors(dataDir);
   const articles = trainAllArticles(corpus, gold, vectors, overrides, log);
   const { space, topics: headlines } = trainAllHeadlines(dataDir, articles, vectors, log);
-  const trainedOn = { sha256: hashData(dataDir, TRAINING_FILES), texts: gold.length };
+  const trainedOn = { sha256: hashData([{ folder: dataDir, files: TRAINING_FILES }]), texts: gold.length };
   const decisions = perTopic((topic) => decideTopic(topic, articles.topics[topic]));
   const deskPrecision = TOPICS.map((topic) => [`${topic}.deskAveragePrecision`, headlines[topic].deskPrecision]);
   return {
