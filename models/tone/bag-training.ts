@@ -240,5 +240,6 @@ function toNetwork({ parts, mean, factor, inputs, outputs, task }: Learner): Net
     second: second.value,
     direct: direct.value,
     bias: bias.value,
+    row: new Float32Array(inputs),
   };
 }

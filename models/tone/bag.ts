@@ -31,7 +31,8 @@ const EVEN_BYTES = 0x00ff00ff;
 const NO_ROWS = new Int32Array(0);
 
 export function runBag({ columns, network }: Bag, table: WeightTable, { windows, surface }: BagInput): Float64Array {
-  const inputs = new Float32Array(network.inputs);
+  const inputs = network.row;
+  inputs.fill(0);
   for (let window = 0; window < windows.length; window++) {
     poolRows(table, columns, windows[window] ?? NO_ROWS, inputs, window * columns.count);
   }

@@ -14,6 +14,8 @@ export interface Network {
   second: Float32Array;
   direct: Float32Array;
   bias: Float32Array;
+  /** Holds a row of inputs while it is run: making one for every sentence would cost more than running it. */
+  row: Float32Array;
 }
 
 /** A network as JSON holds it. */
@@ -27,20 +29,20 @@ export type NetworkPart = (typeof NETWORK_PARTS)[number];
 export const FARTHEST = 6;
 const DIGITS = 5;
 
-/** The outputs for one row of inputs. */
+/** The outputs for one row of inputs, which may be the network's own `row`. */
 export function runNetwork(network: Network, input: Float32Array): Float64Array {
-  const z = standardize(network, input);
+  standardize(network, input);
   const output = new Float64Array(network.bias);
-  const hidden = dotRows(network.first, network.hidden, z);
-  for (let unit = 0; unit < network.hidden; unit++) {
-    const activation = (network.hiddenBias[unit] ?? 0) + (hidden[unit] ?? 0);
-    if (activation <= 0) continue;
+  dotRows(network.first, network.hidden, network.row, (unit, sum) => {
+    const activation = (network.hiddenBias[unit] ?? 0) + sum;
+    if (activation <= 0) return;
     for (let out = 0; out < network.outputs; out++) {
       output[out] = (output[out] ?? 0) + activation * (network.second[out * network.hidden + unit] ?? 0);
     }
-  }
-  const direct = dotRows(network.direct, network.outputs, z);
-  for (let out = 0; out < network.outputs; out++) output[out] = (output[out] ?? 0) + (direct[out] ?? 0);
+  });
+  dotRows(network.direct, network.outputs, network.row, (out, sum) => {
+    output[out] = (output[out] ?? 0) + sum;
+  });
   return output;
 }
 
@@ -97,22 +99,25 @@ export function unpackNetwork(packed: PackedNetwork): Network {
     second: unpack("second"),
     direct: unpack("direct"),
     bias: unpack("bias"),
+    row: new Float32Array(packed.inputs),
   };
 }
 
-function standardize({ mean, factor }: Network, input: Float32Array): Float32Array {
-  const z = new Float32Array(mean.length);
-  for (let index = 0; index < z.length; index++) {
+function standardize({ mean, factor, row }: Network, input: Float32Array): void {
+  for (let index = 0; index < row.length; index++) {
     const value = ((input[index] ?? 0) - (mean[index] ?? 0)) * (factor[index] ?? 0);
-    z[index] = Math.max(-FARTHEST, Math.min(FARTHEST, value));
+    row[index] = Math.max(-FARTHEST, Math.min(FARTHEST, value));
   }
-  return z;
 }
 
 /** Runs for every sentence: four rows side by side, since each sum waits for its last addition. */
-function dotRows(matrix: Float32Array, rows: number, vector: Float32Array): Float64Array {
+function dotRows(
+  matrix: Float32Array,
+  rows: number,
+  vector: Float32Array,
+  use: (row: number, sum: number) => void,
+): void {
   const { length } = vector;
-  const sums = new Float64Array(rows);
   let row = 0;
   for (; row + 4 <= rows; row += 4) {
     const from = row * length;
@@ -125,15 +130,14 @@ function dotRows(matrix: Float32Array, rows: number, vector: Float32Array): Floa
       third += (matrix[at + 2 * length] ?? 0) * value;
       fourth += (matrix[at + 3 * length] ?? 0) * value;
     }
-    sums[row] = first;
-    sums[row + 1] = second;
-    sums[row + 2] = third;
-    sums[row + 3] = fourth;
+    use(row, first);
+    use(row + 1, second);
+    use(row + 2, third);
+    use(row + 3, fourth);
   }
   for (; row < rows; row++) {
-    for (let index = 0; index < length; index++) {
-      sums[row] = (sums[row] ?? 0) + (matrix[row * length + index] ?? 0) * (vector[index] ?? 0);
-    }
+    let sum = 0;
+    for (let index = 0; index < length; index++) sum += (matrix[row * length + index] ?? 0) * (vector[index] ?? 0);
+    use(row, sum);
   }
-  return sums;
 }

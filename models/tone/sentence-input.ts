@@ -23,7 +23,7 @@ function readSurface(marked: MarkedText, table: WeightTable, range: TokenRange, 
   const length = Math.max(1, range.to - range.from);
   const mark = range.to > range.from ? marked.text.charCodeAt(marked.tokens.end[range.to - 1] ?? 0) : 0;
   const surface = new Float32Array(SENTENCE_SURFACE);
-  surface.set(sumLexical(marked, table, range));
+  sumLexical(marked, table, range, surface);
   surface[LEXICAL_SUMS] = Math.sqrt(length);
   surface[LEXICAL_SUMS + 1] = countFlag(marked, range, MARK.quoted) / length;
   surface[LEXICAL_SUMS + 2] = negated / length;

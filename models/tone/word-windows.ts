@@ -45,9 +45,13 @@ export function countFlag({ flags }: MarkedText, { from, to }: TokenRange, flag:
   return count;
 }
 
-/** The lexical sums of a range, LEXICAL_SUMS of them, over the root of its length. */
-export function sumLexical(marked: MarkedText, table: WeightTable, range: TokenRange): Float32Array {
-  const sums = new Float32Array(LEXICAL_SUMS);
+/** The lexical sums of a range, LEXICAL_SUMS of them, over the root of its length: at the start of `sums`, which is empty. */
+export function sumLexical(
+  marked: MarkedText,
+  table: WeightTable,
+  range: TokenRange,
+  sums = new Float32Array(LEXICAL_SUMS),
+): Float32Array {
   addLexical(marked, table, range, sums);
   const share = 1 / LARGEST / Math.sqrt(Math.max(0, range.to - range.from) + 1);
   for (let at = 0; at < LEXICAL_SUMS; at++) sums[at] = (sums[at] ?? 0) * share;
