@@ -1,3 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** How calls are gathered. */
+export interface BatchSizes {
+  most: number;
+  inFlight: number;
+  /** How long a batch's place stays taken once it has given its results: what comes meanwhile shares the next one. */
+  gatherMs?: number;
+}
+
 /**
  * Gathers single calls into batches: what comes while `inFlight` batches are under way goes into the next one, so that
  * many callers share one round trip, and one caller alone waits for nobody.
@@ -9,7 +19,7 @@
  */
 export function createBatcher<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
-  { most, inFlight }: { most: number; inFlight: number },
+  { most, inFlight, gatherMs = 0 }: BatchSizes,
   isOfOneItem: (error: unknown) => boolean = () => true,
 ): (item: Item) => Promise<Result> {
   const waiting: Waiting<Item, Result>[] = [];
@@ -25,7 +35,10 @@ export function createBatcher<Item, Result>(
   };
   const drain = async () => {
     running++;
-    while (waiting.length > 0) await settle(waiting.splice(0, most));
+    while (waiting.length > 0) {
+      await settle(waiting.splice(0, most));
+      if (gatherMs > 0) await sleep(gatherMs);
+    }
     running--;
   };
   return (item) =>

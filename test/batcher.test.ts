@@ -44,4 +44,16 @@ describe("the batcher", () => {
     assert.ok(settled.every(({ status }) => status === "rejected"));
     assert.equal(asked, 1);
   });
+
+  it("settles a batch at once, and gathers what comes soon after it", async () => {
+    const batches: number[][] = [];
+    const run = async (items: readonly number[]) => {
+      batches.push([...items]);
+      return items;
+    };
+    const add = createBatcher(run, { most: 10, inFlight: 1, gatherMs: 50 });
+    assert.equal(await add(1), 1);
+    assert.deepEqual(await Promise.all([add(2), add(3)]), [2, 3]);
+    assert.deepEqual(batches, [[1], [2, 3]]);
+  });
 });

@@ -1,11 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { createBatcher } from "../batcher.js";
 import type { TaggingJob } from "./tagging-queue.js";
 
 /** A burst of webhooks makes few round trips. */
-const BATCHES = { most: 500, inFlight: 1 };
-/** What comes this soon after a batch shares the next one. */
-const GATHER_MS = 10;
+const BATCHES = { most: 500, inFlight: 1, gatherMs: 10 };
 
 /**
  * Hands revisions to the queue in batches. A batch that fails is dropped and reported; the relay finds its revisions.
@@ -18,7 +15,6 @@ export function createEnqueuer(
 ): (job: TaggingJob) => void {
   const add = createBatcher(async (jobs: readonly TaggingJob[]) => {
     await enqueue(jobs).catch(onError);
-    await sleep(GATHER_MS);
     return jobs;
   }, BATCHES);
   return (job) => void add(job);

@@ -9,7 +9,7 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle as drizzleEmbedded } from "drizzle-orm/pglite";
 import { migrate as migrateEmbedded } from "drizzle-orm/pglite/migrator";
 import pg from "pg";
-import { createBatcher } from "../batcher.js";
+import { type BatchSizes, createBatcher } from "../batcher.js";
 import { lockDataDir } from "./data-dir-lock.js";
 import { createPglitePool } from "./pglite-pool.js";
 import { createPulse } from "./pulse.js";
@@ -61,7 +61,7 @@ export async function execute<Row>(db: Database, statement: SQL): Promise<Row[]>
  */
 export function batchStatements<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
-  sizes: { most: number; inFlight: number },
+  sizes: BatchSizes,
 ): (item: Item) => Promise<Result> {
   return createBatcher(run, sizes, isRefusal);
 }
