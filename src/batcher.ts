@@ -10,7 +10,7 @@ export interface BatchSizes {
 
 /**
  * Gathers single calls into batches: what comes while `inFlight` batches are under way goes into the next one, so that
- * many callers share one round trip, and one caller alone waits for nobody.
+ * many callers share one round trip, and one caller alone waits for nobody, unless a batch has just gathered.
  *
  * @param run does a batch and gives one result for each item, in their order.
  * @param isOfOneItem tells of what a batch throws whether one of its items may be to blame: then they are run one by

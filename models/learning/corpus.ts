@@ -90,7 +90,7 @@ function readLabels(dataDir: string): Map<string, Labels> {
 function parseLabels(cell: (name: string) => string): Labels {
   const [immigration, enforcement, labor] = TOPICS.map((topic) => parseGrade(cell(topic)));
   if (immigration === undefined || enforcement === undefined || labor === undefined) throw new Error("no grades");
-  return { grades: { immigration, enforcement, labor }, tone: parseTone(cell("tone")) };
+  return { grades: { immigration, enforcement, labor }, tone: parseTone(cell("tone"), GOLD_FILE) };
 }
 
 function parseGrade(cell: string): Grade {
@@ -101,9 +101,9 @@ function parseGrade(cell: string): Grade {
 }
 
 /** @throws Error when `cell` is none of the four tones. */
-export function parseTone(cell: string): GoldTone {
+export function parseTone(cell: string, file: string): GoldTone {
   if (cell === "positive" || cell === "negative" || cell === "mixed" || cell === "neutral") return cell;
-  throw new Error(`"${cell}" is no tone`);
+  throw new Error(`${file}: "${cell}" is no tone`);
 }
 
 function parseCorpusArticle(line: unknown): CorpusArticle {

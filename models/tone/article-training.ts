@@ -1,4 +1,4 @@
-import type { GoldArticle, TonedArticle } from "../learning/corpus.js";
+import type { TonedArticle } from "../learning/corpus.js";
 import { cleanArticle } from "../text/clean.js";
 import { hashWord, tokenize } from "../text/tokens.js";
 import { readArticleInput, type ScoredArticle } from "./article-input.js";
@@ -54,11 +54,7 @@ export interface TrainedArticle extends TrainedBag {
 }
 
 /** Cleans the article first, as the service does. */
-export function readArticle(
-  article: GoldArticle | TonedArticle,
-  scorer: SentenceModel,
-  { marker }: Lesson,
-): ArticleExample {
+export function readArticle(article: TonedArticle, scorer: SentenceModel, { marker }: Lesson): ArticleExample {
   const scored = scoreArticle(article, scorer, marker);
   return {
     input: readArticleInput(scored, marker.table),

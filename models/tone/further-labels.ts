@@ -12,7 +12,10 @@ export const LABEL_FILES = [TONES_FILE, VALENCES_FILE];
 /** Articles that are not gold, with their tones. They were drawn for doubt: their shares are not those of the news. */
 export function joinTones(corpus: readonly CorpusArticle[]): TonedArticle[] {
   const articles = byId(corpus);
-  return readRows(TONES_FILE).map(([id, tone]) => ({ ...findArticle(articles, id), tone: parseTone(tone ?? "") }));
+  return readRows(TONES_FILE).map(([id, tone]) => ({
+    ...findArticle(articles, id),
+    tone: parseTone(tone ?? "", TONES_FILE),
+  }));
 }
 
 /** Sentences of such articles, rated -4 … 4 as the editorials are; places are UTF-16 offsets into the body as it came. */
