@@ -29,7 +29,7 @@ export interface ClassifyPool {
 
 /** How articles are read. Tests read some with a thread that really crashes. */
 export interface Reading {
-  /** The module that a thread runs; it exports `classifyArticle`. */
+  /** The module that a thread runs; it exports `classifyArticles`. */
   thread: URL;
   longestMs: number;
 }

@@ -8,6 +8,6 @@ import type { Tagging } from "../src/domain/tagging.js";
 const { modelDir } = workerData as { modelDir: string };
 const models = loadModels(modelDir);
 
-export function classifyArticle(input: ClassifyInput): Tagging {
-  return classify(input, models);
+export function classifyArticles(inputs: readonly ClassifyInput[]): Tagging[] {
+  return inputs.map((input) => classify(input, models));
 }

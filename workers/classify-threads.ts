@@ -8,10 +8,12 @@ import type { Tagging } from "../src/domain/tagging.js";
 import type { ClassifyPool, Reading } from "./classify-pool.js";
 
 const MOST_HEAP_MB = 512;
+/** Articles that go to a thread together while many wait: to wake it for each costs the event loop much of a classify. */
+const MOST_TOGETHER = 8;
 /** A thread takes a second or two of a core to start; without this it would end with each moment of rest. */
 const KEEP_IDLE_MS = 60_000;
 
-/** Threads that classify, each one article at a time and no longer than a limit. */
+/** Threads that classify, each a few articles at a time and no longer than a limit; those of a few that fail, one by one. */
 export function openClassifyThreads(
   modelDir: string,
   { thread, longestMs }: Reading,
@@ -20,7 +22,7 @@ export function openClassifyThreads(
 ): Pick<ClassifyPool, "classify" | "start" | "close"> {
   const pool = new Piscina({
     filename: thread.href,
-    name: "classifyArticle",
+    name: "classifyArticles",
     minThreads: 1,
     maxThreads: most,
     idleTimeout: KEEP_IDLE_MS,
@@ -29,23 +31,24 @@ export function openClassifyThreads(
   });
   // A thread that cannot even start fails every article given to it; without a listener it would end the process.
   pool.on("error", (error: Error) => log.error({ error: error.message }, "a classifier thread failed"));
-  // No more than there are threads, so that an article's time does not run while it waits behind one that hangs.
-  const classify = createBatcher(
-    (inputs: readonly ClassifyInput[]) => Promise.all(inputs.map((input) => runWithin(pool, input, longestMs))),
-    { most: 1, inFlight: most },
-  );
+  // No more in flight than there are threads, so that an article's time does not run while it waits behind one that hangs.
+  const classify = createBatcher((inputs: readonly ClassifyInput[]) => runWithin(pool, inputs, longestMs), {
+    most: MOST_TOGETHER,
+    inFlight: most,
+  });
   // As many at once as threads are wanted: each gets one. No limit, since on a busy machine most of it is loading the models.
   const start = async (test: (classify: ClassifyPool["classify"]) => Promise<void>, threads = 1) => {
     const wanted = Math.min(threads, most);
-    await Promise.all(Array.from({ length: wanted }, () => test((input) => pool.run(input))));
+    const alone = async (input: ClassifyInput) => pool.run([input]).then(([tagging]) => tagging);
+    await Promise.all(Array.from({ length: wanted }, () => test(alone)));
   };
   return { classify, start, close: () => pool.close() };
 }
 
-async function runWithin(pool: Piscina, input: ClassifyInput, limitMs: number): Promise<Tagging> {
+async function runWithin(pool: Piscina, inputs: readonly ClassifyInput[], limitMs: number): Promise<Tagging[]> {
   const signal = AbortSignal.timeout(limitMs);
   try {
-    return await pool.run(input, { signal });
+    return await pool.run(inputs, { signal });
   } catch (error) {
     const reason = signal.aborted ? `took longer than ${limitMs / 1000} s` : describe(error);
     throw new ClassificationError(`The classifier ${reason}`);

@@ -24,7 +24,11 @@ const DISASTERS = {
   },
 };
 
-export function classifyArticle(input) {
+export function classifyArticles(inputs) {
+  return inputs.map(classifyOne);
+}
+
+function classifyOne(input) {
   DISASTERS[input.headline]?.();
   return classify(input, models);
 }
