@@ -9,6 +9,7 @@ import { type Sentences, splitSentences } from "./text/sentences.js";
 import { type Tokens, tokenize } from "./text/tokens.js";
 import { readTone, type ToneResult, topicTone } from "./tone/read-tone.js";
 import { readTopics, type UntonedTag } from "./topics/read-topics.js";
+import { readValues } from "./topics/reader.js";
 
 /** What the classifier reads of an article. */
 export interface ClassifyInput {
@@ -38,8 +39,9 @@ export function classify(input: ClassifyInput, models: Models): Classified | Abs
   const reason = findReason(split, reading, models);
   const common = describeText(split, reading, models);
   if (reason) return { ...common, outcome: "abstained", reason };
-  const { tags, nearMisses, confidences, sentenceWeights } = readTopics(split, models.topics);
-  const tone = readTone(toneDocument(split, input), models.tone);
+  const values = readValues(split, models.topics.articles.space);
+  const { tags, nearMisses, confidences, sentenceWeights } = readTopics({ ...split, values }, models.topics);
+  const tone = readTone({ ...toneDocument(split, input), values }, models.tone);
   const sentiment = restoreTargets(tone.sentiment, input.targets);
   const toned = tags.map((tag) => addTone(tag, tone, models, sentenceWeights(tag.topic)));
   const outcome = toned.length > 0 ? "tagged" : "noTopic";

@@ -34,9 +34,12 @@ export function loadModels(dir: string): Models {
     headlines: load(HEADLINES_ARTIFACT, (content) => parseReader(content, "headlines")),
     decisions: load(DECISIONS_ARTIFACT, parseDecisions),
   };
+  const tone = load(TONE_ARTIFACT, parseToneArtifact);
+  if (tone.phrases.space !== topics.articles.space.checksum)
+    throw new Error(`${TONE_ARTIFACT} counts other phrases than ${ARTICLES_ARTIFACT}; run "npm run train" for both`);
   return {
     topics,
-    tone: load(TONE_ARTIFACT, parseToneArtifact),
+    tone,
     version: versionOf(checksums),
     language: createLanguageModel(topics.headlines.space.vocabulary),
   };

@@ -18,9 +18,11 @@ export function packNumbers(numbers: ArrayLike<number>): PackedNumbers {
   return { step, data: bytes.toString("base64") };
 }
 
-/** Throws when there are not exactly `count` numbers. */
-export function unpackNumbers({ step, data }: PackedNumbers, count: number): Float32Array {
+/** Throws when a count is given and there are not exactly so many numbers. */
+export function unpackNumbers({ step, data }: PackedNumbers, expected?: number): Float32Array {
   const bytes = Buffer.from(data, "base64");
-  if (bytes.length !== count * 2) throw new Error(`expected ${count} packed numbers, found ${bytes.length / 2}`);
+  const count = bytes.length >> 1;
+  if (expected !== undefined && bytes.length !== expected * 2)
+    throw new Error(`expected ${expected} packed numbers, found ${count}`);
   return Float32Array.from({ length: count }, (_, index) => bytes.readInt16LE(index * 2) * step);
 }

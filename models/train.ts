@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -29,7 +31,24 @@ function save(file: string, content: object): void {
   log(`wrote ${file}`);
 }
 
-if (values.only !== "tone") {
+const PARTS = ["topics", "tone"];
+
+/** Each part on a core of its own: neither needs what the other learns. */
+async function trainBoth(): Promise<void> {
+  const codes = await Promise.all(
+    PARTS.map(async (part) => {
+      const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1), "--only", part], {
+        stdio: "inherit",
+      });
+      const [code] = await once(child, "exit");
+      return code;
+    }),
+  );
+  if (codes.some((code) => code !== 0)) process.exitCode = 1;
+}
+
+if (values.only === undefined) await trainBoth();
+if (values.only === "topics") {
   const { articles, headlines, decisions } = trainTopics(
     values.data,
     values.overrides === undefined ? [] : readOverrides(values.overrides),
@@ -39,4 +58,4 @@ if (values.only !== "tone") {
   save(HEADLINES_ARTIFACT, headlines);
   save(DECISIONS_ARTIFACT, decisions);
 }
-if (values.only !== "topics") save(TONE_ARTIFACT, trainTone(values.data, log));
+if (values.only === "tone") save(TONE_ARTIFACT, trainTone(values.data, log));

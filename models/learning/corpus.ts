@@ -22,9 +22,12 @@ export interface TonedArticle extends CorpusArticle {
   tone: GoldTone;
 }
 
-export interface GoldArticle extends TonedArticle {
+/** An article whose topics somebody has graded. */
+export interface GradedArticle extends CorpusArticle {
   grades: Record<Topic, Grade>;
 }
+
+export interface GoldArticle extends TonedArticle, GradedArticle {}
 
 export type GoldTone = "positive" | "negative" | "mixed" | "neutral";
 
@@ -88,16 +91,21 @@ function readLabels(dataDir: string): Map<string, Labels> {
 }
 
 function parseLabels(cell: (name: string) => string): Labels {
-  const [immigration, enforcement, labor] = TOPICS.map((topic) => parseGrade(cell(topic)));
-  if (immigration === undefined || enforcement === undefined || labor === undefined) throw new Error("no grades");
-  return { grades: { immigration, enforcement, labor }, tone: parseTone(cell("tone"), GOLD_FILE) };
+  return { grades: parseGrades(TOPICS.map(cell), GOLD_FILE), tone: parseTone(cell("tone"), GOLD_FILE) };
 }
 
-function parseGrade(cell: string): Grade {
+/** One grade for each topic, in their order. @throws Error when one of `cells` is no grade. */
+export function parseGrades(cells: readonly string[], file: string): Record<Topic, Grade> {
+  const [immigration, enforcement, labor] = TOPICS.map((_, index) => parseGrade(cells[index] ?? "", file));
+  if (immigration === undefined || enforcement === undefined || labor === undefined) throw new Error("no grades");
+  return { immigration, enforcement, labor };
+}
+
+function parseGrade(cell: string, file: string): Grade {
   if (cell === "0") return 0;
   if (cell === "1") return 1;
   if (cell === "2") return 2;
-  throw new Error(`${GOLD_FILE}: "${cell}" is no grade`);
+  throw new Error(`${file}: "${cell}" is no grade`);
 }
 
 /** @throws Error when `cell` is none of the four tones. */

@@ -18,15 +18,15 @@ export function assignFolds(articles: readonly CorpusArticle[], count: number, s
 }
 
 /**
- * A fold for each of `others`, which were not dealt out: that of the articles about the same source event, or `none`
- * where there are no such articles.
+ * A fold for each of `others`, which were not dealt out: that of the articles about the same source event, or any one
+ * for an event that no such article is about.
  */
 export function followFolds(
   others: readonly CorpusArticle[],
-  { articles, folds, none }: { articles: readonly CorpusArticle[]; folds: Uint8Array; none: number },
+  { articles, folds, count }: { articles: readonly CorpusArticle[]; folds: Uint8Array; count: number },
 ): Uint8Array {
-  const foldOf = new Map(articles.map((article, index) => [eventOf(article), folds[index] ?? none]));
-  return Uint8Array.from(others, (other) => foldOf.get(eventOf(other)) ?? none);
+  const foldOf = new Map(articles.map((article, index) => [eventOf(article), folds[index]]));
+  return Uint8Array.from(others, (other) => foldOf.get(eventOf(other)) ?? hashWord(eventOf(other)) % count);
 }
 
 /** The indices of the articles inside a fold and outside it, in order. */

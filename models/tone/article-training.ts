@@ -1,23 +1,23 @@
 import type { TonedArticle } from "../learning/corpus.js";
 import { cleanArticle } from "../text/clean.js";
 import { hashWord, tokenize } from "../text/tokens.js";
+import { type DocumentRow, type FieldRow, readValues } from "../topics/reader.js";
 import { readArticleInput, type ScoredArticle } from "./article-input.js";
-import { ARTICLE_COLUMNS, ARTICLE_TONES, WORD_COLUMNS } from "./artifact.js";
+import { ARTICLE_TONES } from "./artifact.js";
 import { type TrainedBag, trainBag } from "./bag-training.js";
 import { type Example, type Lesson, type LessonSettings, learn, splitAndMark } from "./lesson.js";
 import type { Marker } from "./marked-text.js";
 import { describeParts } from "./part-examples.js";
+import type { PhraseModel } from "./phrase-scores.js";
+import { type PhraseLesson, trainPhrases } from "./phrase-training.js";
 import { createRandom } from "./random.js";
 import { markHeadline, type SentenceModel, scoreRange, scoreSentences } from "./read-tone.js";
-import { countWords, type WordCounts } from "./word-counts.js";
-import type { LearnedColumns } from "./word-table.js";
-import { type TrainedWords, trainWords } from "./word-training.js";
 
 /** Chosen in cross-validation. */
 const SETTINGS: LessonSettings = {
   loss: "crossEntropy",
   hidden: 32,
-  epochs: 20,
+  epochs: 12,
   wordDropout: 0.5,
   dropout: 0.5,
   decay: 0.02,
@@ -37,32 +37,47 @@ const PART_SETTINGS = {
 export const OFFSETS = [0, 0.5, 0.2, 0.9];
 /** One reader gave each label, and two of them agree on .84: so much of each target is spread over all tones. */
 const SPREAD_LABEL = 0.1;
-/** How much the words by themselves say beside the network. */
-const WORD_SHARE = 0.26;
-
 export interface ArticleExample extends Example {
-  counts: WordCounts;
+  /** The features that it holds, for the phrases. */
+  values: DocumentRow;
   /** Inputs of the part model. */
   parts: Float32Array[];
   /** Whether it is one of the articles whose tones are as frequent as the confidences should say. */
   isGold: boolean;
 }
 
-/** A network and, beside it, what the words say by themselves; the network's bias is that of both. */
-export interface TrainedArticle extends TrainedBag {
-  words: TrainedWords;
+/** What an article's model learns from: words with their vectors, and phrases. */
+export interface ArticleLesson extends Lesson {
+  phrases: PhraseLesson;
+}
+
+export interface TrainedArticle {
+  bag: TrainedBag;
+  phrases: PhraseModel;
 }
 
 /** Cleans the article first, as the service does. */
-export function readArticle(article: TonedArticle, scorer: SentenceModel, { marker }: Lesson): ArticleExample {
+export function readArticle(article: TonedArticle, scorer: SentenceModel, lesson: ArticleLesson): ArticleExample {
+  const { marker, phrases } = lesson;
   const scored = scoreArticle(article, scorer, marker);
+  const document = { headlineTokens: scored.headline.tokens, bodyTokens: scored.body.tokens };
   return {
     input: readArticleInput(scored, marker.table),
-    counts: countWords(scored.headline, scored.body, marker.table),
+    values: compactDocument(readValues(document, phrases.space)),
     parts: describeParts(scored, createRandom(hashWord(article.id))),
     target: ARTICLE_TONES.map((label) => (label === article.tone ? 1 : 0)),
     isGold: "grades" in article,
   };
+}
+
+/** Tens of thousands are held at once: without the room that the reader keeps, and the places. */
+function compactDocument({ text, headline }: DocumentRow): DocumentRow {
+  const compact = ({ count, row, value }: FieldRow) => ({
+    count,
+    row: row.slice(0, count),
+    value: value.slice(0, count),
+  });
+  return { text: compact(text), headline: compact(headline) };
 }
 
 function scoreArticle(article: TonedArticle, scorer: SentenceModel, marker: Marker): ScoredArticle {
@@ -73,23 +88,18 @@ function scoreArticle(article: TonedArticle, scorer: SentenceModel, marker: Mark
   return { headline, body, headlineScore, sentenceScores: scoreSentences(body, scorer) };
 }
 
-export function trainArticle(examples: readonly ArticleExample[], lesson: Lesson): TrainedArticle {
+export function trainArticle(examples: readonly ArticleExample[], lesson: ArticleLesson): TrainedArticle {
   const softened = examples.map((example) => ({ ...example, target: spreadLabel(example.target) }));
   const { vectors, network } = learn(softened, lesson, SETTINGS);
-  const rowCount = lesson.words.vectors.length / lesson.words.columns;
-  const { weights, bias } = trainWords(
-    examples.map(({ counts }) => counts),
-    softened.map(({ target }) => target),
-    rowCount,
-  );
   const lead = goldLead(examples);
+  const bias = network.bias.map((own, tone) => own + (lead[tone] ?? 0));
   return {
-    vectors,
-    network: {
-      ...network,
-      bias: network.bias.map((own, tone) => own + WORD_SHARE * (bias[tone] ?? 0) + (lead[tone] ?? 0)),
-    },
-    words: { weights: weights.map((weight) => weight * WORD_SHARE), bias },
+    bag: { vectors, network: { ...network, bias } },
+    phrases: trainPhrases(
+      examples.map(({ values }) => values),
+      softened.map(({ target }) => target),
+      lesson.phrases,
+    ),
   };
 }
 
@@ -105,14 +115,6 @@ function toneShares(examples: readonly ArticleExample[]): number[] {
     const count = examples.filter(({ target }) => target[tone] === 1).length;
     return (count + 1) / (examples.length + ARTICLE_TONES.length);
   });
-}
-
-/** The columns of the word table that an article's model has learned. */
-export function articleColumns({ vectors, words }: TrainedArticle): LearnedColumns[] {
-  return [
-    { vectors, columns: ARTICLE_COLUMNS },
-    { vectors: words.weights, columns: WORD_COLUMNS },
-  ];
 }
 
 /** Every tone counts alike: few words tell little, and should not for that be called negative. */

@@ -1,6 +1,8 @@
+import { type PackedNumbers, unpackNumbers } from "../packed-numbers.js";
 import { ARTICLE_SURFACE, ARTICLE_WINDOWS } from "./article-input.js";
 import type { Bag, Columns } from "./bag.js";
 import { NETWORK_PARTS, type PackedNetwork, unpackNetwork } from "./network.js";
+import type { PhraseModel } from "./phrase-scores.js";
 import { SPREAD_SIZE } from "./score-spread.js";
 import { SENTENCE_SURFACE, SENTENCE_WINDOWS } from "./sentence-input.js";
 import { TARGET_SURFACE, TARGET_WINDOWS } from "./target-input.js";
@@ -8,7 +10,7 @@ import { createWordKinds, type WordKinds } from "./token-marks.js";
 import { type PackedTable, unpackTable, type WeightTable } from "./weight-table.js";
 
 /** Changes whenever a reader of an older artifact would misread it. */
-export const TONE_FORMAT = 4;
+export const TONE_FORMAT = 5;
 
 /** The tone model as the service holds it: every part is made when the artifact is parsed, none later. */
 export interface ToneModel {
@@ -17,8 +19,9 @@ export interface ToneModel {
   kinds: WordKinds;
   /** One output: valence, about -1 … 1. */
   sentence: Bag;
-  /** Outputs in the order of ARTICLE_TONES; what WORD_COLUMNS say of the words is added to them. */
+  /** Outputs in the order of ARTICLE_TONES, to be joined with what the phrases say. */
   article: Bag;
+  phrases: PhraseModel;
   /** Of a part of an article: no words, only how its sentences' scores are spread. Outputs as of articles. */
   part: Bag;
   /** Added to the scores of ARTICLE_TONES before the best is chosen; confidences are left as they are. */
@@ -35,20 +38,26 @@ export interface ToneArtifact {
   table: PackedTable;
   sentence: PackedNetwork;
   article: PackedNetwork;
+  phrases: PackedPhrases;
   part: PackedNetwork;
   target: PackedNetwork;
   /** Added to the scores of ARTICLE_TONES before the best is chosen; confidences are left as they are. */
   offsets: number[];
 }
 
+/** A phrase model as JSON holds it. */
+export interface PackedPhrases {
+  space: string;
+  bias: number[];
+  weights: PackedNumbers;
+}
+
 /** Whose learned columns of the table are whose. */
 export const SENTENCE_COLUMNS: Columns = { from: 0, count: 24 };
 export const TARGET_COLUMNS: Columns = { from: 24, count: 24 };
 export const ARTICLE_COLUMNS: Columns = { from: 48, count: 24 };
-/** One for each of ARTICLE_TONES. */
-export const WORD_COLUMNS: Columns = { from: 72, count: 4 };
 const NO_COLUMNS: Columns = { from: 0, count: 0 };
-export const TABLE_WIDTH = 76;
+export const TABLE_WIDTH = 72;
 
 export const ARTICLE_TONES = ["negative", "neutral", "mixed", "positive"] as const;
 export const TARGET_TONES = ["negative", "neutral", "positive"] as const;
@@ -63,6 +72,7 @@ export function parseToneArtifact(json: unknown): ToneModel {
     kinds: createWordKinds(table.vocabulary),
     sentence: asBag(artifact, { name: "sentence", columns: SENTENCE_COLUMNS, outputs: 1 }),
     article: asBag(artifact, { name: "article", columns: ARTICLE_COLUMNS, outputs: ARTICLE_TONES.length }),
+    phrases: asPhrases(artifact.phrases),
     part: asBag(artifact, { name: "part", columns: NO_COLUMNS, outputs: ARTICLE_TONES.length }),
     offsets: asOffsets(artifact.offsets),
     target: asBag(artifact, { name: "target", columns: TARGET_COLUMNS, outputs: TARGET_TONES.length }),
@@ -108,6 +118,14 @@ function asBag(artifact: Fields, { name, columns, outputs }: BagShape): Bag {
   );
   if (!mean || !factor || !first || !hiddenBias || !second || !direct || !bias) return refuse(`${name}: incomplete`);
   return { columns, network: unpackNetwork({ ...sizes, mean, factor, first, hiddenBias, second, direct, bias }) };
+}
+
+function asPhrases(json: unknown): PhraseModel {
+  const { space, bias, weights } = asObject(json, "phrases");
+  const { step, data } = asObject(weights, "phrases.weights");
+  if (typeof space !== "string" || typeof step !== "number" || typeof data !== "string")
+    return refuse("phrases: space must be a text, and weights numbers that are packed");
+  return { space, bias: asNumbers(bias, "phrases.bias"), weights: unpackNumbers({ step, data }) };
 }
 
 type Fields = Partial<Record<string, unknown>>;

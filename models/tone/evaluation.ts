@@ -2,15 +2,16 @@ import { type CorpusArticle, joinGold, readCorpus } from "../learning/corpus.js"
 import { assignFolds, followFolds, splitFold } from "../learning/folds.js";
 import { accuracy, calibrationError, correlation, macroF1 } from "../learning/metrics.js";
 import { hashWord } from "../text/tokens.js";
+import { joinGrades } from "../topics/further-grades.js";
 import {
   type ArticleExample,
-  articleColumns,
+  type ArticleLesson,
   OFFSETS,
   readArticle,
   trainArticle,
   trainPart,
 } from "./article-training.js";
-import { ARTICLE_COLUMNS, ARTICLE_TONES, SENTENCE_COLUMNS, TARGET_COLUMNS, WORD_COLUMNS } from "./artifact.js";
+import { ARTICLE_COLUMNS, ARTICLE_TONES, SENTENCE_COLUMNS, TARGET_COLUMNS } from "./artifact.js";
 import { type Columns, runBag } from "./bag.js";
 import type { TrainedBag } from "./bag-training.js";
 import {
@@ -26,12 +27,12 @@ import { clearAuc } from "./clear-auc.js";
 import { NEWSMTSC_DEV_FILE, NEWSMTSC_TRAIN_FILE, readEditorials, readNewsTargets } from "./corpora.js";
 import { joinTones, joinValences } from "./further-labels.js";
 import { createLesson, type Example, type Lesson } from "./lesson.js";
-import { chooseTone } from "./read-tone.js";
+import { scorePhrases } from "./phrase-scores.js";
+import { chooseTone, joinScores } from "./read-tone.js";
 import { SPREAD_SIZE } from "./score-spread.js";
 import { softmax } from "./softmax.js";
-import { readRated, readTarget, sentenceModel, trainSentence, trainTarget } from "./training.js";
+import { createArticlePhrases, readRated, readTarget, sentenceModel, trainSentence, trainTarget } from "./training.js";
 import { unpackTable } from "./weight-table.js";
-import { addWordScores } from "./word-counts.js";
 import { assembleTable, createWordTable } from "./word-table.js";
 
 export interface ToneRow {
@@ -116,12 +117,16 @@ function evaluateArticles(corpus: readonly CorpusArticle[], dataDir: string, les
   const further = joinTones(corpus);
   const rated = [...readEditorials(dataDir), ...joinValences(corpus)].map((sentence) => readRated(sentence, lesson));
   const scorer = sentenceModel(trainSentence(rated, lesson), lesson);
-  const examples = [...gold, ...further].map((article) => readArticle(article, scorer, lesson));
+  const articleLesson = { ...lesson, phrases: createArticlePhrases(dataDir, [...gold, ...joinGrades(corpus)]) };
+  const examples = [...gold, ...further].map((article) => readArticle(article, scorer, articleLesson));
   const goldFolds = assignFolds(gold, FOLDS);
-  const folds = Uint8Array.of(...goldFolds, ...followFolds(further, { articles: gold, folds: goldFolds, none: FOLDS }));
+  const folds = Uint8Array.of(
+    ...goldFolds,
+    ...followFolds(further, { articles: gold, folds: goldFolds, count: FOLDS }),
+  );
   const truths = examples.slice(0, gold.length).map(truth);
   const judge = (predictAll: typeof predictArticles) =>
-    crossValidate(examples, folds, (train, test) => predictAll(train, test, lesson)).slice(0, gold.length);
+    crossValidate(examples, folds, (train, test) => predictAll(train, test, articleLesson)).slice(0, gold.length);
   const scores = judge(predictArticles);
   const headlines = judge(predictHeadlines);
   return [
@@ -137,15 +142,13 @@ function evaluateArticles(corpus: readonly CorpusArticle[], dataDir: string, les
 function predictArticles(
   train: readonly ArticleExample[],
   test: readonly ArticleExample[],
-  lesson: Lesson,
+  lesson: ArticleLesson,
 ): Float64Array[] {
-  const trained = trainArticle(train, lesson);
-  const table = unpackTable(assembleTable(lesson.words, articleColumns(trained)));
-  return test.map(({ input, counts }) => {
-    const scores = runBag({ columns: ARTICLE_COLUMNS, network: trained.network }, table, input);
-    addWordScores(counts, table, WORD_COLUMNS.from, scores);
-    return scores;
-  });
+  const { bag, phrases } = trainArticle(train, lesson);
+  const scores = predict(bag, ARTICLE_COLUMNS, test, lesson);
+  return test.map(({ values }, index) =>
+    joinScores(scores[index] ?? new Float64Array(0), scorePhrases(values, phrases)),
+  );
 }
 
 /** What a model of parts makes of the first part alone: of the headline, which every gold article has. */

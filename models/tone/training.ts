@@ -1,6 +1,19 @@
-import { CORPUS_FILE, GOLD_FILE, hashData, joinGold, readCorpus } from "../learning/corpus.js";
-import { articleColumns, OFFSETS, readArticle, trainArticle, trainPart } from "./article-training.js";
-import { SENTENCE_COLUMNS, TARGET_COLUMNS, TARGET_TONES, TONE_FORMAT, type ToneArtifact } from "./artifact.js";
+import { CORPUS_FILE, GOLD_FILE, type GradedArticle, hashData, joinGold, readCorpus } from "../learning/corpus.js";
+import { LABELS_FOLDER } from "../learning/further-labels.js";
+import { packNumbers } from "../packed-numbers.js";
+import { buildArticleSpace } from "../topics/article-training.js";
+import { GRADES_FILE, joinGrades } from "../topics/further-grades.js";
+import { readTrainingText } from "../topics/texts.js";
+import { readWordVectors } from "../topics/word-vectors.js";
+import { OFFSETS, readArticle, trainArticle, trainPart } from "./article-training.js";
+import {
+  ARTICLE_COLUMNS,
+  SENTENCE_COLUMNS,
+  TARGET_COLUMNS,
+  TARGET_TONES,
+  TONE_FORMAT,
+  type ToneArtifact,
+} from "./artifact.js";
 import type { TrainedBag } from "./bag-training.js";
 import {
   EDITORIALS_FILE,
@@ -10,9 +23,10 @@ import {
   readNewsTargets,
   type TargetExample,
 } from "./corpora.js";
-import { joinTones, joinValences, LABEL_FILES, LABELS_FOLDER } from "./further-labels.js";
+import { joinTones, joinValences, LABEL_FILES } from "./further-labels.js";
 import { createLesson, type Example, type Lesson, type LessonSettings, learn, splitAndMark } from "./lesson.js";
 import { packNetwork } from "./network.js";
+import { createPhraseLesson, type PhraseLesson } from "./phrase-training.js";
 import type { SentenceModel } from "./read-tone.js";
 import { readSentenceInput } from "./sentence-input.js";
 import { readTargetInput } from "./target-input.js";
@@ -50,7 +64,11 @@ const SETTINGS: Record<"sentence" | "target", LessonSettings> = {
 export function trainTone(dataDir: string, log: (line: string) => void): ToneArtifact {
   log("tone: words");
   const corpus = readCorpus(dataDir);
-  const lesson = createLesson(createWordTable(dataDir));
+  const gold = joinGold(corpus, dataDir);
+  const lesson = {
+    ...createLesson(createWordTable(dataDir)),
+    phrases: createArticlePhrases(dataDir, [...gold, ...joinGrades(corpus)]),
+  };
   log("tone: sentences");
   const sentence = trainSentence(
     [...readEditorials(dataDir), ...joinValences(corpus)].map((rated) => readRated(rated, lesson)),
@@ -63,29 +81,33 @@ export function trainTone(dataDir: string, log: (line: string) => void): ToneArt
   );
   log("tone: articles");
   const scorer = sentenceModel(sentence, lesson);
-  const examples = [...joinGold(corpus, dataDir), ...joinTones(corpus)].map((article) =>
-    readArticle(article, scorer, lesson),
-  );
-  const article = trainArticle(examples, lesson);
+  const examples = [...gold, ...joinTones(corpus)].map((article) => readArticle(article, scorer, lesson));
+  const { bag: article, phrases } = trainArticle(examples, lesson);
   log("tone: parts of articles");
   const part = trainPart(examples);
   return {
     format: TONE_FORMAT,
     trainedOn: hashData([
       { folder: dataDir, files: TRAINING_FILES },
-      { folder: LABELS_FOLDER, files: LABEL_FILES },
+      { folder: LABELS_FOLDER, files: [GRADES_FILE, ...LABEL_FILES] },
     ]),
     table: assembleTable(lesson.words, [
       { vectors: sentence.vectors, columns: SENTENCE_COLUMNS },
       { vectors: target.vectors, columns: TARGET_COLUMNS },
-      ...articleColumns(article),
+      { vectors: article.vectors, columns: ARTICLE_COLUMNS },
     ]),
     sentence: packNetwork(sentence.network),
     article: packNetwork(article.network),
+    phrases: { ...phrases, bias: [...phrases.bias], weights: packNumbers(phrases.weights) },
     part: packNetwork(part.network),
     target: packNetwork(target.network),
     offsets: OFFSETS,
   };
+}
+
+/** @param graded the articles that the topics' reader of articles is trained on. */
+export function createArticlePhrases(dataDir: string, graded: readonly GradedArticle[]): PhraseLesson {
+  return createPhraseLesson(buildArticleSpace(graded.map(readTrainingText)), readWordVectors(dataDir));
 }
 
 /** The trained sentence model in the form in which the service has it. */

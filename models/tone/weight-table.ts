@@ -14,8 +14,6 @@ export interface WeightTable {
   /** Four columns each, the first in the lowest byte, QUAD_ZERO added to all: sums of several columns at once. */
   quads: Int32Array;
   scales: Float32Array;
-  /** A zero for each learned row, used while one text is read and zeroed again: a map would cost more than the reading. */
-  scratch: Int32Array;
 }
 
 /** A table as JSON holds it: little-endian bytes in base64. */
@@ -74,7 +72,6 @@ export function unpackTable({ keys, lexical, values, scales }: PackedTable): Wei
     learnedRows,
     quads: toQuads(valueBytes),
     scales: Float32Array.from(scales),
-    scratch: new Int32Array(learnedRows),
   };
 }
 

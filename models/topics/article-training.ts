@@ -1,6 +1,6 @@
 import type { Topic } from "../../src/domain/topic.js";
-import type { GoldArticle, Grade } from "../learning/corpus.js";
-import { assignFolds, splitFold } from "../learning/folds.js";
+import type { Grade, GradedArticle } from "../learning/corpus.js";
+import { splitFold } from "../learning/folds.js";
 import { type LinearModel, scoreRows } from "../learning/linear.js";
 import { joinRows, type SparseRows, selectRows } from "../learning/sparse.js";
 import { buildFeatureSpace, type NamedSpace, vectorize } from "./feature-space.js";
@@ -12,7 +12,7 @@ import { vectorsOf, type WordVectors } from "./word-vectors.js";
 export const FOLDS = 5;
 
 const SPACE_SETTINGS = {
-  leastTexts: 8,
+  leastTexts: 20,
   idfPower: 0.5,
   reader: { leadWords: 80, leadCount: 2, headlineCount: 3, headlineFactor: 0.3 },
 };
@@ -26,12 +26,15 @@ const VECTOR_FACTOR = 0.05;
 /** An editor looks at what the model was unsure of, once: worth more than one gold label among thousands. */
 const OVERRIDE_IMPORTANCE = 2;
 
-/** The gold articles as rows. */
+/** The graded articles as rows. */
 export interface ArticleRows {
   space: NamedSpace;
   rows: SparseRows;
   vectors: NonNullable<PriorTask["vectors"]>;
+  /** Of each row. */
   folds: Uint8Array;
+  /** The gold articles are the first so many rows: what the models are measured on. */
+  goldCount: number;
   /** Editors' decisions, one row each; every model learns from them, none is measured on them. */
   overrides: { rows: SparseRows; decisions: readonly TrainingOverride[] };
 }
@@ -40,37 +43,45 @@ export interface TrainedArticles {
   model: LinearModel;
   /** By fold: trained on all other folds. */
   foldModels: LinearModel[];
-  /** Of each gold article, by the fold model that has not seen its event. */
+  /** Of each gold article, by the fold model that has seen nothing of its event. */
   scores: Float64Array;
 }
 
+/** The features that whole articles are read by, their tone too. */
+export function buildArticleSpace(texts: readonly TrainingText[]): NamedSpace {
+  return buildFeatureSpace(texts, SPACE_SETTINGS);
+}
+
+/** @param folds of each text, the gold ones first. */
 export function prepareArticles(
-  gold: readonly GoldArticle[],
   texts: readonly TrainingText[],
+  { folds, goldCount }: Pick<ArticleRows, "folds" | "goldCount">,
   vectors: WordVectors,
   overrides: readonly TrainingOverride[],
 ): ArticleRows {
-  const space = buildFeatureSpace(texts, SPACE_SETTINGS);
+  const space = buildArticleSpace(texts);
   return {
     space,
     rows: vectorize(texts, space),
     vectors: { numbers: vectorsOf(space.names, vectors), size: vectors.size, factor: VECTOR_FACTOR },
-    folds: assignFolds(gold, FOLDS),
+    folds,
+    goldCount,
     overrides: { rows: vectorize(overrides.map(readTrainingText), space), decisions: overrides },
   };
 }
 
-/** The model of one topic on all gold articles, and one for each fold left out. */
-export function trainArticles(articles: ArticleRows, gold: readonly GoldArticle[], topic: Topic): TrainedArticles {
-  const grades = gold.map((article) => article.grades[topic]);
+/** The model of one topic on all graded articles, in the order of the rows, and one for each fold left out. */
+export function trainArticles(articles: ArticleRows, graded: readonly GradedArticle[], topic: Topic): TrainedArticles {
+  const grades = graded.map((article) => article.grades[topic]);
   const all = [...grades.keys()];
   const foldModels: LinearModel[] = [];
-  const scores = new Float64Array(grades.length);
+  const scores = new Float64Array(articles.goldCount);
   for (let fold = 0; fold < FOLDS; fold++) {
     const { inside, outside } = splitFold(articles.folds, fold);
     const model = trainOn(articles, topic, grades, outside);
-    const found = scoreRows(model, selectRows(articles.rows, inside));
-    inside.forEach((index, position) => {
+    const gold = inside.filter((index) => index < articles.goldCount);
+    const found = scoreRows(model, selectRows(articles.rows, gold));
+    gold.forEach((index, position) => {
       scores[index] = found[position] ?? 0;
     });
     foldModels.push(model);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
 import { unpackNumbers } from "../packed-numbers.js";
@@ -91,11 +92,16 @@ export function parseReader(content: unknown, reads: ReaderArtifact["reads"]): L
       vocabulary: createVocabulary(names.map(featureKey)),
       idf: unpackNumbers(artifact.idf, names.length),
       settings: artifact.settings,
+      checksum: checksumOfNames(names),
       scratch: new Int32Array(names.length),
     },
     weights: raw.map((weight, index) => weight * (slopes[index % TOPICS.length] ?? 0)),
     bias: TOPICS.map((topic) => slope(topic) * artifact.bias[topic] + artifact.calibration[topic].intercept),
   };
+}
+
+export function checksumOfNames(names: readonly string[]): string {
+  return createHash("sha256").update(names.join("\n")).digest("hex");
 }
 
 /** Throws unless the content is exactly the decisions of this format. */

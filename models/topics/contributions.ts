@@ -1,6 +1,13 @@
 import { TOPICS } from "../../src/domain/topic.js";
 import type { LinearReader, TopicModel } from "./artifact.js";
-import { FIELDS, type FieldValues, type Places, readValues, type TopicDocument } from "./reader.js";
+import {
+  type DocumentValues,
+  FIELDS,
+  type FieldValues,
+  type Places,
+  readValues,
+  type TopicDocument,
+} from "./reader.js";
 
 /**
  * How much each word adds to each topic's score, `words[token * TOPICS.length + topic]`; with `rest`, what no word adds,
@@ -16,15 +23,20 @@ export interface Contributions {
 const HEADLINE_WORDS = 60;
 const ARTICLE_WORDS = 160;
 
-export function findContributions(document: TopicDocument, model: TopicModel): Contributions {
+/** A document with its values in the space of the reader of articles. */
+export interface ReadDocument extends TopicDocument {
+  values: DocumentValues;
+}
+
+export function findContributions(document: ReadDocument, { articles, headlines }: TopicModel): Contributions {
   const contributions = {
     headline: new Float64Array(document.headlineTokens.count * TOPICS.length),
     body: new Float64Array(document.bodyTokens.count * TOPICS.length),
     rest: new Float64Array(TOPICS.length),
   };
   const portion = headlinePortion(document);
-  addReader(document, model.articles, 1 - portion, contributions);
-  addReader(document, model.headlines, portion, contributions);
+  if (portion < 1) addReader(document.values, articles, 1 - portion, contributions);
+  if (portion > 0) addReader(readValues(document, headlines.space), headlines, portion, contributions);
   return contributions;
 }
 
@@ -33,9 +45,12 @@ function headlinePortion({ headlineTokens, bodyTokens }: TopicDocument): number 
   return Math.min(1, Math.max(0, (ARTICLE_WORDS - words) / (ARTICLE_WORDS - HEADLINE_WORDS)));
 }
 
-function addReader(document: TopicDocument, reader: LinearReader, portion: number, into: Contributions): void {
-  if (portion === 0) return;
-  const { text, headline } = readValues(document, reader.space);
+function addReader(
+  { text, headline }: DocumentValues,
+  reader: LinearReader,
+  portion: number,
+  into: Contributions,
+): void {
   const textAmounts = amountsOf(text, reader, "text", portion);
   addPlaces(text.body, textAmounts, into.body);
   addPlaces(text.headline, textAmounts, into.headline);

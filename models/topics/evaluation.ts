@@ -1,5 +1,5 @@
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
-import { type GoldArticle, joinGold, readCorpus } from "../learning/corpus.js";
+import { joinGold, readCorpus } from "../learning/corpus.js";
 import { splitFold } from "../learning/folds.js";
 import { scoreRows } from "../learning/linear.js";
 import { averagePrecision, bestF1, countDecisions, f1 } from "../learning/metrics.js";
@@ -40,17 +40,12 @@ export function evaluateTopics(dataDir: string, log: Log): TopicEvaluation {
     const ours = describe("Beatline", topic, logits, targets, weights);
     log(`topics: evaluated ${topic}`);
     const others = baselines.flatMap(([candidate, baseline, folds]) => {
-      const found = crossValidate(baseline, data, topic, articles.rows.folds, folds);
+      const found = crossValidate(baseline, data, topic, articles.rows.folds.slice(0, gold.length), folds);
       if (!found) return [];
       const at = (values: ArrayLike<number>) => found.indices.map((index) => values[index] ?? 0);
       return [describe(candidate, topic, found.scores, at(targets), at(weights))];
     });
-    return [
-      ours,
-      ...others,
-      ...describeDecisions(topic, articles.topics[topic]),
-      evaluateNewestYear(topic, gold, articles),
-    ];
+    return [ours, ...others, ...describeDecisions(topic, articles.topics[topic]), evaluateNewestYear(topic, articles)];
   });
   return { rows: [...rows, describePooled(articles)], topics: articles.topics };
 }
@@ -125,18 +120,18 @@ function describePooled({ topics }: Articles): TopicRow {
   return { table: "as decided, plain stream of news", candidate: "auto", topic: "pooled", metrics };
 }
 
-/** Trained on the gold of all years but the newest, scored on that: what time does to the models. */
-function evaluateNewestYear(topic: Topic, gold: readonly GoldArticle[], { rows }: Articles): TopicRow {
-  const year = gold.reduce((newest, { month }) => (month.slice(0, 4) > newest ? month.slice(0, 4) : newest), "");
-  const indices = [...gold.keys()];
-  const isNewest = (index: number) => gold[index]?.month.startsWith(year) ?? false;
-  const grades = gold.map((article) => article.grades[topic]);
-  const inside = indices.filter(isNewest);
+/** Trained on what was graded of all years but the newest, scored on that: what time does to the models. */
+function evaluateNewestYear(topic: Topic, { graded, rows }: Articles): TopicRow {
+  const year = graded.reduce((newest, { month }) => (month.slice(0, 4) > newest ? month.slice(0, 4) : newest), "");
+  const indices = [...graded.keys()];
+  const isNewest = (index: number) => graded[index]?.month.startsWith(year) ?? false;
+  const grades = graded.map((article) => article.grades[topic]);
+  const inside = indices.filter((index) => index < rows.goldCount && isNewest(index));
   const model = trainOn(
     rows,
     topic,
     grades,
-    indices.filter((index) => !isNewest(index) && gold[index]?.month !== ""),
+    indices.filter((index) => !isNewest(index) && graded[index]?.month !== ""),
   );
   const scores = scoreRows(model, selectRows(rows.rows, inside));
   const truth = inside.map((index) => ((grades[index] ?? 0) > 0 ? 1 : 0));

@@ -2,13 +2,11 @@ import type { CleanText, Evidence, Field, WordEvidence } from "../../src/domain/
 import { TOPICS } from "../../src/domain/topic.js";
 import type { Sentences } from "../text/sentences.js";
 import type { Tokens } from "../text/tokens.js";
-import type { Contributions } from "./contributions.js";
+import type { Contributions, ReadDocument } from "./contributions.js";
 import type { SpanSums } from "./spans.js";
 
-export interface EvidenceSource {
+export interface EvidenceSource extends ReadDocument {
   text: Pick<CleanText, Field>;
-  headlineTokens: Tokens;
-  bodyTokens: Tokens;
   /** Of the body. */
   sentences: Sentences;
 }

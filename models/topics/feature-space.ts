@@ -1,7 +1,15 @@
 import { packRows, type SparseRow, type SparseRows } from "../learning/sparse.js";
 import { createVocabulary, featureKey, NUMBER_NAME, visitFeatures } from "../text/features.js";
 import type { Tokens } from "../text/tokens.js";
-import { type FeatureSpace, FIELDS, type ReaderSettings, readValues, type TopicDocument } from "./reader.js";
+import { checksumOfNames } from "./artifact.js";
+import {
+  type DocumentRow,
+  type FeatureSpace,
+  FIELDS,
+  type ReaderSettings,
+  readValues,
+  type TopicDocument,
+} from "./reader.js";
 import type { TrainingText } from "./texts.js";
 
 export interface NamedSpace extends FeatureSpace {
@@ -28,8 +36,10 @@ export function buildFeatureSpace(texts: readonly TrainingText[], settings: Spac
   for (const word of alwaysKept) names.set(featureKey(word), word);
   const count = (key: number) => Math.max(leastTexts, frequencies.get(key) ?? 0);
   const kept = [...names.keys()].sort((left, right) => count(right) - count(left) || left - right);
+  const keptNames = kept.map((key) => names.get(key) ?? "");
   return {
-    names: kept.map((key) => names.get(key) ?? ""),
+    names: keptNames,
+    checksum: checksumOfNames(keptNames),
     vocabulary: createVocabulary(kept),
     idf: Float32Array.from(kept, (key) => (Math.log((texts.length + 1) / (count(key) + 1)) + 1) ** idfPower),
     settings: reader,
@@ -57,8 +67,19 @@ export function vectorize(documents: readonly TopicDocument[], space: FeatureSpa
   );
 }
 
+/** The same of documents that were read already. */
+export function packDocuments(documents: readonly DocumentRow[], space: FeatureSpace): SparseRows {
+  return packRows(
+    documents.map((document) => toRow(document, space)),
+    FIELDS.length * space.vocabulary.size,
+  );
+}
+
 export function vectorizeOne(document: TopicDocument, space: FeatureSpace): SparseRow {
-  const { text, headline } = readValues(document, space);
+  return toRow(readValues(document, space), space);
+}
+
+function toRow({ text, headline }: DocumentRow, space: FeatureSpace): SparseRow {
   const columns = new Int32Array(text.count + headline.count);
   const values = new Float64Array(columns.length);
   columns.set(text.row.subarray(0, text.count));

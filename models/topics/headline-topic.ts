@@ -1,5 +1,5 @@
 import type { Topic } from "../../src/domain/topic.js";
-import { applyCurve, type Curve, fitCurve } from "../learning/calibration.js";
+import { fitCurve } from "../learning/calibration.js";
 import { splitFold } from "../learning/folds.js";
 import { type LinearModel, scoreRows } from "../learning/linear.js";
 import { averagePrecision } from "../learning/metrics.js";
@@ -22,9 +22,8 @@ export interface ArticleAnswers {
   targets: readonly number[];
   folds: Uint8Array;
   weights: Float64Array;
-  /** Scores of the ungraded articles by the model of whole texts, and its curve. */
-  ungraded: Float64Array;
-  curve: Curve;
+  /** Of the other articles: the chance that they are about the topic, and how much each lead counts. */
+  others: { chances: readonly number[]; importance: readonly number[] };
 }
 
 export interface HeadlineTopic extends CalibratedModel {
@@ -33,9 +32,6 @@ export interface HeadlineTopic extends CalibratedModel {
   /** Average precision on the desk's labels, each fifth of the time scored by a model of the other four. */
   deskPrecision: number;
 }
-
-/** How much the lead of an ungraded article counts beside that of a graded one. */
-const UNGRADED_IMPORTANCE = 0.5;
 
 /** The model of headlines for one topic. `nyt` and `cap` are in the order of the rows. */
 export function trainHeadlineTopic(
@@ -60,14 +56,14 @@ function createTask(
   topic: Topic,
   nyt: readonly ShortItem[],
   cap: readonly ShortItem[],
-  { targets, ungraded, curve }: ArticleAnswers,
+  { targets, others }: ArticleAnswers,
 ): HeadlineTask {
   const has = (item: ShortItem) => (item.topics.includes(topic) ? 1 : 0);
   return {
     nyt: nyt.map(has),
     cap: cap.map(has),
-    leads: [...targets, ...Array.from(ungraded, (score) => applyCurve(curve, score))],
-    leadImportance: [...targets.map(() => 1), ...Array.from(ungraded, () => UNGRADED_IMPORTANCE)],
+    leads: [...targets, ...others.chances],
+    leadImportance: [...targets.map(() => 1), ...others.importance],
   };
 }
 

@@ -2,23 +2,24 @@ import { TOPICS, type Topic } from "../../src/domain/topic.js";
 import type { CorpusArticle } from "../learning/corpus.js";
 import type { LinearModel } from "../learning/linear.js";
 import type { SparseRow } from "../learning/sparse.js";
-import { type ArticleRows, FOLDS, type TrainedArticles } from "./article-training.js";
+import type { ArticleRows, TrainedArticles } from "./article-training.js";
 import { vectorizeOne } from "./feature-space.js";
 import { perTopic } from "./per-topic.js";
 import { leadOf, readTrainingText, type TrainingText } from "./texts.js";
 
-/** The articles that nobody graded: a plain stream of news. */
+/** The articles that are not gold, together a plain stream of news. */
 export interface Population {
   leads: TrainingText[];
-  /** By fold models, one fold an article, as the gold articles are scored out of fold. */
+  /** Each by the model that has not seen its event, as the gold articles are scored. */
   foldScores: Record<Topic, Float64Array>;
   /** By the final model. */
   scores: Record<Topic, Float64Array>;
 }
 
-/** Reads one article at a time: the whole texts would not fit. */
+/** Reads one article at a time: the whole texts would not fit. `folds` has one for each article. */
 export function readPopulation(
   articles: readonly CorpusArticle[],
+  folds: Uint8Array,
   { space }: ArticleRows,
   trained: Record<Topic, TrainedArticles>,
 ): Population {
@@ -29,7 +30,7 @@ export function readPopulation(
     const row = vectorizeOne(text, space);
     for (const topic of TOPICS) {
       population.scores[topic][index] = scoreOne(trained[topic].model, row);
-      population.foldScores[topic][index] = scoreOne(trained[topic].foldModels[index % FOLDS], row);
+      population.foldScores[topic][index] = scoreOne(trained[topic].foldModels[folds[index] ?? 0], row);
     }
     population.leads.push(leadOf(text));
   });

@@ -35,7 +35,7 @@ export function assembleReader({ reads, space, topics, trainedOn, metrics }: Rea
     names: space.names.join("\n"),
     idf: packNumbers(space.idf),
     weights: packNumbers(
-      interleave(
+      interleaveWeights(
         space.names.length,
         TOPICS.map((topic) => topics[topic].model.weights),
       ),
@@ -43,7 +43,8 @@ export function assembleReader({ reads, space, topics, trainedOn, metrics }: Rea
   };
 }
 
-function interleave(features: number, weights: readonly Float64Array[]): Float64Array {
+/** From a model's weights, field by field, to those of all models feature by feature, then by field and model. */
+export function interleaveWeights(features: number, weights: readonly Float64Array[]): Float64Array {
   const stride = FIELDS.length * weights.length;
   return Float64Array.from({ length: features * stride }, (_, index) => {
     const feature = Math.floor(index / stride);

@@ -24,6 +24,8 @@ export interface FeatureSpace {
   vocabulary: Vocabulary;
   idf: Float32Array;
   settings: ReaderSettings;
+  /** SHA-256 of the features' names: another model that counts the same features is known by it. */
+  checksum: string;
   /** A zero per feature, used while one text is read and zeroed again: a new one would cost more than the reading. */
   scratch: Int32Array;
 }
@@ -37,18 +39,27 @@ export interface Places {
   times: Uint8Array;
 }
 
-/** The known features of a field, each once, with its whole value and its value for each time that it counts. */
-export interface FieldValues {
+/** The known features of a field, each once, with its whole value. */
+export interface FieldRow {
   count: number;
   row: Int32Array;
   value: Float64Array;
+}
+
+/** The same with the value of each feature for each time that it counts, and where it does. */
+export interface FieldValues extends FieldRow {
   valueEach: Float64Array;
   body: Places;
   headline: Places;
 }
 
 /** By field; together they are one row of numbers. */
-export interface DocumentValues {
+export interface DocumentRow {
+  text: FieldRow;
+  headline: FieldRow;
+}
+
+export interface DocumentValues extends DocumentRow {
   text: FieldValues;
   headline: FieldValues;
 }

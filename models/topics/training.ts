@@ -1,20 +1,24 @@
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
-import { fitCurve } from "../learning/calibration.js";
+import { applyCurve, fitCurve } from "../learning/calibration.js";
 import {
   CORPUS_FILE,
   type CorpusArticle,
   GOLD_FILE,
   type GoldArticle,
+  type GradedArticle,
   hashData,
   joinGold,
   readCorpus,
 } from "../learning/corpus.js";
+import { assignFolds, followFolds } from "../learning/folds.js";
+import { LABELS_FOLDER } from "../learning/further-labels.js";
 import { averagePrecision, bestF1 } from "../learning/metrics.js";
 import { selectRows } from "../learning/sparse.js";
-import { type ArticleRows, prepareArticles, type TrainedArticles, trainArticles } from "./article-training.js";
+import { type ArticleRows, FOLDS, prepareArticles, type TrainedArticles, trainArticles } from "./article-training.js";
 import { DECISIONS_FORMAT, type DecisionsArtifact, type ReaderArtifact } from "./artifact.js";
 import { decideTopic, type GradedConfidences } from "./decisions.js";
-import { type HeadlineTopic, trainHeadlineTopic } from "./headline-topic.js";
+import { GRADES_FILE, joinGrades } from "./further-grades.js";
+import { type ArticleAnswers, type HeadlineTopic, trainHeadlineTopic } from "./headline-topic.js";
 import { prepareHeadlines } from "./headline-training.js";
 import type { TrainingOverride } from "./overrides.js";
 import { perTopic } from "./per-topic.js";
@@ -42,8 +46,13 @@ export interface ArticleTopic extends CalibratedModel, GradedConfidences {
 
 /** All that training on articles finds out. */
 export interface Articles {
+  /** The gold articles first, then the further ones that are graded, in the order of the rows. */
+  graded: readonly GradedArticle[];
+  /** Of the gold articles. */
   texts: readonly TrainingText[];
   rows: ArticleRows;
+  /** The articles that are not gold, graded or not, and what the models say of them. */
+  others: readonly CorpusArticle[];
   population: Population;
   topics: Record<Topic, ArticleTopic>;
 }
@@ -55,7 +64,11 @@ export function trainTopics(dataDir: string, overrides: readonly TrainingOverrid
   const vectors = readWordVectors(dataDir);
   const articles = trainAllArticles(corpus, gold, vectors, overrides, log);
   const { space, topics: headlines } = trainAllHeadlines(dataDir, articles, vectors, log);
-  const trainedOn = { sha256: hashData([{ folder: dataDir, files: TRAINING_FILES }]), texts: gold.length };
+  const sources = [
+    { folder: dataDir, files: TRAINING_FILES },
+    { folder: LABELS_FOLDER, files: [GRADES_FILE] },
+  ];
+  const trainedOn = { sha256: hashData(sources), texts: articles.graded.length };
   const decisions = perTopic((topic) => decideTopic(topic, articles.topics[topic]));
   const deskPrecision = TOPICS.map((topic) => [`${topic}.deskAveragePrecision`, headlines[topic].deskPrecision]);
   return {
@@ -87,34 +100,39 @@ export function trainAllArticles(
   overrides: readonly TrainingOverride[],
   log: Log,
 ): Articles {
-  const texts = gold.map(readTrainingText);
-  const rows = prepareArticles(gold, texts, vectors, overrides);
-  log(`topics: ${gold.length} graded articles, ${rows.space.names.length} features`);
-  const trained = perTopic((topic) => trainArticles(rows, gold, topic));
+  const graded = [...gold, ...joinGrades(corpus)];
+  const texts = graded.map(readTrainingText);
+  const goldFolds = assignFolds(gold, FOLDS);
+  const follow = (articles: readonly CorpusArticle[]) =>
+    followFolds(articles, { articles: gold, folds: goldFolds, count: FOLDS });
+  const folds = Uint8Array.of(...goldFolds, ...follow(graded.slice(gold.length)));
+  const rows = prepareArticles(texts, { folds, goldCount: gold.length }, vectors, overrides);
+  log(`topics: ${graded.length} graded articles, ${rows.space.names.length} features`);
+  const trained = perTopic((topic) => trainArticles(rows, graded, topic));
   log("topics: trained on articles");
-  if (overrides.length > 0) logChanges(rows, gold, trained, log);
-  const graded = new Set(gold.map((article) => article.id));
-  const ungraded = corpus.filter((article) => !graded.has(article.id));
-  const population = readPopulation(ungraded, rows, trained);
-  log(`topics: read ${ungraded.length} ungraded articles`);
+  if (overrides.length > 0) logChanges(rows, graded, trained, log);
+  const goldIds = new Set(gold.map(({ id }) => id));
+  const others = corpus.filter(({ id }) => !goldIds.has(id));
+  const population = readPopulation(others, follow(others), rows, trained);
+  log(`topics: read ${others.length} other articles`);
   const topics = perTopic((topic) => calibrate(topic, trained[topic], gold, population.foldScores[topic]));
   for (const topic of TOPICS) log(`topics: ${topic}: ${JSON.stringify(decideTopic(topic, topics[topic]).measured)}`);
-  return { texts, rows, population, topics };
+  return { graded, texts: texts.slice(0, gold.length), rows, others, population, topics };
 }
 
 /** What the editors' decisions change on the gold articles, by cross-validation with them and without. */
 function logChanges(
   rows: ArticleRows,
-  gold: readonly GoldArticle[],
+  graded: readonly GradedArticle[],
   trained: Record<Topic, TrainedArticles>,
   log: Log,
 ): void {
   const without = { ...rows, overrides: { rows: selectRows(rows.overrides.rows, []), decisions: [] } };
   for (const topic of TOPICS) {
-    const targets = gold.map((article) => article.grades[topic]);
+    const targets = graded.slice(0, rows.goldCount).map((article) => article.grades[topic]);
     const describe = ({ scores }: TrainedArticles) =>
       `F1 ${bestF1(scores, targets).toFixed(4)}, average precision ${averagePrecision(scores, targets).toFixed(4)}`;
-    const before = trainArticles(without, gold, topic);
+    const before = trainArticles(without, graded, topic);
     const turned = before.scores.filter((score, index) => score > 0 !== (trained[topic].scores[index] ?? 0) > 0).length;
     log(`topics: ${topic} on gold without overrides: ${describe(before)}`);
     log(`topics: ${topic} on gold with them:          ${describe(trained[topic])}; ${turned} articles change sides`);
@@ -141,18 +159,32 @@ function calibrate(
   };
 }
 
-function trainAllHeadlines(
-  dataDir: string,
-  { texts, rows, population, topics }: Articles,
-  vectors: WordVectors,
-  log: Log,
-) {
+/** How much the lead of an ungraded article counts beside that of a graded one. */
+const UNGRADED_IMPORTANCE = 0.5;
+
+/** What is known of the articles that are not gold: their grade, or the chance that the model gives them. */
+function answerFor(topic: Topic, { graded, others, population, topics }: Articles): ArticleAnswers["others"] {
+  const grades = new Map(graded.map(({ id, grades }) => [id, grades[topic]]));
+  const { curve } = topics[topic];
+  const chances = others.map(({ id }, index) => {
+    const grade = grades.get(id);
+    return grade === undefined ? applyCurve(curve, population.scores[topic][index] ?? 0) : Number(grade > 0);
+  });
+  return { chances, importance: others.map(({ id }) => (grades.has(id) ? 1 : UNGRADED_IMPORTANCE)) };
+}
+
+function trainAllHeadlines(dataDir: string, articles: Articles, vectors: WordVectors, log: Log) {
+  const { texts, rows, population, topics } = articles;
   const short = { nyt: readNyt(dataDir), cap: readCap(dataDir) };
   const leads = [...texts.map(leadOf), ...population.leads];
   const headlineRows = prepareHeadlines(short.nyt, short.cap, leads, vectors);
   log(`topics: headlines: ${headlineRows.space.names.length} features`);
   const trained = perTopic((topic): HeadlineTopic => {
-    const answers = { ...topics[topic], folds: rows.folds, ungraded: population.scores[topic] };
+    const answers = {
+      ...topics[topic],
+      folds: rows.folds.slice(0, rows.goldCount),
+      others: answerFor(topic, articles),
+    };
     const found = trainHeadlineTopic(topic, headlineRows, short, answers);
     log(`topics: headlines: ${topic}: average precision on desk tags ${found.deskPrecision.toFixed(3)}`);
     return found;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadArtifactFile, saveArtifactFile } from "../../models/artifact-file.js";
-import { DECISIONS_ARTIFACT, HEADLINES_ARTIFACT, readModelCard } from "../../models/card.js";
+import { DECISIONS_ARTIFACT, HEADLINES_ARTIFACT, readModelCard, TONE_ARTIFACT } from "../../models/card.js";
 import { loadModels } from "../../models/load.js";
 
 const MODEL_DIR = fileURLToPath(new URL("../../models", import.meta.url));
@@ -42,6 +42,13 @@ describe("loadModels", () => {
     assert.ok(typeof content === "object" && content !== null && "names" in content);
     saveArtifactFile(path, { ...content, names: String(content.names).split("\n").slice(1).join("\n") });
     assert.throws(() => loadModels(dir), /headlines\.json/);
+  });
+
+  it("refuses a tone that counts other phrases than the topics", () => {
+    const path = join(dir, TONE_ARTIFACT);
+    const { checksum: _, ...content } = JSON.parse(readFileSync(path, "utf8"));
+    saveArtifactFile(path, { ...content, phrases: { ...content.phrases, space: "another" } });
+    assert.throws(() => loadModels(dir), /artifact\.json counts other phrases than topics\/articles\.json/);
   });
 
   it("refuses a directory without artifacts", () => {

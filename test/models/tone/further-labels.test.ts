@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { joinGold, readCorpus } from "../../../models/learning/corpus.js";
-import { joinTones, joinValences, LABEL_FILES, LABELS_FOLDER } from "../../../models/tone/further-labels.js";
+import { LABELS_FOLDER } from "../../../models/learning/further-labels.js";
+import { joinTones, joinValences, LABEL_FILES } from "../../../models/tone/further-labels.js";
 import { describeWithData } from "../../support/shared-data.js";
 
 describe("further labels", () => {

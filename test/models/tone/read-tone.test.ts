@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { loadModels } from "../../../models/load.js";
 import { splitSentences } from "../../../models/text/sentences.js";
 import { tokenize } from "../../../models/text/tokens.js";
-import { parseToneArtifact, type ToneModel } from "../../../models/tone/artifact.js";
+import type { ToneModel } from "../../../models/tone/artifact.js";
 import { readTone, type ToneResult, topicTone } from "../../../models/tone/read-tone.js";
+import { type FeatureSpace, readValues } from "../../../models/topics/reader.js";
 import type { Target } from "../../../src/domain/tagging.js";
 
 const GRIM =
@@ -15,21 +17,18 @@ const GLAD =
 
 describe("readTone", () => {
   let model: ToneModel;
+  let space: FeatureSpace;
 
   before(() => {
-    model = parseToneArtifact(
-      JSON.parse(readFileSync(new URL("../../../models/tone/artifact.json", import.meta.url), "utf8")),
-    );
+    const { tone, topics } = loadModels(fileURLToPath(new URL("../../../models", import.meta.url)));
+    model = tone;
+    space = topics.articles.space;
   });
 
   function read(body: string, headline = "", targets?: Target[]): ToneResult {
-    const document = {
-      headline,
-      body,
-      headlineTokens: tokenize(headline),
-      bodyTokens: tokenize(body),
-      sentences: splitSentences(body),
-    };
+    const tokens = { headlineTokens: tokenize(headline), bodyTokens: tokenize(body) };
+    const values = readValues(tokens, space);
+    const document = { headline, body, ...tokens, sentences: splitSentences(body), values };
     return readTone(targets ? { ...document, targets } : document, model);
   }
 

@@ -6,6 +6,7 @@ import { tokenize } from "../../../models/text/tokens.js";
 import { findContributions } from "../../../models/topics/contributions.js";
 import { chooseEvidence } from "../../../models/topics/evidence.js";
 import { readTopics } from "../../../models/topics/read-topics.js";
+import { readValues } from "../../../models/topics/reader.js";
 import { sumScores, sumSpans } from "../../../models/topics/spans.js";
 import { TOPICS } from "../../../src/domain/topic.js";
 
@@ -18,7 +19,8 @@ const BODY =
 function read(headline: string, body: string) {
   const { topics } = loadModels(fileURLToPath(new URL("../../../models", import.meta.url)));
   const text = { headline, body };
-  const split = { headlineTokens: tokenize(headline), bodyTokens: tokenize(body), sentences: splitSentences(body) };
+  const tokens = { headlineTokens: tokenize(headline), bodyTokens: tokenize(body) };
+  const split = { ...tokens, sentences: splitSentences(body), values: readValues(tokens, topics.articles.space) };
   const contributions = findContributions(split, topics);
   const spans = sumSpans(split.bodyTokens, split.sentences, contributions);
   return { source: { text, ...split, contributions, spans }, topics, scores: sumScores(spans, contributions) };

@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { CorpusArticle } from "./corpus.js";
+
+/** Beside the gold: labels of further articles of the corpus and of their sentences, by id and place, without texts. */
+export const LABELS_FOLDER = fileURLToPath(new URL("../labels/", import.meta.url));
+
+/** The cells of each row of a file of labels, its header left out. */
+export function readLabelRows(file: string): string[][] {
+  const [, ...rows] = readFileSync(`${LABELS_FOLDER}${file}`, "utf8").trimEnd().split("\n");
+  return rows.map((row) => row.split("\t"));
+}
+
+/** @returns what finds an article by the id of a label. It throws when there is none. */
+export function createFinder(corpus: readonly CorpusArticle[]): (id?: string) => CorpusArticle {
+  const articles = new Map(corpus.map((article) => [article.id, article]));
+  return (id = "") => {
+    const article = articles.get(id);
+    if (!article) throw new Error(`${id} has a label but is no article of the corpus`);
+    return article;
+  };
+}

@@ -1,0 +1,29 @@
+import { type DocumentRow, FIELDS, type FieldRow } from "../topics/reader.js";
+import { ARTICLE_TONES } from "./artifact.js";
+
+/** What the words of an article and their pairs say by themselves: a linear model over the features of the topics' reader. */
+export interface PhraseModel {
+  /** `weights[(feature * FIELDS.length + field) * ARTICLE_TONES.length + tone]` */
+  weights: Float32Array;
+  bias: readonly number[];
+  /** The features' checksum, as the reader has it. */
+  space: string;
+}
+
+/** The logarithm of each tone's chance, each by itself against all others: in the order of ARTICLE_TONES. */
+export function scorePhrases(document: DocumentRow, { weights, bias }: Omit<PhraseModel, "space">): Float64Array {
+  const scores = Float64Array.from(bias);
+  addField(document.text, 0, weights, scores);
+  addField(document.headline, 1, weights, scores);
+  return scores.map((score) => -Math.log1p(Math.exp(-score)));
+}
+
+function addField({ row, value, count }: FieldRow, field: number, weights: Float32Array, scores: Float64Array): void {
+  const tones = ARTICLE_TONES.length;
+  for (let feature = 0; feature < count; feature++) {
+    const from = ((row[feature] ?? 0) * FIELDS.length + field) * tones;
+    for (let tone = 0; tone < tones; tone++) {
+      scores[tone] = (scores[tone] ?? 0) + (value[feature] ?? 0) * (weights[from + tone] ?? 0);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import { type CorpusArticle, type GradedArticle, parseGrades } from "../learning/corpus.js";
+import { createFinder, readLabelRows } from "../learning/further-labels.js";
+
+export const GRADES_FILE = "grades.tsv";
+
+/** Articles that are not gold, with their grades. They were drawn for doubt: their shares are not those of the news. */
+export function joinGrades(corpus: readonly CorpusArticle[]): GradedArticle[] {
+  const find = createFinder(corpus);
+  return readLabelRows(GRADES_FILE).map(([id, ...grades]) => ({
+    ...find(id),
+    grades: parseGrades(grades, GRADES_FILE),
+  }));
+}
