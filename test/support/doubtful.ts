@@ -3,20 +3,21 @@ import { callAs } from "./admin.js";
 import { fetchJson } from "./deliveries.js";
 
 const WAREHOUSE = [
-  "A warehouse company wants to build on the old mill site. It promised 600 jobs; opponents said that they would be low paid and that trucks would fill Canal Street.",
+  "A warehouse company wants to build on the old mill site. It promised 600 jobs; opponents said that the workers would be low paid and that trucks would fill Canal Street.",
   "The planning commission put off its vote until January. A local of the Teamsters sent members in red shirts who filled the back rows.",
 ];
 const VANS = [
   "About forty delivery drivers parked their vans along Canal Street on Tuesday and asked for safer routes and a set lunch hour.",
-  "The company said it listens to everyone who drives for it. Police officers directed traffic; nobody was cited.",
+  "The company said it listens to everyone who drives for it. Police officers directed traffic, warned two drivers and cited nobody.",
   "The bakery on the corner gave away rolls.",
 ];
+const PATROL = "Police officers will watch the street again on Friday, a captain said, and may write tickets.";
 const HARVEST = [
   "Growers asked for more seasonal visas for farm workers on Monday. Workers from Guatemala pick most of the valley's apples.",
   "The growers said that wages went up by a fifth. A new packing line opens in spring, and the fair returns to the old mill site in June.",
 ];
 const CLINIC = [
-  "A clinic near the river counts fewer patients since federal vans were seen on Canal Street in spring.",
+  "A clinic near the river counts fewer patients since vans with federal agents were seen on Canal Street in spring.",
   "A nurse said families from Honduras send a neighbor to fetch prescriptions. The clinic began home visits.",
   "The county health board will hear the figures on Thursday.",
 ];
@@ -36,7 +37,7 @@ export const DOUBTFUL = {
   /** Enforcement is the more urgent one. */
   enforcementAndLabor: {
     headline: "Drivers park their vans to ask for safer routes",
-    body: [...VANS, ...WAREHOUSE].join("\n\n"),
+    body: [...VANS, PATROL, WAREHOUSE[0]].join("\n\n"),
   },
 } as const;
 
