@@ -90,10 +90,10 @@ describeWith(["chromium"], "the desk", () => {
   it("says that it is offline while it is", async () => {
     await withDesk({}, async (page) => {
       await page.context().setOffline(true);
-      await page.getByText("You are offline").waitFor();
+      await page.getByText("You are offline. What you see stays").waitFor();
       await assertAccessible(page);
       await page.context().setOffline(false);
-      await page.getByText("You are offline").waitFor({ state: "detached" });
+      await page.getByText("You are offline. What you see stays").waitFor({ state: "detached" });
     });
   });
 
