@@ -1,34 +1,45 @@
+import type { SparseRows } from "../learning/sparse.js";
 import { type NamedSpace, packDocuments } from "../topics/feature-space.js";
 import { trainWithPrior } from "../topics/prior-training.js";
-import type { DocumentRow } from "../topics/reader.js";
+import type { DocumentRow, TopicDocument } from "../topics/reader.js";
 import { interleaveWeights } from "../topics/reader-artifact.js";
 import { vectorsOf, type WordVectors } from "../topics/word-vectors.js";
+import { findMasked } from "./masked-features.js";
 import type { PhraseModel } from "./phrase-scores.js";
 
 /** Where phrases are counted, and what is known of their words beforehand. */
 export interface PhraseLesson {
   space: NamedSpace;
+  /** 1 for each feature that must not move a tone: its weights are 0. */
+  masked: Uint8Array;
   vectors: { numbers: Float32Array; size: number; factor: number };
 }
 
-const PENALTY = 0.2;
+const PENALTY = 0.05;
 const VECTOR_FACTOR = 0.05;
 
-export function createPhraseLesson(space: NamedSpace, vectors: WordVectors): PhraseLesson {
-  return {
-    space,
-    vectors: { numbers: vectorsOf(space.names, vectors), size: vectors.size, factor: VECTOR_FACTOR },
-  };
+/** @param texts those that the space was built of. */
+export function createPhraseLesson(
+  space: NamedSpace,
+  texts: readonly TopicDocument[],
+  vectors: WordVectors,
+): PhraseLesson {
+  const masked = findMasked(space.names, texts);
+  const numbers = vectorsOf(space.names, vectors);
+  masked.forEach((mask, feature) => {
+    if (mask) numbers.fill(0, feature * vectors.size, (feature + 1) * vectors.size);
+  });
+  return { space, masked, vectors: { numbers, size: vectors.size, factor: VECTOR_FACTOR } };
 }
 
 /** One logistic regression for each tone; `targets` holds its probability in each text. */
 export function trainPhrases(
   texts: readonly DocumentRow[],
   targets: readonly (readonly number[])[],
-  { space, vectors }: PhraseLesson,
+  { space, masked, vectors }: PhraseLesson,
 ): PhraseModel {
   const featureCount = space.names.length;
-  const rows = packDocuments(texts, space);
+  const rows = maskColumns(packDocuments(texts, space), masked);
   const models = (targets[0] ?? []).map((_, tone) =>
     trainWithPrior({
       rows,
@@ -48,4 +59,9 @@ export function trainPhrases(
     bias: models.map(({ bias }) => bias),
     space: space.checksum,
   };
+}
+
+function maskColumns(rows: SparseRows, masked: Uint8Array): SparseRows {
+  const values = rows.values.map((value, entry) => (masked[(rows.columns[entry] ?? 0) % masked.length] ? 0 : value));
+  return { ...rows, values };
 }

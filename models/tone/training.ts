@@ -107,7 +107,8 @@ export function trainTone(dataDir: string, log: (line: string) => void): ToneArt
 
 /** @param graded the articles that the topics' reader of articles is trained on. */
 export function createArticlePhrases(dataDir: string, graded: readonly GradedArticle[]): PhraseLesson {
-  return createPhraseLesson(buildArticleSpace(graded.map(readTrainingText)), readWordVectors(dataDir));
+  const texts = graded.map(readTrainingText);
+  return createPhraseLesson(buildArticleSpace(texts), texts, readWordVectors(dataDir));
 }
 
 /** The trained sentence model in the form in which the service has it. */

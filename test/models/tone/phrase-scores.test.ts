@@ -7,9 +7,9 @@ import { readValues } from "../../../models/topics/reader.js";
 import { readTrainingText } from "../../../models/topics/texts.js";
 
 const GRIM = [
-  "The talks broke down in anger.",
-  "Anger grew as the talks broke down.",
-  "The dam broke down; anger followed.",
+  "The talks with Brandt broke down in anger.",
+  "Anger grew as the talks about the strike broke down.",
+  "The dam near Brandt broke down; anger followed, and a strike.",
 ];
 const GLAD = ["The talks ended in relief.", "Relief spread as the talks ended well.", "The dam held, to great relief."];
 const SETTINGS = {
@@ -21,7 +21,12 @@ const SETTINGS = {
 describe("phrases", () => {
   const texts = [...GRIM, ...GLAD].map((body) => readTrainingText({ headline: "News", body }));
   const space = buildFeatureSpace(texts, SETTINGS);
-  const lesson = createPhraseLesson(space, { size: 1, rows: new Map(), words: [], numbers: new Float32Array(0) });
+  const lesson = createPhraseLesson(space, texts, {
+    size: 1,
+    rows: new Map(),
+    words: [],
+    numbers: new Float32Array(0),
+  });
   const targets = texts.map((_, index) => (index < GRIM.length ? [0.9, 0.03, 0.03, 0.04] : [0.04, 0.03, 0.03, 0.9]));
   const model = trainPhrases(
     texts.map((text) => readValues(text, space)),
@@ -44,6 +49,13 @@ describe("phrases", () => {
 
   it("say of a text without a word that is known what is said before any word", () => {
     assert.deepEqual(score("", ""), score("", "Unheard."));
+  });
+
+  it("learn nothing from names and from the topics' own words", () => {
+    for (const word of ["brandt", "strike"]) {
+      assert.ok(space.names.includes(word));
+      assert.deepEqual(score("", `Unheard ${word}.`), score("", "Unheard."));
+    }
   });
 
   it("are known by the features that they count", () => {
