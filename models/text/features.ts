@@ -1,4 +1,4 @@
-import { isIdiom } from "./idioms.js";
+import { findIdiomEnd, isIdiom } from "./idioms.js";
 import { hashWord, mixHashes, SHAPE, type Tokens } from "./tokens.js";
 
 /** Rows by feature key: an open-addressing table, since it is asked a thousand times per article. */
@@ -25,7 +25,7 @@ const LONGEST_KEPT_NUMBER = 2;
 /**
  * Hands `visit` every feature of a text with the index of its (last) word: each word; each word in capitals once more
  * as such ("ICE" is not "ice"), unless the whole text shouts; each pair of words that stand side by side. An idiom is
- * visited as a pair and its words not at all.
+ * visited as a pair and its words not at all; one of more than two words is passed over.
  */
 export function visitFeatures(tokens: Tokens, visit: (key: number, token: number) => void): void {
   const { count, shape } = tokens;
@@ -34,12 +34,14 @@ export function visitFeatures(tokens: Tokens, visit: (key: number, token: number
   let word = count > 0 ? wordAt(tokens, 0) : 0;
   let pair = 0;
   let closesIdiom = false;
+  let longIdiomEnd = -1;
   for (let token = 0; token < count; token++) {
     const flags = shape[token] ?? 0;
     const next = token + 1 < count ? wordAt(tokens, token + 1) : 0;
     const nextPair = token + 1 < count && ((shape[token + 1] ?? 0) & SHAPE.joined) !== 0 ? mixHashes(word, next) : 0;
     const opensIdiom = nextPair !== 0 && isIdiom(nextPair);
-    const idiomatic = closesIdiom || opensIdiom;
+    if (nextPair !== 0) longIdiomEnd = Math.max(longIdiomEnd, findIdiomEnd(tokens, token, nextPair));
+    const idiomatic = closesIdiom || opensIdiom || token <= longIdiomEnd;
     if (!idiomatic) visit(word, token);
     if (!idiomatic && (flags & SHAPE.allCaps) !== 0 && !shouting) visit(mixHashes(word, CAPS_MARK), token);
     if (pair !== 0 && (closesIdiom || !(idiomatic || wasIdiomatic))) visit(pair, token);

@@ -1,4 +1,4 @@
-import { hashWord, mixHashes } from "./tokens.js";
+import { hashWord, mixHashes, SHAPE, type Tokens } from "./tokens.js";
 
 /**
  * Pairs of words that do not mean what either word says to a policy desk. Each is read as one thing: its words, and their
@@ -18,19 +18,46 @@ const NAMES =
   "prison break,prison planet,police academy,trial balloon,clinical trial,clinical trials," +
   "trial run,field trial";
 
-const IDIOMS: ReadonlySet<number> = new Set(NAMES.split(",").map(pairKey));
+/** The same of more words, which are no feature even together. */
+const LONG_NAMES =
+  "state of the union,union of states,labor of love,labors of love,labour of love,strike a deal,strikes a deal," +
+  "strike a balance,strikes a balance,strike a chord,strikes a chord,strikes in a row,court of public opinion";
 
-/** By the last bits of a pair: whether some idiom ends so. A set costs as much as all the rest, and few pairs need it. */
-const FILTER = Uint8Array.from({ length: 4096 }, (_, bits) =>
-  [...IDIOMS].some((key) => (key & 4095) === bits) ? 1 : 0,
-);
+const IDIOMS: ReadonlySet<number> = new Set(NAMES.split(",").map((name) => pairKey(wordsOf(name))));
+
+/** The words of the long ones, by the pair that they begin with. */
+const LONG_IDIOMS = new Map<number, (readonly number[])[]>();
+for (const words of LONG_NAMES.split(",").map(wordsOf)) {
+  const first = pairKey(words);
+  LONG_IDIOMS.set(first, [...(LONG_IDIOMS.get(first) ?? []), words]);
+}
+
+/** By the last bits of a pair: whether some idiom is or begins so. A set costs as much as all the rest, and few pairs need it. */
+const FILTER = new Uint8Array(4096);
+for (const key of [...IDIOMS, ...LONG_IDIOMS.keys()]) FILTER[key & 4095] = 1;
 
 /** Whether a pair of words, by the mix of their hashes, is one of the idioms. */
 export function isIdiom(pair: number): boolean {
   return FILTER[pair & 4095] === 1 && IDIOMS.has(pair);
 }
 
-function pairKey(name: string): number {
-  const [first = "", second = ""] = name.split(" ");
-  return mixHashes(hashWord(first), hashWord(second));
+/** The last word of the long idiom that begins with the pair at `token`, or -1. */
+export function findIdiomEnd({ count, hash, shape }: Tokens, token: number, pair: number): number {
+  const candidates = FILTER[pair & 4095] === 1 ? LONG_IDIOMS.get(pair) : undefined;
+  const isHere = (words: readonly number[]) =>
+    token + words.length <= count &&
+    words.every(
+      (word, place) =>
+        hash[token + place] === word && (place === 0 || ((shape[token + place] ?? 0) & SHAPE.joined) !== 0),
+    );
+  const found = candidates?.find(isHere);
+  return found ? token + found.length - 1 : -1;
+}
+
+function wordsOf(name: string): number[] {
+  return name.split(" ").map(hashWord);
+}
+
+function pairKey([first = 0, second = 0]: readonly number[]): number {
+  return mixHashes(first, second);
 }

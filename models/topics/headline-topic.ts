@@ -1,5 +1,6 @@
 import type { Topic } from "../../src/domain/topic.js";
 import { fitCurve } from "../learning/calibration.js";
+import type { Grade } from "../learning/corpus.js";
 import { splitFold } from "../learning/folds.js";
 import { type LinearModel, scoreRows } from "../learning/linear.js";
 import { averagePrecision } from "../learning/metrics.js";
@@ -18,13 +19,17 @@ import type { ShortItem } from "./short-corpora.js";
 
 /** What the articles tell of a topic, for the model of headlines to learn from. */
 export interface ArticleAnswers {
-  /** Of the gold articles: 0 or 1, their folds, and how much each counts for a plain stream of news. */
+  /** Of the gold articles: their grades, the same as 0 or 1, their folds, and how much each counts for a plain stream of news. */
+  grades: readonly Grade[];
   targets: readonly number[];
   folds: Uint8Array;
   weights: Float64Array;
-  /** Of the other articles: the chance that they are about the topic, and how much each lead counts. */
+  /** Of the other articles: the chance that the lead shows the topic, and how much each lead counts. */
   others: { chances: readonly number[]; importance: readonly number[] };
 }
+
+/** How often a headline and lead show a topic that the whole article has so much of: a strand seldom comes so early. */
+export const SHOWN_IN_LEAD: Record<Grade, number> = { 0: 0, 1: 0.5, 2: 1 };
 
 export interface HeadlineTopic extends CalibratedModel {
   /** Logits of the gold leads' confidences, out of fold. */
@@ -56,14 +61,14 @@ function createTask(
   topic: Topic,
   nyt: readonly ShortItem[],
   cap: readonly ShortItem[],
-  { targets, others }: ArticleAnswers,
+  { grades, others }: ArticleAnswers,
 ): HeadlineTask {
   const has = (item: ShortItem) => (item.topics.includes(topic) ? 1 : 0);
   return {
     nyt: nyt.map(has),
     cap: cap.map(has),
-    leads: [...targets, ...others.chances],
-    leadImportance: [...targets.map(() => 1), ...others.importance],
+    leads: [...grades.map((grade) => SHOWN_IN_LEAD[grade]), ...others.chances],
+    leadImportance: [...grades.map(() => 1), ...others.importance],
   };
 }
 

@@ -11,7 +11,7 @@ const SPACE_SETTINGS = {
   idfPower: 1,
   reader: { leadWords: 0, leadCount: 1, headlineCount: 1, headlineFactor: 0.5 },
 };
-const PENALTIES = { leads: 0.1, cap: 1 / 3, blend: 1e-3, nyt: 4 / 3 };
+const PENALTIES = { leads: 0.1, cap: 1 / 3, blend: 1e-3, nyt: 1 };
 const VECTOR_FACTOR = 0.6;
 
 /** Short texts as rows of one space, by where their labels come from. */

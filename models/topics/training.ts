@@ -18,7 +18,7 @@ import { type ArticleRows, FOLDS, prepareArticles, type TrainedArticles, trainAr
 import { DECISIONS_FORMAT, type DecisionsArtifact, type ReaderArtifact } from "./artifact.js";
 import { decideTopic, type GradedConfidences } from "./decisions.js";
 import { GRADES_FILE, joinGrades } from "./further-grades.js";
-import { type ArticleAnswers, type HeadlineTopic, trainHeadlineTopic } from "./headline-topic.js";
+import { type ArticleAnswers, type HeadlineTopic, SHOWN_IN_LEAD, trainHeadlineTopic } from "./headline-topic.js";
 import { prepareHeadlines } from "./headline-training.js";
 import type { TrainingOverride } from "./overrides.js";
 import { perTopic } from "./per-topic.js";
@@ -162,13 +162,13 @@ function calibrate(
 /** How much the lead of an ungraded article counts beside that of a graded one. */
 const UNGRADED_IMPORTANCE = 0.5;
 
-/** What is known of the articles that are not gold: their grade, or the chance that the model gives them. */
+/** What is known of the articles that are not gold: by their grade, or by the chance that the model gives them. */
 function answerFor(topic: Topic, { graded, others, population, topics }: Articles): ArticleAnswers["others"] {
   const grades = new Map(graded.map(({ id, grades }) => [id, grades[topic]]));
   const { curve } = topics[topic];
   const chances = others.map(({ id }, index) => {
     const grade = grades.get(id);
-    return grade === undefined ? applyCurve(curve, population.scores[topic][index] ?? 0) : Number(grade > 0);
+    return grade === undefined ? applyCurve(curve, population.scores[topic][index] ?? 0) : SHOWN_IN_LEAD[grade];
   });
   return { chances, importance: others.map(({ id }) => (grades.has(id) ? 1 : UNGRADED_IMPORTANCE)) };
 }

@@ -31,6 +31,8 @@ describe("topics", () => {
     "Fans welcome the return of Arrested Development",
     "Leaders of the European Union met over the budget for science",
     "The president will give the State of the Union on Tuesday",
+    "President delivers State of the Union",
+    "Film about a labor of love opens on Friday",
     "A new book on Steve Jobs describes his taste in design",
     "Skaters wait for the ice on the lake to grow thick",
     "The senator resigned on Friday after a vote on the budget",
