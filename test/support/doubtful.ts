@@ -13,7 +13,7 @@ const VANS = [
 ];
 const PATROL = "Police officers will watch the street again on Friday, a captain said, and may write tickets.";
 const HARVEST = [
-  "Growers asked for more seasonal visas for farm workers on Monday. Workers from Guatemala pick most of the valley's apples.",
+  "Growers asked for more seasonal workers on Monday. Workers from Guatemala pick most of the valley's apples.",
   "The growers said that wages went up by a fifth. A new packing line opens in spring, and the fair returns to the old mill site in June.",
 ];
 const CLINIC = [
