@@ -3,9 +3,11 @@ import { callAs } from "./admin.js";
 import { fetchJson } from "./deliveries.js";
 
 const WAREHOUSE = [
-  "A warehouse company wants to build on the old mill site. It promised 600 jobs; opponents said that the workers would be low paid and that trucks would fill Canal Street.",
+  "A warehouse company wants to build on the old mill site. It promised 600 places of work; opponents said that the workers would be low paid and that trucks would fill Canal Street.",
   "The planning commission put off its vote until January. A local of the Teamsters sent members in red shirts who filled the back rows.",
 ];
+const JOBS =
+  "A warehouse company wants to build on the old mill site. It promised 600 jobs; opponents said that the workers would be low paid and that trucks would fill Canal Street.";
 const VANS = [
   "About forty delivery drivers parked their vans along Canal Street on Tuesday and asked for safer routes and a set lunch hour.",
   "The company said it listens to everyone who drives for it. Police officers directed traffic, warned two drivers and cited nobody.",
@@ -37,7 +39,7 @@ export const DOUBTFUL = {
   /** Enforcement is the more urgent one. */
   enforcementAndLabor: {
     headline: "Drivers park their vans to ask for safer routes",
-    body: [...VANS, PATROL, WAREHOUSE[0]].join("\n\n"),
+    body: [...VANS, PATROL, JOBS].join("\n\n"),
   },
 } as const;
 
