@@ -40,7 +40,7 @@ export function visitFeatures(tokens: Tokens, visit: (key: number, token: number
     const next = token + 1 < count ? wordAt(tokens, token + 1) : 0;
     const nextPair = token + 1 < count && ((shape[token + 1] ?? 0) & SHAPE.joined) !== 0 ? mixHashes(word, next) : 0;
     const opensIdiom = nextPair !== 0 && isIdiom(nextPair);
-    if (nextPair !== 0) longIdiomEnd = Math.max(longIdiomEnd, findIdiomEnd(tokens, token, nextPair));
+    if (nextPair !== 0 && token > longIdiomEnd) longIdiomEnd = findIdiomEnd(tokens, token, nextPair);
     const idiomatic = closesIdiom || opensIdiom || token <= longIdiomEnd;
     if (!idiomatic) visit(word, token);
     if (!idiomatic && (flags & SHAPE.allCaps) !== 0 && !shouting) visit(mixHashes(word, CAPS_MARK), token);

@@ -42,16 +42,19 @@ export function isIdiom(pair: number): boolean {
 }
 
 /** The last word of the long idiom that begins with the pair at `token`, or -1. */
-export function findIdiomEnd({ count, hash, shape }: Tokens, token: number, pair: number): number {
-  const candidates = FILTER[pair & 4095] === 1 ? LONG_IDIOMS.get(pair) : undefined;
-  const isHere = (words: readonly number[]) =>
-    token + words.length <= count &&
-    words.every(
-      (word, place) =>
-        hash[token + place] === word && (place === 0 || ((shape[token + place] ?? 0) & SHAPE.joined) !== 0),
-    );
-  const found = candidates?.find(isHere);
-  return found ? token + found.length - 1 : -1;
+export function findIdiomEnd(tokens: Tokens, token: number, pair: number): number {
+  if (FILTER[pair & 4095] !== 1) return -1;
+  for (const words of LONG_IDIOMS.get(pair) ?? []) if (isAt(tokens, token, words)) return token + words.length - 1;
+  return -1;
+}
+
+function isAt({ count, hash, shape }: Tokens, token: number, words: readonly number[]): boolean {
+  if (token + words.length > count) return false;
+  for (let place = 0; place < words.length; place++) {
+    if (hash[token + place] !== words[place]) return false;
+    if (place > 0 && ((shape[token + place] ?? 0) & SHAPE.joined) === 0) return false;
+  }
+  return true;
 }
 
 function wordsOf(name: string): number[] {
