@@ -14,7 +14,7 @@ export const FOLDS = 5;
 const SPACE_SETTINGS = {
   leastTexts: 20,
   idfPower: 0.5,
-  reader: { leadWords: 80, leadCount: 2, headlineCount: 3, headlineFactor: 0.3 },
+  reader: { leadWords: 80, leadCount: 2, headlineCount: 3, headlineFactor: 0.45 },
 };
 const PENALTY = 0.07;
 /**
@@ -22,7 +22,7 @@ const PENALTY = 0.07;
  * of the article. With certain labels a few odd articles bend the weights.
  */
 const LEARNED: Record<Grade, number> = { 0: 0.08, 1: 0.85, 2: 1 };
-const VECTOR_FACTOR = 0.05;
+const VECTOR_FACTOR = 0.1;
 /** An editor looks at what the model was unsure of, once: worth more than one gold label among thousands. */
 const OVERRIDE_IMPORTANCE = 2;
 
