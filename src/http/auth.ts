@@ -34,7 +34,7 @@ export function requireKey({ countRequest, requestsPerMinute, ...parts }: KeyPar
 
 /** Who makes this call, whatever its key may do. */
 export function requireCaller(response: Response): Caller {
-  // Only `requireKey` writes it; Express types what middleware hands on as any.
+  // Only `requireKey` writes it; Express does not know its type.
   return response.locals.caller as Caller;
 }
 
