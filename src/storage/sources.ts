@@ -98,7 +98,8 @@ export async function deleteSource(db: Database, name: string, actor: Actor): Pr
       .where(eq(sources.name, name))
       .returning({ hasArticles: exists(ofArticle), hasKeys: exists(ofKey) });
     if (!row) return false;
-    if (row.hasArticles) throw new Refusal("conflict", `There are articles of ${name}; only a source without articles can be deleted`);
+    if (row.hasArticles)
+      throw new Refusal("conflict", `There are articles of ${name}; only a source without articles can be deleted`);
     if (row.hasKeys) throw new Refusal("conflict", `Keys are bound to ${name}; revoke them with DELETE /v1/keys first`);
     await recordChange(transaction, actor, "source.deleted", name);
     return true;
