@@ -6,30 +6,25 @@ import { type LinearModel, scoreRows } from "../learning/linear.js";
 import { averagePrecision } from "../learning/metrics.js";
 import { selectRows } from "../learning/sparse.js";
 import { FOLDS } from "./article-training.js";
-import {
-  type HeadlineRows,
-  type HeadlineTask,
-  type Teachers,
-  trainCap,
-  trainDesk,
-  trainLeads,
-} from "./headline-training.js";
+import type { DeskChances } from "./desk-chances.js";
+import { type HeadlineRows, type HeadlineTask, trainDesk, trainLeads } from "./headline-training.js";
 import type { CalibratedModel } from "./reader-artifact.js";
 import type { ShortItem } from "./short-corpora.js";
 
 /** What the articles tell of a topic, for the model of headlines to learn from. */
 export interface ArticleAnswers {
-  /** Of the gold articles: their grades, the same as 0 or 1, their folds, and how much each counts for a plain stream of news. */
-  grades: readonly Grade[];
+  /** Of the gold articles: the topic as 0 or 1, their folds, and how much each counts for a plain stream of news. */
   targets: readonly number[];
   folds: Uint8Array;
   weights: Float64Array;
-  /** Of the other articles: the chance that the lead shows the topic, and how much each lead counts. */
-  others: { chances: readonly number[]; importance: readonly number[] };
+  /** Of all articles, the gold ones first: the chance that the lead shows the topic, by the article's grade. */
+  shown: readonly number[];
 }
 
 /** How often a headline and lead show a topic that the whole article has so much of: a strand seldom comes so early. */
 export const SHOWN_IN_LEAD: Record<Grade, number> = { 0: 0, 1: 0.5, 2: 1 };
+/** What a reader expects of the desk counts so much, the rest is what the article's grade says: the desk tags more narrowly than the codebook. */
+const DESK_SHARE = 0.7;
 
 export interface HeadlineTopic extends CalibratedModel {
   /** Logits of the gold leads' confidences, out of fold. */
@@ -38,55 +33,40 @@ export interface HeadlineTopic extends CalibratedModel {
   deskPrecision: number;
 }
 
-/** The model of headlines for one topic. `nyt` and `cap` are in the order of the rows. */
+/** The model of headlines for one topic. `nyt` and `leads` are in the order of the rows. */
 export function trainHeadlineTopic(
   topic: Topic,
   rows: HeadlineRows,
-  { nyt, cap }: { nyt: readonly ShortItem[]; cap: readonly ShortItem[] },
-  answers: ArticleAnswers,
+  { nyt, leads }: { nyt: readonly ShortItem[]; leads: readonly DeskChances[] },
+  { targets, folds, weights, shown }: ArticleAnswers,
 ): HeadlineTopic {
-  const task = createTask(topic, nyt, cap, answers);
-  const leads = trainLeads(rows, task, [...task.leads.keys()]);
-  const teachers = { leads, cap: trainCap(rows, task) };
-  const all = [...nyt.keys()];
-  const model = trainDesk(rows, task, teachers, all);
-  const scores = scoreLeads(rows, task, teachers, answers.folds);
-  const curve = fitCurve(scores, answers.targets, answers.weights);
-  const logits = scores.map((score) => curve.slope * score + curve.intercept);
-  return { model, curve, logits, deskPrecision: checkDesk(rows, task, teachers, nyt) };
-}
-
-/** Leads teach the codebook's topics, the ungraded ones by what the model of whole texts says; CAP codes teach older news. */
-function createTask(
-  topic: Topic,
-  nyt: readonly ShortItem[],
-  cap: readonly ShortItem[],
-  { grades, others }: ArticleAnswers,
-): HeadlineTask {
-  const has = (item: ShortItem) => (item.topics.includes(topic) ? 1 : 0);
-  return {
-    nyt: nyt.map(has),
-    cap: cap.map(has),
-    leads: [...grades.map((grade) => SHOWN_IN_LEAD[grade]), ...others.chances],
-    leadImportance: [...grades.map(() => 1), ...others.importance],
+  const task = {
+    nyt: nyt.map((item) => (item.topics.includes(topic) ? 1 : 0)),
+    leads: leads.map((chances, index) => DESK_SHARE * chances[topic] + (1 - DESK_SHARE) * (shown[index] ?? 0)),
   };
+  const all = trainLeads(rows, task, [...leads.keys()]);
+  const model = trainDesk(rows, task, all, [...nyt.keys()]);
+  const scores = scoreLeads(rows, task, folds);
+  const curve = fitCurve(scores, targets, weights);
+  const logits = scores.map((score) => curve.slope * score + curve.intercept);
+  return { model, curve, logits, deskPrecision: checkDesk(rows, task, all, nyt) };
 }
 
 /** Each gold lead scored by a model whose leads leave its fold out. */
-function scoreLeads(rows: HeadlineRows, task: HeadlineTask, teachers: Teachers, folds: Uint8Array): Float64Array {
+function scoreLeads(rows: HeadlineRows, task: HeadlineTask, folds: Uint8Array): Float64Array {
   const scores = new Float64Array(folds.length);
-  const ungraded = [...task.leads.keys()].slice(folds.length);
+  const others = [...task.leads.keys()].slice(folds.length);
   const desk = [...task.nyt.keys()];
   for (let fold = 0; fold < FOLDS; fold++) {
     const { inside, outside } = splitFold(folds, fold);
-    const leads = trainLeads(rows, task, [...outside, ...ungraded]);
-    const model = trainDesk(rows, task, { ...teachers, leads }, desk);
+    const leads = trainLeads(rows, task, [...outside, ...others]);
+    const model = trainDesk(rows, task, leads, desk);
     place(scores, inside, scoreRows(model, selectRows(rows.leads, inside)));
   }
   return scores;
 }
 
-function checkDesk(rows: HeadlineRows, task: HeadlineTask, teachers: Teachers, nyt: readonly ShortItem[]): number {
+function checkDesk(rows: HeadlineRows, task: HeadlineTask, leads: LinearModel, nyt: readonly ShortItem[]): number {
   const byDate = [...nyt.keys()].sort(
     (left, right) => compare(nyt[left]?.date ?? "", nyt[right]?.date ?? "") || left - right,
   );
@@ -95,7 +75,7 @@ function checkDesk(rows: HeadlineRows, task: HeadlineTask, teachers: Teachers, n
     const isInside = (_: number, rank: number) => Math.floor((rank * FOLDS) / byDate.length) === fold;
     const inside = byDate.filter(isInside);
     const outside = byDate.filter((index, rank) => !isInside(index, rank));
-    const model: LinearModel = trainDesk(rows, task, teachers, outside);
+    const model: LinearModel = trainDesk(rows, task, leads, outside);
     place(scores, inside, scoreRows(model, selectRows(rows.nyt, inside)));
   }
   return averagePrecision(scores, task.nyt);

@@ -17,20 +17,21 @@ import { selectRows } from "../learning/sparse.js";
 import { type ArticleRows, FOLDS, prepareArticles, type TrainedArticles, trainArticles } from "./article-training.js";
 import { DECISIONS_FORMAT, type DecisionsArtifact, type ReaderArtifact } from "./artifact.js";
 import { decideTopic, type GradedConfidences } from "./decisions.js";
+import { DESK_FILE, readDeskChances } from "./desk-chances.js";
 import { GRADES_FILE, joinGrades } from "./further-grades.js";
-import { type ArticleAnswers, type HeadlineTopic, SHOWN_IN_LEAD, trainHeadlineTopic } from "./headline-topic.js";
+import { type HeadlineTopic, SHOWN_IN_LEAD, trainHeadlineTopic } from "./headline-topic.js";
 import { prepareHeadlines } from "./headline-training.js";
 import type { TrainingOverride } from "./overrides.js";
 import { perTopic } from "./per-topic.js";
 import { type Population, populationWeights, readPopulation } from "./population.js";
 import { assembleReader, type CalibratedModel } from "./reader-artifact.js";
-import { CAP_FILE, NYT_FILE, readCap, readNyt } from "./short-corpora.js";
+import { NYT_FILE, readNyt } from "./short-corpora.js";
 import { leadOf, readTrainingText, type TrainingText } from "./texts.js";
 import { readWordVectors, VECTORS_FILE, type WordVectors } from "./word-vectors.js";
 
 export type Log = (line: string) => void;
 
-export const TRAINING_FILES = [CORPUS_FILE, GOLD_FILE, NYT_FILE, CAP_FILE, VECTORS_FILE];
+export const TRAINING_FILES = [CORPUS_FILE, GOLD_FILE, NYT_FILE, VECTORS_FILE];
 
 export interface TopicArtifacts {
   articles: ReaderArtifact;
@@ -66,7 +67,7 @@ export function trainTopics(dataDir: string, overrides: readonly TrainingOverrid
   const { space, topics: headlines } = trainAllHeadlines(dataDir, articles, vectors, log);
   const sources = [
     { folder: dataDir, files: TRAINING_FILES },
-    { folder: LABELS_FOLDER, files: [GRADES_FILE] },
+    { folder: LABELS_FOLDER, files: [GRADES_FILE, DESK_FILE] },
   ];
   const trainedOn = { sha256: hashData(sources), texts: articles.graded.length };
   const decisions = perTopic((topic) => decideTopic(topic, articles.topics[topic]));
@@ -159,33 +160,30 @@ function calibrate(
   };
 }
 
-/** How much the lead of an ungraded article counts beside that of a graded one. */
-const UNGRADED_IMPORTANCE = 0.5;
-
-/** What is known of the articles that are not gold: by their grade, or by the chance that the model gives them. */
-function answerFor(topic: Topic, { graded, others, population, topics }: Articles): ArticleAnswers["others"] {
+/** What is known of all articles, the gold ones first: by their grade, or by the chance that the model gives them. */
+function showInLeads(topic: Topic, { graded, others, population, topics }: Articles): number[] {
   const grades = new Map(graded.map(({ id, grades }) => [id, grades[topic]]));
-  const { curve } = topics[topic];
-  const chances = others.map(({ id }, index) => {
+  const { curve, grades: goldGrades } = topics[topic];
+  const shown = others.map(({ id }, index) => {
     const grade = grades.get(id);
     return grade === undefined ? applyCurve(curve, population.scores[topic][index] ?? 0) : SHOWN_IN_LEAD[grade];
   });
-  return { chances, importance: others.map(({ id }) => (grades.has(id) ? 1 : UNGRADED_IMPORTANCE)) };
+  return [...goldGrades.map((grade) => SHOWN_IN_LEAD[grade]), ...shown];
 }
 
 function trainAllHeadlines(dataDir: string, articles: Articles, vectors: WordVectors, log: Log) {
-  const { texts, rows, population, topics } = articles;
-  const short = { nyt: readNyt(dataDir), cap: readCap(dataDir) };
-  const leads = [...texts.map(leadOf), ...population.leads];
-  const headlineRows = prepareHeadlines(short.nyt, short.cap, leads, vectors);
+  const { graded, texts, rows, others, population, topics } = articles;
+  const nyt = readNyt(dataDir);
+  const leads = readDeskChances([...graded.slice(0, rows.goldCount), ...others]);
+  const headlineRows = prepareHeadlines(nyt, [...texts.map(leadOf), ...population.leads], vectors);
   log(`topics: headlines: ${headlineRows.space.names.length} features`);
   const trained = perTopic((topic): HeadlineTopic => {
     const answers = {
       ...topics[topic],
       folds: rows.folds.slice(0, rows.goldCount),
-      others: answerFor(topic, articles),
+      shown: showInLeads(topic, articles),
     };
-    const found = trainHeadlineTopic(topic, headlineRows, short, answers);
+    const found = trainHeadlineTopic(topic, headlineRows, { nyt, leads }, answers);
     log(`topics: headlines: ${topic}: average precision on desk tags ${found.deskPrecision.toFixed(3)}`);
     return found;
   });
