@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { CorpusArticle } from "./corpus.js";
-
 /** Beside the gold: labels of further articles of the corpus and of their sentences, by id and place, without texts. */
 export const LABELS_FOLDER = fileURLToPath(new URL("../labels/", import.meta.url));
 
@@ -12,7 +10,7 @@ export function readLabelRows(file: string): string[][] {
 }
 
 /** @returns what finds an article by the id of a label. It throws when there is none. */
-export function createFinder(corpus: readonly CorpusArticle[]): (id?: string) => CorpusArticle {
+export function createFinder<A extends { id: string }>(corpus: readonly A[]): (id?: string) => A {
   const articles = new Map(corpus.map((article) => [article.id, article]));
   return (id = "") => {
     const article = articles.get(id);

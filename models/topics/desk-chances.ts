@@ -1,5 +1,4 @@
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
-import type { CorpusArticle } from "../learning/corpus.js";
 import { createFinder, readLabelRows } from "../learning/further-labels.js";
 import { perTopic } from "./per-topic.js";
 
@@ -14,9 +13,9 @@ const CHANCES = [0.004, 0.12, 0.33, 0.53, 0.85];
 /**
  * The chances of each article, as a reader of its headline and first sentence judged them. Where the models expected no topic nobody read:
  * these articles count as those in which the reader saw none.
- * @param articles the whole corpus; throws when a label is of no article.
+ * @param articles the whole corpus and the front pages; throws when a label is of none of them.
  */
-export function readDeskChances(articles: readonly CorpusArticle[]): DeskChances[] {
+export function readDeskChances(articles: readonly { id: string }[]): DeskChances[] {
   const find = createFinder(articles);
   const levels = new Map(readLabelRows(DESK_FILE).map(([id, ...cells]) => [find(id).id, cells.map(Number)]));
   return articles.map(({ id }) => perTopic((topic) => CHANCES[levels.get(id)?.[TOPICS.indexOf(topic)] ?? 0] ?? 0));

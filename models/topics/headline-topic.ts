@@ -17,7 +17,7 @@ export interface ArticleAnswers {
   targets: readonly number[];
   folds: Uint8Array;
   weights: Float64Array;
-  /** Of all articles, the gold ones first: the chance that the lead shows the topic, by the article's grade. */
+  /** Of each lead that has an article, the gold ones first: the chance that it shows the topic, by the article's grade. */
   shown: readonly number[];
 }
 
@@ -42,7 +42,9 @@ export function trainHeadlineTopic(
 ): HeadlineTopic {
   const task = {
     nyt: nyt.map((item) => (item.topics.includes(topic) ? 1 : 0)),
-    leads: leads.map((chances, index) => DESK_SHARE * chances[topic] + (1 - DESK_SHARE) * (shown[index] ?? 0)),
+    leads: leads.map(
+      (chances, index) => DESK_SHARE * chances[topic] + (1 - DESK_SHARE) * (shown[index] ?? chances[topic]),
+    ),
   };
   const all = trainLeads(rows, task, [...leads.keys()]);
   const model = trainDesk(rows, task, all, [...nyt.keys()]);

@@ -18,7 +18,7 @@ const VECTOR_FACTOR = 0.3;
 export interface HeadlineRows {
   space: NamedSpace;
   nyt: SparseRows;
-  /** First the gold articles' leads, then those of the others. */
+  /** First the gold articles' leads, then those of the others, then the front pages. */
   leads: SparseRows;
   vectors: NonNullable<PriorTask["vectors"]>;
 }

@@ -25,13 +25,13 @@ import type { TrainingOverride } from "./overrides.js";
 import { perTopic } from "./per-topic.js";
 import { type Population, populationWeights, readPopulation } from "./population.js";
 import { assembleReader, type CalibratedModel } from "./reader-artifact.js";
-import { NYT_FILE, readNyt } from "./short-corpora.js";
+import { FRONT_PAGES_FILE, NYT_FILE, readFrontPages, readNyt } from "./short-corpora.js";
 import { leadOf, readTrainingText, type TrainingText } from "./texts.js";
 import { readWordVectors, VECTORS_FILE, type WordVectors } from "./word-vectors.js";
 
 export type Log = (line: string) => void;
 
-export const TRAINING_FILES = [CORPUS_FILE, GOLD_FILE, NYT_FILE, VECTORS_FILE];
+export const TRAINING_FILES = [CORPUS_FILE, GOLD_FILE, NYT_FILE, FRONT_PAGES_FILE, VECTORS_FILE];
 
 export interface TopicArtifacts {
   articles: ReaderArtifact;
@@ -174,8 +174,10 @@ function showInLeads(topic: Topic, { graded, others, population, topics }: Artic
 function trainAllHeadlines(dataDir: string, articles: Articles, vectors: WordVectors, log: Log) {
   const { graded, texts, rows, others, population, topics } = articles;
   const nyt = readNyt(dataDir);
-  const leads = readDeskChances([...graded.slice(0, rows.goldCount), ...others]);
-  const headlineRows = prepareHeadlines(nyt, [...texts.map(leadOf), ...population.leads], vectors);
+  const frontPages = readFrontPages(dataDir);
+  const leads = readDeskChances([...graded.slice(0, rows.goldCount), ...others, ...frontPages]);
+  const leadTexts = [...texts.map(leadOf), ...population.leads, ...frontPages.map(readTrainingText)];
+  const headlineRows = prepareHeadlines(nyt, leadTexts, vectors);
   log(`topics: headlines: ${headlineRows.space.names.length} features`);
   const trained = perTopic((topic): HeadlineTopic => {
     const answers = {
