@@ -3,8 +3,8 @@ import { callAs } from "./admin.js";
 import { fetchJson } from "./deliveries.js";
 
 const WAREHOUSE = [
-  "A warehouse company wants to build on the old mill site. It promised 600 places of work; opponents said that the workers would be low paid and that trucks would fill Canal Street.",
-  "The planning commission put off its vote until January. A local of the Teamsters sent members in red shirts who filled the back rows.",
+  "A warehouse company wants to build on the old mill site. It promised 600 places of work; opponents said that the workers would be poor and that trucks would fill Canal Street.",
+  "The planning commission put off its vote until January. Members of a carpenters local in red shirts filled the back rows.",
 ];
 const JOBS =
   "A warehouse company wants to build on the old mill site. It promised 600 jobs; opponents said that the workers would be low paid and that trucks would fill Canal Street.";
@@ -15,7 +15,7 @@ const VANS = [
 ];
 const PATROL = "Police officers will watch the street again on Friday, a captain said, and may write tickets.";
 const HARVEST = [
-  "Growers asked for more seasonal workers on Monday. Workers from Guatemala pick most of the valley's apples.",
+  "Growers asked for more seasonal visas on Monday. Workers from Guatemala pick most of the valley's apples.",
   "The growers said that wages went up by a fifth. A new packing line opens in spring, and the fair returns to the old mill site in June.",
 ];
 const CLINIC = [
