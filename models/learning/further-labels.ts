@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+
 /** Beside the gold: labels of further articles of the corpus and of their sentences, by id and place, without texts. */
 export const LABELS_FOLDER = fileURLToPath(new URL("../labels/", import.meta.url));
 

@@ -15,9 +15,9 @@ export interface ShortItem {
 
 export function readNyt(dataDir: string): ShortItem[] {
   return readJsonLines(dataDir, NYT_FILE, (line) => {
-    const { labels } = fieldsOf(line);
+    const { labels, date } = fieldsOf(line);
     const topics = TOPICS.filter((topic) => Array.isArray(labels) && labels.includes(topic));
-    return { ...readText(line), date: String(fieldsOf(line).date ?? ""), topics };
+    return { ...readText(line), date: String(date ?? ""), topics };
   });
 }
 
