@@ -15,16 +15,14 @@ function numbered(piece: (index: number) => string, count: number): string {
   return Array.from({ length: count }, (_, index) => piece(index)).join("");
 }
 
-/** Seconds of the processor, in the best of two tries: what others do on the machine counts little. */
+const TRIES = 5;
+
+/** Seconds of the processor, garbage collection and compilation included. */
 function secondsOf(run: () => void): number {
-  return Math.min(
-    ...[1, 2].map(() => {
-      const started = process.cpuUsage();
-      run();
-      const { user, system } = process.cpuUsage(started);
-      return (user + system) / 1e6;
-    }),
-  );
+  const started = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1e6;
 }
 
 /** What made linkedom or Readability take seconds or minutes, as they did once. */
@@ -53,8 +51,10 @@ describe("cleaning hostile pages", () => {
     it(`takes time in proportion to the length: ${what}`, function () {
       this.timeout(120_000);
       const input = { headline: "", body: `<!doctype html><html><body>${body}`, bodyFormat: "html" as const };
-      const seconds = secondsOf(() => cleanArticle(input));
-      assert.ok(seconds < WITHIN_S, `${seconds} s`);
+      const tries: number[] = [];
+      do tries.push(secondsOf(() => cleanArticle(input)));
+      while (Math.min(...tries) >= WITHIN_S && tries.length < TRIES);
+      assert.ok(Math.min(...tries) < WITHIN_S, `${tries} s`);
     });
   }
 });
@@ -83,10 +83,14 @@ describe("classifying hostile texts", () => {
         this.timeout(120_000);
         const take = (length: number) =>
           secondsOf(() => classify({ headline: "", body: filled(piece, length), bodyFormat }, models));
-        const [quarter, whole] = [take(MEGABYTE / 4), take(MEGABYTE)];
-        assert.ok(whole < WITHIN_S, `${whole} s`);
+        const quarter = Math.min(take(MEGABYTE / 4), take(MEGABYTE / 4));
         // Four times as long: quadratic would be sixteen times, and what takes next to nothing says nothing.
-        assert.ok(whole < 0.5 || whole < quarter * 10, `${quarter} s, then ${whole} s`);
+        const within = Math.min(WITHIN_S, Math.max(0.5, quarter * 10));
+        // Collections fall into some tries and not into others; what is quadratic is slow in each.
+        const tries: number[] = [];
+        do tries.push(take(MEGABYTE));
+        while (Math.min(...tries) >= within && tries.length < TRIES);
+        assert.ok(Math.min(...tries) < within, `${quarter} s, then ${tries} s`);
       });
     }
   }
