@@ -10,7 +10,7 @@ import { createWordKinds, type WordKinds } from "./token-marks.js";
 import { type PackedTable, unpackTable, type WeightTable } from "./weight-table.js";
 
 /** Changes whenever a reader of an older artifact would misread it. */
-export const TONE_FORMAT = 5;
+export const TONE_FORMAT = 6;
 
 /** The tone model as the service holds it: every part is made when the artifact is parsed, none later. */
 export interface ToneModel {

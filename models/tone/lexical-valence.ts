@@ -14,8 +14,9 @@ interface Rated {
   importance: number;
 }
 
-/** AFINN was rated by hand with news in mind; the others count where it has nothing, and less. */
+/** The first was rated with news in mind; the others count where it has nothing, and at last less. */
 const TRUST: Record<LexiconName, { least: number; scale: number; importance: number }> = {
+  news: { least: 0, scale: 1, importance: 1 },
   afinn: { least: 0, scale: 1, importance: 1 },
   vader: { least: 0, scale: 1, importance: 1 },
   pattern: { least: 0.05, scale: 0.6, importance: 0.6 },
@@ -44,7 +45,7 @@ export function learnLexicalValence(vectors: WordVectors): LexicalValence {
 }
 
 function rateWord(word: string, lexicons: { name: LexiconName; words: Map<string, number> }[]): Rated | undefined {
-  for (const name of ["afinn", "vader", "pattern", "senticon"] as const) {
+  for (const name of ["news", "afinn", "vader", "pattern", "senticon"] as const) {
     const valence = lexicons.find((lexicon) => lexicon.name === name)?.words.get(word);
     const { least, scale, importance } = TRUST[name];
     if (valence !== undefined && Math.abs(valence) > least) return { word, valence: valence * scale, importance };

@@ -1,9 +1,10 @@
 import type { SparseRows } from "../learning/sparse.js";
 import { type NamedSpace, packDocuments } from "../topics/feature-space.js";
-import { trainWithPrior } from "../topics/prior-training.js";
+import { trainWithPrior, type WordColumns } from "../topics/prior-training.js";
 import type { DocumentRow, TopicDocument } from "../topics/reader.js";
 import { interleaveWeights } from "../topics/reader-artifact.js";
 import { vectorsOf, type WordVectors } from "../topics/word-vectors.js";
+import { readLexicon } from "./lexicons.js";
 import { findMasked } from "./masked-features.js";
 import type { PhraseModel } from "./phrase-scores.js";
 
@@ -12,7 +13,9 @@ export interface PhraseLesson {
   space: NamedSpace;
   /** 1 for each feature that must not move a tone: its weights are 0. */
   masked: Uint8Array;
-  vectors: { numbers: Float32Array; size: number; factor: number };
+  vectors: WordColumns;
+  /** Of each feature: how far from neutral a reader of the list of words rated it, 0 … 1. */
+  known: Float64Array;
 }
 
 const PENALTY = 0.05;
@@ -29,14 +32,16 @@ export function createPhraseLesson(
   masked.forEach((mask, feature) => {
     if (mask) numbers.fill(0, feature * vectors.size, (feature + 1) * vectors.size);
   });
-  return { space, masked, vectors: { numbers, size: vectors.size, factor: VECTOR_FACTOR } };
+  const valences = readLexicon("news");
+  const known = Float64Array.from(space.names, (name) => Math.abs(valences.get(name) ?? 0));
+  return { space, masked, vectors: { numbers, size: vectors.size, factor: VECTOR_FACTOR }, known };
 }
 
 /** One logistic regression for each tone; `targets` holds its probability in each text. */
 export function trainPhrases(
   texts: readonly DocumentRow[],
   targets: readonly (readonly number[])[],
-  { space, masked, vectors }: PhraseLesson,
+  { space, masked, vectors, known }: PhraseLesson,
 ): PhraseModel {
   const featureCount = space.names.length;
   const rows = maskColumns(packDocuments(texts, space), masked);
@@ -47,6 +52,7 @@ export function trainPhrases(
       targets: targets.map((of) => of[tone] ?? 0),
       penalty: PENALTY,
       vectors,
+      known,
     }),
   );
   return {

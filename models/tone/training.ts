@@ -25,6 +25,7 @@ import {
 } from "./corpora.js";
 import { joinTones, joinValences, LABEL_FILES } from "./further-labels.js";
 import { createLesson, type Example, type Lesson, type LessonSettings, learn, splitAndMark } from "./lesson.js";
+import { WORD_VALENCES_FILE } from "./lexicons.js";
 import { packNetwork } from "./network.js";
 import { createPhraseLesson, type PhraseLesson } from "./phrase-training.js";
 import type { SentenceModel } from "./read-tone.js";
@@ -89,7 +90,7 @@ export function trainTone(dataDir: string, log: (line: string) => void): ToneArt
     format: TONE_FORMAT,
     trainedOn: hashData([
       { folder: dataDir, files: TRAINING_FILES },
-      { folder: LABELS_FOLDER, files: [GRADES_FILE, ...LABEL_FILES] },
+      { folder: LABELS_FOLDER, files: [GRADES_FILE, ...LABEL_FILES, WORD_VALENCES_FILE] },
     ]),
     table: assembleTable(lesson.words, [
       { vectors: sentence.vectors, columns: SENTENCE_COLUMNS },

@@ -34,7 +34,7 @@ export interface Weights {
 }
 
 /** Columns of valence: one for each word list, and one that the word's vector suggests. */
-export const LEXICAL_COLUMNS = 5;
+export const LEXICAL_COLUMNS = 6;
 /** What stands for 0 in a byte of a quad. */
 export const QUAD_ZERO = 128;
 /** The largest whole number that a weight becomes. */

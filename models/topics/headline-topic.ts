@@ -8,6 +8,7 @@ import { selectRows } from "../learning/sparse.js";
 import { FOLDS } from "./article-training.js";
 import type { DeskChances } from "./desk-chances.js";
 import { type HeadlineRows, type HeadlineTask, trainDesk, trainLeads } from "./headline-training.js";
+import { rateFeatures } from "./rated-words.js";
 import type { CalibratedModel } from "./reader-artifact.js";
 import type { ShortItem } from "./short-corpora.js";
 
@@ -45,6 +46,7 @@ export function trainHeadlineTopic(
     leads: leads.map(
       (chances, index) => DESK_SHARE * chances[topic] + (1 - DESK_SHARE) * (shown[index] ?? chances[topic]),
     ),
+    ratings: rateFeatures(rows.space.names, topic),
   };
   const all = trainLeads(rows, task, [...leads.keys()]);
   const model = trainDesk(rows, task, all, [...nyt.keys()]);

@@ -1,7 +1,7 @@
 import { type LinearModel, scoreRows, trainLogistic } from "../learning/linear.js";
 import { packRows, type SparseRows, selectRows } from "../learning/sparse.js";
 import { buildFeatureSpace, type NamedSpace, vectorize } from "./feature-space.js";
-import { type PriorTask, trainWithPrior } from "./prior-training.js";
+import { trainWithPrior, type WordColumns } from "./prior-training.js";
 import type { ShortItem } from "./short-corpora.js";
 import { readTrainingText, type TrainingText } from "./texts.js";
 import { vectorsOf, type WordVectors } from "./word-vectors.js";
@@ -13,6 +13,8 @@ const SPACE_SETTINGS = {
 };
 const PENALTIES = { leads: 0.4, share: 1e-3, nyt: 0.5 };
 const VECTOR_FACTOR = 0.3;
+/** What a reader's rating of a word counts: as a column beside its vector, and for how little its weight costs. */
+const RATED = { leads: { column: 4, known: 0 }, nyt: { column: 1, known: 6 } };
 
 /** Short texts as rows of one space, by where their labels come from. */
 export interface HeadlineRows {
@@ -20,7 +22,7 @@ export interface HeadlineRows {
   nyt: SparseRows;
   /** First the gold articles' leads, then those of the others, then the front pages. */
   leads: SparseRows;
-  vectors: NonNullable<PriorTask["vectors"]>;
+  vectors: WordColumns;
 }
 
 /** The labels of one topic for each of these rows. */
@@ -29,6 +31,8 @@ export interface HeadlineTask {
   nyt: readonly number[];
   /** The chance that the lead shows the topic. */
   leads: readonly number[];
+  /** Of each feature: what `rateFeatures` says of the topic. */
+  ratings: Float64Array;
 }
 
 export function prepareHeadlines(
@@ -57,7 +61,7 @@ export function trainLeads(
     featureCount: space.names.length,
     targets: indices.map((index) => task.leads[index] ?? 0),
     penalty: PENALTIES.leads,
-    vectors,
+    ...rateWords(vectors, task.ratings, RATED.leads),
   });
 }
 
@@ -84,11 +88,28 @@ export function trainDesk(
     targets,
     margins: scoreRows(shared, scores),
     penalty: PENALTIES.nyt,
-    vectors,
+    ...rateWords(vectors, task.ratings, RATED.nyt),
   });
   const share = shared.weights[0] ?? 0;
   return {
     weights: own.weights.map((weight, column) => weight + share * (leads.weights[column] ?? 0)),
     bias: own.bias + shared.bias + share * leads.bias,
+  };
+}
+
+/** The vectors with the ratings as one more column, and the ratings above 0 as what is known of the words. */
+function rateWords(
+  { numbers, size, factor }: WordColumns,
+  ratings: Float64Array,
+  { column, known }: { column: number; known: number },
+): { vectors: WordColumns; known: Float64Array } {
+  const rated = new Float32Array(ratings.length * (size + 1));
+  ratings.forEach((rating, feature) => {
+    rated.set(numbers.subarray(feature * size, (feature + 1) * size), feature * (size + 1));
+    rated[feature * (size + 1) + size] = column * rating;
+  });
+  return {
+    vectors: { numbers: rated, size: size + 1, factor },
+    known: ratings.map((rating) => known * Math.max(0, rating)),
   };
 }

@@ -16,7 +16,16 @@ export interface PriorTask {
   margins?: ArrayLike<number>;
   penalty: number;
   /** Further columns: the mean vector of a text's words, at this length. Left out: none. */
-  vectors?: { numbers: Float32Array; size: number; factor: number };
+  vectors?: WordColumns;
+  /** Added to what each feature tells by itself: what is known of it besides the rows. Left out: nothing. */
+  known?: ArrayLike<number>;
+}
+
+/** A vector for each feature, row by row. */
+export interface WordColumns {
+  numbers: Float32Array;
+  size: number;
+  factor: number;
 }
 
 /**
@@ -44,7 +53,7 @@ export function trainWithPrior(task: PriorTask): LinearModel {
   return { weights, bias: learned.bias };
 }
 
-function priorFactors({ rows, featureCount, targets, importance }: PriorTask): Float64Array {
+function priorFactors({ rows, featureCount, targets, importance, known }: PriorTask): Float64Array {
   const inside = new Float64Array(featureCount).fill(SMOOTHING);
   const outside = new Float64Array(featureCount).fill(SMOOTHING);
   let positive = 2 * SMOOTHING;
@@ -63,7 +72,7 @@ function priorFactors({ rows, featureCount, targets, importance }: PriorTask): F
   }
   return inside.map((count, column) => {
     const ratio = count / positive / ((outside[column] ?? 1) / negative);
-    return LEAST_FACTOR + Math.abs(Math.log(ratio));
+    return LEAST_FACTOR + Math.abs(Math.log(ratio)) + (known?.[column] ?? 0);
   });
 }
 
@@ -73,10 +82,7 @@ function scaleColumns(rows: SparseRows, factors: Float64Array, featureCount: num
   return { ...rows, values };
 }
 
-interface FeatureVectors {
-  numbers: Float32Array;
-  size: number;
-  factor: number;
+interface FeatureVectors extends WordColumns {
   featureCount: number;
 }
 

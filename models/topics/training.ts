@@ -24,6 +24,7 @@ import { prepareHeadlines } from "./headline-training.js";
 import type { TrainingOverride } from "./overrides.js";
 import { perTopic } from "./per-topic.js";
 import { type Population, populationWeights, readPopulation } from "./population.js";
+import { WORD_TOPICS_FILE } from "./rated-words.js";
 import { assembleReader, type CalibratedModel } from "./reader-artifact.js";
 import { FRONT_PAGES_FILE, NYT_FILE, readFrontPages, readNyt } from "./short-corpora.js";
 import { leadOf, readTrainingText, type TrainingText } from "./texts.js";
@@ -67,7 +68,7 @@ export function trainTopics(dataDir: string, overrides: readonly TrainingOverrid
   const { space, topics: headlines } = trainAllHeadlines(dataDir, articles, vectors, log);
   const sources = [
     { folder: dataDir, files: TRAINING_FILES },
-    { folder: LABELS_FOLDER, files: [GRADES_FILE, DESK_FILE] },
+    { folder: LABELS_FOLDER, files: [GRADES_FILE, DESK_FILE, WORD_TOPICS_FILE] },
   ];
   const trainedOn = { sha256: hashData(sources), texts: articles.graded.length };
   const decisions = perTopic((topic) => decideTopic(topic, articles.topics[topic]));

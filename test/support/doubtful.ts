@@ -3,7 +3,7 @@ import { callAs } from "./admin.js";
 import { fetchJson } from "./deliveries.js";
 
 const WAREHOUSE = [
-  "A warehouse company wants to build on the old mill site. It promised 600 places of work; opponents said that the workers would be poor and that trucks would fill Canal Street.",
+  "A warehouse company wants to build on the old mill site. It promised 600 places of work; opponents said that it would hire few and that trucks would fill Canal Street.",
   "The planning commission put off its vote until January. Members of a carpenters local in red shirts filled the back rows.",
 ];
 const JOBS =
@@ -15,7 +15,7 @@ const VANS = [
 ];
 const PATROL = "Police officers will watch the street again on Friday, a captain said, and may write tickets.";
 const HARVEST = [
-  "Growers asked for more seasonal visas on Monday. Workers from Guatemala pick most of the valley's apples.",
+  "Growers asked for more seasonal visas on Monday. Migrants from Guatemala pick most of the valley's apples.",
   "The growers said that wages went up by a fifth. A new packing line opens in spring, and the fair returns to the old mill site in June.",
 ];
 const CLINIC = [

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { LEXICONS, readLexicon } from "../../../models/tone/lexicons.js";
+import { readLabelRows } from "../../../models/learning/further-labels.js";
+import { LEXICONS, readLexicon, WORD_VALENCES_FILE } from "../../../models/tone/lexicons.js";
 
 describe("readLexicon", () => {
   for (const name of LEXICONS) {
@@ -13,4 +14,13 @@ describe("readLexicon", () => {
       assert.ok((words.get("horrible") ?? 0) < 0 && (words.get("wonderful") ?? 0) > 0);
     });
   }
+
+  it("has a word of the news once, with a rating other than 0", () => {
+    const rows = readLabelRows(WORD_VALENCES_FILE);
+    assert.deepEqual(
+      rows.filter(([word = "", valence = ""]) => !/^[^\s]+$/.test(word) || !/^(?:-?[1-3])$/.test(valence)),
+      [],
+    );
+    assert.equal(new Set(rows.map(([word]) => word)).size, rows.length);
+  });
 });

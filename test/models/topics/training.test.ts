@@ -66,6 +66,18 @@ describe("trainWithPrior", () => {
     assert.ok((weights[2] ?? 0) > 0.1);
     assert.equal(trainWithPrior(task).weights[2], 0);
   });
+
+  it("lets a feature that is known to tell of the topic count for more than another in the same texts", () => {
+    const pairs = packRows(
+      Array.from({ length: 40 }, (_, index) => ({
+        columns: index % 2 === 0 ? [0, 1, 2] : [1],
+        values: index % 2 === 0 ? [1, 1, 1] : [1],
+      })),
+      6,
+    );
+    const { weights } = trainWithPrior({ ...task, rows: pairs, known: [0, 0, 2] });
+    assert.ok((weights[2] ?? 0) > 1.5 * (weights[0] ?? 0));
+  });
 });
 
 describe("populationWeights", () => {

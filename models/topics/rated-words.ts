@@ -1,0 +1,19 @@
+import { TOPICS, type Topic } from "../../src/domain/topic.js";
+import { readLabelRows } from "../learning/further-labels.js";
+import { featureKey } from "../text/features.js";
+
+export const WORD_TOPICS_FILE = "word-topics.tsv";
+/** What a reader gave to words that nearly always come with the topic. */
+const HIGHEST_LEVEL = 3;
+
+/**
+ * How much each feature tells of a topic by itself, as a reader of the list of features rated it: 1 that it nearly always comes with the topic,
+ * 0 little, below 0 that a word which seems of the topic means another thing in this pair.
+ */
+export function rateFeatures(names: readonly string[], topic: Topic): Float64Array {
+  const cell = TOPICS.indexOf(topic);
+  const levels = new Map(
+    readLabelRows(WORD_TOPICS_FILE).map(([name = "", ...cells]) => [featureKey(name), Number(cells[cell])]),
+  );
+  return Float64Array.from(names, (name) => (levels.get(featureKey(name)) ?? 0) / HIGHEST_LEVEL);
+}
