@@ -26,12 +26,18 @@ export async function readTable(page: Page): Promise<string[][]> {
 export function sayPoint({ value, n, low, high }: Point, measure: string): string {
   if (value === null) return measure === "tone" ? "no tone" : "no articles";
   if (measure === "count") return String(value);
-  if (measure === "share") return `${Number((value * 100).toFixed(1))}% of ${n}`;
+  if (measure === "share") return `${roundTo(value, 3, 100)}% of ${n}`;
   const interval = low == null || high == null ? "" : ` (${sayScore(low)} to ${sayScore(high)})`;
   return `${sayScore(value)}${interval}, n ${n}`;
 }
 
 function sayScore(score: number): string {
-  const rounded = score.toFixed(2);
-  return Number(rounded) === 0 ? "0.00" : `${score > 0 ? "+" : ""}${rounded}`;
+  const rounded = roundTo(score, 2);
+  return rounded === 0 ? "0.00" : `${score > 0 ? "+" : ""}${rounded.toFixed(2)}`;
+}
+
+/** Halves away from zero in the decimals that the API gave, as the page's own formatting has it: -0.305 becomes -0.31. */
+function roundTo(value: number, digits: number, times = 1): number {
+  const whole = Math.sign(value) * Math.round(Number(`${Math.abs(value)}e${digits}`));
+  return (whole * times) / 10 ** digits;
 }
