@@ -20,6 +20,8 @@ export interface ReadSource extends EvidenceSource {
 const MOST_SPANS = 5;
 const MOST_WORDS = 6;
 const LEAST_SHARE = 0.02;
+/** Words that tell less than such a part of what their span's strongest word tells would only distract. */
+const LEAST_OF_STRONGEST = 0.2;
 
 /** The spans that raised the score of the topic at index `topic` most, best first, each with its share of all that raised it. */
 export function chooseEvidence(source: ReadSource, topic: number): Evidence[] {
@@ -54,11 +56,15 @@ function describeWords(
   contributions: Float64Array,
   { topic, contribution }: { topic: number; contribution: number },
 ): WordEvidence[] {
-  return found.map((token) => ({
-    start: tokens.start[token] ?? 0,
-    end: tokens.end[token] ?? 0,
-    weight: round((contributions[token * TOPICS.length + topic] ?? 0) / contribution),
-  }));
+  const amountOf = (token: number) => contributions[token * TOPICS.length + topic] ?? 0;
+  const least = LEAST_OF_STRONGEST * amountOf(found[0] ?? 0);
+  return found
+    .filter((token) => amountOf(token) >= least)
+    .map((token) => ({
+      start: tokens.start[token] ?? 0,
+      end: tokens.end[token] ?? 0,
+      weight: round(amountOf(token) / contribution),
+    }));
 }
 
 /** The `most` items from `from` to before `to` that add most to a topic, best first; none that lowers it. */

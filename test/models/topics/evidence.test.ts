@@ -81,5 +81,7 @@ describe("evidence", () => {
     const words = best?.words.map(({ start, end }) => source.text.body.slice(start, end).toLowerCase()) ?? [];
     assert.ok(words.includes("migrants") || words.includes("asylum"), words.join());
     assert.ok(best?.words.every((word, index) => index === 0 || word.weight <= (best.words[index - 1]?.weight ?? 0)));
+    const strongest = best?.words[0]?.weight ?? 0;
+    assert.ok(best?.words.every(({ weight }) => weight >= 0.19 * strongest), "no word that hardly tells anything");
   });
 });
