@@ -82,6 +82,9 @@ describe("evidence", () => {
     assert.ok(words.includes("migrants") || words.includes("asylum"), words.join());
     assert.ok(best?.words.every((word, index) => index === 0 || word.weight <= (best.words[index - 1]?.weight ?? 0)));
     const strongest = best?.words[0]?.weight ?? 0;
-    assert.ok(best?.words.every(({ weight }) => weight >= 0.19 * strongest), "no word that hardly tells anything");
+    assert.ok(
+      best?.words.every(({ weight }) => weight >= 0.19 * strongest),
+      "no word that hardly tells anything",
+    );
   });
 });
