@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** Beside the gold: labels of further articles of the corpus and of their sentences, by id and place, without texts. */
+/** Beside the gold: labels of further articles and of their sentences, by id and place, and of words; no texts. */
 export const LABELS_FOLDER = fileURLToPath(new URL("../labels/", import.meta.url));
 
 /** The cells of each row of a file of labels, its header left out. */

@@ -10,16 +10,24 @@ export const LEXICONS = ["afinn", "senticon", "pattern", "vader", "news"] as con
 
 export type LexiconName = (typeof LEXICONS)[number];
 
-const FULL_SCALE: Record<LexiconName, number> = { afinn: 5, senticon: 1, pattern: 1, vader: 4, news: 3 };
+type Entries = [word: string, valence: number][];
+
+const LISTS: Record<LexiconName, { fullScale: number; read: () => Entries }> = {
+  afinn: { fullScale: 5, read: () => readVocabulary("afinn") },
+  senticon: { fullScale: 1, read: () => readVocabulary("senticon") },
+  pattern: { fullScale: 1, read: () => readVocabulary("pattern") },
+  vader: { fullScale: 4, read: readVader },
+  news: { fullScale: 3, read: readNews },
+};
 
 /** The single words of a lexicon with their valence, -1 … 1. */
 export function readLexicon(name: LexiconName): Map<string, number> {
-  const entries = name === "vader" ? readVader() : name === "news" ? readNews() : readVocabulary(name);
-  const words = entries.filter(([word]) => /^[a-z']+$/.test(word));
-  return new Map(words.map(([word, valence]) => [word, valence / FULL_SCALE[name]]));
+  const { fullScale, read } = LISTS[name];
+  const words = read().filter(([word]) => /^[a-z']+$/.test(word));
+  return new Map(words.map(([word, valence]) => [word, valence / fullScale]));
 }
 
-function readVocabulary(name: LexiconName): [string, number][] {
+function readVocabulary(name: "afinn" | "senticon" | "pattern"): Entries {
   // natural's types leave the vocabulary out.
   const vocabulary: unknown = Reflect.get(new SentimentAnalyzer("English", undefined, name), "vocabulary");
   if (typeof vocabulary !== "object" || vocabulary === null) throw new Error(`natural has no ${name} vocabulary`);
@@ -27,12 +35,12 @@ function readVocabulary(name: LexiconName): [string, number][] {
 }
 
 /** The words of the topics' features as a reader of their list rated them, -3 … 3. */
-function readNews(): [string, number][] {
+function readNews(): Entries {
   return readLabelRows(WORD_VALENCES_FILE).map(([word = "", valence]) => [word, Number(valence)]);
 }
 
 /** Lines of word, mean of ten raters (-4 … 4), their deviation and their ratings, with tabs between. */
-function readVader(): [string, number][] {
+function readVader(): Entries {
   const file = createRequire(import.meta.url).resolve("vader-sentiment/vader_lexicon.txt");
   return readFileSync(file, "utf8")
     .split("\n")

@@ -1,6 +1,6 @@
 import type { SparseRows } from "../learning/sparse.js";
 import { type NamedSpace, packDocuments } from "../topics/feature-space.js";
-import { trainWithPrior, type WordColumns } from "../topics/prior-training.js";
+import { type FeatureVectors, trainWithPrior } from "../topics/prior-training.js";
 import type { DocumentRow, TopicDocument } from "../topics/reader.js";
 import { interleaveWeights } from "../topics/reader-artifact.js";
 import { vectorsOf, type WordVectors } from "../topics/word-vectors.js";
@@ -13,7 +13,7 @@ export interface PhraseLesson {
   space: NamedSpace;
   /** 1 for each feature that must not move a tone: its weights are 0. */
   masked: Uint8Array;
-  vectors: WordColumns;
+  vectors: FeatureVectors;
   /** Of each feature: how far from neutral a reader of the list of words rated it, 0 … 1. */
   known: Float64Array;
 }

@@ -5,7 +5,7 @@ import { type LinearModel, scoreRows } from "../learning/linear.js";
 import { joinRows, type SparseRows, selectRows } from "../learning/sparse.js";
 import { buildFeatureSpace, type NamedSpace, vectorize } from "./feature-space.js";
 import type { TrainingOverride } from "./overrides.js";
-import { trainWithPrior, type WordColumns } from "./prior-training.js";
+import { type FeatureVectors, trainWithPrior } from "./prior-training.js";
 import { readTrainingText, type TrainingText } from "./texts.js";
 import { vectorsOf, type WordVectors } from "./word-vectors.js";
 
@@ -30,7 +30,7 @@ const OVERRIDE_IMPORTANCE = 2;
 export interface ArticleRows {
   space: NamedSpace;
   rows: SparseRows;
-  vectors: WordColumns;
+  vectors: FeatureVectors;
   /** Of each row. */
   folds: Uint8Array;
   /** The gold articles are the first so many rows: what the models are measured on. */

@@ -1,7 +1,7 @@
 import { type LinearModel, scoreRows, trainLogistic } from "../learning/linear.js";
 import { packRows, type SparseRows, selectRows } from "../learning/sparse.js";
 import { buildFeatureSpace, type NamedSpace, vectorize } from "./feature-space.js";
-import { trainWithPrior, type WordColumns } from "./prior-training.js";
+import { type FeatureVectors, trainWithPrior } from "./prior-training.js";
 import type { ShortItem } from "./short-corpora.js";
 import { readTrainingText, type TrainingText } from "./texts.js";
 import { vectorsOf, type WordVectors } from "./word-vectors.js";
@@ -22,7 +22,7 @@ export interface HeadlineRows {
   nyt: SparseRows;
   /** First the gold articles' leads, then those of the others, then the front pages. */
   leads: SparseRows;
-  vectors: WordColumns;
+  vectors: FeatureVectors;
 }
 
 /** The labels of one topic for each of these rows. */
@@ -99,10 +99,10 @@ export function trainDesk(
 
 /** The vectors with the ratings as one more column, and the ratings above 0 as what is known of the words. */
 function rateWords(
-  { numbers, size, factor }: WordColumns,
+  { numbers, size, factor }: FeatureVectors,
   ratings: Float64Array,
   { column, known }: { column: number; known: number },
-): { vectors: WordColumns; known: Float64Array } {
+): { vectors: FeatureVectors; known: Float64Array } {
   const rated = new Float32Array(ratings.length * (size + 1));
   ratings.forEach((rating, feature) => {
     rated.set(numbers.subarray(feature * size, (feature + 1) * size), feature * (size + 1));

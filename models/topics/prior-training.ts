@@ -16,13 +16,13 @@ export interface PriorTask {
   margins?: ArrayLike<number>;
   penalty: number;
   /** Further columns: the mean vector of a text's words, at this length. Left out: none. */
-  vectors?: WordColumns;
+  vectors?: FeatureVectors;
   /** Added to what each feature tells by itself: what is known of it besides the rows. Left out: nothing. */
   known?: ArrayLike<number>;
 }
 
-/** A vector for each feature, row by row. */
-export interface WordColumns {
+/** A vector for each feature, row by row; the mean of a text's comes to `factor` times its length. */
+export interface FeatureVectors {
   numbers: Float32Array;
   size: number;
   factor: number;
@@ -82,11 +82,9 @@ function scaleColumns(rows: SparseRows, factors: Float64Array, featureCount: num
   return { ...rows, values };
 }
 
-interface FeatureVectors extends WordColumns {
-  featureCount: number;
-}
+type CountedVectors = FeatureVectors & Pick<PriorTask, "featureCount">;
 
-function appendVectors(plain: SparseRows, scaled: SparseRows, vectors: FeatureVectors): SparseRows {
+function appendVectors(plain: SparseRows, scaled: SparseRows, vectors: CountedVectors): SparseRows {
   const { size } = vectors;
   const count = plain.offsets.length - 1;
   const columns = new Int32Array(plain.columns.length + count * size);
@@ -107,7 +105,7 @@ function appendVectors(plain: SparseRows, scaled: SparseRows, vectors: FeatureVe
   return { columnCount: plain.columnCount + size, offsets, columns, values };
 }
 
-function sumVectors(rows: SparseRows, from: number, to: number, vectors: FeatureVectors): Float64Array {
+function sumVectors(rows: SparseRows, from: number, to: number, vectors: CountedVectors): Float64Array {
   const { numbers, size, factor, featureCount } = vectors;
   const sum = new Float64Array(size);
   for (let entry = from; entry < to; entry++) {
@@ -121,7 +119,7 @@ function sumVectors(rows: SparseRows, from: number, to: number, vectors: Feature
   return sum;
 }
 
-function addVectorWeights(weights: Float64Array, learned: Float64Array, vectors: FeatureVectors): void {
+function addVectorWeights(weights: Float64Array, learned: Float64Array, vectors: CountedVectors): void {
   const { numbers, size, factor, featureCount } = vectors;
   for (let feature = 0; feature < featureCount; feature++) {
     let sum = 0;

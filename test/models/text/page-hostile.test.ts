@@ -17,6 +17,16 @@ function numbered(piece: (index: number) => string, count: number): string {
 
 const TRIES = 5;
 
+/**
+ * The best of up to TRIES tries, no more once one took less than `within` seconds: collections fall into some tries and not into
+ * others, but what is quadratic is slow in each.
+ */
+function bestOf(within: number, take: () => number): number {
+  let best = take();
+  for (let tries = 1; best >= within && tries < TRIES; tries++) best = Math.min(best, take());
+  return best;
+}
+
 /** Seconds of the processor, garbage collection and compilation included. */
 function secondsOf(run: () => void): number {
   const started = process.cpuUsage();
@@ -51,10 +61,8 @@ describe("cleaning hostile pages", () => {
     it(`takes time in proportion to the length: ${what}`, function () {
       this.timeout(120_000);
       const input = { headline: "", body: `<!doctype html><html><body>${body}`, bodyFormat: "html" as const };
-      const tries: number[] = [];
-      do tries.push(secondsOf(() => cleanArticle(input)));
-      while (Math.min(...tries) >= WITHIN_S && tries.length < TRIES);
-      assert.ok(Math.min(...tries) < WITHIN_S, `${tries} s`);
+      const seconds = bestOf(WITHIN_S, () => secondsOf(() => cleanArticle(input)));
+      assert.ok(seconds < WITHIN_S, `${seconds} s`);
     });
   }
 });
@@ -86,11 +94,8 @@ describe("classifying hostile texts", () => {
         const quarter = Math.min(take(MEGABYTE / 4), take(MEGABYTE / 4));
         // Four times as long: quadratic would be sixteen times, and what takes next to nothing says nothing.
         const within = Math.min(WITHIN_S, Math.max(0.5, quarter * 10));
-        // Collections fall into some tries and not into others; what is quadratic is slow in each.
-        const tries: number[] = [];
-        do tries.push(take(MEGABYTE));
-        while (Math.min(...tries) >= within && tries.length < TRIES);
-        assert.ok(Math.min(...tries) < within, `${quarter} s, then ${tries} s`);
+        const whole = bestOf(within, () => take(MEGABYTE));
+        assert.ok(whole < within, `${quarter} s, then ${whole} s`);
       });
     }
   }

@@ -18,7 +18,7 @@ describe("readLexicon", () => {
   it("has a word of the news once, with a rating other than 0", () => {
     const rows = readLabelRows(WORD_VALENCES_FILE);
     assert.deepEqual(
-      rows.filter(([word = "", valence = ""]) => !/^[^\s]+$/.test(word) || !/^(?:-?[1-3])$/.test(valence)),
+      rows.filter(([word = "", valence = ""]) => !/^\S+$/.test(word) || !/^-?[1-3]$/.test(valence)),
       [],
     );
     assert.equal(new Set(rows.map(([word]) => word)).size, rows.length);
