@@ -21,7 +21,7 @@ export interface PriorTask {
   known?: ArrayLike<number>;
 }
 
-/** A vector for each feature, row by row; the mean of a text's comes to `factor` times its length. */
+/** A vector for each feature, row by row; their mean over a text counts `factor` times. */
 export interface FeatureVectors {
   numbers: Float32Array;
   size: number;
