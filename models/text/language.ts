@@ -1,4 +1,4 @@
-import { eld } from "eld/extrasmall";
+import { detectAll } from "tinyld";
 import { createVocabulary, findRow, type Vocabulary } from "./features.js";
 import { hashWord, type Tokens } from "./tokens.js";
 
@@ -22,6 +22,8 @@ const MOST_WORDS = 200;
 const ENGLISH_SHARE = 0.15;
 const KNOWN_SHARE = 0.5;
 const MOST_CHARS = 1000;
+/** A language is believed when the detector gives the second one at most half as much. */
+const CLEAR_LEAD = 2;
 
 export function createLanguageModel(known: Vocabulary): LanguageModel {
   return { functionWords: createVocabulary(FUNCTION_WORDS.split(" ").map(hashWord)), known };
@@ -36,11 +38,11 @@ export function readLanguage(text: string, tokens: Tokens, model: LanguageModel,
     return { language: "en", sure: true };
   const strange = shareOf(tokens, (hash) => findRow(model.known, hash) >= 0) < KNOWN_SHARE;
   if (!strange) return { language: "en", sure: false };
-  const detected = eld.detect(text.slice(0, MOST_CHARS));
-  if (detected.language === "") return { language: given ?? "und", sure: false };
-  const sure =
-    detected.isReliable() && (tokens.count >= ENOUGH_WORDS || agrees(detected.language, given) || !isLatin(text));
-  return { language: sure || !given ? detected.language : given, sure };
+  const [best, second] = detectAll(text.slice(0, MOST_CHARS));
+  if (!best) return { language: given ?? "und", sure: false };
+  const isClear = best.accuracy >= CLEAR_LEAD * (second?.accuracy ?? 0);
+  const sure = isClear && (tokens.count >= ENOUGH_WORDS || agrees(best.lang, given) || !isLatin(text));
+  return { language: sure || !given ? best.lang : given, sure };
 }
 
 /** Whether one word of a text is among the known ones. */
