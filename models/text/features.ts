@@ -9,11 +9,12 @@ export interface Vocabulary {
   mask: number;
 }
 
-/** Where the known features of a text stand; a pair of words stands at its second word. */
+/** Where the known features of a text stand: a word at `token`, a pair of words at the one before, too. */
 export interface Occurrences {
   count: number;
   row: Int32Array;
   token: Int32Array;
+  isPair: Uint8Array;
 }
 
 const CAPS_MARK = 0x5bd1e995;
@@ -23,11 +24,11 @@ export const NUMBER_NAME = "#";
 const LONGEST_KEPT_NUMBER = 2;
 
 /**
- * Hands `visit` every feature of a text with the index of its (last) word: each word; each word in capitals once more
+ * Hands `visit` every feature of a text with the index of its (last) word, and 1 for a pair: each word; each word in capitals once more
  * as such ("ICE" is not "ice"), unless the whole text shouts; each pair of words that stand side by side. An idiom is
  * visited as a pair and its words not at all; one of more than two words is passed over.
  */
-export function visitFeatures(tokens: Tokens, visit: (key: number, token: number) => void): void {
+export function visitFeatures(tokens: Tokens, visit: (key: number, token: number, isPair: 0 | 1) => void): void {
   const { count, shape } = tokens;
   const shouting = isShouting(tokens);
   let wasIdiomatic = false;
@@ -42,9 +43,9 @@ export function visitFeatures(tokens: Tokens, visit: (key: number, token: number
     const opensIdiom = nextPair !== 0 && isIdiom(nextPair);
     if (nextPair !== 0 && token > longIdiomEnd) longIdiomEnd = findIdiomEnd(tokens, token, nextPair);
     const idiomatic = closesIdiom || opensIdiom || token <= longIdiomEnd;
-    if (!idiomatic) visit(word, token);
-    if (!idiomatic && (flags & SHAPE.allCaps) !== 0 && !shouting) visit(mixHashes(word, CAPS_MARK), token);
-    if (pair !== 0 && (closesIdiom || !(idiomatic || wasIdiomatic))) visit(pair, token);
+    if (!idiomatic) visit(word, token, 0);
+    if (!idiomatic && (flags & SHAPE.allCaps) !== 0 && !shouting) visit(mixHashes(word, CAPS_MARK), token, 0);
+    if (pair !== 0 && (closesIdiom || !(idiomatic || wasIdiomatic))) visit(pair, token, 1);
     wasIdiomatic = idiomatic;
     closesIdiom = opensIdiom;
     word = next;
@@ -85,11 +86,12 @@ export function findRow(vocabulary: Vocabulary, key: number): number {
 /** The known features of a text, in reading order. */
 export function findOccurrences(tokens: Tokens, vocabulary: Vocabulary): Occurrences {
   const most = tokens.count * 3;
-  const found = { count: 0, row: new Int32Array(most), token: new Int32Array(most) };
-  visitFeatures(tokens, (key, token) => {
+  const found = { count: 0, row: new Int32Array(most), token: new Int32Array(most), isPair: new Uint8Array(most) };
+  visitFeatures(tokens, (key, token, isPair) => {
     const row = findRow(vocabulary, key);
     if (row < 0) return;
     found.row[found.count] = row;
+    found.isPair[found.count] = isPair;
     found.token[found.count++] = token;
   });
   return found;

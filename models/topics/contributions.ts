@@ -80,13 +80,17 @@ function amountsOf(
   return amounts;
 }
 
-function addPlaces({ count, feature, token, times }: Places, amounts: Float64Array, into: Float64Array): void {
+/** Each of the two words of a pair gets half of what it adds. */
+function addPlaces({ count, feature, token, isPair, times }: Places, amounts: Float64Array, into: Float64Array): void {
   for (let index = 0; index < count; index++) {
     const from = (feature[index] ?? 0) * TOPICS.length;
-    const to = (token[index] ?? 0) * TOPICS.length;
-    const counted = times[index] ?? 0;
+    const last = (token[index] ?? 0) * TOPICS.length;
+    const first = last - (isPair[index] ?? 0) * TOPICS.length;
+    const counted = (times[index] ?? 0) / 2;
     for (let topic = 0; topic < TOPICS.length; topic++) {
-      into[to + topic] = (into[to + topic] ?? 0) + counted * (amounts[from + topic] ?? 0);
+      const half = counted * (amounts[from + topic] ?? 0);
+      into[first + topic] = (into[first + topic] ?? 0) + half;
+      into[last + topic] = (into[last + topic] ?? 0) + half;
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { CleanText, Evidence, Field, WordEvidence } from "../../src/domain/tagging.js";
 import { TOPICS } from "../../src/domain/topic.js";
+import { isFunctionWord } from "../text/function-words.js";
 import type { Sentences } from "../text/sentences.js";
 import type { Tokens } from "../text/tokens.js";
 import type { Contributions, ReadDocument } from "./contributions.js";
@@ -38,43 +39,56 @@ function describeSpan(source: ReadSource, topic: number, span: number, total: nu
   const contribution = spans.sums[span * TOPICS.length + topic] ?? 0;
   const weight = round(contribution / total);
   if (span === sentences.count) {
-    const found = findStrongest(contributions.headline, topic, 0, headlineTokens.count, MOST_WORDS);
-    const words = describeWords(found, headlineTokens, contributions.headline, { topic, contribution });
+    const words = chooseWords(headlineTokens, contributions.headline, {
+      topic,
+      contribution,
+      from: 0,
+      to: headlineTokens.count,
+    });
     return { field: "headline", start: 0, end: text.headline.length, quote: text.headline, weight, words };
   }
   const start = sentences.start[span] ?? 0;
   const end = sentences.end[span] ?? 0;
   const [from, to] = [spans.firstToken[span] ?? 0, spans.firstToken[span + 1] ?? 0];
-  const found = findStrongest(contributions.body, topic, from, to, MOST_WORDS);
-  const words = describeWords(found, bodyTokens, contributions.body, { topic, contribution });
+  const words = chooseWords(bodyTokens, contributions.body, { topic, contribution, from, to });
   return { field: "body", start, end, quote: text.body.slice(start, end), weight, words };
 }
 
-function describeWords(
-  found: readonly number[],
-  tokens: Tokens,
+/** The words from `from` to before `to` that tell most, best first; an "in" of "in custody" is left to the other word. */
+function chooseWords(
+  { start, end, hash }: Tokens,
   contributions: Float64Array,
-  { topic, contribution }: { topic: number; contribution: number },
+  { topic, contribution, from, to }: { topic: number; contribution: number; from: number; to: number },
 ): WordEvidence[] {
   const amountOf = (token: number) => contributions[token * TOPICS.length + topic] ?? 0;
+  const isContent = (token: number) => !isFunctionWord(hash[token] ?? 0);
+  const found = findStrongest(contributions, topic, from, to, MOST_WORDS, isContent);
   const least = LEAST_OF_STRONGEST * amountOf(found[0] ?? 0);
   return found
     .filter((token) => amountOf(token) >= least)
     .map((token) => ({
-      start: tokens.start[token] ?? 0,
-      end: tokens.end[token] ?? 0,
+      start: start[token] ?? 0,
+      end: end[token] ?? 0,
       weight: round(amountOf(token) / contribution),
     }));
 }
 
 /** The `most` items from `from` to before `to` that add most to a topic, best first; none that lowers it. */
-function findStrongest(amounts: Float64Array, topic: number, from: number, to: number, most: number): number[] {
+function findStrongest(
+  amounts: Float64Array,
+  topic: number,
+  from: number,
+  to: number,
+  most: number,
+  isCandidate: (item: number) => boolean = () => true,
+): number[] {
   const found: number[] = [];
   const amountOf = (item: number | undefined) =>
     item === undefined ? 0 : (amounts[item * TOPICS.length + topic] ?? 0);
   for (let item = from; item < to; item++) {
     const amount = amountOf(item);
     if (amount <= 0 || (found.length === most && amount <= amountOf(found[most - 1]))) continue;
+    if (!isCandidate(item)) continue;
     let rank = Math.min(found.length, most - 1);
     while (rank > 0 && amountOf(found[rank - 1]) < amount) {
       found[rank] = found[rank - 1] ?? item;

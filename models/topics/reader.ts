@@ -36,6 +36,8 @@ export interface Places {
   /** Index into the field's features. */
   feature: Int32Array;
   token: Int32Array;
+  /** A pair stands at the word before, too. */
+  isPair: Uint8Array;
   times: Uint8Array;
 }
 
@@ -82,7 +84,13 @@ export function readValues({ headlineTokens, bodyTokens }: TopicDocument, space:
   return { text, headline };
 }
 
-const NOWHERE: Places = { count: 0, feature: new Int32Array(0), token: new Int32Array(0), times: new Uint8Array(0) };
+const NOWHERE: Places = {
+  count: 0,
+  feature: new Int32Array(0),
+  token: new Int32Array(0),
+  isPair: new Uint8Array(0),
+  times: new Uint8Array(0),
+};
 
 function createField(most: number): FieldValues {
   return {
@@ -99,10 +107,10 @@ function createField(most: number): FieldValues {
 function addPlaces(
   field: FieldValues,
   { scratch }: FeatureSpace,
-  { count, row, token }: Occurrences,
+  { count, row, token, isPair }: Occurrences,
   { early, times }: { early: number; times: number },
 ): Places {
-  const places = { count, feature: new Int32Array(count), token, times: new Uint8Array(count) };
+  const places = { count, feature: new Int32Array(count), token, isPair, times: new Uint8Array(count) };
   for (let index = 0; index < count; index++) {
     const known = row[index] ?? 0;
     let feature = (scratch[known] ?? 0) - 1;

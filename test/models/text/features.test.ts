@@ -20,6 +20,15 @@ describe("features", () => {
     assert.ok(!has("Dock workers went on. Strike talks failed.", "on strike"));
   });
 
+  it("stand at a word, or as a pair at two", () => {
+    const { count, token, isPair } = findOccurrences(
+      tokenize("on strike"),
+      createVocabulary(["strike", "on strike"].map(featureKey)),
+    );
+    assert.deepEqual([...token.subarray(0, count)], [1, 1]);
+    assert.deepEqual([...isPair.subarray(0, count)], [0, 1]);
+  });
+
   it("tell ICE the agency from ice on a pond", () => {
     assert.ok(has("Agents of ICE came at dawn.", "ICE"));
     assert.ok(has("Agents of I.C.E. came at dawn.", "ICE"));

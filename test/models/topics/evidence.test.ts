@@ -87,4 +87,12 @@ describe("evidence", () => {
       "no word that hardly tells anything",
     );
   });
+
+  it("marks both words of a pair, and no word that only holds a sentence together", () => {
+    const { source } = read("", "The banker pleaded guilty to fraud and was held in custody on charges of bribery.");
+    const [best] = chooseEvidence(source, TOPICS.indexOf("enforcement"));
+    const words = best?.words.map(({ start, end }) => source.text.body.slice(start, end)) ?? [];
+    for (const word of ["pleaded", "guilty"]) assert.ok(words.includes(word), words.join());
+    for (const word of ["The", "to", "and", "was", "in", "on", "of"]) assert.ok(!words.includes(word), words.join());
+  });
 });
