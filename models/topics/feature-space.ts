@@ -25,17 +25,21 @@ export interface SpaceSettings {
   idfPower: number;
   /** Words that are kept however rare they are. */
   alwaysKept?: Iterable<string>;
+  /** Features that are left out, `alwaysKept` or not. */
+  isLeftOut?: (feature: string) => boolean;
 }
 
 /** The features that occur in enough texts, by falling frequency. */
 export function buildFeatureSpace(texts: readonly TrainingText[], settings: SpaceSettings): NamedSpace {
-  const { leastTexts, idfPower, alwaysKept = [], reader } = settings;
+  const { leastTexts, idfPower, alwaysKept = [], isLeftOut = () => false, reader } = settings;
   const frequencies = countTexts(texts);
   const frequent = [...frequencies].filter(([, count]) => count >= leastTexts);
   const names = nameFeatures(texts, new Set(frequent.map(([key]) => key)));
   for (const word of alwaysKept) names.set(featureKey(word), word);
   const count = (key: number) => Math.max(leastTexts, frequencies.get(key) ?? 0);
-  const kept = [...names.keys()].sort((left, right) => count(right) - count(left) || left - right);
+  const kept = [...names]
+    .flatMap(([key, name]) => (isLeftOut(name) ? [] : [key]))
+    .sort((left, right) => count(right) - count(left) || left - right);
   const keptNames = kept.map((key) => names.get(key) ?? "");
   return {
     names: keptNames,

@@ -99,6 +99,26 @@ describe("cleaning a plain text", () => {
     assert.equal(clean(body).body, body);
   });
 
+  it("removes headlines of other articles that stand in capitals between its paragraphs", () => {
+    const links = ["MAYOR'S SON ARRESTED AT BORDER AFTER CHASE", "WHO PAYS FOR THE BRIDGE? CITY AUDIT FINDS 'HOLE'"];
+    assert.deepEqual(
+      removedFrom(STORY[0] ?? "", links[0] ?? "", STORY[1] ?? "", links[1] ?? "", STORY[2] ?? ""),
+      links,
+    );
+  });
+
+  it("keeps subheadings and cries in capitals, and a text that is all in capitals", () => {
+    for (const line of [
+      "A MONTH OF TALKS",
+      "“GIVE THE CREWS OF THIS HARBOR THEIR NIGHTS BACK!”",
+      "MV HERON, PIER 9, NY",
+    ]) {
+      assert.deepEqual(removedFrom(STORY[0] ?? "", line, STORY[1] ?? "", STORY[2] ?? ""), []);
+    }
+    const wire = STORY.map((paragraph) => paragraph.toUpperCase());
+    assert.deepEqual(removedFrom(...wire, "FERRY CREWS OF THE HARBOR STOP WORK"), []);
+  });
+
   it("removes the outlet's name, the headline and the byline at the top", () => {
     const authors = [
       "By Lena Ortiz and SAM OKAFOR, staff writers",

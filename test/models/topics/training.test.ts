@@ -22,6 +22,12 @@ describe("buildFeatureSpace", () => {
     assert.deepEqual([...names].sort(), ["met", "news", "the", "the union", "union", "wage"]);
   });
 
+  it("leaves out what it is told to, before anything else", () => {
+    const settings = { leastTexts: 2, idfPower: 1, reader: READER, alwaysKept: ["wage"] };
+    const { names } = buildFeatureSpace(texts, { ...settings, isLeftOut: (feature) => /union|wage/.test(feature) });
+    assert.deepEqual([...names].sort(), ["met", "news", "the"]);
+  });
+
   it("makes rows of length 1 for the text and of the headline's factor for the headline", () => {
     const space = buildFeatureSpace(texts, { leastTexts: 1, idfPower: 1, reader: READER });
     const { columns, values, offsets } = vectorize(texts, space);
