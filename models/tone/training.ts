@@ -3,7 +3,7 @@ import { LABELS_FOLDER } from "../learning/further-labels.js";
 import { packNumbers } from "../packed-numbers.js";
 import { buildArticleSpace } from "../topics/article-training.js";
 import { GRADES_FILE, joinGrades } from "../topics/further-grades.js";
-import { WORD_TOPICS_FILE } from "../topics/rated-words.js";
+import { PERSON_NAMES_FILE } from "../topics/person-names.js";
 import { readTrainingText } from "../topics/texts.js";
 import { readWordVectors } from "../topics/word-vectors.js";
 import { OFFSETS, readArticle, trainArticle, trainPart } from "./article-training.js";
@@ -91,7 +91,7 @@ export function trainTone(dataDir: string, log: (line: string) => void): ToneArt
     format: TONE_FORMAT,
     trainedOn: hashData([
       { folder: dataDir, files: TRAINING_FILES },
-      { folder: LABELS_FOLDER, files: [GRADES_FILE, WORD_TOPICS_FILE, ...LABEL_FILES, WORD_VALENCES_FILE] },
+      { folder: LABELS_FOLDER, files: [GRADES_FILE, PERSON_NAMES_FILE, ...LABEL_FILES, WORD_VALENCES_FILE] },
     ]),
     table: assembleTable(lesson.words, [
       { vectors: sentence.vectors, columns: SENTENCE_COLUMNS },

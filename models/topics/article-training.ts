@@ -4,8 +4,8 @@ import { splitFold } from "../learning/folds.js";
 import { type LinearModel, scoreRows } from "../learning/linear.js";
 import { joinRows, type SparseRows, selectRows } from "../learning/sparse.js";
 import { buildFeatureSpace, type NamedSpace, vectorize } from "./feature-space.js";
-import { createNameFilter, findNames } from "./names.js";
 import type { TrainingOverride } from "./overrides.js";
+import { createPersonFilter } from "./person-names.js";
 import { type FeatureVectors, trainWithPrior } from "./prior-training.js";
 import { readTrainingText, type TrainingText } from "./texts.js";
 import { vectorsOf, type WordVectors } from "./word-vectors.js";
@@ -50,7 +50,7 @@ export interface TrainedArticles {
 
 /** The features that whole articles are read by, their tone too. */
 export function buildArticleSpace(texts: readonly TrainingText[]): NamedSpace {
-  return buildFeatureSpace(texts, { ...SPACE_SETTINGS, isLeftOut: createNameFilter(findNames(texts)) });
+  return buildFeatureSpace(texts, { ...SPACE_SETTINGS, isLeftOut: createPersonFilter() });
 }
 
 /** @param folds of each text, the gold ones first. */

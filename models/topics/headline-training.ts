@@ -1,6 +1,7 @@
 import { type LinearModel, scoreRows, trainLogistic } from "../learning/linear.js";
 import { packRows, type SparseRows, selectRows } from "../learning/sparse.js";
 import { buildFeatureSpace, type NamedSpace, vectorize } from "./feature-space.js";
+import { createPersonFilter } from "./person-names.js";
 import { type FeatureVectors, trainWithPrior } from "./prior-training.js";
 import type { ShortItem } from "./short-corpora.js";
 import { readTrainingText, type TrainingText } from "./texts.js";
@@ -41,7 +42,11 @@ export function prepareHeadlines(
   vectors: WordVectors,
 ): HeadlineRows {
   const nytTexts = nyt.map(readTrainingText);
-  const space = buildFeatureSpace([...nytTexts, ...leads], { ...SPACE_SETTINGS, alwaysKept: vectors.words });
+  const space = buildFeatureSpace([...nytTexts, ...leads], {
+    ...SPACE_SETTINGS,
+    alwaysKept: vectors.words,
+    isLeftOut: createPersonFilter(),
+  });
   return {
     space,
     nyt: vectorize(nytTexts, space),

@@ -23,6 +23,7 @@ import { type HeadlineTopic, SHOWN_IN_LEAD, trainHeadlineTopic } from "./headlin
 import { prepareHeadlines } from "./headline-training.js";
 import type { TrainingOverride } from "./overrides.js";
 import { perTopic } from "./per-topic.js";
+import { PERSON_NAMES_FILE } from "./person-names.js";
 import { type Population, populationWeights, readPopulation } from "./population.js";
 import { WORD_TOPICS_FILE } from "./rated-words.js";
 import { assembleReader, type CalibratedModel } from "./reader-artifact.js";
@@ -68,7 +69,7 @@ export function trainTopics(dataDir: string, overrides: readonly TrainingOverrid
   const { space, topics: headlines } = trainAllHeadlines(dataDir, articles, vectors, log);
   const sources = [
     { folder: dataDir, files: TRAINING_FILES },
-    { folder: LABELS_FOLDER, files: [GRADES_FILE, DESK_FILE, WORD_TOPICS_FILE] },
+    { folder: LABELS_FOLDER, files: [GRADES_FILE, DESK_FILE, WORD_TOPICS_FILE, PERSON_NAMES_FILE] },
   ];
   const trainedOn = { sha256: hashData(sources), texts: articles.graded.length };
   const decisions = perTopic((topic) => decideTopic(topic, articles.topics[topic]));
