@@ -46,7 +46,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
   it("adds a near miss and any other topic, by button and by key", async () => {
     const { articleId, document } = await article.deliverTagged({
       headline: "School board weighs budget cuts",
-      body: "The school board met on Tuesday to weigh cuts to next year's budget. Teachers filled the hall, and one asked the board to spare the art programs and the contracts of their teachers. The board will vote in May.",
+      body: "The school board met on Tuesday to weigh cuts to next year's budget. Teachers filled the hall, and one asked the board to spare the art programs and the pay of its aides. The board will vote in May.",
     });
     assert.equal(document.tags.length, 0);
     const [missed] = document.nearMisses;
