@@ -41,6 +41,6 @@ export function loadModels(dir: string): Models {
     topics,
     tone,
     version: versionOf(checksums),
-    language: createLanguageModel(topics.headlines.space.vocabulary),
+    language: createLanguageModel(tone.table.vocabulary),
   };
 }

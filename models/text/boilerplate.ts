@@ -18,7 +18,7 @@ const SURELY_PROSE = 200;
 const TAIL = 6;
 const TOP_LINES = 6;
 const CLOSING_LINES = 4;
-const MOST_SHOUTED_CHARS = 200;
+const MOST_CAPITALS_CHARS = 200;
 const LOWER_CASE = /\p{Ll}/u;
 const CAPITALS = /\p{Lu}[\p{Lu}’'-]+/gu;
 const LEAST_CAPITALS = 5;
@@ -28,13 +28,13 @@ const ENDS_AS_SENTENCE = /[.!?]["”’')\]]*$/;
 
 /**
  * Takes out of the paragraphs of an article what belongs to the page round it: credited captions, prompts to subscribe, share
- * bars, lists of other articles and their headlines in capitals, consent forms, the outlet's name and the headline at the top, the biography of the author
- * at the end. Pure; takes time in proportion to the length of the text.
+ * bars, lists of other articles and headlines of theirs in capitals, consent forms, the outlet's name and the headline at the
+ * top, the biography of the author at the end. Pure; takes time in proportion to the length of the text.
  */
 export function removeBoilerplate(paragraphs: readonly string[], headline: string): Sifted {
   const kinds = paragraphs.map(kindOf);
   const gone = kinds.map((kind) => kind !== "text" && kind !== "title");
-  dropShouted(paragraphs, gone);
+  dropTitlesInCapitals(paragraphs, gone);
   if (gone.includes(true)) dropLists(paragraphs, kinds, gone);
   dropTop(paragraphs, headline, gone);
   dropClosing(paragraphs, gone);
@@ -53,14 +53,14 @@ function kindOf(paragraph: string): Kind {
 }
 
 /** Headlines all in capitals among ordinary paragraphs: each links to another article. */
-function dropShouted(paragraphs: readonly string[], gone: boolean[]) {
+function dropTitlesInCapitals(paragraphs: readonly string[], gone: boolean[]) {
   const inCapitals = paragraphs.flatMap((paragraph, at) => (LOWER_CASE.test(paragraph) ? [] : [at]));
   if (inCapitals.length * 2 >= paragraphs.length) return;
   for (const at of inCapitals) if (isTitleInCapitals(paragraphs[at] ?? "")) gone[at] = true;
 }
 
 function isTitleInCapitals(paragraph: string): boolean {
-  if (paragraph.length > MOST_SHOUTED_CHARS || ENDS_AS_STATEMENT.test(tailOf(paragraph))) return false;
+  if (paragraph.length > MOST_CAPITALS_CHARS || ENDS_AS_STATEMENT.test(tailOf(paragraph))) return false;
   return (paragraph.match(CAPITALS)?.length ?? 0) >= LEAST_CAPITALS;
 }
 

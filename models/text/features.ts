@@ -24,9 +24,9 @@ export const NUMBER_NAME = "#";
 const LONGEST_KEPT_NUMBER = 2;
 
 /**
- * Hands `visit` every feature of a text with the index of its (last) word, and 1 for a pair: each word; each word in capitals once more
- * as such ("ICE" is not "ice"), unless the whole text shouts; each pair of words that stand side by side. An idiom is
- * visited as a pair and its words not at all; one of more than two words is passed over.
+ * Hands `visit` every feature of a text with the index of its (last) word, and 1 for a pair: each word; each word in
+ * capitals once more as such ("ICE" is not "ice"), unless the whole text shouts; each pair of words that stand side by
+ * side. An idiom is visited as a pair and its words not at all; one of more than two words is passed over.
  */
 export function visitFeatures(tokens: Tokens, visit: (key: number, token: number, isPair: 0 | 1) => void): void {
   const { count, shape } = tokens;

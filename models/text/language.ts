@@ -10,10 +10,11 @@ export interface LanguageReading {
 
 export interface LanguageModel {
   functionWords: Vocabulary;
-  /** The words that some model knows, all of them English. */
+  /** The words that some model knows, names too, all of them in English news. */
   known: Vocabulary;
 }
 
+/** The most frequent alone: the rarer ones tell little of a language. */
 const FUNCTION_WORDS =
   "the of to and in that is was for it with as his her on be at by have are this not but had they from she which or we an " +
   "were been has their said would there what will when who more if no out so up after about over into than its only some could";
