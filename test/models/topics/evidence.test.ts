@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { loadModels } from "../../../models/load.js";
+import { createVocabulary, featureKey } from "../../../models/text/features.js";
 import { splitSentences } from "../../../models/text/sentences.js";
 import { tokenize } from "../../../models/text/tokens.js";
 import { findContributions } from "../../../models/topics/contributions.js";
 import { chooseEvidence } from "../../../models/topics/evidence.js";
 import { readTopics } from "../../../models/topics/read-topics.js";
-import { readValues } from "../../../models/topics/reader.js";
+import { type FeatureSpace, FIELDS, readValues } from "../../../models/topics/reader.js";
 import { sumScores, sumSpans } from "../../../models/topics/spans.js";
 import { TOPICS } from "../../../src/domain/topic.js";
 
@@ -24,6 +25,13 @@ function read(headline: string, body: string) {
   const contributions = findContributions(split, topics);
   const spans = sumSpans(split.bodyTokens, split.sentences, contributions);
   return { source: { text, ...split, contributions, spans }, topics, scores: sumScores(spans, contributions) };
+}
+
+/** A space of one feature. */
+function createSpaceOf(name: string): FeatureSpace {
+  const settings = { leadWords: 0, leadCount: 1, headlineCount: 1, headlineFactor: 1 };
+  const vocabulary = createVocabulary([featureKey(name)]);
+  return { vocabulary, idf: Float32Array.of(1), settings, checksum: "", scratch: new Int32Array(1) };
 }
 
 describe("evidence", () => {
@@ -94,5 +102,22 @@ describe("evidence", () => {
     const words = best?.words.map(({ start, end }) => source.text.body.slice(start, end)) ?? [];
     for (const word of ["pleaded", "guilty"]) assert.ok(words.includes(word), words.join());
     for (const word of ["The", "to", "and", "was", "in", "on", "of"]) assert.ok(!words.includes(word), words.join());
+  });
+
+  it("shares what a pair adds between its two words", () => {
+    const { topics } = loadModels(fileURLToPath(new URL("../../../models", import.meta.url)));
+    const space = createSpaceOf("pleaded guilty");
+    const weights = Float32Array.from({ length: FIELDS.length * TOPICS.length }, (_, at) => (at === 0 ? 3 : 0));
+    const reader = { ...topics.headlines, space, weights, bias: TOPICS.map(() => 0) };
+    const document = { headlineTokens: tokenize(""), bodyTokens: tokenize("He pleaded guilty today") };
+    const { body } = findContributions(
+      { ...document, values: readValues(document, space) },
+      {
+        ...topics,
+        articles: reader,
+        headlines: reader,
+      },
+    );
+    assert.deepEqual([...body.filter((_, at) => at % TOPICS.length === 0)], [0, 1.5, 1.5, 0]);
   });
 });

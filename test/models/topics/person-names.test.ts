@@ -1,11 +1,22 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { classify } from "../../../models/classify.js";
+import { readLabelRows } from "../../../models/learning/further-labels.js";
 import { loadModels } from "../../../models/load.js";
-import { createPersonFilter } from "../../../models/topics/person-names.js";
+import { createPersonFilter, PERSON_NAMES_FILE } from "../../../models/topics/person-names.js";
 
 describe("names of persons", () => {
   const isLeftOut = createPersonFilter();
+
+  it("are single words in small letters, each once", () => {
+    const words = readLabelRows(PERSON_NAMES_FILE).map(([word = ""]) => word);
+    assert.ok(words.length > 4_000);
+    assert.deepEqual(
+      words.filter((word) => !/^\S+$/.test(word) || word !== word.toLowerCase()),
+      [],
+    );
+    assert.equal(new Set(words).size, words.length);
+  });
 
   it("are no features, alone, in capitals or in a pair", () => {
     for (const feature of ["garcia", "GARCIA", "said garcia", "garcia jr"]) assert.ok(isLeftOut(feature), feature);
