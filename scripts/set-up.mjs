@@ -1,7 +1,7 @@
 // Installs and, when asked to, builds what is missing or stale, so that every npm script works on a fresh clone.
 // Plain JavaScript without packages, since it runs before there are any.
 import { spawnSync } from "node:child_process";
-import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -40,6 +40,8 @@ if (changedAt("node_modules/.package-lock.json") < changedAt("package-lock.json"
 }
 if (process.argv.includes("build") && newest("dist/.built") < Math.max(...SOURCES.map(newest))) {
   run("Building", process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
+  // npx links the command once for each path of a project and asks no more whether the file can be run.
+  chmodSync(join(root, "dist/src/cli.js"), 0o755);
   run("Building the desk", process.execPath, ["node_modules/vite/bin/vite.js", "build", "desk", "--logLevel=warn"]);
   writeFileSync(join(root, "dist/.built"), "");
 }

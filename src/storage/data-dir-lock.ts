@@ -1,15 +1,20 @@
-import { rm } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { connect, createServer, type Server } from "node:net";
 import { join, relative } from "node:path";
+
+/** A process that starts needs longer before it writes its first file. */
+const LOOK_EVERY_MS = 250;
 
 /**
  * Holds a data directory for this process alone, since two PGlites on one directory corrupt it. The lock is a Unix
  * socket: the kernel closes it with the process, however that ends, so a lock never outlives its holder.
  *
+ * @param onLost called once when the directory is removed, or another one is put in its place: PGlite opens its files by
+ *   their paths and would write into whatever is there.
  * @returns what gives the lock back.
  * @throws Error when a live process holds the directory.
  */
-export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
+export async function lockDataDir(dataDir: string, onLost: () => void): Promise<() => Promise<void>> {
   const path = shorter(join(dataDir, "lock.sock"));
   if (await isHeld(path)) {
     throw new Error(
@@ -20,7 +25,31 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
   await rm(path, { force: true });
   const server = await listen(path);
   server.unref();
-  return () => new Promise((resolve) => server.close(() => resolve()));
+  const stopWatching = await watchFile(path, onLost);
+  return () => {
+    stopWatching();
+    return new Promise((resolve) => server.close(() => resolve()));
+  };
+}
+
+/** Looks by the clock: a file system's own notices do not tell of a directory further up. */
+async function watchFile(path: string, onLost: () => void): Promise<() => void> {
+  // An inode's number alone is given to a new file again.
+  const identify = () => stat(path).then(({ ino, mtimeMs }) => `${ino} ${mtimeMs}`);
+  const held = await identify();
+  let watching = true;
+  const stop = () => {
+    watching = false;
+    clearInterval(timer);
+  };
+  const look = async () => {
+    const found = await identify().catch((error: NodeJS.ErrnoException) => (error.code === "ENOENT" ? "none" : held));
+    if (!watching || found === held) return;
+    stop();
+    onLost();
+  };
+  const timer = setInterval(look, LOOK_EVERY_MS).unref();
+  return stop;
 }
 
 /** A socket's path may be only about 100 bytes long. */

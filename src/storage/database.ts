@@ -85,7 +85,7 @@ export async function pingDatabase(db: Database): Promise<void> {
 /** @throws Error when another process has the directory open. */
 async function openEmbedded(dataDir: string, migrationsFolder: string): Promise<OpenDatabase> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const unlock = await lockDataDir(dataDir);
+  const unlock = await lockDataDir(dataDir, () => endWithout(dataDir));
   const client = await PGlite.create(join(dataDir, "postgres"));
   const queuePool = createPglitePool(client);
   // PGlite's driver types its query result apart from node-postgres'; the statements and rows are the same.
@@ -105,6 +105,14 @@ async function openEmbedded(dataDir: string, migrationsFolder: string): Promise<
       await unlock();
     },
   };
+}
+
+/** At once: whatever is closed in order is written. */
+function endWithout(dataDir: string): never {
+  process.stderr.write(
+    `${dataDir} was removed or replaced while Beatline had it open. Beatline has ended, so that what is there now stays whole; start it again.\n`,
+  );
+  process.exit(1);
 }
 
 async function openServer(connectionString: string, migrationsFolder: string): Promise<OpenDatabase> {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
 import { manyArticles } from "../support/deliveries.js";
 import { assertTaggedOnce, countTaggings, postAll, postTaken, until, withTables } from "../support/promises.js";
 import { startEntry, startService, temporaryDirectory } from "../support/service.js";
@@ -51,6 +52,20 @@ describe("the embedded process", () => {
     assert.equal(await second.exited, 1);
     assert.match(second.output(), /Another Beatline process has .* open\. Stop it, set DATA_DIR/);
     await holder.child.end("SIGTERM");
+  });
+
+  it("ends when its data directory is removed, and leaves the one that is made in its place whole", async function () {
+    this.timeout(180_000);
+    const settings = { DATA_DIR: dataDir, LOG_LEVEL: "warn" };
+    const robbed = await startService(settings);
+    rmSync(dataDir, { recursive: true });
+    const next = await startService(settings);
+    assert.equal(await robbed.child.exited, 1);
+    assert.match(robbed.child.output(), /was removed or replaced while Beatline had it open\. Beatline has ended/);
+    const taken = await postTaken(next.url, manyArticles(3, "after"));
+    await until(async () => (await countOpen(next.url)) === 0, "the queue is empty", 60_000);
+    assert.equal(await next.child.end("SIGTERM"), 0);
+    await assertTaggedOnce({ dataDir }, taken);
   });
 });
 
