@@ -7,7 +7,7 @@ import { startWork } from "../workers/tagging-worker.js";
 import { printWelcome } from "./commands/welcome.js";
 import { readConfig } from "./config.js";
 import { createApp } from "./http/app.js";
-import { serve } from "./http/server.js";
+import { requireFreePort, serve } from "./http/server.js";
 import { createLog, describeError } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { findPackageRoot, readVersion } from "./package-root.js";
@@ -21,6 +21,7 @@ import { chooseBackend, openMigrated } from "./start.js";
 async function main(): Promise<void> {
   const packageRoot = findPackageRoot(import.meta.url);
   const config = readConfig(process.env, packageRoot);
+  await requireFreePort(config.host, config.port);
   const log = createLog(config.logLevel);
   const models = readModelCard(config.modelDir);
   const pool = openClassifyPool(config.modelDir, log);

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { articleId } from "../src/domain/article.js";
 import { anArticle, fetchJson, signed, signedBytes, withKey } from "./support/deliveries.js";
-import { API_KEY, type Service, startService, temporaryDirectory } from "./support/service.js";
+import { API_KEY, type Service, startEntry, startService, temporaryDirectory } from "./support/service.js";
 
 describe("the embedded service", () => {
   let service: Service;
@@ -263,5 +265,13 @@ describe("the embedded service", () => {
       assert.equal(status, 200);
       assert.equal(body.status, "ok");
     });
+  });
+
+  it("ends before it makes anything when its port is taken: secrets are shown only once", async () => {
+    const dataDir = join(temporaryDirectory(), "data");
+    const second = startEntry("src/main.js", { DATA_DIR: dataDir, PORT: new URL(service.url).port });
+    assert.equal(await second.exited, 1);
+    assert.match(second.output(), /^Port \d+ on 127\.0\.0\.1 is taken; set PORT to another one$/m);
+    assert.ok(!existsSync(dataDir));
   });
 });

@@ -59,6 +59,17 @@ export async function serve(app: Express, host: string, port: number, setting = 
 }
 
 /**
+ * For a start that makes something on its way, such as secrets that are shown once, before it listens.
+ *
+ * @throws Error, with the remedy, when the address cannot be had now.
+ */
+export async function requireFreePort(host: string, port: number): Promise<void> {
+  const server = createServer();
+  await listen(server, host, port, "PORT");
+  await new Promise((resolve) => server.close(resolve));
+}
+
+/**
  * Requests and responses that have Express' prototypes from the start. Express would set them on each one, and what V8
  * does then keeps the garbage of a request alive until the next full collection: a webhook cost half as much again.
  */
