@@ -4,6 +4,7 @@ import { isSolicitation } from "./solicitations.js";
 export type Prompt = "aside" | "opener";
 
 const LONGEST_ASIDE = 160;
+const LONGEST_PLAYER = 400;
 const LONGEST_OPENER = 60;
 
 /** Lines that are nothing but these words. */
@@ -75,11 +76,13 @@ const OPENER = new RegExp(
 
 /** One line that names itself as a pointer to another article. */
 const POINTER =
-  /^\(? ?(?:related(?: (?:story|article|coverage|video|content))?|read more|more|see also|see more|also(?: (?:on|from|read|see) [\w ’'.]{1,30})?|read|watch(?: (?:now|more|live))?|video|photos?|slideshow|gallery|poll|quiz|opinion|don(?:’|')t miss|also read|read also|also see|recommended|listen|live updates|join the conversation|the latest)\s?(?::|>>|»|\||›) ?\S/i;
+  /^\(? ?(?:related(?: (?:story|article|coverage|video|content))?|read more|more|see also|see more|also(?: (?:on|from|read|see) [\w ’'.]{1,30})?|read|watch(?: (?:now|more|live))?|video|photos?|slideshow|gallery|poll|quiz|opinion|most (?:read|popular|viewed)|trending|don(?:’|')t miss|also read|read also|also see|recommended|listen|live updates|join the conversation|the latest)\s?(?::|>>|»|\||›) ?\S/i;
 const POINTER_CAPS =
   /^(?:\( ?(?:POLITICO|PHOTOS|VIDEO|WATCH|ALSO|RELATED|MORE|READ|SEE)\b.{3,160}\)|(?:PHOTOS?|VIDEOS?|WATCH|SEE ALSO|RELATED|READ MORE|MORE) ?: .{3,})$/;
 const CONTRIBUTED =
   /\b(?:contributed (?:reporting )?(?:to|from)|contributed reporting)(?: (?:this|the) (?:report|story|article|post|piece|column|dispatch)| \w+)?\b.{0,40}$/;
+/** The captions that players of videos and sound leave in a text. */
+const PLAYER = /^JUST WATCHED \S|^CLOSE \p{Lu}\p{Ll}|\bListen ?· ?\d+:\d\d\b/u;
 const TITLE_END = /[.!]["”’')\]]*$/;
 
 /** What `line` does on its page, when it is no part of the article; undefined when it may be part of it. */
@@ -87,10 +90,11 @@ export function findPrompt(line: string): Prompt | undefined {
   const { length } = line;
   if (length <= LONGEST_OPENER && OPENER.test(line)) return "opener";
   if (length <= LONGEST_ASIDE && isShortAside(line)) return "aside";
+  if (length <= LONGEST_PLAYER && PLAYER.test(line)) return "aside";
   return isSolicitation(line) ? "aside" : undefined;
 }
 
 function isShortAside(line: string): boolean {
-  if (WHOLE.test(line) || SHARE_BAR.test(line) || POINTER_CAPS.test(line)) return true;
+  if (WHOLE.test(line) || SHARE_BAR.test(line) || POINTER_CAPS.test(line) || line.endsWith(" Read more")) return true;
   return (POINTER.test(line) && !TITLE_END.test(line)) || (line.includes("contributed") && CONTRIBUTED.test(line));
 }

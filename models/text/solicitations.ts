@@ -24,8 +24,11 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
     "get",
     " (?:the latest|more|breaking|daily|top|local|unlimited|full|exclusive|access|our|news|email|alerts)\\b.{0,80}\\b(?:inbox|newsletters?|app|alerts|subscribe|subscriptions?|e-?mail|on the go)\\b",
   ],
+  ["get", " real-time updates as this story unfolds\\b"],
+  ["get", " the brief\\. sign up\\b"],
   ["get download", " (?:our|the) (?:latest )?[\\w ]{2,40} app\\b"],
   ["email", " (?:newsletter )?sign ?up\\b"],
+  ["sign", " up for inside time\\b"],
   ["newsletter", " sign[ -]?up\\b"],
   ["you", "(?:’|')?(?:ll| will) (?:also |soon )?receive (?:from|emails?|the|our|an? email)\\b"],
   ["you", " (?:may|can) (?:opt[- ]out|unsubscribe)\\b"],
@@ -81,6 +84,7 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
   ["interested", " in .{2,60}\\? add "],
   ["watch", " the latest videos? at \\S+$"],
   ["this", " is a rush transcript\\b"],
+  ["npr", " transcripts are created on a rush deadline\\b"],
   [
     "this",
     " (?:article|story|report) (?:is|was) (?:based|compiled|written)(?: in part)? (?:on|from|with) (?:wire|staff|agency|agencies)",
@@ -111,12 +115,14 @@ const FIRST_WORD = /^(?:[([•*·>|-]+ ?)?([a-z]+|©)/i;
 // Tells nearly every paragraph of an article at a tenth of what its first word costs.
 const KNOWN = new RegExp(`^(?:[([•*·>|-]+ ?)?(?:${[...FOLLOWED.keys()].join("|")})`, "i");
 
-/** A newsletter that is named before it asks: "Morning Shift newsletter Get the latest …". */
 /** An invitation in the middle: "Each Friday we write to you. Sign up here for our newsletter." */
 const INVITATION =
   /\bsign up (?:to receive|here\b|today\b|for (?:our|my|the free|a free)\b).{0,80}\b(?:newsletters?|e-?mails?|inbox|stories|alerts)\b|\b(?:newsletters?|inbox|alerts)\b.{0,120}\bsign up(?: here| today| now|[.:]?$)/i;
 const QUOTE = /["“]/;
 const LONGEST_NAMED = 600;
+/** What a form to subscribe says under its button, whatever it says before. */
+const CONSENT = "signing up you agree to receive";
+/** A newsletter that is named before it asks: "Morning Shift newsletter Get the latest …". */
 const NAMED = /^[^.!?"”]{2,50}\bnewsletter\b.{0,160}\b(?:sign up|inbox|subscribe|emails)\b/i;
 
 /** Whether a paragraph of any length asks the reader for something, or states rights and credits of the page. */
@@ -125,6 +131,7 @@ export function isSolicitation(paragraph: string): boolean {
   if (paragraph.length > LONGEST_NAMED) return false;
   // V8 looks for the first letter of what is sought: w and g are rarer than n and s.
   return (
+    paragraph.includes(CONSENT) ||
     (paragraph.includes("wsletter") && NAMED.test(paragraph)) ||
     (paragraph.includes("gn up") && !QUOTE.test(paragraph) && INVITATION.test(paragraph))
   );

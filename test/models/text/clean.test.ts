@@ -65,6 +65,15 @@ describe("cleaning a plain text", () => {
     "Reporting by Lena Ortiz; Editing by Sam Okafor",
     "This article is more than 3 years old",
     "Story Continued Below",
+    "JUST WATCHED Ferry crews on the picket line Replay More Videos ... MUST WATCH Ferry crews on the picket line 01:49",
+    "CLOSE Commuters took the bridge on Tuesday after the last ferry tied up. The Harbor Times",
+    "Harbor Crews Walk Off After Talks Fail Listen · 4:11 4:11",
+    "What the night shift does to a body Read more",
+    "Most read: Five walks along the old quay",
+    "Harbor Notes The port, weekday mornings. Email Sign Up By signing up you agree to receive email newsletters from the Harbor Times.",
+    "Get real-time updates as this story unfolds. To start, star this story in our app.",
+    "Get The Brief. Sign up to receive the top stories you need to know. Choose your country Albania Andorra",
+    "NPR transcripts are created on a rush deadline by a contractor. This text may be revised.",
   ]) {
     it(`removes the prompt “${prompt}”`, () => {
       assert.deepEqual(removedFrom(STORY[0] ?? "", prompt, STORY[1] ?? ""), [prompt]);
