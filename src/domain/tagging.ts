@@ -47,11 +47,11 @@ export interface ToneSentence {
 /** A topic that the model gives a revision. */
 export interface ModelTag {
   topic: Topic;
-  /** The topic that takes most of the article; at most one tag of a tagging is primary. */
+  /** The likeliest to be what the article is about; at most one tag of a tagging is primary. */
   primary: boolean;
   /** Calibrated: of tags given 0.8, 80% are right. */
   confidence: number;
-  /** How much of the article the topic takes, 0–1. */
+  /** The chance that the topic is what the article is about, not a strand of it, 0–1. */
   relevance: number;
   decision: "auto" | "suggested";
   tone: ToneReading;

@@ -32,7 +32,7 @@ export function TagCard({ tag, act }: TagCardProps) {
       </h3>
       <p class="article-decision">
         {DECISIONS[decision]}
-        {relevance === null ? null : `; it takes ${percent(relevance)} of the article`}
+        {relevance === null ? null : `; ${percent(relevance)} likely the main subject`}
         {tone ? `. Tone toward it: ${tone.label} (${signed(tone.score)})` : null}.
       </p>
       <div class="article-actions">
