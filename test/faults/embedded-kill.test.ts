@@ -58,7 +58,8 @@ describe("the embedded process", () => {
     this.timeout(180_000);
     const settings = { DATA_DIR: dataDir, LOG_LEVEL: "warn" };
     const robbed = await startService(settings);
-    rmSync(dataDir, { recursive: true });
+    // It is being written into.
+    rmSync(dataDir, { recursive: true, maxRetries: 10 });
     const next = await startService(settings);
     assert.equal(await robbed.child.exited, 1);
     assert.match(robbed.child.output(), /was removed or replaced while Beatline had it open\. Beatline has ended/);

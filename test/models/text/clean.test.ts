@@ -164,6 +164,7 @@ describe("cleaning a plain text", () => {
     "Share prices of the ferry company fell by a tenth.",
     "Most read the offer as an insult, Whitlock said.",
     "Photographers waited at the pier, and the police led them away.",
+    "Close to the pier, the crews told their children to sail less and read more",
     "Reporting by The Harbor Times showed that two boats had failed their tests.",
   ]) {
     it(`keeps the sentence “${sentence}”`, () => {
