@@ -86,7 +86,14 @@ export function findRow(vocabulary: Vocabulary, key: number): number {
 /** The known features of a text, in reading order. */
 export function findOccurrences(tokens: Tokens, vocabulary: Vocabulary): Occurrences {
   const most = tokens.count * 3;
-  const found = { count: 0, row: new Int32Array(most), token: new Int32Array(most), isPair: new Uint8Array(most) };
+  // One piece of memory for all, as in the tokens.
+  const buffer = new ArrayBuffer(most * 9);
+  const found = {
+    count: 0,
+    row: new Int32Array(buffer, 0, most),
+    token: new Int32Array(buffer, most * 4, most),
+    isPair: new Uint8Array(buffer, most * 8, most),
+  };
   visitFeatures(tokens, (key, token, isPair) => {
     const row = findRow(vocabulary, key);
     if (row < 0) return;

@@ -32,17 +32,18 @@ const DIGITS = 5;
 /** The outputs for one row of inputs, which may be the network's own `row`. */
 export function runNetwork(network: Network, input: Float32Array): Float64Array {
   standardize(network, input);
+  const { hidden, outputs, hiddenBias, second } = network;
   const output = new Float64Array(network.bias);
-  dotRows(network.first, network.hidden, network.row, (unit, sum) => {
-    const activation = (network.hiddenBias[unit] ?? 0) + sum;
-    if (activation <= 0) return;
-    for (let out = 0; out < network.outputs; out++) {
-      output[out] = (output[out] ?? 0) + activation * (network.second[out * network.hidden + unit] ?? 0);
+  const sums = dotRows(network.first, hidden, network.row);
+  for (let unit = 0; unit < hidden; unit++) {
+    const activation = (hiddenBias[unit] ?? 0) + (sums[unit] ?? 0);
+    if (activation <= 0) continue;
+    for (let out = 0; out < outputs; out++) {
+      output[out] = (output[out] ?? 0) + activation * (second[out * hidden + unit] ?? 0);
     }
-  });
-  dotRows(network.direct, network.outputs, network.row, (out, sum) => {
-    output[out] = (output[out] ?? 0) + sum;
-  });
+  }
+  const direct = dotRows(network.direct, outputs, network.row);
+  for (let out = 0; out < outputs; out++) output[out] = (output[out] ?? 0) + (direct[out] ?? 0);
   return output;
 }
 
@@ -111,13 +112,9 @@ function standardize({ mean, factor, row }: Network, input: Float32Array): void 
 }
 
 /** Runs for every sentence: four rows side by side, since each sum waits for its last addition. */
-function dotRows(
-  matrix: Float32Array,
-  rows: number,
-  vector: Float32Array,
-  use: (row: number, sum: number) => void,
-): void {
+function dotRows(matrix: Float32Array, rows: number, vector: Float32Array): Float64Array {
   const { length } = vector;
+  const sums = new Float64Array(rows);
   let row = 0;
   for (; row + 4 <= rows; row += 4) {
     const from = row * length;
@@ -130,14 +127,15 @@ function dotRows(
       third += (matrix[at + 2 * length] ?? 0) * value;
       fourth += (matrix[at + 3 * length] ?? 0) * value;
     }
-    use(row, first);
-    use(row + 1, second);
-    use(row + 2, third);
-    use(row + 3, fourth);
+    sums[row] = first;
+    sums[row + 1] = second;
+    sums[row + 2] = third;
+    sums[row + 3] = fourth;
   }
   for (; row < rows; row++) {
     let sum = 0;
     for (let index = 0; index < length; index++) sum += (matrix[row * length + index] ?? 0) * (vector[index] ?? 0);
-    use(row, sum);
+    sums[row] = sum;
   }
+  return sums;
 }
