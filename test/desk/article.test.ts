@@ -59,6 +59,23 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
+  it("says of each tag who set it and how likely the topic is the main subject", async () => {
+    const { articleId, document } = await article.deliverTagged();
+    await article.visit(articleId, {}, async (page) => {
+      const told = page.getByRole("region", { name: "Tags" }).locator(".article-decision");
+      await told.first().waitFor();
+      const expected = document.tags.map(({ decision, relevance }) => {
+        const setBy = decision === "auto" ? "Set by the model" : "Suggested by the model";
+        return `${setBy}; ${Math.round(relevance * 100)}% likely the main subject`;
+      });
+      const texts = await told.allTextContents();
+      assert.deepEqual(
+        texts.map((text) => text.split(". Tone")[0]),
+        expected,
+      );
+    });
+  });
+
   it("gives each sentence its tone, quotes told apart", async () => {
     const said = "“This is a shameful, horrific failure of the state,” she said.";
     const { articleId, document } = await article.deliverTagged({ body: `${anArticle().body}\n\n${said}` });

@@ -79,6 +79,7 @@ export const withKey: RequestInit = { headers: { authorization: `Bearer ${API_KE
 export interface AnsweredTag {
   topic: string;
   decision: string;
+  relevance: number;
   confidence: number;
   evidence: { field: "headline" | "body"; start: number; end: number; quote: string }[];
 }
