@@ -1,5 +1,6 @@
 import { isBiography, isByline } from "./biography.js";
 import { isCredit } from "./credits.js";
+import { cutLinkLists } from "./link-lists.js";
 import { findPrompt } from "./prompts.js";
 
 export interface Sifted {
@@ -28,20 +29,23 @@ const ENDS_AS_SENTENCE = /[.!?]["”’')\]]*$/;
 
 /**
  * Takes out of the paragraphs of an article what belongs to the page round it: credited captions, prompts to subscribe, share
- * bars, lists of other articles and headlines of theirs in capitals, consent forms, the outlet's name and the headline at the
- * top, the biography of the author at the end. Pure; takes time in proportion to the length of the text.
+ * bars, lists of other articles and headlines of theirs in capitals, consent forms, what is given twice, the outlet's name and the
+ * headline at the top, the biography of the author at the end, and links to other articles inside sentences. Pure; takes time in
+ * proportion to the length of the text.
  */
-export function removeBoilerplate(paragraphs: readonly string[], headline: string): Sifted {
+export function removeBoilerplate(given: readonly string[], headline: string): Sifted {
+  const cut = given.map(cutLinkLists);
+  const paragraphs = cut.map(({ text }) => text);
   const kinds = paragraphs.map(kindOf);
   const gone = kinds.map((kind) => kind !== "text" && kind !== "title");
   dropTitlesInCapitals(paragraphs, gone);
+  dropRepeated(paragraphs, gone);
   if (gone.includes(true)) dropLists(paragraphs, kinds, gone);
   dropTop(paragraphs, headline, gone);
   dropClosing(paragraphs, gone);
-  if (!gone.includes(true)) return { kept: [...paragraphs], removed: [] };
   return {
     kept: paragraphs.filter((_, at) => !gone[at]),
-    removed: paragraphs.filter((_, at) => gone[at]),
+    removed: cut.flatMap(({ lists }, at) => (gone[at] ? given.slice(at, at + 1) : lists)),
   };
 }
 
@@ -62,6 +66,16 @@ function dropTitlesInCapitals(paragraphs: readonly string[], gone: boolean[]) {
 function isTitleInCapitals(paragraph: string): boolean {
   if (paragraph.length > MOST_CAPITALS_CHARS || ENDS_AS_STATEMENT.test(tailOf(paragraph))) return false;
   return (paragraph.match(CAPITALS)?.length ?? 0) >= LEAST_CAPITALS;
+}
+
+/** What a page gives twice, as some do with tweets, captions and quotes that they show beside the text. */
+function dropRepeated(paragraphs: readonly string[], gone: boolean[]) {
+  const seen = new Set<string>();
+  paragraphs.forEach((paragraph, at) => {
+    if (paragraph.length < LEAST_PROSE_CHARS) return;
+    if (seen.has(paragraph)) gone[at] = true;
+    seen.add(paragraph);
+  });
 }
 
 /** The titles after the head of a list, and all that follows one when no prose does. */

@@ -83,6 +83,8 @@ const CONTRIBUTED =
   /\b(?:contributed (?:reporting )?(?:to|from)|contributed reporting)(?: (?:this|the) (?:report|story|article|post|piece|column|dispatch)| \w+)?\b.{0,40}$/;
 /** The captions that players of videos and sound leave in a text. */
 const PLAYER = /^JUST WATCHED \S|^CLOSE \p{Lu}\p{Ll}|\bListen ?· ?\d+:\d\d\b/u;
+/** Boxes that explain something besides, with the buttons that open and close them. */
+const BOX = /^(?:Quick guide|Profile|Q&A|Timeline) .{1,150} Show Hide /;
 const TITLE_END = /[.!]["”’')\]]*$/;
 
 /** What `line` does on its page, when it is no part of the article; undefined when it may be part of it. */
@@ -91,7 +93,7 @@ export function findPrompt(line: string): Prompt | undefined {
   if (length <= LONGEST_OPENER && OPENER.test(line)) return "opener";
   if (length <= LONGEST_ASIDE && isShortAside(line)) return "aside";
   if (length <= LONGEST_PLAYER && PLAYER.test(line)) return "aside";
-  return isSolicitation(line) ? "aside" : undefined;
+  return BOX.test(line) || isSolicitation(line) ? "aside" : undefined;
 }
 
 function isShortAside(line: string): boolean {

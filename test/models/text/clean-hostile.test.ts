@@ -69,6 +69,8 @@ describe("cleaning hostile input", () => {
       "Photo: ",
       "Ann Lee/AP ",
       "share | ",
+      "Ann Lee ",
+      "Ann Lee MORE ",
       "More:\n",
       "x newsletter sign\n",
       "The port said it would run two boats, and no more.\n\n",

@@ -73,6 +73,7 @@ describe("cleaning a plain text", () => {
     "Harbor Notes The port, weekday mornings. Email Sign Up By signing up you agree to receive email newsletters from the Harbor Times.",
     "Get real-time updates as this story unfolds. To start, star this story in our app.",
     "Get The Brief. Sign up to receive the top stories you need to know. Choose your country Albania Andorra",
+    "Quick guide What is a night shift? Show Hide How long is it? Ten hours on the water, from ten at night. Who works it? Two in three deckhands.",
     "NPR transcripts are created on a rush deadline by a contractor. This text may be revised.",
   ]) {
     it(`removes the prompt “${prompt}”`, () => {
@@ -181,6 +182,34 @@ describe("cleaning a plain text", () => {
   ]) {
     it(`keeps the lead “${lead}”`, () => {
       assert.deepEqual(removedFrom(lead, ...STORY), []);
+    });
+  }
+
+  it("removes what a page gives twice, but not the short lines between parts of a text", () => {
+    const [lead = "", offer = "", quote = ""] = STORY;
+    assert.deepEqual(removedFrom(lead, quote, "* * *", offer, quote, "* * *", "The talks go on."), [quote]);
+  });
+
+  for (const [name, list] of [
+    ["Whitlock", "Dana Marie WhitlockWhitlock turns down offer Five things to watch in the ferry talks MORE"],
+    ["Ray Ortega Jr.", "Raymond (Ray) OrtegaHarbor voters pick a mayor: what we know MORE"],
+    ["Lee Van Damme", "Lee Peter Van Damme'We have slept four hours' Deckhands say no MORE"],
+    ["Ada Stone", "Ada Lucy Stone Retirees get cheaper fares Bridge opens late MORE"],
+  ] as const) {
+    it(`takes the links behind the name “${name}” out of a sentence`, () => {
+      const { body, removed } = clean(`“No,” said ${name} ${list} (D), and ${name} ${list}’s crew agreed.`, ...STORY);
+      assert.equal(body.split("\n\n")[0], `“No,” said ${name} (D), and ${name}’s crew agreed.`);
+      assert.deepEqual(removed, [list, list]);
+    });
+  }
+
+  for (const sentence of [
+    "Dana Whitlock told Dana’s crew that the port must pay MORE, not less.",
+    "Ferry Crews Want Ferry Fares To Pay For MORE deckhands, a banner on the Heron said on Tuesday.",
+    "CREWS OF THE HARBOR WANT MORE BOATS, AND THE HARBOR WANTS MORE CREWS, ITS HARBOR MASTER SAID.",
+  ]) {
+    it(`keeps the capitals of “${sentence}”`, () => {
+      assert.deepEqual(removedFrom(STORY[0] ?? "", sentence, STORY[1] ?? ""), []);
     });
   }
 

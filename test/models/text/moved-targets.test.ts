@@ -21,6 +21,18 @@ describe("moveTargets", () => {
     assert.deepEqual(target, { from: 10, to: 15 });
   });
 
+  it("keeps to the one in its sentence when cleaning took the same words away before it", () => {
+    const clean = "Senator Smith met Jones on Monday.\n\nHe asked Smith for help.";
+    const given = `Smith meets Jones\n\n${clean.replace("Smith met", "Smith Ann SmithSmith wins MORE met")}`;
+    assert.equal(move(given, clean, "Smith Ann", given.indexOf("Smith Ann")), "");
+    for (const [from, to] of [
+      [given.indexOf("Smith Ann"), clean.indexOf("Smith")],
+      [given.lastIndexOf("Smith"), clean.lastIndexOf("Smith")],
+    ] as const) {
+      assert.deepEqual(moveTargets([{ from, to: from + 5 }], given, clean), [{ from: to, to: to + 5 }]);
+    }
+  });
+
   it("gives an empty span for words that are gone", () => {
     assert.equal(move("Read more: Smith", "", "Smith"), "");
   });
