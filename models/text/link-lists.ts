@@ -4,12 +4,12 @@ export interface CutParagraph {
   lists: string[];
 }
 
-const LIST_END = / MORE\b/g;
+const LIST_END = /(?: |(?<=\p{Ll}))MORE\b/gu;
 const LONGEST_LIST = 1_500;
 const NAME = "\\p{Lu}[\\p{L}'’-]*\\p{Ll}";
 const MIDDLE = `(?:(?:\\p{Lu}[\\p{L}.'’-]*|[("“]\\p{Lu}[\\p{L}.'’ -]*[)"”]|d[aei]|v[ao]n|l[ae]) )`;
-const TITLE = "(?=[\\p{Lu}\\d'\"‘“$])";
-/** A name as the sentence has it, the same name in full, and right behind it the first letter of a title. */
+const TITLE = "(?=[\\p{Lu}\\d'\"‘“$]|$)";
+/** A name as the sentence has it, the same name in full, and right behind it the first letter of a title, if there is one. */
 const GLUED = new RegExp(`((${NAME})(?:,? [JS]r\\.)?) ${MIDDLE}{0,6}\\2${TITLE}`, "u");
 /** The same with a space before the title, where the first name tells as well. */
 const SPACED = new RegExp(`((${NAME}) (${NAME})) \\2 ${MIDDLE}{0,4}\\3 ${TITLE}`, "u");
@@ -19,6 +19,7 @@ const SPACED = new RegExp(`((${NAME}) (${NAME})) \\2 ${MIDDLE}{0,4}\\3 ${TITLE}`
  * ReedReed wins again Five things to watch MORE said" becomes "Ann Reed said". Takes time in proportion to the length.
  */
 export function cutLinkLists(paragraph: string): CutParagraph {
+  if (!paragraph.includes("MORE")) return { text: paragraph, lists: [] };
   const lists: string[] = [];
   let text = "";
   let from = 0;

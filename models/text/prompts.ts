@@ -45,6 +45,8 @@ const WHOLE = new RegExp(
     "(?:copy|copied) link|link copied!?|copy this link",
     "something went wrong\\.?.{0,40}|an error (?:has )?occurred\\.?.{0,40}",
     "source: (?:news agencies|al jazeera.{0,40}|afp|ap|reuters|agencies)",
+    "policing the usa: a look at race, justice, media",
+    "do you (?:approve|support)\\b[^?]{0,90}\\? vote (?:here )?now(?: in urgent poll)?",
     "via [\\w.]{2,30}\\.(?:info|com|net|org)",
   ].join("|")})(?: ?[)\\]•*·<|-]+)?$`,
   "i",
@@ -78,7 +80,7 @@ const OPENER = new RegExp(
 const POINTER =
   /^\(? ?(?:related(?: (?:story|article|coverage|video|content))?|read more|more|see also|see more|also(?: (?:on|from|read|see) [\w ’'.]{1,30})?|read|watch(?: (?:now|more|live))?|video|photos?|slideshow|gallery|poll|quiz|opinion|most (?:read|popular|viewed)|trending|don(?:’|')t miss|also read|read also|also see|recommended|listen|live updates|join the conversation|the latest)\s?(?::|>>|»|\||›) ?\S/i;
 const POINTER_CAPS =
-  /^(?:\( ?(?:POLITICO|PHOTOS|VIDEO|WATCH|ALSO|RELATED|MORE|READ|SEE)\b.{3,160}\)|(?:PHOTOS?|VIDEOS?|WATCH|SEE ALSO|RELATED|READ MORE|MORE) ?: .{3,})$/;
+  /^(?:\( ?(?:POLITICO|CARTOONS?|PHOTOS|VIDEO|WATCH|ALSO|RELATED|MORE|READ|SEE)\b.{3,160}\)|(?:PHOTOS?|VIDEOS?|WATCH|SEE ALSO|RELATED|READ MORE|MORE) ?: .{3,})$/;
 const CONTRIBUTED =
   /\b(?:contributed (?:reporting )?(?:to|from)|contributed reporting)(?: (?:this|the) (?:report|story|article|post|piece|column|dispatch)| \w+)?\b.{0,40}$/;
 /** The captions that players of videos and sound leave in a text. */

@@ -46,6 +46,9 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
   ["already", " (?:a |have an? )?(?:subscriber|member|account|subscription|registered)\\b"],
   ["i", " (?:have read and )?(?:agree|consent) to\\b.{0,60}\\b(?:terms|privacy|cookies|newsletter|receive)\\b"],
   ["please verify confirm", "(?: verify| confirm)? ?(?:that )?you(?:’|')?(?:’re| are|re) (?:not a robot|human)\\b"],
+  ["help tell", " us (?:report on|more about) .{20,200}\\bhelp make sure our journalism\\b"],
+  ["the", " (?:memo|big idea) is (?:a reported column|vox’s home)\\b"],
+  ["you", " can read (?:diverse|more) opinions from our\\b"],
   ["this", " site is protected by recaptcha"],
   ["this our", " (?:web)?site uses cookies\\b"],
   ["we", "(?: and our partners)? use cookies\\b"],
@@ -121,7 +124,7 @@ const INVITATION =
 const QUOTE = /["“]/;
 const LONGEST_NAMED = 600;
 /** What a form to subscribe says under its button, whatever it says before. */
-const CONSENT = "signing up you agree to receive";
+const CONSENT = /signing up,? you agree to (?:receive|our)\b/;
 /** A newsletter that is named before it asks: "Morning Shift newsletter Get the latest …". */
 const NAMED = /^[^.!?"”]{2,50}\bnewsletter\b.{0,160}\b(?:sign up|inbox|subscribe|emails)\b/i;
 
@@ -131,7 +134,7 @@ export function isSolicitation(paragraph: string): boolean {
   if (paragraph.length > LONGEST_NAMED) return false;
   // V8 looks for the first letter of what is sought: w and g are rarer than n and s.
   return (
-    paragraph.includes(CONSENT) ||
+    (paragraph.includes("gning up") && CONSENT.test(paragraph)) ||
     (paragraph.includes("wsletter") && NAMED.test(paragraph)) ||
     (paragraph.includes("gn up") && !QUOTE.test(paragraph) && INVITATION.test(paragraph))
   );

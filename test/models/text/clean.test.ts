@@ -73,6 +73,10 @@ describe("cleaning a plain text", () => {
     "Harbor Notes The port, weekday mornings. Email Sign Up By signing up you agree to receive email newsletters from the Harbor Times.",
     "Get real-time updates as this story unfolds. To start, star this story in our app.",
     "Get The Brief. Sign up to receive the top stories you need to know. Choose your country Albania Andorra",
+    "By the Numbers Email (required) Zip Code By signing up, you agree to our Privacy Policy. For more newsletters, see our page.",
+    "Do You Support the Ferry Crews? Vote Here Now",
+    "Help Us Report on the Ferries Are you a commuter, deckhand or other expert? Help make sure our journalism is focused on the right issues.",
+    "You can read more opinions from our Board of Contributors on the Opinion front page.",
     "Quick guide What is a night shift? Show Hide How long is it? Ten hours on the water, from ten at night. Who works it? Two in three deckhands.",
     "NPR transcripts are created on a rush deadline by a contractor. This text may be revised.",
   ]) {
@@ -194,6 +198,7 @@ describe("cleaning a plain text", () => {
     ["Whitlock", "Dana Marie WhitlockWhitlock turns down offer Five things to watch in the ferry talks MORE"],
     ["Ray Ortega Jr.", "Raymond (Ray) OrtegaHarbor voters pick a mayor: what we know MORE"],
     ["Lee Van Damme", "Lee Peter Van Damme'We have slept four hours' Deckhands say no MORE"],
+    ["Neil Hart", "Neil Owen HartMORE"],
     ["Ada Stone", "Ada Lucy Stone Retirees get cheaper fares Bridge opens late MORE"],
   ] as const) {
     it(`takes the links behind the name “${name}” out of a sentence`, () => {
