@@ -13,8 +13,8 @@ export interface CleanInput {
 
 /**
  * The text of an article without the page round it: paragraphs joined by a blank line, well-formed Unicode, single spaces.
- * `removed` holds the paragraphs taken out, in reading order, `removedChars` their UTF-16 length. A page without a given headline
- * gives its own. Pure, and never throws.
+ * `removed` holds the paragraphs and the lists of links taken out, in reading order, `removedChars` their UTF-16 length. A page
+ * without a given headline gives its own. Pure, and never throws.
  */
 export function cleanArticle(input: CleanInput): CleanText & { removedChars: number } {
   const { headline, paragraphs } = readInput(input);
