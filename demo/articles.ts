@@ -17,6 +17,8 @@ const IN_WAVE = 0.7;
 const AS_HTML = 0.25;
 const LEAST_PARAGRAPHS = 3;
 const MOST_TRIES = 20;
+/** None of them is in the news. */
+const AUTHORS = ["Ada Brightwater", "Nell Sawyer", "Rosa Tamm"] as const;
 const SOURCES = ["cms", "cms", "cms", "magazine", "wire"] as const;
 export const SOURCE_NAMES = ["cms", "magazine", "wire"] as const;
 
@@ -91,7 +93,7 @@ function write(story: Story, at: Date, index: number, pick: Pick): DemoArticle {
     version: 1,
     url: `https://news.example/${at.toISOString().slice(0, 7).replace("-", "/")}/${id}`,
     headline,
-    body: isHtml ? toHtml(paragraphs, fill("{a}")) : paragraphs.join("\n\n"),
+    body: isHtml ? toHtml(paragraphs, AUTHORS[index % AUTHORS.length] ?? "") : paragraphs.join("\n\n"),
     bodyFormat: isHtml ? "html" : "text",
     section: story.section,
     publishedAt: at.toISOString(),
