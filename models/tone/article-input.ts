@@ -36,6 +36,12 @@ export function readArticleInput(
     hasHeadline: title.to > 0,
   });
   const length = Math.max(1, whole.to);
+  const surface = new Float32Array(ARTICLE_SURFACE);
+  surface.set(lexicalShares(body, table, whole));
+  surface.set(sumLexical(headline, table, title), LEXICAL_SUMS);
+  surface.set(sumLexical(body, table, lead), 2 * LEXICAL_SUMS);
+  surface.set(spread, 3 * LEXICAL_SUMS);
+  surface.set([Math.log(length), quoted.length / length, negated.length / length], 3 * LEXICAL_SUMS + SPREAD_SIZE);
   return {
     windows: [
       rowsWhere(body, whole, MARK.negated, 0),
@@ -44,15 +50,7 @@ export function readArticleInput(
       rowsWhere(body, lead, 0, 0),
       quoted,
     ],
-    surface: Float32Array.of(
-      ...lexicalShares(body, table, whole),
-      ...sumLexical(headline, table, title),
-      ...sumLexical(body, table, lead),
-      ...spread,
-      Math.log(length),
-      quoted.length / length,
-      negated.length / length,
-    ),
+    surface,
   };
 }
 

@@ -241,5 +241,6 @@ function toNetwork({ parts, mean, factor, inputs, outputs, task }: Learner): Net
     direct: direct.value,
     bias: bias.value,
     row: new Float32Array(inputs),
+    sums: new Float64Array(Math.max(task.hidden, outputs)),
   };
 }

@@ -16,6 +16,8 @@ export interface Network {
   bias: Float32Array;
   /** Holds a row of inputs while it is run: making one for every sentence would cost more than running it. */
   row: Float32Array;
+  /** Holds what the rows of a matrix come to, likewise. */
+  sums: Float64Array;
 }
 
 /** A network as JSON holds it. */
@@ -34,7 +36,8 @@ export function runNetwork(network: Network, input: Float32Array): Float64Array 
   standardize(network, input);
   const { hidden, outputs, hiddenBias, second } = network;
   const output = new Float64Array(network.bias);
-  const sums = dotRows(network.first, hidden, network.row);
+  const { sums } = network;
+  dotRows(network.first, hidden, network.row, sums);
   for (let unit = 0; unit < hidden; unit++) {
     const activation = (hiddenBias[unit] ?? 0) + (sums[unit] ?? 0);
     if (activation <= 0) continue;
@@ -42,8 +45,8 @@ export function runNetwork(network: Network, input: Float32Array): Float64Array 
       output[out] = (output[out] ?? 0) + activation * (second[out * hidden + unit] ?? 0);
     }
   }
-  const direct = dotRows(network.direct, outputs, network.row);
-  for (let out = 0; out < outputs; out++) output[out] = (output[out] ?? 0) + (direct[out] ?? 0);
+  dotRows(network.direct, outputs, network.row, sums);
+  for (let out = 0; out < outputs; out++) output[out] = (output[out] ?? 0) + (sums[out] ?? 0);
   return output;
 }
 
@@ -101,6 +104,7 @@ export function unpackNetwork(packed: PackedNetwork): Network {
     direct: unpack("direct"),
     bias: unpack("bias"),
     row: new Float32Array(packed.inputs),
+    sums: new Float64Array(Math.max(packed.hidden, packed.outputs)),
   };
 }
 
@@ -112,9 +116,8 @@ function standardize({ mean, factor, row }: Network, input: Float32Array): void 
 }
 
 /** Runs for every sentence: four rows side by side, since each sum waits for its last addition. */
-function dotRows(matrix: Float32Array, rows: number, vector: Float32Array): Float64Array {
+function dotRows(matrix: Float32Array, rows: number, vector: Float32Array, sums: Float64Array): void {
   const { length } = vector;
-  const sums = new Float64Array(rows);
   let row = 0;
   for (; row + 4 <= rows; row += 4) {
     const from = row * length;
@@ -137,5 +140,4 @@ function dotRows(matrix: Float32Array, rows: number, vector: Float32Array): Floa
     for (let index = 0; index < length; index++) sum += (matrix[row * length + index] ?? 0) * (vector[index] ?? 0);
     sums[row] = sum;
   }
-  return sums;
 }

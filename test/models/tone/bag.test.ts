@@ -46,6 +46,7 @@ describe("runBag", () => {
     direct: Float32Array.of(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1),
     bias: new Float32Array(4),
     row: new Float32Array(4),
+    sums: new Float64Array(4),
   };
 
   it("sums the weights of a window's words over the root of its length, unknown words included in it", () => {
