@@ -11,7 +11,7 @@ import { trainTopics } from "./topics/training.js";
 
 /**
  * `npm run train [-- --data DIR] [--only topics|tone] [--overrides FILE]`: rebuilds the artifacts beside this file from the
- * data, and from editors' decisions when there are some.
+ * data; those of topics alone with editors' decisions in it, when there are some.
  */
 const { values } = parseArgs({
   options: {
@@ -20,6 +20,8 @@ const { values } = parseArgs({
     overrides: { type: "string" },
   },
 });
+/** Editors decide on topics: the tone has nothing to learn from that, and nothing is replaced before its effect was printed. */
+const only = values.only ?? (values.overrides === undefined ? undefined : "topics");
 const started = Date.now();
 
 function log(line: string): void {
@@ -47,8 +49,8 @@ async function trainBoth(): Promise<void> {
   if (codes.some((code) => code !== 0)) process.exitCode = 1;
 }
 
-if (values.only === undefined) await trainBoth();
-if (values.only === "topics") {
+if (only === undefined) await trainBoth();
+if (only === "topics") {
   const { articles, headlines, decisions } = trainTopics(
     values.data,
     values.overrides === undefined ? [] : readOverrides(values.overrides),
@@ -58,4 +60,4 @@ if (values.only === "topics") {
   save(HEADLINES_ARTIFACT, headlines);
   save(DECISIONS_ARTIFACT, decisions);
 }
-if (values.only === "tone") save(TONE_ARTIFACT, trainTone(values.data, log));
+if (only === "tone") save(TONE_ARTIFACT, trainTone(values.data, log));
