@@ -15,6 +15,7 @@ export function moveTargets(targets: readonly Target[], given: string, clean: st
 function moveTarget({ from, to }: Target, given: string, clean: string): Target {
   const words = squeeze(given.slice(from, to)).trim();
   if (words === "") return { from: 0, to: 0 };
+  const earlier = squeeze(given.slice(0, from));
   const before = lineBefore(given, from);
   const after = lineAfter(given, to);
   for (const [left, right] of [
@@ -24,7 +25,7 @@ function moveTarget({ from, to }: Target, given: string, clean: string): Target 
     ["", ""],
   ] as const) {
     const needle = left + words + right;
-    const start = findOccurrence(clean, needle, countOccurrences(squeeze(given.slice(0, from)), needle));
+    const start = findOccurrence(clean, needle, countOccurrences(earlier, needle));
     if (start >= 0) return { from: start + left.length, to: start + left.length + words.length };
   }
   return { from: 0, to: 0 };

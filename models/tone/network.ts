@@ -34,9 +34,8 @@ const DIGITS = 5;
 /** The outputs for one row of inputs, which may be the network's own `row`. */
 export function runNetwork(network: Network, input: Float32Array): Float64Array {
   standardize(network, input);
-  const { hidden, outputs, hiddenBias, second } = network;
+  const { hidden, outputs, hiddenBias, second, sums } = network;
   const output = new Float64Array(network.bias);
-  const { sums } = network;
   dotRows(network.first, hidden, network.row, sums);
   for (let unit = 0; unit < hidden; unit++) {
     const activation = (hiddenBias[unit] ?? 0) + (sums[unit] ?? 0);

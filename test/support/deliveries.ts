@@ -38,7 +38,7 @@ export function manyArticles(count: number, prefix: string, changes: Partial<Art
 
 /** A text that takes a while to read, so that a job is under way long enough to be hit. */
 export function aLongBody(): string {
-  return Array.from({ length: 60 }, (_, index) => `Part ${index}. ${anArticle().body}`).join("\n\n");
+  return Array.from({ length: 60 }, (_, part) => anArticle().body.replace(/^(?=.)/gm, `Part ${part}. `)).join("\n\n");
 }
 
 export interface Signing {
