@@ -17,6 +17,10 @@ const { values } = parseArgs({
   options: { data: { type: "string", default: "../shared/data" }, only: { type: "string" } },
 });
 
+const PARTS = ["topics", "tone", "extraction"];
+if (values.only !== undefined && !PARTS.includes(values.only))
+  throw new Error(`--only is ${values.only}; it can be ${PARTS.join(" or ")}`);
+
 function isAsked(part: string): boolean {
   return values.only === undefined || values.only === part;
 }

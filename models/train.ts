@@ -20,8 +20,12 @@ const { values } = parseArgs({
     overrides: { type: "string" },
   },
 });
-/** Editors decide on topics: the tone has nothing to learn from that, and nothing is replaced before its effect was printed. */
+/** Editors decide on topics: the tone has nothing to learn from that, and is not replaced before what they change was printed. */
 const only = values.only ?? (values.overrides === undefined ? undefined : "topics");
+const PARTS = ["topics", "tone"];
+if (only !== undefined && !PARTS.includes(only)) throw new Error(`--only is ${only}; it can be ${PARTS.join(" or ")}`);
+if (only === "tone" && values.overrides !== undefined)
+  throw new Error("--overrides is for topics, and not for --only tone");
 const started = Date.now();
 
 function log(line: string): void {
@@ -32,8 +36,6 @@ function save(file: string, content: object): void {
   saveArtifactFile(join(fileURLToPath(new URL(".", import.meta.url)), file), content);
   log(`wrote ${file}`);
 }
-
-const PARTS = ["topics", "tone"];
 
 /** Each part on a core of its own: neither needs what the other learns. */
 async function trainBoth(): Promise<void> {

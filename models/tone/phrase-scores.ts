@@ -20,14 +20,14 @@ export function scorePhrases(document: DocumentRow, { weights, bias }: Omit<Phra
 
 /** Runs over every feature of every article: the four sums stay out of memory meanwhile. */
 function addField({ row, value, count }: FieldRow, field: number, weights: Float32Array, scores: Float64Array): void {
-  let [first = 0, second = 0, third = 0, fourth = 0] = scores;
+  let [negative = 0, neutral = 0, mixed = 0, positive = 0] = scores;
   for (let feature = 0; feature < count; feature++) {
     const from = ((row[feature] ?? 0) * FIELDS.length + field) * ARTICLE_TONES.length;
     const each = value[feature] ?? 0;
-    first += each * (weights[from] ?? 0);
-    second += each * (weights[from + 1] ?? 0);
-    third += each * (weights[from + 2] ?? 0);
-    fourth += each * (weights[from + 3] ?? 0);
+    negative += each * (weights[from] ?? 0);
+    neutral += each * (weights[from + 1] ?? 0);
+    mixed += each * (weights[from + 2] ?? 0);
+    positive += each * (weights[from + 3] ?? 0);
   }
-  scores.set([first, second, third, fourth]);
+  scores.set([negative, neutral, mixed, positive]);
 }
