@@ -210,8 +210,8 @@ describe("cleaning a plain text", () => {
 
   for (const sentence of [
     "Dana Whitlock told Dana’s crew that the port must pay MORE, not less.",
-    "Ferry Crews Want Ferry Fares To Pay For MORE deckhands, a banner on the Heron said on Tuesday.",
-    "CREWS OF THE HARBOR WANT MORE BOATS, AND THE HARBOR WANTS MORE CREWS, ITS HARBOR MASTER SAID.",
+    "A banner on the Heron said on Tuesday that Ferry Crews Want Ferry Crews Paid MORE, and soon.",
+    "CREWS OF THE PORT AND THE PORTSMEN OF THE HARBOR WANT MORE BOATS, ITS HARBOR MASTER SAID.",
   ]) {
     it(`keeps the capitals of “${sentence}”`, () => {
       assert.deepEqual(removedFrom(STORY[0] ?? "", sentence, STORY[1] ?? ""), []);

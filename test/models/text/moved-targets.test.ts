@@ -33,6 +33,14 @@ describe("moveTargets", () => {
     }
   });
 
+  it("tells it by what follows when cleaning took away what stood before it", () => {
+    const clean = "Ann Lee met Smith on Monday.\n\nShe asked Smith for help.";
+    const given = `Smith meets Lee\n\n${clean.replace("Ann Lee", "Ann Lee Ann Mary LeeLee wins again MORE")}`;
+    const from = given.indexOf("Smith on");
+    const to = clean.indexOf("Smith on");
+    assert.deepEqual(moveTargets([{ from, to: from + 5 }], given, clean), [{ from: to, to: to + 5 }]);
+  });
+
   it("gives an empty span for words that are gone", () => {
     assert.equal(move("Read more: Smith", "", "Smith"), "");
   });
