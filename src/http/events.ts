@@ -55,16 +55,18 @@ export function createEvents({ db, metrics, stopping, log }: EventsParts): Route
     const { source } = requireScope(response, "read");
     parseQuery(request, noQuery);
     if (listeners >= MOST_LISTENERS) throw refuseListener(response);
-    const from = await readPosition(request, db);
     const left = new AbortController();
     response.once("close", () => left.abort());
+    // Who hung up while the key was looked up has closed already, and nothing would ever take the place back.
+    if (response.closed) return;
     metrics.listeners.set(++listeners);
     try {
+      const from = await readPosition(request, db);
       response.set(HEADERS).write(`retry: ${RECONNECT_MS}\n\n`);
-      await tell({ response, source, from, over: AbortSignal.any([stopping, left.signal]) }, read);
+      const over = AbortSignal.any([stopping, left.signal]);
+      await tell({ response, source, from, over }, read).finally(() => response.end());
     } finally {
       metrics.listeners.set(--listeners);
-      response.end();
     }
   });
   return router;

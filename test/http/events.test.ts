@@ -46,6 +46,24 @@ describe("the stream of events", () => {
     await until(async () => (await listeners()) === 0, "all have left");
   });
 
+  it("keeps no place for those who hang up before their stream begins", async function () {
+    this.timeout(60_000);
+    const headers = { authorization: `Bearer ${API_KEY}` };
+    // The embedded database does one transaction at a time: the listeners wait for this one, and give up.
+    await db.transaction(async () => {
+      const asked = Array.from({ length: 20 }, () =>
+        fetch(`${url}/v1/events`, { headers, signal: AbortSignal.timeout(500) }),
+      );
+      const answers = await Promise.allSettled(asked);
+      assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set(["rejected"]));
+    });
+    await until(async () => (await listeners()) === 0, "all have left");
+    const stream = await openEventStream(url);
+    assert.equal(await listeners(), 1);
+    stream.close();
+    await until(async () => (await listeners()) === 0, "it has left too");
+  });
+
   it("shows by a comment after 15 seconds of silence that it lives", async function () {
     this.timeout(60_000);
     const started = performance.now();
