@@ -1,9 +1,5 @@
-import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
 import { z } from "zod";
 import { type Fault, Refusal } from "../domain/errors.js";
 import type { Adapter } from "../intake/adapter.js";
@@ -13,6 +9,7 @@ import { parseJson } from "../intake/json.js";
 import { superdeskAdapter } from "../intake/superdesk-adapter.js";
 import { wordpressAdapter } from "../intake/wordpress-adapter.js";
 import { ARCHIVE_FORMATS, type ArchiveFormat } from "./archive-formats.js";
+import { openBytes, readLines } from "./read-file.js";
 import { readWordpressItems } from "./wordpress-export.js";
 
 export interface ArchiveOptions {
@@ -45,8 +42,9 @@ export async function* readArchive(file: string, options: ArchiveOptions): Async
   const ending = /\.(\w+)$/.exec(basename(file).replace(/\.gz$/i, ""))?.[1]?.toLowerCase() ?? "";
   const format = options.format ?? FORMAT_BY_ENDING[ending];
   if (!format) throw new Error(`${file}: say what it is with --format ${ARCHIVE_FORMATS.join("|")}`);
-  if (format === "jsonl") yield* readLines(file, options.source);
-  else if (format === "wordpress") {
+  if (format === "jsonl") {
+    for await (const { place, value } of readLines(file)) yield readLine(place, value, options.source);
+  } else if (format === "wordpress") {
     let number = 0;
     for await (const item of readWordpressItems(openBytes(file))) {
       yield readWith(wordpressAdapter, item, options.source, `${file}: item ${++number}`);
@@ -55,26 +53,12 @@ export async function* readArchive(file: string, options: ArchiveOptions): Async
   else yield readOne(file, format === "ans" ? arcAdapter : superdeskAdapter, options.source);
 }
 
-function openBytes(file: string): Readable {
-  const bytes = createReadStream(file);
-  if (!/\.gz$/i.test(file)) return bytes;
-  const inflated = createGunzip();
-  bytes.on("error", (error) => inflated.destroy(error));
-  return bytes.pipe(inflated);
-}
-
-async function* readLines(file: string, source: string): AsyncGenerator<ArchiveEntry> {
-  let number = 0;
-  for await (const value of createInterface({ input: openBytes(file), crlfDelay: Number.POSITIVE_INFINITY })) {
-    number++;
-    if (value.trim() === "") continue;
-    const place = `${file}:${number}`;
-    try {
-      const article = z.record(z.string(), z.unknown()).parse(parseJson(Buffer.from(value)));
-      yield { place, line: JSON.stringify({ source, ...article }) };
-    } catch (error) {
-      yield { place, problem: { detail: error instanceof Refusal ? error.message : "The line is no JSON object" } };
-    }
+function readLine(place: string, value: string, source: string): ArchiveEntry {
+  try {
+    const article = z.record(z.string(), z.unknown()).parse(parseJson(Buffer.from(value)));
+    return { place, line: JSON.stringify({ source, ...article }) };
+  } catch (error) {
+    return { place, problem: { detail: error instanceof Refusal ? error.message : "The line is no JSON object" } };
   }
 }
 

@@ -1,11 +1,8 @@
-import { createReadStream } from "node:fs";
 import { basename } from "node:path";
-import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { createGunzip } from "node:zlib";
 import { z } from "zod";
 import type { ClassifyInput } from "../../models/classify.js";
+import { openBytes, readLines } from "./read-file.js";
 
 export const FORMATS = ["text", "html", "jsonl"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -47,33 +44,14 @@ export async function* readArticles(file: string, format: Format | undefined): A
   const ending = ENDING.exec(name)?.[1]?.toLowerCase() ?? "";
   const chosen = format ?? FORMAT_BY_ENDING[ending] ?? "text";
   try {
-    const stream = openStream(file);
-    if (chosen === "jsonl") yield* readLines(file, stream);
-    else yield { id: name.replace(ENDING, ""), input: { headline: "", body: await text(stream), bodyFormat: chosen } };
+    if (chosen === "jsonl") {
+      for await (const { place, value } of readLines(file)) yield readLine(place, value);
+    } else {
+      const body = await text(openBytes(file));
+      yield { id: name.replace(ENDING, ""), input: { headline: "", body, bodyFormat: chosen } };
+    }
   } catch (error) {
     yield { place: file, problem: error instanceof Error ? error.message : "cannot be read" };
-  }
-}
-
-function openStream(file: string): Readable {
-  const bytes = file === "-" ? process.stdin : createReadStream(file);
-  if (!/\.gz$/i.test(file)) return bytes;
-  const inflated = createGunzip();
-  bytes.on("error", (error: Error) => inflated.destroy(error));
-  return bytes.pipe(inflated);
-}
-
-async function* readLines(file: string, stream: Readable): AsyncGenerator<ReadArticle> {
-  let number = 0;
-  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
-  const failed = new Promise<never>((_, reject) => stream.once("error", reject));
-  failed.catch(() => {});
-  const iterator = lines[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await Promise.race([iterator.next(), failed]);
-    if (next.done) return;
-    number++;
-    if (next.value.trim() !== "") yield readLine(`${file}:${number}`, next.value);
   }
 }
 
