@@ -22,6 +22,9 @@ const ENOUGH_WORDS = 20;
 const MOST_WORDS = 200;
 const ENGLISH_SHARE = 0.15;
 const KNOWN_SHARE = 0.5;
+/** English news of twenty words and more has this of both: what falls below is asked about, though it may be only a table. */
+const LEAST_ENGLISH_SHARE = 0.05;
+const LEAST_KNOWN_SHARE = 0.85;
 const MOST_CHARS = 1000;
 /** A language is believed when the detector gives the second one at most half as much. */
 const CLEAR_LEAD = 2;
@@ -32,18 +35,29 @@ export function createLanguageModel(known: Vocabulary): LanguageModel {
 
 /**
  * The language of a text. Enough English function words settle it; only a text without them goes to the detector,
- * which costs as much as all the rest and takes English headlines for Dutch: it is believed when the words, too, are unknown.
+ * which costs as much as all the rest and takes English headlines for Dutch: it is asked when the words, too, are strange, or
+ * the CMS gives another language.
  */
 export function readLanguage(text: string, tokens: Tokens, model: LanguageModel, given?: string): LanguageReading {
-  if (shareOf(tokens, (hash) => findRow(model.functionWords, hash) >= 0) >= ENGLISH_SHARE)
-    return { language: "en", sure: true };
-  const strange = shareOf(tokens, (hash) => findRow(model.known, hash) >= 0) < KNOWN_SHARE;
-  if (!strange) return { language: "en", sure: false };
+  const english = shareOf(tokens, (hash) => findRow(model.functionWords, hash) >= 0);
+  if (english >= ENGLISH_SHARE) return { language: "en", sure: true };
+  const known = shareOf(tokens, (hash) => findRow(model.known, hash) >= 0);
+  if (!isStrange({ english, known, words: tokens.count }) && isEnglish(given)) return { language: "en", sure: false };
   const [best, second] = detectAll(text.slice(0, MOST_CHARS));
   if (!best) return { language: given ?? "und", sure: false };
   const isClear = best.accuracy >= CLEAR_LEAD * (second?.accuracy ?? 0);
   const sure = isClear && (tokens.count >= ENOUGH_WORDS || agrees(best.lang, given) || !isLatin(text));
   return { language: sure || !given ? best.lang : given, sure };
+}
+
+/** Names and words that languages share are known too: French news of migrants and police has half of its words known. */
+function isStrange({ english, known, words }: { english: number; known: number; words: number }): boolean {
+  if (known < KNOWN_SHARE) return true;
+  return words >= ENOUGH_WORDS && english < LEAST_ENGLISH_SHARE && known < LEAST_KNOWN_SHARE;
+}
+
+function isEnglish(given = "en"): boolean {
+  return /^en\b/i.test(given);
 }
 
 /** Whether one word of a text is among the known ones. */

@@ -1,4 +1,5 @@
 import { toColumns } from "./columns.js";
+
 /** The sentences of a text, in order, as UTF-16 offsets: `text.slice(start[i], end[i])` has no space around it. */
 export interface Sentences {
   count: number;
@@ -18,6 +19,8 @@ const LONGEST_CLOSING = 4;
 
 const CLOSING = new Set([..."\"')]}\u2019\u201d\u00bb*_"].map(codeOf));
 const OPENING = new Set([..."\"'([{\u2018\u201c\u00ab*_\u2022-\u2013\u2014$#@"].map(codeOf));
+/** What follows "PORTLAND, Ore." and "FARGO, N.D. (AP)" on their line: their sentence goes on. */
+const DATELINE_DASH = /[ \t\u00a0]*(?:\([^()\n]{2,20}\)[ \t\u00a0]*)?[-\u2013\u2014]/y;
 
 /** A name or a number follows these, whatever its case. */
 const NEVER_LAST = new Set(
@@ -70,7 +73,7 @@ function endAt(text: string, position: number, start: number): number {
   const end = skipClosing(text, position + 1);
   if (end < text.length && !isSpace(text.charCodeAt(end))) return position;
   const next = skipSpace(text, end);
-  if (!opensSentence(text, next)) return position;
+  if (!opensSentence(text, next) || isBeforeDash(text, end)) return position;
   return code === PERIOD && end === position + 1 && isAbbreviation(text, position, start, next) ? position : end;
 }
 
@@ -102,6 +105,11 @@ function isParagraphBreak(text: string, position: number): boolean {
     if (!isSpace(code)) return false;
   }
   return true;
+}
+
+function isBeforeDash(text: string, end: number): boolean {
+  DATELINE_DASH.lastIndex = end;
+  return DATELINE_DASH.test(text);
 }
 
 function opensSentence(text: string, position: number): boolean {

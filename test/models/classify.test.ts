@@ -73,6 +73,24 @@ describe("classify", () => {
     assert.equal(read("労働組合がストライキを始めた", "").outcome, "abstained");
   });
 
+  it("abstains from another language whose names and borrowed words English news knows", () => {
+    const french =
+      "Le ministre de l'Intérieur a présenté mardi un projet de loi sur l'immigration. La police pourra procéder à des " +
+      "arrestations et à des expulsions. Les associations dénoncent une mesure injuste. Le président a soutenu le texte.";
+    const tagging = read("Immigration: le gouvernement annonce de nouvelles mesures", french);
+    assert.ok(tagging.outcome === "abstained" && tagging.reason === "unsupportedLanguage");
+    assert.equal(tagging.language, "fr");
+    const short = "Police: trois migrants arrêtés à Calais";
+    assert.equal(read(short, "", "fr").outcome, "abstained");
+    assert.equal(read("Migrants arrested in Calais, police say", "", "fr").outcome, "tagged");
+  });
+
+  it("reads a table of English words that has none to hold sentences together", () => {
+    const table =
+      "Police arrests 412, prison inmates 93, border patrol agents 18, immigration judges 7, wages up 4%, jobs 2,100.";
+    assert.equal(read("Numbers: crime, immigration, labor", table).language, "en");
+  });
+
   it("does not take English headlines for another language", () => {
     for (const headline of [
       "Steelworkers strike Pittsburgh",

@@ -24,6 +24,17 @@ describe("splitSentences", () => {
     ]);
   });
 
+  it("goes on after a dateline, and ends before a dash that opens a line", () => {
+    assert.deepEqual(
+      sentencesOf("PORTLAND, Ore. — Nearly 5,000 nurses walked out. They want more.\n— A second point."),
+      ["PORTLAND, Ore. — Nearly 5,000 nurses walked out.", "They want more.", "— A second point."],
+    );
+    assert.deepEqual(sentencesOf("FARGO, N.D. (AP) -- Rain fell. OMAHA, Neb. - It snowed."), [
+      "FARGO, N.D. (AP) -- Rain fell.",
+      "OMAHA, Neb. - It snowed.",
+    ]);
+  });
+
   it("ends a sentence after an abbreviation when a common opening word follows", () => {
     assert.deepEqual(sentencesOf("They moved to the U.S. The town grew."), [
       "They moved to the U.S.",
