@@ -1,4 +1,5 @@
 import { findIdiomEnd, isIdiom } from "./idioms.js";
+import { spellAmerican } from "./spellings.js";
 import { hashWord, mixHashes, SHAPE, type Tokens } from "./tokens.js";
 
 /** Rows by feature key: an open-addressing table, since it is asked a thousand times per article. */
@@ -112,7 +113,11 @@ function findSlot({ slots, mask }: Vocabulary, key: number): number {
 }
 
 function wordAt(tokens: Tokens, token: number): number {
-  return ((tokens.shape[token] ?? 0) & SHAPE.digit) !== 0 ? numberKey(tokens, token) : (tokens.hash[token] ?? 0);
+  const flags = tokens.shape[token] ?? 0;
+  if ((flags & SHAPE.digit) !== 0) return numberKey(tokens, token);
+  const hash = tokens.hash[token] ?? 0;
+  // A capital may make a name of it: Labour is a party.
+  return (flags & SHAPE.capitalized) !== 0 ? hash : spellAmerican(hash);
 }
 
 /** Years and sums would tie the model to the time of its data; short ones ("MS-13", "9/11") are names. */

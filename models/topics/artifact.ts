@@ -6,7 +6,7 @@ import { createVocabulary, featureKey } from "../text/features.js";
 import { type FeatureSpace, FIELDS } from "./reader.js";
 
 export const READER_FORMAT = "beatline-topic-reader-2";
-export const DECISIONS_FORMAT = "beatline-topic-decisions-2";
+export const DECISIONS_FORMAT = "beatline-topic-decisions-3";
 
 const packed = z.strictObject({ step: z.number(), data: z.string() });
 const curve = z.strictObject({ slope: z.number(), intercept: z.number() });
@@ -50,8 +50,8 @@ export const measured = z.strictObject({
 
 const decisionSchema = z.strictObject({
   thresholds: z.strictObject({ auto: z.number(), suggested: z.number(), nearMiss: z.number() }),
-  /** From the logit of a confidence to that of the chance that a tagged topic is the main one. */
-  relevance: curve,
+  /** From the logit of a confidence, and the logarithm of the text's words, to the logit of the chance that a tagged topic is the main one. */
+  relevance: z.strictObject({ slope: z.number(), lengthSlope: z.number(), intercept: z.number() }),
   /** In cross-validation, weighted to a plain stream of news. */
   measured,
 });

@@ -8,6 +8,7 @@ import {
   readValues,
   type TopicDocument,
 } from "./reader.js";
+import { countWords, headlinePortion } from "./text-length.js";
 
 /**
  * How much each word adds to each topic's score, `words[token * TOPICS.length + topic]`; with `rest`, what no word adds,
@@ -18,10 +19,6 @@ export interface Contributions {
   body: Float64Array;
   rest: Float64Array;
 }
-
-/** Up to so many words a text is read as a headline, from so many as an article, and between them as both in part. */
-const HEADLINE_WORDS = 60;
-const ARTICLE_WORDS = 160;
 
 /** A document with its values in the space of the reader of articles. */
 export interface ReadDocument extends TopicDocument {
@@ -34,15 +31,10 @@ export function findContributions(document: ReadDocument, { articles, headlines 
     body: new Float64Array(document.bodyTokens.count * TOPICS.length),
     rest: new Float64Array(TOPICS.length),
   };
-  const portion = headlinePortion(document);
+  const portion = headlinePortion(countWords(document));
   if (portion < 1) addReader(document.values, articles, 1 - portion, contributions);
   if (portion > 0) addReader(readValues(document, headlines.space), headlines, portion, contributions);
   return contributions;
-}
-
-function headlinePortion({ headlineTokens, bodyTokens }: TopicDocument): number {
-  const words = headlineTokens.count + bodyTokens.count;
-  return Math.min(1, Math.max(0, (ARTICLE_WORDS - words) / (ARTICLE_WORDS - HEADLINE_WORDS)));
 }
 
 function addReader(

@@ -1,6 +1,7 @@
 import type { Topic } from "../../src/domain/topic.js";
-import { type Curve, fitCurve } from "../learning/calibration.js";
 import type { Grade } from "../learning/corpus.js";
+import { trainLogistic } from "../learning/linear.js";
+import { packRows } from "../learning/sparse.js";
 import type { TopicDecision } from "./artifact.js";
 
 /** Out-of-fold confidences of graded texts and how much each text counts for a plain stream of news. */
@@ -8,6 +9,8 @@ export interface GradedConfidences {
   /** Logits of the confidences. */
   logits: Float64Array;
   grades: readonly Grade[];
+  /** The logarithm of its words, of each text. */
+  lengths: Float64Array;
   weights: Float64Array;
 }
 
@@ -19,7 +22,8 @@ export interface GradedConfidences {
 const COSTS = { auto: 3.5, suggested: { immigration: 2 / 3, enforcement: 0.6, labor: 3 / 7 } } as const;
 const NEAR_MISS = 0.15;
 
-export function decideTopic(topic: Topic, { logits, grades, weights }: GradedConfidences): TopicDecision {
+export function decideTopic(topic: Topic, answers: GradedConfidences): TopicDecision {
+  const { logits, grades, weights } = answers;
   const confidences = logits.map((logit) => 1 / (1 + Math.exp(-logit)));
   const truth = grades.map((grade) => (grade > 0 ? 1 : 0));
   const thresholds = {
@@ -29,7 +33,7 @@ export function decideTopic(topic: Topic, { logits, grades, weights }: GradedCon
   };
   return {
     thresholds,
-    relevance: fitRelevance({ logits, grades, weights }),
+    relevance: fitRelevance(answers),
     measured: {
       auto: weightedRates(confidences, truth, weights, thresholds.auto),
       all: weightedRates(confidences, truth, weights, thresholds.suggested),
@@ -39,10 +43,19 @@ export function decideTopic(topic: Topic, { logits, grades, weights }: GradedCon
   };
 }
 
-function fitRelevance({ logits, grades, weights }: GradedConfidences): Curve {
+/** A strand makes a long text as sure of its topic as the main subject makes a short one: so the length tells, too. */
+function fitRelevance({ logits, grades, lengths, weights }: GradedConfidences): TopicDecision["relevance"] {
   const tagged = [...grades.keys()].filter((index) => (grades[index] ?? 0) > 0);
   const at = (values: ArrayLike<number>) => tagged.map((index) => values[index] ?? 0);
-  return fitCurve(at(logits), at(grades.map((grade) => (grade === 2 ? 1 : 0))), at(weights));
+  const values = tagged.map((index) => ({ columns: [0, 1], values: [logits[index] ?? 0, lengths[index] ?? 0] }));
+  const { weights: slopes, bias } = trainLogistic({
+    rows: packRows(values, 2),
+    targets: at(grades.map((grade) => (grade === 2 ? 1 : 0))),
+    importance: at(weights),
+    penalty: 1e-6,
+    steps: 50,
+  });
+  return { slope: slopes[0] ?? 0, lengthSlope: slopes[1] ?? 0, intercept: bias };
 }
 
 /** Precision and recall of tags from a threshold on. */

@@ -7,7 +7,8 @@ import { selectRows } from "../learning/sparse.js";
 import { FOLDS, trainOn } from "./article-training.js";
 import { type Baseline, createLinearBaseline, fastTextBaseline, naturalBaseline } from "./baselines.js";
 import { decideTopic, weightedAveragePrecision, weightedBestF1, weightedRates } from "./decisions.js";
-import { type Articles, type ArticleTopic, type Log, trainAllArticles } from "./training.js";
+import { evaluateLengths } from "./length-evaluation.js";
+import { type Articles, type ArticleTopic, type Log, trainAllArticles, trainAllHeadlines } from "./training.js";
 import { readWordVectors } from "./word-vectors.js";
 
 /** One line of the model card's tables. */
@@ -28,7 +29,9 @@ export interface TopicEvaluation {
 export function evaluateTopics(dataDir: string, log: Log): TopicEvaluation {
   const corpus = readCorpus(dataDir);
   const gold = joinGold(corpus, dataDir);
-  const articles = trainAllArticles(corpus, gold, readWordVectors(dataDir), [], log);
+  const vectors = readWordVectors(dataDir);
+  const articles = trainAllArticles(corpus, gold, vectors, [], log);
+  const headlines = trainAllHeadlines(dataDir, articles, vectors, log);
   const data = { gold, texts: articles.texts };
   const baselines: [string, Baseline, number][] = [
     ["TF-IDF + logistic regression", createLinearBaseline(data), FOLDS],
@@ -45,7 +48,9 @@ export function evaluateTopics(dataDir: string, log: Log): TopicEvaluation {
       const at = (values: ArrayLike<number>) => found.indices.map((index) => values[index] ?? 0);
       return [describe(candidate, topic, found.scores, at(targets), at(weights))];
     });
-    return [ours, ...others, ...describeDecisions(topic, articles.topics[topic]), evaluateNewestYear(topic, articles)];
+    const decided = describeDecisions(topic, articles.topics[topic]);
+    const short = evaluateLengths(topic, articles, headlines);
+    return [ours, ...others, ...decided, ...short, evaluateNewestYear(topic, articles)];
   });
   return { rows: [...rows, describePooled(articles)], topics: articles.topics };
 }

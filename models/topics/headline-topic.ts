@@ -14,10 +14,11 @@ import type { ShortItem } from "./short-corpora.js";
 
 /** What the articles tell of a topic, for the model of headlines to learn from. */
 export interface ArticleAnswers {
-  /** Of the gold articles: the topic as 0 or 1, their folds, and how much each counts for a plain stream of news. */
+  /** Of the gold articles: the topic as 0 or 1, and how much each counts for a plain stream of news. */
   targets: readonly number[];
-  folds: Uint8Array;
   weights: Float64Array;
+  /** Of each lead that has an article, the gold ones first. */
+  folds: Uint8Array;
   /** Of each lead that has an article, the gold ones first: the chance that it shows the topic, by the article's grade. */
   shown: readonly number[];
 }
@@ -28,6 +29,8 @@ export const SHOWN_IN_LEAD: Record<Grade, number> = { 0: 0, 1: 0.5, 2: 1 };
 const DESK_SHARE = 0.7;
 
 export interface HeadlineTopic extends CalibratedModel {
+  /** By fold: trained on the leads of all other folds. */
+  foldModels: LinearModel[];
   /** Logits of the gold leads' confidences, out of fold. */
   logits: Float64Array;
   /** Average precision on the desk's labels, each fifth of the time scored by a model of the other four. */
@@ -50,23 +53,28 @@ export function trainHeadlineTopic(
   };
   const all = trainLeads(rows, task, [...leads.keys()]);
   const model = trainDesk(rows, task, all, [...nyt.keys()]);
-  const scores = scoreLeads(rows, task, folds);
+  const foldModels = trainFolds(rows, task, folds);
+  const scores = scoreLeads(rows, foldModels, folds.subarray(0, targets.length));
   const curve = fitCurve(scores, targets, weights);
   const logits = scores.map((score) => curve.slope * score + curve.intercept);
-  return { model, curve, logits, deskPrecision: checkDesk(rows, task, all, nyt) };
+  return { model, foldModels, curve, logits, deskPrecision: checkDesk(rows, task, all, nyt) };
 }
 
-/** Each gold lead scored by a model whose leads leave its fold out. */
-function scoreLeads(rows: HeadlineRows, task: HeadlineTask, folds: Uint8Array): Float64Array {
+/** Leads about an event of the fold, gold or not, are left out; front pages, which have no article, never are. */
+function trainFolds(rows: HeadlineRows, task: HeadlineTask, folds: Uint8Array): LinearModel[] {
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const outside = [...task.leads.keys()].filter((index) => folds[index] !== fold);
+    return trainDesk(rows, task, trainLeads(rows, task, outside), [...task.nyt.keys()]);
+  });
+}
+
+/** Each gold lead by the model that has not seen its fold. */
+function scoreLeads(rows: HeadlineRows, foldModels: readonly LinearModel[], folds: Uint8Array): Float64Array {
   const scores = new Float64Array(folds.length);
-  const others = [...task.leads.keys()].slice(folds.length);
-  const desk = [...task.nyt.keys()];
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const { inside, outside } = splitFold(folds, fold);
-    const leads = trainLeads(rows, task, [...outside, ...others]);
-    const model = trainDesk(rows, task, leads, desk);
+  foldModels.forEach((model, fold) => {
+    const { inside } = splitFold(folds, fold);
     place(scores, inside, scoreRows(model, selectRows(rows.leads, inside)));
-  }
+  });
   return scores;
 }
 

@@ -5,6 +5,7 @@ import { findContributions } from "./contributions.js";
 import { chooseEvidence, type EvidenceSource, type ReadSource } from "./evidence.js";
 import { perTopic } from "./per-topic.js";
 import { sumScores, sumSpans, weighSentences } from "./spans.js";
+import { countWords, logLength } from "./text-length.js";
 
 export type UntonedTag = Omit<ModelTag, "tone">;
 
@@ -42,11 +43,13 @@ function createTag(
 ): UntonedTag {
   const { thresholds, relevance } = model.decisions[topic];
   const index = TOPICS.indexOf(topic);
+  const { slope, lengthSlope, intercept } = relevance;
+  const length = logLength(countWords(source));
   return {
     topic,
     primary: false,
     confidence,
-    relevance: round(sigmoid(relevance.slope * (scores[index] ?? 0) + relevance.intercept)),
+    relevance: round(sigmoid(slope * (scores[index] ?? 0) + lengthSlope * length + intercept)),
     decision: confidence >= thresholds.auto ? "auto" : "suggested",
     evidence: chooseEvidence(source, index),
   };

@@ -12,6 +12,7 @@ import {
 } from "../learning/corpus.js";
 import { assignFolds, followFolds } from "../learning/folds.js";
 import { LABELS_FOLDER } from "../learning/further-labels.js";
+import type { LinearModel } from "../learning/linear.js";
 import { averagePrecision, bestF1 } from "../learning/metrics.js";
 import { selectRows } from "../learning/sparse.js";
 import { type ArticleRows, FOLDS, prepareArticles, type TrainedArticles, trainArticles } from "./article-training.js";
@@ -28,6 +29,7 @@ import { type Population, populationWeights, readPopulation } from "./population
 import { WORD_TOPICS_FILE } from "./rated-words.js";
 import { assembleReader, type CalibratedModel } from "./reader-artifact.js";
 import { FRONT_PAGES_FILE, NYT_FILE, readFrontPages, readNyt } from "./short-corpora.js";
+import { countWords, logLength } from "./text-length.js";
 import { leadOf, readTrainingText, type TrainingText } from "./texts.js";
 import { readWordVectors, VECTORS_FILE, type WordVectors } from "./word-vectors.js";
 
@@ -43,6 +45,8 @@ export interface TopicArtifacts {
 
 /** A topic's model of whole articles, calibrated, with what it says of each gold article out of fold. */
 export interface ArticleTopic extends CalibratedModel, GradedConfidences {
+  /** By fold: trained on all other folds. */
+  foldModels: readonly LinearModel[];
   /** 0 or 1 for each gold article. */
   targets: readonly number[];
 }
@@ -56,6 +60,8 @@ export interface Articles {
   rows: ArticleRows;
   /** The articles that are not gold, graded or not, and what the models say of them. */
   others: readonly CorpusArticle[];
+  /** Of these. */
+  otherFolds: Uint8Array;
   population: Population;
   topics: Record<Topic, ArticleTopic>;
 }
@@ -116,11 +122,14 @@ export function trainAllArticles(
   if (overrides.length > 0) logChanges(rows, graded, trained, log);
   const goldIds = new Set(gold.map(({ id }) => id));
   const others = corpus.filter(({ id }) => !goldIds.has(id));
-  const population = readPopulation(others, follow(others), rows, trained);
+  const otherFolds = follow(others);
+  const population = readPopulation(others, otherFolds, rows, trained);
   log(`topics: read ${others.length} other articles`);
-  const topics = perTopic((topic) => calibrate(topic, trained[topic], gold, population.foldScores[topic]));
+  const goldTexts = texts.slice(0, gold.length);
+  const lengths = Float64Array.from(goldTexts, (text) => logLength(countWords(text)));
+  const topics = perTopic((topic) => calibrate(topic, trained[topic], { gold, lengths }, population.foldScores[topic]));
   for (const topic of TOPICS) log(`topics: ${topic}: ${JSON.stringify(decideTopic(topic, topics[topic]).measured)}`);
-  return { graded, texts: texts.slice(0, gold.length), rows, others, population, topics };
+  return { graded, texts: goldTexts, rows, others, otherFolds, population, topics };
 }
 
 /** What the editors' decisions change on the gold articles, by cross-validation with them and without. */
@@ -144,8 +153,8 @@ function logChanges(
 
 function calibrate(
   topic: Topic,
-  { model, scores }: TrainedArticles,
-  gold: readonly GoldArticle[],
+  { model, foldModels, scores }: TrainedArticles,
+  { gold, lengths }: { gold: readonly GoldArticle[]; lengths: Float64Array },
   population: Float64Array,
 ): ArticleTopic {
   const grades = gold.map((article) => article.grades[topic]);
@@ -154,9 +163,11 @@ function calibrate(
   const curve = fitCurve(scores, targets, weights);
   return {
     model,
+    foldModels,
     curve,
     grades,
     targets,
+    lengths,
     weights,
     logits: scores.map((score) => curve.slope * score + curve.intercept),
   };
@@ -173,18 +184,20 @@ function showInLeads(topic: Topic, { graded, others, population, topics }: Artic
   return [...goldGrades.map((grade) => SHOWN_IN_LEAD[grade]), ...shown];
 }
 
-function trainAllHeadlines(dataDir: string, articles: Articles, vectors: WordVectors, log: Log) {
-  const { graded, texts, rows, others, population, topics } = articles;
+/** The models of headlines, which learn from what is known of the articles; `evaluate` reads texts of all lengths by both. */
+export function trainAllHeadlines(dataDir: string, articles: Articles, vectors: WordVectors, log: Log) {
+  const { graded, texts, rows, others, otherFolds, population, topics } = articles;
   const nyt = readNyt(dataDir);
   const frontPages = readFrontPages(dataDir);
   const leads = readDeskChances([...graded.slice(0, rows.goldCount), ...others, ...frontPages]);
   const leadTexts = [...texts.map(leadOf), ...population.leads, ...frontPages.map(readTrainingText)];
   const headlineRows = prepareHeadlines(nyt, leadTexts, vectors);
   log(`topics: headlines: ${headlineRows.space.names.length} features`);
+  const folds = Uint8Array.of(...rows.folds.subarray(0, rows.goldCount), ...otherFolds);
   const trained = perTopic((topic): HeadlineTopic => {
     const answers = {
       ...topics[topic],
-      folds: rows.folds.slice(0, rows.goldCount),
+      folds,
       shown: showInLeads(topic, articles),
     };
     const found = trainHeadlineTopic(topic, headlineRows, { nyt, leads }, answers);

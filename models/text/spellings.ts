@@ -1,0 +1,37 @@
+import { hashWord } from "./tokens.js";
+
+/** British spellings of words that tell of a topic or a tone, and the American ones that nearly all of the data has. */
+const SPELLINGS =
+  "labour labor,labours labors,laboured labored,labourer laborer,labourers laborers,labouring laboring," +
+  "offence offense,offences offenses,defence defense,defences defenses,licence license,licences licenses," +
+  "organise organize,organised organized,organising organizing,organisation organization,organisations organizations," +
+  "organiser organizer,organisers organizers,unionise unionize,unionised unionized,unionising unionizing," +
+  "unionisation unionization,authorise authorize,authorised authorized,authorising authorizing,authorisation authorization," +
+  "unauthorised unauthorized,legalise legalize,legalised legalized,legalising legalizing,legalisation legalization," +
+  "naturalise naturalize,naturalised naturalized,naturalisation naturalization,regularise regularize," +
+  "regularised regularized,regularisation regularization,criminalise criminalize,criminalised criminalized," +
+  "criminalisation criminalization,decriminalise decriminalize,decriminalised decriminalized," +
+  "decriminalisation decriminalization,penalise penalize,penalised penalized,militarised militarized," +
+  "neighbour neighbor,neighbours neighbors,neighbourhood neighborhood,neighbourhoods neighborhoods," +
+  "behaviour behavior,programme program,programmes programs,centre center,centres centers,counselling counseling," +
+  "jewellery jewelry,cheque check,cheques checks,paedophile pedophile,paedophiles pedophiles,paedophilia pedophilia," +
+  "apologise apologize,apologised apologized,criticise criticize,criticised criticized,criticising criticizing," +
+  "victimised victimized,traumatised traumatized,terrorised terrorized,radicalised radicalized," +
+  "radicalisation radicalization,hospitalised hospitalized,analyse analyze,analysed analyzed,honour honor," +
+  "honoured honored,honours honors,favour favor,favoured favored,favourable favorable,favourite favorite," +
+  "rumour rumor,rumours rumors,harbour harbor,armour armor,travelling traveling,travellers travelers,cancelled canceled";
+
+const AMERICAN = new Map(SPELLINGS.split(",").map((pair) => readPair(pair.split(" "))));
+
+/** By the last bits of a hash: whether some spelling may have it. A map costs more than all the rest, and few words need it. */
+const FILTER = new Uint8Array(4096);
+for (const hash of AMERICAN.keys()) FILTER[hash & 4095] = 1;
+
+/** The hash of a word, by that of the word as it may be spelled in Britain. */
+export function spellAmerican(hash: number): number {
+  return FILTER[hash & 4095] === 1 ? (AMERICAN.get(hash) ?? hash) : hash;
+}
+
+function readPair([british = "", american = ""]: readonly string[]): [number, number] {
+  return [hashWord(british), hashWord(american)];
+}

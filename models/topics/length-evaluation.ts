@@ -1,0 +1,71 @@
+import type { Topic } from "../../src/domain/topic.js";
+import type { Curve } from "../learning/calibration.js";
+import { splitFold } from "../learning/folds.js";
+import { type LinearModel, scoreRows } from "../learning/linear.js";
+import { averagePrecision, bestF1 } from "../learning/metrics.js";
+import { selectRows } from "../learning/sparse.js";
+import type { TopicRow } from "./evaluation.js";
+import { type NamedSpace, vectorize } from "./feature-space.js";
+import { countWords, headlinePortion } from "./text-length.js";
+import type { TrainingText } from "./texts.js";
+import type { Articles, trainAllHeadlines } from "./training.js";
+
+/** Words of the body that are kept of each gold article. */
+const LENGTHS = [50, 120, 200, 300, 450];
+
+/** A topic's models by fold, and the curve from their scores to logits of confidences. */
+interface FoldReader {
+  space: NamedSpace;
+  foldModels: readonly LinearModel[];
+  curve: Curve;
+}
+
+/**
+ * What the readers of articles and of headlines tell, each alone and joined as the service joins them, of short texts: the
+ * beginnings of the gold articles, whose grades are of the whole. So part of what is missed is not there.
+ */
+export function evaluateLengths(
+  topic: Topic,
+  { texts, rows, topics }: Articles,
+  headlines: ReturnType<typeof trainAllHeadlines>,
+): TopicRow[] {
+  const folds = rows.folds.subarray(0, rows.goldCount);
+  const { targets } = topics[topic];
+  const readers = [
+    { space: rows.space, ...topics[topic] },
+    { space: headlines.space, ...headlines.topics[topic] },
+  ];
+  return LENGTHS.flatMap((length) => {
+    const short = texts.map((text) => cutBody(text, length));
+    const [articles = [], heads = []] = readers.map((reader) => score(short, reader, folds));
+    const joined = short.map((text, index) => {
+      const portion = headlinePortion(countWords(text));
+      return (1 - portion) * (articles[index] ?? 0) + portion * (heads[index] ?? 0);
+    });
+    const row = (candidate: string, scores: readonly number[]) => ({
+      table: `the first ${length} words of each body, five folds`,
+      candidate,
+      topic,
+      metrics: { "F1 gold": bestF1(scores, targets), "AP gold": averagePrecision(scores, targets) },
+    });
+    return [row("Beatline", joined), row("reader of articles", articles), row("reader of headlines", heads)];
+  });
+}
+
+function cutBody(text: TrainingText, words: number): TrainingText {
+  return { ...text, bodyTokens: { ...text.bodyTokens, count: Math.min(words, text.bodyTokens.count) } };
+}
+
+/** Logits of confidences, each text's by the model that has not seen its fold. */
+function score(texts: readonly TrainingText[], { space, foldModels, curve }: FoldReader, folds: Uint8Array): number[] {
+  const rows = vectorize(texts, space);
+  const logits = texts.map(() => 0);
+  foldModels.forEach((model, fold) => {
+    const { inside } = splitFold(folds, fold);
+    const scores = scoreRows(model, selectRows(rows, inside));
+    inside.forEach((index, place) => {
+      logits[index] = curve.slope * (scores[place] ?? 0) + curve.intercept;
+    });
+  });
+  return logits;
+}
