@@ -9,8 +9,8 @@ export interface ClassifyPool {
   /**
    * In one of as many threads as there are cores.
    *
-   * @throws ClassificationError when the article takes longer than the limit, or the thread that has it in hand throws or
-   *   dies; Error when no thread can begin, since the models are not there or are others than expected.
+   * @throws TimeLimitError when the article takes longer than the limit; ClassificationError when the thread that has it in
+   *   hand throws or dies; Error when no thread can begin, since the models are not there or are others than expected.
    */
   classify: (input: ClassifyInput) => Promise<Tagging>;
   /**

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { Piscina } from "piscina";
 import type { ClassifyInput } from "../models/classify.js";
 import { createBatcher } from "../src/batcher.js";
-import { ClassificationError } from "../src/domain/errors.js";
+import { ClassificationError, TimeLimitError } from "../src/domain/errors.js";
 import type { Tagging } from "../src/domain/tagging.js";
 import type { ClassifyPool, ExpectedModels, Reading } from "./classify-pool.js";
 
@@ -41,10 +41,7 @@ export function openClassifyThreads(
   // No more in flight than there are threads, so that an article's time does not run while it waits behind one that hangs.
   const classify = createBatcher(
     (inputs: readonly ClassifyInput[]) => runWithin(pool, inputs, longestMs),
-    {
-      most: MOST_TOGETHER,
-      inFlight: most,
-    },
+    { most: MOST_TOGETHER, inFlight: most },
     isOfArticle,
   );
   // As many at once as threads are wanted: each gets one. No limit, since on a busy machine most of it is loading the models.
@@ -63,12 +60,10 @@ async function runWithin(pool: Piscina, inputs: readonly ClassifyInput[], limitM
   try {
     return await pool.run(task, { signal });
   } catch (error) {
-    const seconds = limitMs / 1000;
+    const limit = `${limitMs / 1000} s`;
     if (Atomics.load(task.inHand, 0) === 0)
-      throw signal.aborted ? new Error(`The classifier did not start within ${seconds} s`) : error;
-    throw new ClassificationError(
-      `The classifier ${signal.aborted ? `took longer than ${seconds} s` : describe(error)}`,
-    );
+      throw signal.aborted ? new Error(`The classifier did not start within ${limit}`) : error;
+    throw signal.aborted ? new TimeLimitError(`The classifier took longer than ${limit}`) : describe(error);
   }
 }
 
@@ -81,6 +76,8 @@ function isOfArticle(error: unknown): boolean {
 }
 
 /** The kind of error only: its message may quote the article. */
-function describe(error: unknown): string {
-  return `failed with ${error instanceof Error ? error.name : "an unknown error"}`;
+function describe(error: unknown): ClassificationError {
+  return new ClassificationError(
+    `The classifier failed with ${error instanceof Error ? error.name : "an unknown error"}`,
+  );
 }

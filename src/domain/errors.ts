@@ -36,3 +36,6 @@ export class Refusal extends Error {
 export class ClassificationError extends Error {
   override readonly name = "ClassificationError";
 }
+
+/** It took too long: a shorter text would do. */
+export class TimeLimitError extends ClassificationError {}

@@ -3,7 +3,7 @@ import { renameSync } from "node:fs";
 import { join } from "node:path";
 import { pino } from "pino";
 import { readModelCard } from "../../models/card.js";
-import { ClassificationError } from "../../src/domain/errors.js";
+import { ClassificationError, TimeLimitError } from "../../src/domain/errors.js";
 import { type ClassifyPool, openClassifyPool, type Reading } from "../../workers/classify-pool.js";
 import { copyModels } from "../support/other-models.js";
 import { temporaryDirectory } from "../support/service.js";
@@ -60,10 +60,10 @@ describe("threads that classify", () => {
     const pool = open({ dir: "models", version }, { thread: POISONED, longestMs: 5_000 });
     await pool.start(async (classify) => void (await classify(ARTICLE)));
     for (const [headline, reason] of [
-      ["throws", "The classifier failed with Error"],
-      ["hangs", "The classifier took longer than 5 s"],
+      ["throws", new ClassificationError("The classifier failed with Error")],
+      ["hangs", new TimeLimitError("The classifier took longer than 5 s")],
     ] as const) {
-      await assert.rejects(pool.classify({ ...ARTICLE, headline }), new ClassificationError(reason));
+      await assert.rejects(pool.classify({ ...ARTICLE, headline }), reason);
     }
   });
 });
