@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const { apiKey, webhookSecrets } = requireServer(config, "npm run api");
   const log = createLog(config.logLevel);
   const models = readModelCard(config.modelDir);
-  const pool = openClassifyPool(config.modelDir, log);
+  const pool = openClassifyPool({ dir: config.modelDir, version: models.version }, log);
   const [database] = await Promise.all([openMigrated(config, packageRoot), pool.start(selfTest)]);
   const queue = openTaggingQueue(chooseBackend(config, database), (error) =>
     log.warn({ error: error.message }, "the queue is in trouble"),

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   await requireFreePort(config.host, config.port);
   const log = createLog(config.logLevel);
   const models = readModelCard(config.modelDir);
-  const pool = openClassifyPool(config.modelDir, log);
+  const pool = openClassifyPool({ dir: config.modelDir, version: models.version }, log);
   const [database] = await Promise.all([openMigrated(config, packageRoot), pool.start(selfTest)]);
   const secrets = await ensureSecrets(config);
   const backend = chooseBackend(config, database);

@@ -4,13 +4,16 @@ import type { ClassifyInput } from "../models/classify.js";
 import { createBatcher } from "../src/batcher.js";
 import { ClassificationError } from "../src/domain/errors.js";
 import type { Tagging } from "../src/domain/tagging.js";
-import type { Reading } from "./classify-pool.js";
+import type { ExpectedModels, Reading } from "./classify-pool.js";
 
-/** What the process says: that it can read articles, and then one answer for each. */
-export type LoneAnswer = { is: "ready" } | { is: "tagging"; tagging: Tagging } | { is: "failed"; reason: string };
+/** What the process says: that it is there, and then one answer for each article; `unable` when it could not begin with it. */
+export type LoneAnswer =
+  | { is: "ready" }
+  | { is: "tagging"; tagging: Tagging }
+  | { is: "failed" | "unable"; reason: string };
 
 export interface LoneClassifier {
-  /** @throws ClassificationError when the article ends the process, or its classification fails. */
+  /** @throws ClassificationError when the article ends the process, or its classification fails; Error when it cannot begin. */
   classify: (input: ClassifyInput) => Promise<Tagging>;
   close: () => void;
 }
@@ -20,7 +23,7 @@ const ENTRY = new URL("./classify-process.js", import.meta.url);
 const KEEP_IDLE_MS = 10_000;
 
 /** Classifies in a process of its own, one article at a time, so that it is known which one has ended it. */
-export function openLoneClassifier(modelDir: string, reading: Reading): LoneClassifier {
+export function openLoneClassifier(models: ExpectedModels, reading: Reading): LoneClassifier {
   let child: ChildProcess | undefined;
   let idle: NodeJS.Timeout | undefined;
   const close = () => {
@@ -30,10 +33,11 @@ export function openLoneClassifier(modelDir: string, reading: Reading): LoneClas
   };
   const classify = async (input: ClassifyInput): Promise<Tagging> => {
     clearTimeout(idle);
-    child = child?.connected ? child : await startProcess(modelDir, reading);
+    child = child?.connected ? child : await startProcess(models, reading);
     const answer = await ask(child, (process) => process.send(input));
     idle = setTimeout(close, KEEP_IDLE_MS);
     if (answer?.is === "tagging") return answer.tagging;
+    if (answer?.is === "unable") throw new Error(answer.reason);
     throw new ClassificationError(answer?.is === "failed" ? answer.reason : "The classifier ended its process");
   };
   const inTurn = createBatcher((inputs: readonly ClassifyInput[]) => Promise.all(inputs.map(classify)), {
@@ -44,9 +48,9 @@ export function openLoneClassifier(modelDir: string, reading: Reading): LoneClas
 }
 
 /** @throws Error when it ends before it can read anything: no fault of an article. */
-async function startProcess(modelDir: string, { thread, longestMs }: Reading): Promise<ChildProcess> {
+async function startProcess({ dir, version }: ExpectedModels, { thread, longestMs }: Reading): Promise<ChildProcess> {
   // Its output is nobody's: what a crash prints may quote the article. Nor does it need any setting.
-  const child = fork(fileURLToPath(ENTRY), [modelDir, thread.href, String(longestMs)], {
+  const child = fork(fileURLToPath(ENTRY), [dir, version, thread.href, String(longestMs)], {
     env: {},
     stdio: ["ignore", "ignore", "ignore", "ipc"],
     serialization: "advanced",

@@ -9,7 +9,8 @@ export interface ClassifyPool {
   /**
    * In one of as many threads as there are cores.
    *
-   * @throws ClassificationError when the article takes longer than the limit, or its thread throws or dies.
+   * @throws TimeLimitError when the article takes longer than the limit; ClassificationError when the thread that has it in
+   *   hand throws or dies; Error when no thread can begin, since the models are not there or are others than expected.
    */
   classify: (input: ClassifyInput) => Promise<Tagging>;
   /**
@@ -27,19 +28,25 @@ export interface ClassifyPool {
   close: () => Promise<void>;
 }
 
+/** The models that this process announces. A thread that finds others in their place refuses to read with them. */
+export interface ExpectedModels {
+  dir: string;
+  version: string;
+}
+
 /** How articles are read. Tests read some with a thread that really crashes. */
 export interface Reading {
-  /** The module that a thread runs; it exports `classifyArticles`. */
+  /** The module that a thread runs; it exports `classifyArticles`, for a `ThreadTask`. */
   thread: URL;
   longestMs: number;
 }
 
 const READING: Reading = { thread: new URL("./classify-thread.js", import.meta.url), longestMs: 30_000 };
 
-/** @param modelDir each thread loads the models from here when it starts. */
-export function openClassifyPool(modelDir: string, log: Logger, reading: Reading = READING): ClassifyPool {
-  const threads = openClassifyThreads(modelDir, reading, log);
-  const lone = openLoneClassifier(modelDir, reading);
+/** @param models each thread loads them when it starts, which may be hours after this process did. */
+export function openClassifyPool(models: ExpectedModels, log: Logger, reading: Reading = READING): ClassifyPool {
+  const threads = openClassifyThreads(models, reading, log);
+  const lone = openLoneClassifier(models, reading);
   return {
     classify: threads.classify,
     start: threads.start,

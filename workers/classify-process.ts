@@ -1,20 +1,20 @@
 import type { ClassifyInput } from "../models/classify.js";
 import { ClassificationError } from "../src/domain/errors.js";
-import { createLog } from "../src/log.js";
+import { createLog, describeError } from "../src/log.js";
 import type { LoneAnswer } from "./classify-alone.js";
 import { openClassifyThreads } from "./classify-threads.js";
 
 // The entry of the process that openLoneClassifier starts; like a thread's entry it wires itself, once. The article is
 // read in a thread here too, so that the process hears when its parent is gone, even while an article hangs.
-const [modelDir = "", thread = "", longestMs = ""] = process.argv.slice(2);
+const [dir = "", version = "", thread = "", longestMs = ""] = process.argv.slice(2);
 const reading = { thread: new URL(thread), longestMs: Number(longestMs) };
-const threads = openClassifyThreads(modelDir, reading, createLog("silent"), 1);
+const threads = openClassifyThreads({ dir, version }, reading, createLog("silent"), 1);
 
 async function answer(input: ClassifyInput): Promise<LoneAnswer> {
   try {
     return { is: "tagging", tagging: await threads.classify(input) };
   } catch (error) {
-    return { is: "failed", reason: error instanceof ClassificationError ? error.message : "The classifier failed" };
+    return { is: error instanceof ClassificationError ? "failed" : "unable", reason: describeError(error) };
   }
 }
 

@@ -1,13 +1,34 @@
 import { workerData } from "node:worker_threads";
-import { type ClassifyInput, classify } from "../models/classify.js";
-import { loadModels } from "../models/load.js";
+import { classify } from "../models/classify.js";
+import { loadModels, type Models } from "../models/load.js";
 import type { Tagging } from "../src/domain/tagging.js";
+import type { ExpectedModels } from "./classify-pool.js";
+import type { ThreadTask } from "./classify-threads.js";
 
 // A thread's entry is a composition root: it wires the thread from what its pool handed over, once.
-// Piscina nests its own data; the type of ours is what openClassifyPool passes.
-const { modelDir } = workerData as { modelDir: string };
-const models = loadModels(modelDir);
+// Piscina nests its own data; the type of ours is what openClassifyThreads passes.
+const { dir, version } = workerData as ExpectedModels;
+let models = loadIfThere();
 
-export function classifyArticles(inputs: readonly ClassifyInput[]): Tagging[] {
-  return inputs.map((input) => classify(input, models));
+/** @throws Error when the models are not those that are expected, before it takes the articles in hand. */
+export function classifyArticles({ inputs, inHand }: ThreadTask): Tagging[] {
+  models ??= loadExpected();
+  const loaded = models;
+  Atomics.store(inHand, 0, 1);
+  return inputs.map((input) => classify(input, loaded));
+}
+
+/** No article should wait for the models; and one that finds none is told why, which a thread that ends at its start cannot. */
+function loadIfThere(): Models | undefined {
+  try {
+    return loadExpected();
+  } catch {
+    return undefined;
+  }
+}
+
+function loadExpected(): Models {
+  const loaded = loadModels(dir);
+  if (loaded.version === version) return loaded;
+  throw new Error(`The models in ${dir} are ${loaded.version} by now and this process is of ${version}: restart it`);
 }

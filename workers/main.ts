@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   requireServer(config, "npm run worker");
   const log = createLog(config.logLevel);
   const models = readModelCard(config.modelDir);
-  const pool = openClassifyPool(config.modelDir, log);
+  const pool = openClassifyPool({ dir: config.modelDir, version: models.version }, log);
   const [database] = await Promise.all([
     openMigrated(config, packageRoot),
     pool.start(selfTest, Number.POSITIVE_INFINITY),

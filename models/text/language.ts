@@ -2,7 +2,10 @@ import { detectAll } from "tinyld";
 import { createVocabulary, findRow, type Vocabulary } from "./features.js";
 import { hashWord, type Tokens } from "./tokens.js";
 
-/** `sure`: certain enough to leave the text alone when it is not English. `und` when nothing could be said. */
+/**
+ * `language` is of ISO 639, without region or script, in lower case; `und` when nothing could be said. `sure`: certain enough
+ * to leave the text alone when it is not English.
+ */
 export interface LanguageReading {
   language: string;
   sure: boolean;
@@ -44,10 +47,11 @@ export function readLanguage(text: string, tokens: Tokens, model: LanguageModel,
   const known = shareOf(tokens, (hash) => findRow(model.known, hash) >= 0);
   if (!isStrange({ english, known, words: tokens.count }) && isEnglish(given)) return { language: "en", sure: false };
   const [best, second] = detectAll(text.slice(0, MOST_CHARS));
-  if (!best) return { language: given ?? "und", sure: false };
+  const told = given && primarySubtag(given);
+  if (!best) return { language: told ?? "und", sure: false };
   const isClear = best.accuracy >= CLEAR_LEAD * (second?.accuracy ?? 0);
   const sure = isClear && (tokens.count >= ENOUGH_WORDS || agrees(best.lang, given) || !isLatin(text));
-  return { language: sure || !given ? best.lang : given, sure };
+  return { language: sure || !told ? best.lang : told, sure };
 }
 
 /** Names and words that languages share are known too: French news of migrants and police has half of its words known. */
@@ -70,6 +74,11 @@ function shareOf({ hash, count }: Tokens, belongs: (hash: number) => boolean): n
   let found = 0;
   for (let token = 0; token < total; token++) if (belongs(hash[token] ?? 0)) found++;
   return total === 0 ? 0 : found / total;
+}
+
+/** `en` of `en-GB`. */
+function primarySubtag(tag: string): string {
+  return tag.toLowerCase().replace(/-.*/, "");
 }
 
 function agrees(detected: string, given: string | undefined): boolean {

@@ -32,7 +32,10 @@ export class Refusal extends Error {
   }
 }
 
-/** The text itself broke the classifier: after the last attempt the tagging's outcome is `failed`. */
+/** The classifier had a text in hand and broke, or took too long: after the last attempt the tagging's outcome is `failed`. */
 export class ClassificationError extends Error {
   override readonly name = "ClassificationError";
 }
+
+/** It took too long: a shorter text would do. */
+export class TimeLimitError extends ClassificationError {}

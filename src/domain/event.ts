@@ -4,7 +4,7 @@ export const EVENT_TYPES = ["article.tagged", "article.overridden", "article.fai
 /** `endpoint.test` is sent to one endpoint alone, when an admin asks for it. */
 export type EventType = (typeof EVENT_TYPES)[number] | "endpoint.test";
 
-/** `dropped`: there was nothing to say any more when its turn came, since the article had been withdrawn. */
+/** `dropped`: there was nothing to say any more when its turn came, since the article had been withdrawn or was tagged after all. */
 export type OutboundState = "waiting" | "delivered" | "failed" | "dropped";
 
 /** `gone`: it answered 410. `failing`: for five days no attempt went well. `byHand`: somebody asked for it. */

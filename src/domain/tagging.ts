@@ -96,7 +96,7 @@ interface Common {
 }
 
 interface Read extends Common {
-  /** ISO 639-1, as detected; `und` when nothing could be said. */
+  /** As detected, else as the CMS says: the primary subtag (ISO 639) in lower case; `und` when nothing could be said. */
   language: string;
   text: CleanText;
   analyzedChars: number;

@@ -13,7 +13,7 @@ export interface Observation {
     source?: string;
     taken?: { deliveryId: string; status: LoggedDeliveryStatus; articleId?: string; version?: number };
   };
-  /** Why it was refused; `error` when that is our fault. */
+  /** Why it was refused; `error` when that is, or may be, our fault. */
   problem?: { kind: string; detail: string; error?: unknown };
 }
 

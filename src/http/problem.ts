@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { ErrorRequestHandler, RequestHandler } from "express";
-import { ClassificationError, Refusal, type RefusalKind } from "../domain/errors.js";
+import { ClassificationError, Refusal, type RefusalKind, TimeLimitError } from "../domain/errors.js";
 import { observationOf } from "./observation.js";
 
 const STATUS: Readonly<Record<RefusalKind, number>> = {
@@ -29,7 +29,8 @@ export const answerUnknown: RequestHandler = (request) => {
 export const answerProblem: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
   const refusal = toRefusal(error);
   const { kind, message } = refusal;
-  observationOf(response).problem = { kind, detail: message, ...(kind === "unavailable" ? { error } : {}) };
+  const isOurs = kind === "unavailable" || error instanceof ClassificationError;
+  observationOf(response).problem = { kind, detail: message, ...(isOurs ? { error } : {}) };
   if (kind === "unavailable") response.set("Retry-After", String(RETRY_AFTER_S));
   if (kind === "unauthorized" && !response.get("WWW-Authenticate")) response.set("WWW-Authenticate", "Bearer");
   response
@@ -64,7 +65,9 @@ export function describeRefused(error: unknown, requestId: string) {
 /** Whatever is not the caller's fault is ours, and to try again later is the best that the caller can do. */
 function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  if (error instanceof ClassificationError) return new Refusal("invalid", `${error.message}; send a shorter text`);
+  if (error instanceof TimeLimitError) return new Refusal("invalid", `${error.message}; send a shorter text`);
+  if (error instanceof ClassificationError)
+    return new Refusal("invalid", `${error.message} on this text: a fault of Beatline, which its log has`);
   if (error instanceof URIError) return new Refusal("badRequest", "The path is not validly encoded");
   const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
   if (status >= 400 && status < 500) return new Refusal("badRequest", "The request could not be read");

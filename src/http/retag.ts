@@ -5,7 +5,7 @@ import { compareTaggings } from "../domain/retagging.js";
 import type { TaggingJob } from "../queue/tagging-queue.js";
 import type { Database } from "../storage/database.js";
 import { listRetagged, type RetaggedArticle } from "../storage/retagged.js";
-import { listOutdated } from "../storage/revisions.js";
+import { forgetFailures, listOutdated } from "../storage/revisions.js";
 import { prepareFindTagging } from "../storage/taggings.js";
 import { requireAdmin, requireScope } from "./auth.js";
 import { linkNext, pageQuery, readCursor } from "./paging.js";
@@ -22,8 +22,9 @@ export const retagQuery = z.strictObject(pageQuery);
 const position = z.string().refine(isArticleId);
 
 /**
- * `POST /v1/articles/{articleId}/retag`, and `POST /v1/retag` for all articles whose tags are of another model, a page at
- * a time. Where a tagging by the workers' model is there already, they find nothing to do: it would be the same.
+ * `POST /v1/articles/{articleId}/retag`, and `POST /v1/retag` for all articles whose tags are of another model or that this
+ * one failed on, a page at a time. Where a tagging by the workers' model is there already, they find nothing to do: it
+ * would be the same, unless it failed.
  * `GET /v1/retag` tells, article by article, what the new model changed.
  */
 export function createRetag({ db, models, enqueue }: RetagParts): Router {
@@ -33,6 +34,7 @@ export function createRetag({ db, models, enqueue }: RetagParts): Router {
     const caller = requireScope(response, "ingest");
     parseQuery(request, noQuery);
     const { articleId, version } = await loadShown(findTagging, caller, request.params.articleId);
+    await forgetFailures(db, [articleId], models.version);
     enqueue({ articleId, version, backfill: true });
     response.status(202).location(`/v1/articles/${articleId}/tags`);
     response.json({ articleId, version, modelVersion: models.version, status: "queued" });
@@ -42,6 +44,8 @@ export function createRetag({ db, models, enqueue }: RetagParts): Router {
     const { limit, cursor } = parseQuery(request, retagQuery);
     const found = await listOutdated(db, models.version, readCursor(cursor, position), limit + 1);
     const page = found.slice(0, limit);
+    const articleIds = page.map(({ articleId }) => articleId);
+    await forgetFailures(db, articleIds, models.version);
     for (const ref of page) enqueue({ ...ref, backfill: true });
     const last = page.at(-1);
     if (found.length > limit && last) response.set("Link", linkNext(request.originalUrl, last.articleId));

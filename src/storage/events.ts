@@ -8,7 +8,7 @@ import { events } from "./schema/outbound.js";
 /** An event with what it tells: the tagging that it is about, and editors' decisions as they stand when it is read. */
 export interface ToldEvent extends NumberedEvent {
   source: string | null;
-  /** Absent when the article is withdrawn by now, and in a test of an endpoint. */
+  /** Absent when the article is withdrawn or was tagged after all by now, and in a test of an endpoint. */
   article: DescribedArticle | undefined;
 }
 
@@ -133,8 +133,10 @@ type EventRow = Awaited<ReturnType<typeof selectEvents>>[number];
 function toTold({ eventId, type, at, source, ...row }: EventRow): ToldEvent {
   const { articleId, articleSource, externalId, standing, version, tagging, taggedAt } = row;
   const isThere = articleId && articleSource && externalId && standing && version !== null && tagging && taggedAt;
-  const article = isThere
-    ? { articleId, source: articleSource, externalId, version, standing, tagging, taggedAt }
-    : undefined;
+  const isTrue = type !== "article.failed" || tagging?.outcome === "failed";
+  const article =
+    isThere && isTrue
+      ? { articleId, source: articleSource, externalId, version, standing, tagging, taggedAt }
+      : undefined;
   return { eventId, type, at, source, article };
 }

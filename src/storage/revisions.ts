@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { BodyFormat, Lane, RevisionRef } from "../domain/article.js";
 import type { Database } from "./database.js";
 import { articles, revisions, taggings } from "./schema/articles.js";
@@ -100,7 +100,10 @@ export async function listPending(
     .limit(limit);
 }
 
-/** Articles whose tags are of another model than `modelVersion`, in the order of their ids. */
+/** Whether the tagging that an article shows is one that failed. */
+const showsFailure = and(eq(articles.outcome, "failed"), eq(articles.taggedVersion, articles.version));
+
+/** Articles whose tags are of another model than `modelVersion`, or that it failed on, in the order of their ids. */
 export async function listOutdated(
   db: Database,
   modelVersion: string,
@@ -113,12 +116,24 @@ export async function listOutdated(
     .where(
       and(
         isNull(articles.withdrawnAt),
-        ne(articles.modelVersion, modelVersion),
+        or(ne(articles.modelVersion, modelVersion), showsFailure),
         after ? gt(articles.articleId, after) : undefined,
       ),
     )
     .orderBy(asc(articles.articleId))
     .limit(limit);
+}
+
+/**
+ * Makes articles pending again of which the shown tagging is one of this model that failed, so that the relay brings them
+ * to a worker even if the queue is lost. The failed tagging is history until another takes its place. They wait as an
+ * archive does, since their age says nothing of how the service keeps up. Nothing happens to any other article.
+ */
+export async function forgetFailures(db: Database, articleIds: readonly string[], modelVersion: string): Promise<void> {
+  await db
+    .update(articles)
+    .set({ taggedVersion: null, modelVersion: null, outcome: null, backfill: true })
+    .where(and(inArray(articles.articleId, [...articleIds]), showsFailure, eq(articles.modelVersion, modelVersion)));
 }
 
 /** Past this many, counting costs more than the number is worth. */

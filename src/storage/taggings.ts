@@ -19,7 +19,8 @@ export interface NewTagging {
 /**
  * Stores taggings, makes them what their articles show and puts an event for each into the outbox, all in one commit. Each
  * counts if its article is not withdrawn and still shows `replaces`, as it did when the work began. A newer version may
- * have come in between: lists then show this tagging until that version has its own. Twice the same is once.
+ * have come in between: lists then show this tagging until that version has its own. Twice the same is once. What counts
+ * takes the place of an earlier tagging of the same revision by the same model, such as one that failed.
  *
  * @returns for each whether it was written; false when its article shows another tagging by now.
  */
@@ -52,7 +53,8 @@ export async function saveTaggings(
       insert into beatline.taggings (article_id, version, model_version, tagging, evidence, text, tagged_at)
       select article_id, version, given.model_version, tagging, evidence, text, ${iso(now)}::timestamptz
       from given join shown using (article_id, version)
-      on conflict do nothing
+      on conflict (article_id, version, model_version) do update set tagging = excluded.tagging,
+        evidence = excluded.evidence, text = excluded.text, tagged_at = excluded.tagged_at
     ), told as (
       insert into beatline.outbox (type, article_id, version, model_version, at)
       select case outcome when 'failed' then 'article.failed' else 'article.tagged' end,

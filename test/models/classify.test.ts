@@ -102,6 +102,17 @@ describe("classify", () => {
     }
   });
 
+  it("gives the language that a CMS tells of without its region, where the text is too short to say", () => {
+    for (const [text, told, language] of [
+      ["12345 67890", "PT-br", "pt"],
+      ["Hola amigos", "zh-Hant", "zh"],
+      ["Hola amigos", "EN", "en"],
+    ] as const) {
+      const tagging = read(text, "", told);
+      assert.equal(tagging.language, language);
+    }
+  });
+
   it("reads a single sentence that would be a prompt on a page", () => {
     const tagging = read("", "See also: Union votes to strike over wages at the port");
     assert.ok(tagging.outcome === "tagged");

@@ -1,5 +1,5 @@
 import type { Express } from "express";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { readModelCard } from "../../models/card.js";
 import { createApp } from "../../src/http/app.js";
 import type { ClassifyParts } from "../../src/http/classify.js";
@@ -12,7 +12,10 @@ import { API_KEY, WEBHOOK_SECRET } from "./service.js";
 /** The HTTP API in this process, on a free port: it stores what it is sent, and nothing is tagged. Closed after the suite. */
 export async function openTestApi(
   database: OpenDatabase,
-  { classify = () => Promise.reject(new Error("nothing is classified here")) }: Partial<ClassifyParts> = {},
+  {
+    classify = () => Promise.reject(new Error("nothing is classified here")),
+    log = pino({ level: "silent" }),
+  }: Partial<ClassifyParts & { log: Logger }> = {},
 ): Promise<{ app: Express; url: string; enqueued: TaggingJob[] }> {
   const queue = openTaggingQueue({ kind: "postgres", pool: database.queuePool }, () => {});
   const enqueued: TaggingJob[] = [];
@@ -33,7 +36,7 @@ export async function openTestApi(
     deskDir: "dist/desk",
     version: "0.0.0-test",
     stopping: new AbortController().signal,
-    log: pino({ level: "silent" }),
+    log,
   });
   const server = await serve(app, "127.0.0.1", 0);
   after(async () => {

@@ -4,7 +4,7 @@ import { workerData } from "node:worker_threads";
 import { classify } from "../../dist/models/classify.js";
 import { loadModels } from "../../dist/models/load.js";
 
-const models = loadModels(workerData.modelDir);
+const models = loadModels(workerData.dir);
 
 const DISASTERS = {
   throws: () => {
@@ -24,7 +24,8 @@ const DISASTERS = {
   },
 };
 
-export function classifyArticles(inputs) {
+export function classifyArticles({ inputs, inHand }) {
+  Atomics.store(inHand, 0, 1);
   return inputs.map(classifyOne);
 }
 

@@ -14,9 +14,10 @@ const LONGEST_MS = 10_000;
 const config = readConfig(process.env, process.cwd());
 const log = createLog(config.logLevel);
 const thread = new URL("./poison-thread.mjs", import.meta.url);
-const pool = openClassifyPool(config.modelDir, log, { thread, longestMs: LONGEST_MS });
-const database = await openMigrated(config, process.cwd());
 const modelVersion = readModelCard(config.modelDir).version;
+const models = { dir: config.modelDir, version: modelVersion };
+const pool = openClassifyPool(models, log, { thread, longestMs: LONGEST_MS });
+const database = await openMigrated(config, process.cwd());
 const work = startWork(
   {
     ...database,

@@ -39,7 +39,7 @@ export const articles = beatline.table(
     /** When the CMS says that the last event which counted happened: orders events of one version. */
     eventAt: time("event_at").notNull(),
     withdrawnAt: time("withdrawn_at"),
-    /** Whether `version` came from an archive: its tagging waits until nothing else is to be done. */
+    /** Whether `version` came from an archive, or failed and is tried again: its tagging waits until nothing else is to be done. */
     backfill: boolean("backfill").notNull().default(false),
     /** The order of lists: publication, else first arrival. */
     listedAt: time("listed_at").notNull(),

@@ -75,6 +75,9 @@ export const SENDING: readonly Operation[] = [
     path: "/v1/articles/{articleId}/retag",
     tag: "Sending",
     summary: "Tag an article again",
+    description:
+      "With a new model, or with the same one where it failed: the article is then pending again. Else it keeps its tags, which " +
+      "would be the same.",
     access: "ingest",
     query: noQuery,
     example: { params: { articleId: ARTICLE_ID } },
@@ -86,7 +89,7 @@ export const SENDING: readonly Operation[] = [
     method: "post",
     path: "/v1/retag",
     tag: "Sending",
-    summary: "Tag again what another model tagged, a page at a time",
+    summary: "Tag again what another model tagged or this one failed on, a page at a time",
     access: "admin",
     query: retagQuery,
     example: { query: { limit: "100" } },

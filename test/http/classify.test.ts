@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { pino } from "pino";
+import { ClassificationError, TimeLimitError } from "../../src/domain/errors.js";
+import { callAs } from "../support/admin.js";
+import { openTestApi } from "../support/api.js";
+import { openTestDatabase } from "../support/database.js";
+
+const TEXT = { headline: "Port workers vote", body: "They want more pay." };
+
+describe("a text that the classifier fails on", () => {
+  const lines: Record<string, unknown>[] = [];
+  let error = new Error();
+  let url: string;
+
+  /** What the caller and the log are told of an error. */
+  const fail = async (given: Error) => {
+    error = given;
+    lines.length = 0;
+    const { status, body } = await callAs(url)("POST", "/v1/classify", TEXT);
+    return [status, body.detail, lines.map((line) => [line.msg, line.path, line.error])];
+  };
+  const logged = (message: string) => [["failed", "/v1/classify", message]];
+
+  before(async function () {
+    this.timeout(60_000);
+    const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });
+    ({ url } = await openTestApi(await openTestDatabase(), { classify: () => Promise.reject(error), log }));
+  });
+
+  it("is to be shorter when it took too long", async () => {
+    assert.deepEqual(await fail(new TimeLimitError("The classifier took longer than 30 s")), [
+      422,
+      "The classifier took longer than 30 s; send a shorter text",
+      logged("The classifier took longer than 30 s"),
+    ]);
+  });
+
+  it("is not to be shorter when the fault is ours, and the log has the error's name", async () => {
+    assert.deepEqual(await fail(new ClassificationError("The classifier failed with TypeError")), [
+      422,
+      "The classifier failed with TypeError on this text: a fault of Beatline, which its log has",
+      logged("The classifier failed with TypeError"),
+    ]);
+  });
+
+  it("may be sent again when the classifier could not begin", async () => {
+    const [status, , told] = await fail(new Error("The classifier did not start within 30 s"));
+    assert.deepEqual([status, told], [503, logged("The classifier did not start within 30 s")]);
+  });
+});

@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { readModelCard } from "../../models/card.js";
+import { createBatcher } from "../../src/batcher.js";
+import { ClassificationError } from "../../src/domain/errors.js";
+import type { Tagging } from "../../src/domain/tagging.js";
+import type { Database } from "../../src/storage/database.js";
+import { listEvents, numberEvents } from "../../src/storage/events.js";
+import { listPending, prepareFindRevisions } from "../../src/storage/revisions.js";
+import { saveTaggings } from "../../src/storage/taggings.js";
+import { tagRevision } from "../../workers/tag-revision.js";
+import { callAs } from "../support/admin.js";
+import { openTestApi } from "../support/api.js";
+import { openTestDatabase } from "../support/database.js";
+import { openStore } from "../support/stored-articles.js";
+import { aFailure, aReading } from "../support/taggings.js";
+
+const LAST = { attempt: 3, lastAttempt: true, suspect: false };
+
+describe("an article that the classifier failed on", () => {
+  const model = readModelCard("models").version;
+  let db: Database;
+  let store: ReturnType<typeof openStore>;
+  let api: Awaited<ReturnType<typeof openTestApi>>;
+
+  /** A worker's turn with a job of the article's. */
+  const work = (articleId: string, classify: () => Promise<Tagging>) =>
+    tagRevision(
+      {
+        findRevision: createBatcher(prepareFindRevisions(db), { most: 1, inFlight: 1 }),
+        saveTagging: createBatcher((given) => saveTaggings(db, given, new Date()), { most: 1, inFlight: 1 }),
+        classify,
+        classifyAlone: classify,
+        modelVersion: model,
+      },
+      articleId,
+      LAST,
+    );
+  const reads = async () => aReading({ labor: "auto" }, [], model);
+  const fails = async (): Promise<never> => {
+    throw new ClassificationError("The classifier took longer than 30 s");
+  };
+  const waits = async (articleId: string, backfill: boolean) => {
+    const pending = await listPending(db, { backfill }, new Date(Date.now() + 1000), 1000);
+    return pending.some((ref) => ref.articleId === articleId);
+  };
+  const outcomeOf = async (articleId: string) => {
+    const { status, text } = await callAs(api.url)("GET", `/v1/articles/${articleId}/tags`);
+    return status === 202 ? "pending" : JSON.parse(text).outcome;
+  };
+  const retag = async (articleId: string) =>
+    assert.equal((await callAs(api.url)("POST", `/v1/articles/${articleId}/retag`)).status, 202);
+
+  before(async function () {
+    this.timeout(60_000);
+    const database = await openTestDatabase();
+    db = database.db;
+    store = openStore(db);
+    api = await openTestApi(database);
+  });
+
+  it("stays as it is, whatever jobs come for it, until it is asked for", async () => {
+    const { articleId } = await store.saveTagged(aFailure(model));
+    assert.deepEqual(await work(articleId, reads), { did: "nothing" });
+    assert.ok(!(await waits(articleId, false)) && !(await waits(articleId, true)), "nor does the relay bring it back");
+    assert.equal(await outcomeOf(articleId), "failed");
+  });
+
+  it("is tagged again by the same model when it is asked for, which takes the place of the failure", async () => {
+    const { articleId } = await store.saveTagged(aFailure(model));
+    await retag(articleId);
+    assert.ok(await waits(articleId, true), "the relay brings it to a worker even if the job is lost");
+    assert.equal(await outcomeOf(articleId), "pending");
+    assert.equal((await work(articleId, reads)).did, "tagged");
+    assert.equal(await outcomeOf(articleId), "tagged");
+    assert.ok(!(await waits(articleId, true)));
+    const { text } = await callAs(api.url)("GET", `/v1/articles/${articleId}/history`);
+    assert.deepEqual(
+      JSON.parse(text).taggings.map(({ outcome }: { outcome: string }) => outcome),
+      ["tagged"],
+    );
+    const listed = JSON.parse((await callAs(api.url)("GET", "/v1/articles?topic=labor")).text).articles;
+    assert.ok(listed.some((article: { articleId: string }) => article.articleId === articleId));
+  });
+
+  it("is told of by the events of both, of which the first has nothing to say any more", async () => {
+    const { articleId } = await store.saveTagged(aFailure(model));
+    const events = async () => {
+      await numberEvents(db);
+      const all = await listEvents(db, 0, 1000);
+      return all.flatMap(({ type, article }) => (article?.articleId === articleId ? [type] : []));
+    };
+    assert.deepEqual(await events(), ["article.failed"]);
+    await retag(articleId);
+    await work(articleId, reads);
+    assert.deepEqual(await events(), ["article.tagged"]);
+  });
+
+  it("ends as failed once more when it fails again", async () => {
+    const { articleId } = await store.saveTagged(aFailure(model));
+    await retag(articleId);
+    await work(articleId, fails);
+    const { text } = await callAs(api.url)("GET", `/v1/articles/${articleId}/tags`);
+    assert.equal(JSON.parse(text).reason, "The classifier took longer than 30 s");
+    assert.ok(!(await waits(articleId, true)));
+    await retag(articleId);
+    assert.ok(await waits(articleId, true));
+  });
+
+  it("is asked for with all that another model tagged, once", async () => {
+    const { articleId } = await store.saveTagged(aFailure(model));
+    const { articleId: tagged } = await store.saveTagged(aReading({ labor: "auto" }, [], model));
+    api.enqueued.length = 0;
+    await callAs(api.url)("POST", "/v1/retag");
+    const queued = api.enqueued.map((job) => job.articleId);
+    assert.ok(queued.includes(articleId) && !queued.includes(tagged));
+    assert.ok(await waits(articleId, true));
+    assert.equal(await outcomeOf(tagged), "tagged");
+    const { text } = await callAs(api.url)("POST", "/v1/retag");
+    assert.equal(JSON.parse(text).queued, 0);
+  });
+});
