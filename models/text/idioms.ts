@@ -16,7 +16,7 @@ const NAMES =
   "border collie,ice cream,ice age,ice sheet,ice sheets,ice bucket,ice hockey,ice cold,sea ice,black ice,dry ice," +
   "alien species,alien life,space aliens,insane asylum,lunatic asylum,data migration,bird migration," +
   "prison break,prison planet,police academy,trial balloon,clinical trial,clinical trials," +
-  "trial run,field trial";
+  "trial run,field trial,visa card,visa cards,visa inc,great migration";
 
 /** The same of more words, which are no feature even together. */
 const LONG_NAMES =

@@ -7,6 +7,7 @@ import { buildFeatureSpace, type NamedSpace, vectorize } from "./feature-space.j
 import type { TrainingOverride } from "./overrides.js";
 import { createPersonFilter } from "./person-names.js";
 import { type FeatureVectors, trainWithPrior } from "./prior-training.js";
+import { addRatings, listRatedWords, rateFeatures } from "./rated-words.js";
 import { readTrainingText, type TrainingText } from "./texts.js";
 import { vectorsOf, type WordVectors } from "./word-vectors.js";
 
@@ -24,6 +25,8 @@ const PENALTY = 0.07;
  */
 const LEARNED: Record<Grade, number> = { 0: 0.08, 1: 0.85, 2: 1 };
 const VECTOR_FACTOR = 0.1;
+/** What a reader's rating of a word counts, as a column beside its vector: a word that no text taught has that weight at least. */
+const RATED = 6;
 /** An editor looks at what the model was unsure of, once: worth more than one gold label among thousands. */
 const OVERRIDE_IMPORTANCE = 2;
 
@@ -50,7 +53,8 @@ export interface TrainedArticles {
 
 /** The features that whole articles are read by, their tone too. */
 export function buildArticleSpace(texts: readonly TrainingText[]): NamedSpace {
-  return buildFeatureSpace(texts, { ...SPACE_SETTINGS, isLeftOut: createPersonFilter() });
+  const alwaysKept = listRatedWords();
+  return buildFeatureSpace(texts, { ...SPACE_SETTINGS, alwaysKept, isLeftOut: createPersonFilter() });
 }
 
 /** @param folds of each text, the gold ones first. */
@@ -105,6 +109,6 @@ export function trainOn(
     targets: [...indices.map((index) => LEARNED[grades[index] ?? 0]), ...decided],
     importance: [...indices.map(() => 1), ...own.map(() => OVERRIDE_IMPORTANCE)],
     penalty: PENALTY,
-    vectors,
+    vectors: addRatings(vectors, rateFeatures(space.names, topic), RATED),
   });
 }

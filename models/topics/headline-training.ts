@@ -3,6 +3,7 @@ import { packRows, type SparseRows, selectRows } from "../learning/sparse.js";
 import { buildFeatureSpace, type NamedSpace, vectorize } from "./feature-space.js";
 import { createPersonFilter } from "./person-names.js";
 import { type FeatureVectors, trainWithPrior } from "./prior-training.js";
+import { addRatings, listRatedWords } from "./rated-words.js";
 import type { ShortItem } from "./short-corpora.js";
 import { readTrainingText, type TrainingText } from "./texts.js";
 import { vectorsOf, type WordVectors } from "./word-vectors.js";
@@ -44,7 +45,7 @@ export function prepareHeadlines(
   const nytTexts = nyt.map(readTrainingText);
   const space = buildFeatureSpace([...nytTexts, ...leads], {
     ...SPACE_SETTINGS,
-    alwaysKept: vectors.words,
+    alwaysKept: [...vectors.words, ...listRatedWords()],
     isLeftOut: createPersonFilter(),
   });
   return {
@@ -66,7 +67,7 @@ export function trainLeads(
     featureCount: space.names.length,
     targets: indices.map((index) => task.leads[index] ?? 0),
     penalty: PENALTIES.leads,
-    ...rateWords(vectors, task.ratings, RATED.leads),
+    ...useRatings(vectors, task.ratings, RATED.leads),
   });
 }
 
@@ -93,7 +94,7 @@ export function trainDesk(
     targets,
     margins: scoreRows(shared, scores),
     penalty: PENALTIES.nyt,
-    ...rateWords(vectors, task.ratings, RATED.nyt),
+    ...useRatings(vectors, task.ratings, RATED.nyt),
   });
   const share = shared.weights[0] ?? 0;
   return {
@@ -103,18 +104,10 @@ export function trainDesk(
 }
 
 /** The vectors with the ratings as one more column, and the ratings above 0 as what is known of the words. */
-function rateWords(
-  { numbers, size, factor }: FeatureVectors,
+function useRatings(
+  vectors: FeatureVectors,
   ratings: Float64Array,
   { column, known }: { column: number; known: number },
 ): { vectors: FeatureVectors; known: Float64Array } {
-  const rated = new Float32Array(ratings.length * (size + 1));
-  ratings.forEach((rating, feature) => {
-    rated.set(numbers.subarray(feature * size, (feature + 1) * size), feature * (size + 1));
-    rated[feature * (size + 1) + size] = column * rating;
-  });
-  return {
-    vectors: { numbers: rated, size: size + 1, factor },
-    known: ratings.map((rating) => known * Math.max(0, rating)),
-  };
+  return { vectors: addRatings(vectors, ratings, column), known: ratings.map((rating) => known * Math.max(0, rating)) };
 }

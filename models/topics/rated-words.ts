@@ -1,10 +1,16 @@
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
 import { readLabelRows } from "../learning/further-labels.js";
 import { featureKey } from "../text/features.js";
+import type { FeatureVectors } from "./prior-training.js";
 
 export const WORD_TOPICS_FILE = "word-topics.tsv";
 /** What a reader gave to words that nearly always come with the topic. */
 const HIGHEST_LEVEL = 3;
+
+/** The words and pairs that have a level. */
+export function listRatedWords(): string[] {
+  return readLabelRows(WORD_TOPICS_FILE).map(([name = ""]) => name);
+}
 
 /**
  * How much each feature tells of a topic by itself, as a reader of the list of features rated it: 1 that it nearly always comes with the topic,
@@ -16,4 +22,18 @@ export function rateFeatures(names: readonly string[], topic: Topic): Float64Arr
     readLabelRows(WORD_TOPICS_FILE).map(([name = "", ...cells]) => [featureKey(name), Number(cells[cell])]),
   );
   return Float64Array.from(names, (name) => (levels.get(featureKey(name)) ?? 0) / HIGHEST_LEVEL);
+}
+
+/** The vectors with the ratings as one more column, which counts `column` times. */
+export function addRatings(
+  { numbers, size, factor }: FeatureVectors,
+  ratings: Float64Array,
+  column: number,
+): FeatureVectors {
+  const rated = new Float32Array(ratings.length * (size + 1));
+  ratings.forEach((rating, feature) => {
+    rated.set(numbers.subarray(feature * size, (feature + 1) * size), feature * (size + 1));
+    rated[feature * (size + 1) + size] = column * rating;
+  });
+  return { numbers: rated, size: size + 1, factor };
 }
