@@ -55,7 +55,7 @@ export function applyDecisions(standing: Standing, decisions: readonly Decision[
   return after;
 }
 
-/** How much a tag wants an editor, 0–1: the less certain the model is and the more of the article the topic takes. */
+/** How much a tag wants an editor, 0–1: the less certain the model is and the likelier the topic is what the article is mainly about. */
 export function urgencyOf({ confidence, relevance }: Pick<ModelTag, "confidence" | "relevance">): number {
   return (1 - Math.abs(2 * confidence - 1)) * relevance;
 }
@@ -81,7 +81,7 @@ function createEditorsTag(tagging: BareTagging, topic: Topic, decision: ShownTag
   };
 }
 
-/** As the model does it: primary is the tag that takes most of the article. */
+/** As the model does it: primary is the tag that is the likeliest to be what the article is mainly about. */
 function markPrimary(tags: readonly ShownTag[]): ShownTag[] {
   const most = Math.max(...tags.map(({ relevance }) => relevance ?? 0));
   const primary = tags.find(({ relevance }) => relevance !== null && relevance === most);

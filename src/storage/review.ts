@@ -43,8 +43,8 @@ export interface Claim {
 const CLAIM_MINUTES = 5;
 
 /**
- * A page of the articles that want an editor: those first whose tags are the least certain and take the most of their
- * article. Left out is what another editor has claimed, and what waits for its tagging.
+ * A page of the articles that want an editor: those first whose tags are the least certain and the likeliest to be what
+ * the article is mainly about. Left out is what another editor has claimed, and what waits for its tagging.
  */
 export async function listForReview(
   db: Database,

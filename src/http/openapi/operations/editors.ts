@@ -60,7 +60,7 @@ export const EDITORS: readonly Operation[] = [
     tag: "Editors",
     summary: "The articles that want an editor",
     description:
-      "Those first of which the model is least certain and which the topic takes most of. What another editor has claimed is left out.",
+      "Those first of which the model is least certain and whose topic is the likeliest to be what the article is mainly about. What another editor has claimed is left out.",
     access: "review",
     query: reviewQuery,
     example: { query: { topic: "labor" } },
