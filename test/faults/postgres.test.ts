@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { articleId } from "../../src/domain/article.js";
-import { anArticle, fetchJson, manyArticles, signed, withKey } from "../support/deliveries.js";
+import { callAs } from "../support/admin.js";
+import { anArticle, fetchJson, manyArticles, signed, signedBytes, withKey } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
 import { assertTaggedOnce, postAll, postTaken } from "../support/promises.js";
 import { type ScaleOut, startScaleOut } from "../support/scale-out.js";
@@ -26,19 +27,34 @@ describeWith(["initdb", "postgres", "redis-server"], "without its PostgreSQL", (
   });
   after(() => system?.remove());
 
+  async function inTime<T>(name: string, call: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    const answer = await call();
+    const took = performance.now() - started;
+    assert.ok(took < WITHIN_MS, `${name} took ${took.toFixed(0)} ms`);
+    return answer;
+  }
+
   /** Every kind of request at once: each is answered 503 in time. */
   async function assertRefusedInTime(): Promise<void> {
     const ask = async (path: string, init: RequestInit = withKey) => {
-      const started = performance.now();
-      const { status, headers } = await fetchJson(`${api.url}${path}`, init);
+      const { status, headers } = await inTime(path, () => fetchJson(`${api.url}${path}`, init));
       assert.equal(status, 503, path);
       assert.ok(headers.get("retry-after"), `${path} says when to try again`);
-      const took = performance.now() - started;
-      assert.ok(took < WITHIN_MS, `${path} took ${took.toFixed(0)} ms`);
+    };
+    const change = async (method: string, path: string, body: unknown) => {
+      const { status } = await inTime(path, () => callAs(api.url)(method, path, body));
+      assert.equal(status, 503, path);
     };
     const tags = "/v1/articles/art_aaaaaaaaaaaaaaaaaaaaaaaaaa/tags";
     const calls = Array.from({ length: AT_ONCE }, () => ask("/v1/webhooks/cms", signed(anArticle())));
-    await Promise.all([...calls, ask(tags), ask(`${tags}?wait=10`), ask("/v1/articles")]);
+    const changes = [
+      change("POST", "/v1/keys", { name: "Ana", scopes: ["read"] }),
+      change("PUT", "/v1/sources/blog", { adapter: "standard" }),
+    ];
+    await Promise.all([...calls, ...changes, ask(tags), ask(`${tags}?wait=10`), ask("/v1/articles")]);
+    const wrong = await inTime("a wrong body", () => fetchJson(`${api.url}/v1/webhooks/cms`, signedBytes("{")));
+    assert.equal(wrong.status, 400, "the sender hears what is wrong, though it cannot be logged");
     assert.equal((await fetchJson(`${api.url}/readyz`)).status, 503);
     assert.equal((await fetchJson(`${api.url}/livez`)).status, 200);
   }
