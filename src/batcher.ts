@@ -14,7 +14,8 @@ export interface BatchSizes {
  *
  * @param run does a batch and gives one result for each item, in their order.
  * @param isOfOneItem tells of what a batch throws whether one of its items may be to blame: then they are run one by
- *   one, so that a bad one fails alone. Else all fail with it, and those that wait too: nobody waits for an outage twice.
+ *   one, so that a bad one fails alone. Else all fail with it, and those that wait too, also for their turn one by one:
+ *   nobody waits for an outage twice.
  * @returns what adds one item and settles with its own result.
  */
 export function createBatcher<Item, Result>(
@@ -24,14 +25,17 @@ export function createBatcher<Item, Result>(
 ): (item: Item) => Promise<Result> {
   const waiting: Waiting<Item, Result>[] = [];
   let running = 0;
-  const settle = async (batch: Waiting<Item, Result>[]): Promise<void> => {
+  const settle = async (batch: Waiting<Item, Result>[], rest: Waiting<Item, Result>[] = []): Promise<void> => {
     try {
       giveResults(batch, await run(batch.map(({ item }) => item)));
     } catch (error) {
-      if (!isOfOneItem(error)) rejectAll([...batch, ...waiting.splice(0)], error);
+      if (!isOfOneItem(error)) rejectAll([...batch, ...rest.splice(0), ...waiting.splice(0)], error);
       else if (batch.length === 1) rejectAll(batch, error);
-      else for (const one of batch) await settle([one]);
+      else await settleOneByOne(batch);
     }
+  };
+  const settleOneByOne = async (batch: Waiting<Item, Result>[]): Promise<void> => {
+    for (let one = batch.shift(); one; one = batch.shift()) await settle([one], batch);
   };
   const drain = async () => {
     running++;

@@ -51,6 +51,8 @@ export class ConfigError extends Error {
 const SIZE = /^(\d+)(b|kb|mb)?$/i;
 const SIZE_UNITS: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 * 1024 };
 const MOST_A_MINUTE = 100_000_000;
+const JOBS_A_CORE = 100;
+const MOST_JOBS = 1000;
 const MOST_PROXIES = 10;
 const LONGEST_TYPO = 2;
 const SHORTEST_TYPO_NAME = 7;
@@ -90,7 +92,13 @@ const size = z
   .transform((value) => {
     const [, amount, unit] = SIZE.exec(value) ?? [];
     return Number(amount) * (SIZE_UNITS[(unit ?? "b").toLowerCase()] ?? 1);
-  });
+  })
+  .refine((bytes) => bytes > 0, "must be at least one byte");
+
+/** The jobs that a worker has under way unless a setting says otherwise: zod does not check a default. */
+export function chooseConcurrency(cores: number): number {
+  return Math.min(cores * JOBS_A_CORE, MOST_JOBS);
+}
 
 /** Every setting, by the name of its environment variable. */
 const SETTINGS = {
@@ -103,7 +111,7 @@ const SETTINGS = {
   API_KEY: z.string().min(16, "must have at least 16 characters").optional(),
   WEBHOOK_SECRET: secretList.optional(),
   MODEL_DIR: z.string().min(1).optional(),
-  WORKER_CONCURRENCY: integer(1, 1000).default(availableParallelism() * 100),
+  WORKER_CONCURRENCY: integer(1, MOST_JOBS).default(chooseConcurrency(availableParallelism())),
   BODY_LIMIT: size.default(5 * 1024 * 1024),
   TRUST_PROXY: integer(0, MOST_PROXIES).default(0),
   KEY_REQUESTS_PER_MINUTE: integer(1, MOST_A_MINUTE).default(6_000),

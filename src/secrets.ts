@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { makeStandardSecret } from "./intake/standard-signature.js";
@@ -28,10 +28,7 @@ export async function ensureSecrets(settings: SecretSettings): Promise<Secrets &
   if (apiKey && webhookSecrets) return { apiKey, webhookSecrets, made: false };
   const kept = await findKeptSecrets(dataDir);
   const file = kept ?? makeSecrets();
-  if (!kept) {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    await writeFile(secretsPath(dataDir), `${JSON.stringify(file, undefined, 2)}\n`, { mode: 0o600, flag: "wx" });
-  }
+  if (!kept) await keepSecrets(dataDir, file);
   return {
     apiKey: apiKey ?? file.apiKey,
     webhookSecrets: webhookSecrets ?? [file.webhookSecret],
@@ -50,6 +47,14 @@ export async function findSecrets(settings: SecretSettings): Promise<Secrets | u
 /** The key that the command line calls a service with; undefined when neither settings nor directory has one. */
 export async function findApiKey(settings: SecretSettings): Promise<string | undefined> {
   return settings.apiKey ?? (await findKeptSecrets(settings.dataDir))?.apiKey;
+}
+
+/** All or nothing, whenever the process is killed: half a file would allow no start until somebody removes it. */
+async function keepSecrets(dataDir: string, file: z.infer<typeof secretsFile>): Promise<void> {
+  const path = secretsPath(dataDir);
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await writeFile(`${path}.new`, `${JSON.stringify(file, undefined, 2)}\n`, { mode: 0o600, flush: true });
+  await rename(`${path}.new`, path);
 }
 
 function makeSecrets(): z.infer<typeof secretsFile> {

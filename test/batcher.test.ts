@@ -45,6 +45,25 @@ describe("the batcher", () => {
     assert.equal(asked, 1);
   });
 
+  it("asks no more either when the outage comes while a bad batch is run one by one", async () => {
+    const asked: (readonly string[])[] = [];
+    const add = createBatcher(
+      async (items: readonly string[]) => {
+        asked.push(items);
+        if (items.includes("away")) throw new Error(items.length === 1 ? "away" : "bad item");
+        return items;
+      },
+      { most: 4, inFlight: 1 },
+      (error) => error instanceof Error && error.message === "bad item",
+    );
+    const settled = await Promise.allSettled(["first", "good", "away", "third", "fourth", "waiting"].map(add));
+    assert.deepEqual(
+      settled.map(({ status }) => status),
+      ["fulfilled", "fulfilled", "rejected", "rejected", "rejected", "rejected"],
+    );
+    assert.deepEqual(asked, [["first"], ["good", "away", "third", "fourth"], ["good"], ["away"]]);
+  });
+
   it("settles a batch at once, and gathers what comes soon after it", async () => {
     const batches: number[][] = [];
     const run = async (items: readonly number[]) => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ConfigError, readConfig } from "../src/config.js";
+import { ConfigError, chooseConcurrency, readConfig } from "../src/config.js";
 import { API_KEY, WEBHOOK_SECRET } from "./support/service.js";
 
 function problemsOf(environment: NodeJS.ProcessEnv): readonly string[] {
@@ -72,6 +72,16 @@ describe("the settings", () => {
     );
     assert.equal(config.webhookSecrets?.length, 2);
     assert.equal(config.bodyLimit, 2 * 1024 * 1024);
+  });
+
+  it("refuse a limit that lets no body through", () => {
+    for (const BODY_LIMIT of ["0", "0kb"])
+      assert.deepEqual(problemsOf({ BODY_LIMIT }), ["BODY_LIMIT must be at least one byte"]);
+    assert.equal(readConfig({ BODY_LIMIT: "1" }, ".").bodyLimit, 1);
+  });
+
+  it("give a worker a hundred jobs for each core, and no more than may be set", () => {
+    assert.deepEqual([1, 2, 10, 64].map(chooseConcurrency), [100, 200, 1000, 1000]);
   });
 
   it("limit keys, sources and failures, and trust no proxy, unless they say otherwise", () => {

@@ -1,4 +1,4 @@
-import { Router } from "express";
+import { type Response, Router } from "express";
 import { z } from "zod";
 import type { Caller } from "../domain/caller.js";
 import { type Fault, Refusal } from "../domain/errors.js";
@@ -11,7 +11,7 @@ import { saveDecisions, type TaggedArticle } from "../storage/overrides.js";
 import { prepareFindTagging, type ShownTagging } from "../storage/taggings.js";
 import { requireScope } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
-import { describeRefused } from "./problem.js";
+import { describeOutage, describeRefused } from "./problem.js";
 import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
 import { BARE, createTagsDocument, entityTag, include, loadShown, namesState, needsWhole } from "./shown-article.js";
@@ -70,17 +70,40 @@ export function createDecisions({ db, bodyLimit }: { db: Database; bodyLimit: Bo
   router.post("/v1/overrides", readJsonBytes(bodyLimit), async (request, response) => {
     const caller = requireScope(response, "review");
     parseQuery(request, noQuery);
-    const { requestId } = response.locals;
-    const results = [];
-    for (const wanted of parseWith(onMany, jsonOf(request)).articles) {
-      const outcome = await decide(caller, wanted, requestId).then(describeDecided, (error) =>
-        describeRefused(error, requestId),
-      );
-      results.push({ articleId: wanted.articleId, ...outcome });
-    }
-    response.json({ results });
+    const { articles } = parseWith(onMany, jsonOf(request));
+    const decideOn = (wanted: Wanted) => decide(caller, wanted, response.locals.requestId);
+    response.json({ results: await decideOnEach(decideOn, articles, response) });
   });
   return router;
+}
+
+/**
+ * One after the other. When the database goes away in between, who asked still hears what is stored, and waits no longer
+ * for each that is left.
+ *
+ * @throws what is wrong with the service itself when the first article shows it: then nothing is stored.
+ */
+async function decideOnEach(
+  decideOn: (wanted: Wanted) => Promise<ShownTagging>,
+  articles: readonly Wanted[],
+  response: Response,
+) {
+  const results = [];
+  for (const [index, wanted] of articles.entries()) {
+    const { articleId } = wanted;
+    try {
+      results.push({ articleId, ...describeDecided(await decideOn(wanted)) });
+    } catch (error) {
+      if (error instanceof Refusal) {
+        results.push({ articleId, ...describeRefused(error, response.locals.requestId) });
+        continue;
+      }
+      if (index === 0) throw error;
+      const outage = describeOutage(error, response);
+      return [...results, ...articles.slice(index).map(({ articleId }) => ({ articleId, ...outage }))];
+    }
+  }
+  return results;
 }
 
 function createDecide(db: Database) {

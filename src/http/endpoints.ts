@@ -23,6 +23,7 @@ import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
 
 const ID_BYTES = 9;
+const ENDPOINT_ID = /^ep_[\w-]+$/;
 const LONGEST_URL = 2048;
 
 const TYPES_FORM = `must hold at least one of ${EVENT_TYPES.join(", ")}`;
@@ -77,18 +78,18 @@ export function createEndpoints({ db, sources, bodyLimit, allowPrivateEndpoints 
     parseQuery(request, noQuery);
     const changes = parseWith(change, jsonOf(request));
     await refuseUnknownSource(sources, changes.source ?? null);
-    response.json(describe((await changeEndpoint(db, request.params.id, changes, admin)) ?? refuseUnknown()));
+    response.json(describe((await changeEndpoint(db, requireId(request), changes, admin)) ?? refuseUnknown()));
   });
   router.post("/v1/endpoints/:id/rotate", async (request, response) => {
     const admin = requireAdmin(response);
     parseQuery(request, noQuery);
     const secret = ADAPTERS.standard.makeSecret();
-    sendOnce(response, (await rotateEndpoint(db, request.params.id, secret, admin)) ?? refuseUnknown());
+    sendOnce(response, (await rotateEndpoint(db, requireId(request), secret, admin)) ?? refuseUnknown());
   });
   router.delete("/v1/endpoints/:id", async (request, response) => {
     const admin = requireAdmin(response);
     parseQuery(request, noQuery);
-    if (!(await deleteEndpoint(db, request.params.id, admin))) refuseUnknown();
+    if (!(await deleteEndpoint(db, requireId(request), admin))) refuseUnknown();
     response.status(204).end();
   });
   return router;
@@ -108,7 +109,12 @@ export function createEndpointBodies(allowPrivate: boolean) {
 
 /** @throws Refusal `notFound`. */
 export async function loadEndpoint(db: Database, request: Request<{ id: string }>): Promise<StoredEndpoint> {
-  return (await findEndpoint(db, request.params.id)) ?? refuseUnknown();
+  return (await findEndpoint(db, requireId(request))) ?? refuseUnknown();
+}
+
+/** What is no id is not looked for: one with a NUL in it PostgreSQL refuses. */
+function requireId({ params }: Request<{ id: string }>): string {
+  return ENDPOINT_ID.test(params.id) ? params.id : refuseUnknown();
 }
 
 /** What can be known before the connection is made; the rest is checked then. */

@@ -7,6 +7,7 @@ import type { LoggedDecision } from "../storage/overrides.js";
 import { prepareFindTagging } from "../storage/taggings.js";
 import { requireScope } from "./auth.js";
 import { noQuery, parseQuery } from "./query.js";
+import { requireArticleId } from "./shown-article.js";
 
 /** `GET /v1/articles/{articleId}/history`: who did what and when, also to an article that is withdrawn. */
 export function createHistory({ db }: { db: Database }): Router {
@@ -15,7 +16,7 @@ export function createHistory({ db }: { db: Database }): Router {
   router.get("/v1/articles/:articleId/history", async (request, response) => {
     const caller = requireScope(response, "read");
     parseQuery(request, noQuery);
-    const { articleId } = request.params;
+    const articleId = requireArticleId(request.params.articleId);
     const article = await findTagging(articleId);
     if (!article || !seesSource(caller, article.source)) {
       throw new Refusal("notFound", "There is no article with this id");

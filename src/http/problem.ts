@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import type { ErrorRequestHandler, RequestHandler } from "express";
+import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import { ClassificationError, Refusal, type RefusalKind, TimeLimitError } from "../domain/errors.js";
 import { observationOf } from "./observation.js";
 
@@ -27,10 +27,8 @@ export const answerUnknown: RequestHandler = (request) => {
 
 /** Turns every error into `application/problem+json` (RFC 9457): the only place that knows their statuses. */
 export const answerProblem: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
-  const refusal = toRefusal(error);
-  const { kind, message } = refusal;
-  const isOurs = kind === "unavailable" || error instanceof ClassificationError;
-  observationOf(response).problem = { kind, detail: message, ...(isOurs ? { error } : {}) };
+  const refusal = observeProblem(error, response);
+  const { kind } = refusal;
   if (kind === "unavailable") response.set("Retry-After", String(RETRY_AFTER_S));
   if (kind === "unauthorized" && !response.get("WWW-Authenticate")) response.set("WWW-Authenticate", "Bearer");
   response
@@ -60,6 +58,19 @@ export function describeRefused(error: unknown, requestId: string) {
   if (!(error instanceof Refusal)) throw error;
   const { status, ...problem } = describeProblem(error, requestId);
   return { status, problem };
+}
+
+/** What is wrong with the service itself, told of some of many things that a call brought; it is logged as that of a whole call. */
+export function describeOutage(error: unknown, response: Response) {
+  return describeRefused(observeProblem(error, response), response.locals.requestId);
+}
+
+function observeProblem(error: unknown, response: Response): Refusal {
+  const refusal = toRefusal(error);
+  const { kind, message } = refusal;
+  const isOurs = kind === "unavailable" || error instanceof ClassificationError;
+  observationOf(response).problem = { kind, detail: message, ...(isOurs ? { error } : {}) };
+  return refusal;
 }
 
 /** Whatever is not the caller's fault is ours, and to try again later is the best that the caller can do. */

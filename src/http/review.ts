@@ -15,7 +15,7 @@ import { prepareFindTagging } from "../storage/taggings.js";
 import { requireScope } from "./auth.js";
 import { linkNext, pageQuery, readCursor } from "./paging.js";
 import { filterText, noQuery, parseQuery } from "./query.js";
-import { loadShown, nameState } from "./shown-article.js";
+import { loadShown, nameState, requireArticleId } from "./shown-article.js";
 
 export const reviewQuery = z.strictObject({
   topic: z.enum(TOPICS).optional(),
@@ -58,7 +58,7 @@ export function createReview({ db }: { db: Database }): Router {
   router.delete("/v1/review/:articleId/claim", async (request, response) => {
     const caller = requireScope(response, "review");
     parseQuery(request, noQuery);
-    await releaseArticle(db, request.params.articleId, caller.keyId);
+    await releaseArticle(db, requireArticleId(request.params.articleId), caller.keyId);
     response.status(204).end();
   });
   return router;

@@ -41,8 +41,17 @@ export async function loadShown(
   articleId: string,
   whole = false,
 ): Promise<ShownTagging> {
-  if (!isArticleId(articleId)) throw new Refusal("notFound", "An article's id is art_ and 26 letters and digits");
-  return requireShown(caller, await findTagging(articleId, whole), "with this id");
+  return requireShown(caller, await findTagging(requireArticleId(articleId), whole), "with this id");
+}
+
+/**
+ * The id that a path gives. Any other text is no id, and one with a NUL in it PostgreSQL does not even look for.
+ *
+ * @throws Refusal `notFound`.
+ */
+export function requireArticleId(given: string): string {
+  if (isArticleId(given)) return given;
+  throw new Refusal("notFound", "An article's id is art_ and 26 letters and digits");
 }
 
 /** @throws Refusal `notFound`, also for what the caller may not know of, or `withdrawn`. */

@@ -122,9 +122,10 @@ async function openServer(connectionString: string, migrationsFolder: string): P
   // One connection, always open: a new one takes long on a server that is merely busy.
   const pulsePool = new pg.Pool({ ...shared, max: 1, idleTimeoutMillis: 0, query_timeout: QUERY_TIMEOUT_MS });
   for (const each of [pool, queuePool, pulsePool]) outliveLostConnections(each);
-  watchPulse(pool, pulsePool);
+  const guard = createPulse(() => answers(pulsePool));
+  guardQueries(pool, guard);
   return {
-    db: drizzleServer(pool),
+    db: guardTransactions(pool, guard),
     // BullMQ takes any pg.Pool; only the overloads of `on` are typed in another way by the two.
     queuePool: queuePool as unknown as PgPool,
     migrate: (migrateQueue) => migrateUnderLock(connectionString, migrationsFolder, migrateQueue),
@@ -137,28 +138,47 @@ async function openServer(connectionString: string, migrationsFolder: string): P
 
 /** A lock of the session: one that breaks gives it back, however far the work had come. */
 async function workUnderLock(pool: pg.Pool, work: () => Promise<void>): Promise<void> {
+  await withClient(pool, async (client) => {
+    const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1) as taken", [RELAY_LOCK]);
+    if (!rows[0]?.taken) return;
+    await work();
+    await client.query("select pg_advisory_unlock($1)", [RELAY_LOCK]);
+  });
+}
+
+/** A client whose work failed is closed: nobody knows what it still holds, a lock or half a transaction. */
+async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let sound = false;
   try {
-    const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1) as taken", [RELAY_LOCK]);
-    if (rows[0]?.taken) {
-      await work();
-      await client.query("select pg_advisory_unlock($1)", [RELAY_LOCK]);
-    }
+    const result = await work(client);
     sound = true;
+    return result;
   } finally {
     client.release(!sound);
   }
 }
 
-/** Whoever waits for a query, or for a free client, hears within a second that the server has stopped answering. */
-function watchPulse(pool: pg.Pool, pulsePool: pg.Pool): void {
-  const guard = createPulse(() =>
-    pulsePool.query("select 1").then(
-      () => true,
-      (error: unknown) => error instanceof pg.DatabaseError,
-    ),
+/** A server that refuses the query is there. */
+async function answers(pulsePool: pg.Pool): Promise<boolean> {
+  return pulsePool.query("select 1").then(
+    () => true,
+    (error: unknown) => error instanceof pg.DatabaseError,
   );
+}
+
+type Guard = ReturnType<typeof createPulse>;
+
+/** As for queries. Drizzle's own would give a client whose transaction broke off to whoever comes next. */
+function guardTransactions(pool: pg.Pool, guard: Guard): Database {
+  const db = drizzleServer(pool);
+  db.transaction = (work, config) =>
+    guard(withClient(pool, (client) => drizzleServer(client).transaction(work, config)));
+  return db;
+}
+
+/** Whoever waits for a query, or for a free client, hears within a second that the server has stopped answering. */
+function guardQueries(pool: pg.Pool, guard: Guard): void {
   const query: (config: pg.QueryConfig, values?: unknown[]) => Promise<unknown> = pool.query.bind(pool);
   const nameOf = createStatementNames();
   // The method has many forms; Drizzle uses the one that takes a configuration and gives a promise.

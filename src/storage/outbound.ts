@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { EventType, OutboundState, StoredAttempt } from "../domain/event.js";
-import { type Database, execute } from "./database.js";
+import { type Database, execute, iso } from "./database.js";
 import { endpoints, events, outboundDeliveries } from "./schema/outbound.js";
 
 /** A delivery that is due, in the hands of who claimed it. */
@@ -81,19 +81,22 @@ export async function releaseDelivery(db: Database, endpointId: string, eventId:
 }
 
 /**
- * Stores how an attempt ended. An endpoint that is gone, or at which no attempt went well for five days, is disabled by
+ * Stores how an attempt ended, and what follows unless the delivery is due again: then it was asked for once more while
+ * the attempt was under way, or the attempt took longer than its claim, and it is made anew. An endpoint that is gone, or at which no attempt went well for five days, is disabled by
  * that.
  *
  * @returns whether it was disabled just now.
  */
 export async function saveAttempt(db: Database, result: AttemptResult): Promise<{ disabled: boolean }> {
   const { endpointId, eventId, attempt, state, nextAt, gone } = result;
+  const ifClaimed = (value: unknown, kept: unknown) => sql`case when next_at > now() then ${value} else ${kept} end`;
+  const { state: oldState, nextAt: due, tries } = outboundDeliveries;
   await db
     .update(outboundDeliveries)
     .set({
-      state,
-      nextAt: nextAt ?? null,
-      tries: sql`${outboundDeliveries.tries} + 1`,
+      state: ifClaimed(state, oldState),
+      nextAt: ifClaimed(sql`${iso(nextAt)}::timestamptz`, due),
+      tries: ifClaimed(sql`${tries} + 1`, tries),
       attempts: sql`case when jsonb_array_length(attempts) < ${ATTEMPTS_KEPT} then attempts else attempts - 0 end
         || ${JSON.stringify([attempt])}::jsonb`,
     })

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import pg from "pg";
 import { articleId } from "../../src/domain/article.js";
-import { anArticle, fetchJson, manyArticles, signed, withKey } from "../support/deliveries.js";
+import { callAs } from "../support/admin.js";
+import { anArticle, fetchJson, manyArticles, signed, signedBytes, withKey } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
-import { assertTaggedOnce, postAll, postTaken } from "../support/promises.js";
+import { assertTaggedOnce, postAll, postTaken, until } from "../support/promises.js";
 import { type ScaleOut, startScaleOut } from "../support/scale-out.js";
 import { API_KEY, type Service, startEntry, temporaryDirectory } from "../support/service.js";
 
@@ -26,19 +28,34 @@ describeWith(["initdb", "postgres", "redis-server"], "without its PostgreSQL", (
   });
   after(() => system?.remove());
 
+  async function inTime<T>(name: string, call: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    const answer = await call();
+    const took = performance.now() - started;
+    assert.ok(took < WITHIN_MS, `${name} took ${took.toFixed(0)} ms`);
+    return answer;
+  }
+
   /** Every kind of request at once: each is answered 503 in time. */
   async function assertRefusedInTime(): Promise<void> {
     const ask = async (path: string, init: RequestInit = withKey) => {
-      const started = performance.now();
-      const { status, headers } = await fetchJson(`${api.url}${path}`, init);
+      const { status, headers } = await inTime(path, () => fetchJson(`${api.url}${path}`, init));
       assert.equal(status, 503, path);
       assert.ok(headers.get("retry-after"), `${path} says when to try again`);
-      const took = performance.now() - started;
-      assert.ok(took < WITHIN_MS, `${path} took ${took.toFixed(0)} ms`);
+    };
+    const change = async (method: string, path: string, body: unknown) => {
+      const { status } = await inTime(path, () => callAs(api.url)(method, path, body));
+      assert.equal(status, 503, path);
     };
     const tags = "/v1/articles/art_aaaaaaaaaaaaaaaaaaaaaaaaaa/tags";
     const calls = Array.from({ length: AT_ONCE }, () => ask("/v1/webhooks/cms", signed(anArticle())));
-    await Promise.all([...calls, ask(tags), ask(`${tags}?wait=10`), ask("/v1/articles")]);
+    const changes = [
+      change("POST", "/v1/keys", { name: "Ana", scopes: ["read"] }),
+      change("PUT", "/v1/sources/blog", { adapter: "standard" }),
+    ];
+    await Promise.all([...calls, ...changes, ask(tags), ask(`${tags}?wait=10`), ask("/v1/articles")]);
+    const wrong = await inTime("a wrong body", () => fetchJson(`${api.url}/v1/webhooks/cms`, signedBytes("{")));
+    assert.equal(wrong.status, 400, "the sender hears what is wrong, though it cannot be logged");
     assert.equal((await fetchJson(`${api.url}/readyz`)).status, 503);
     assert.equal((await fetchJson(`${api.url}/livez`)).status, 200);
   }
@@ -64,6 +81,45 @@ describeWith(["initdb", "postgres", "redis-server"], "without its PostgreSQL", (
     }
     await assertTaggedOnce(system.store, await postTaken(api.url, manyArticles(AT_ONCE, "hung")));
   });
+
+  it("says of many decisions which are stored when it hangs in between", async function () {
+    this.timeout(180_000);
+    const ids = await postTaken(api.url, manyArticles(6, "decided"));
+    await assertTaggedOnce(system.store, ids);
+    const [first = "", second = "", third = "", ...left] = ids;
+    const lock = await lockArticle(third);
+    try {
+      const decisions = [{ topic: "labor", action: "reject" }];
+      const articles = ids.map((articleId) => ({ articleId, ifMatch: "*", decisions }));
+      const answered = callAs(api.url)("POST", "/v1/overrides", { articles });
+      await until(() => isDecided(lock, second), "the second article is decided on", WITHIN_MS);
+      system.postgres.freeze();
+      const { status, text } = await inTime("the rest of many decisions", () => answered);
+      assert.equal(status, 200, text);
+      const results: { articleId: string; status: number }[] = JSON.parse(text).results;
+      assert.deepEqual(
+        results.map(({ articleId, status }) => [articleId, status]),
+        [[first, 200], [second, 200], ...[third, ...left].map((id) => [id, 503])],
+      );
+    } finally {
+      system.postgres.thaw();
+      await lock.end();
+    }
+  });
+
+  /** Whoever decides on it waits until the connection ends. */
+  async function lockArticle(id: string): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: system.postgres.url });
+    await client.connect();
+    await client.query("begin");
+    await client.query("select from beatline.articles where article_id = $1 for update", [id]);
+    return client;
+  }
+
+  async function isDecided(client: pg.Client, id: string): Promise<boolean> {
+    const { rowCount } = await client.query("select from beatline.overrides where article_id = $1", [id]);
+    return rowCount === 1;
+  }
 
   it("has beatline backfill wait as Retry-After says, and take every article when it is back", async function () {
     this.timeout(180_000);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { OPERATIONS } from "../../src/http/openapi/operations/all.js";
 import { aDelivery } from "../hostile/payloads.js";
 import { anArticle, fetchJson, signed, signedBytes } from "../support/deliveries.js";
 import { API_KEY, type Service, startService, temporaryDirectory } from "../support/service.js";
@@ -32,6 +33,19 @@ describe("bad bodies and fields", () => {
     assert.match(answer.body.detail, detail);
     assert.ok(JSON.stringify(answer.body).length < 20_000, "the answer is short");
   }
+
+  describe("paths", () => {
+    const named = OPERATIONS.filter(({ path, access }) => path.includes("{") && access !== "signed");
+    for (const { method, path, example } of named) {
+      it(`answers 404, or 400 to the name of a source, to ${method} ${path} with a NUL in it`, async () => {
+        const headers = { authorization: `Bearer ${API_KEY}`, "content-type": "application/json", ...example.headers };
+        const body = example.body === undefined ? {} : { body: JSON.stringify(example.body) };
+        const init = { method: method.toUpperCase(), headers, ...body };
+        const { status } = await fetchJson(`${service.url}${path.replace(/\{\w+\}/g, "%00")}`, init);
+        assert.equal(status, path.startsWith("/v1/sources") ? 400 : 404);
+      });
+    }
+  });
 
   describe("bodies", () => {
     for (const [what, text, detail] of [

@@ -1,23 +1,42 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createEnqueuer } from "../../src/queue/enqueuer.js";
+import type { TaggingJob } from "../../src/queue/tagging-queue.js";
+
+/** More than the enqueuer waits after a batch. */
+const AFTER_A_BATCH_MS = 50;
+
+const idsOf = (jobs: readonly TaggingJob[]) => jobs.map(({ articleId }) => articleId);
+const aJob = (articleId: string): TaggingJob => ({ articleId, version: 1 });
 
 describe("handing revisions to the queue", () => {
-  it("sends the first at once and what comes meanwhile together, also after a batch that the queue refused", async () => {
+  it("sends the first at once and what comes meanwhile together", async () => {
+    const batches: string[][] = [];
+    const add = createEnqueuer(async (jobs) => void batches.push(idsOf(jobs)), assert.ifError);
+    for (const articleId of ["art_a", "art_b", "art_c"]) add(aJob(articleId));
+    await sleep(AFTER_A_BATCH_MS);
+    assert.deepEqual(batches, [["art_a"], ["art_b", "art_c"]]);
+  });
+
+  it("drops what waits with a batch that the queue did not take, says so once, and sends what comes later", async () => {
     const batches: string[][] = [];
     const errors: unknown[] = [];
-    const refusal = new Error("The queue is away");
-    await new Promise<void>((resolve) => {
-      const add = createEnqueuer(
-        async (jobs) => {
-          batches.push(jobs.map(({ articleId }) => articleId));
-          if (batches.length === 1) throw refusal;
-          resolve();
-        },
-        (error) => errors.push(error),
-      );
-      for (const articleId of ["art_a", "art_b", "art_c"]) add({ articleId, version: 1 });
-    });
-    assert.deepEqual(batches, [["art_a"], ["art_b", "art_c"]]);
-    assert.deepEqual(errors, [refusal]);
+    const late = new Error("The queue did not answer");
+    const add = createEnqueuer(
+      async (jobs) => {
+        batches.push(idsOf(jobs));
+        if (batches.length > 1) return;
+        await sleep(1);
+        throw late;
+      },
+      (error) => errors.push(error),
+    );
+    add(aJob("art_first"));
+    for (let count = 0; count < 2_000; count++) add(aJob(`art_${count}`));
+    await sleep(AFTER_A_BATCH_MS);
+    add(aJob("art_later"));
+    await sleep(AFTER_A_BATCH_MS);
+    assert.deepEqual(batches, [["art_first"], ["art_later"]]);
+    assert.deepEqual(errors, [late]);
   });
 });

@@ -93,6 +93,25 @@ describe("events in the store", () => {
     assert.deepEqual(await claimDue(db, endpointId, 10), [claimed]);
   });
 
+  it("are sent once more when that is asked for during an attempt, however it ends", async () => {
+    const { endpointId } = await addEndpoint(db);
+    await tag(db);
+    await numberAll(db);
+    const eventId = await findNewestEventId(db);
+    const delivered = { ...failed(endpointId, eventId), state: "delivered" as const, nextAt: undefined };
+    for (const end of [failed(endpointId, eventId), delivered]) {
+      assert.equal((await claimDue(db, endpointId, 10)).length, 1);
+      await replayEvents(db, endpointId, { eventId }, ADMIN);
+      await saveAttempt(db, end);
+      const [logged] = await listDeliveries(db, { endpointId, state: "waiting", before: undefined }, 10);
+      assert.ok(logged?.nextAt && logged.nextAt <= new Date());
+    }
+    assert.deepEqual(await claimDue(db, endpointId, 10), [{ eventId, tries: 0 }]);
+    await saveAttempt(db, delivered);
+    const [logged] = await listDeliveries(db, { endpointId, state: "delivered", before: undefined }, 10);
+    assert.equal(logged?.attempts.length, 3, "every attempt is in the log");
+  });
+
   it("are sent the oldest and the newest first, so that a long line lets no news wait for its end", async () => {
     const { endpointId } = await addEndpoint(db);
     for (let count = 0; count < 8; count++) {

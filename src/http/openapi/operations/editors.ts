@@ -88,5 +88,6 @@ export const EDITORS: readonly Operation[] = [
     query: noQuery,
     example: { params },
     answers: { 204: { description: "It is nobody's." } },
+    problems: [404],
   },
 ];

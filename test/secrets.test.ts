@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { ensureSecrets } from "../src/secrets.js";
+import { temporaryDirectory } from "./support/service.js";
+
+const ROUNDS = 20;
+
+describe("the secrets that are made at the first start", () => {
+  const ensure = (dataDir: string) => ensureSecrets({ dataDir, apiKey: undefined, webhookSecrets: undefined });
+
+  it("are kept for their owner alone, and are the same at the next start", async () => {
+    const dataDir = temporaryDirectory();
+    const { made, ...first } = await ensure(dataDir);
+    assert.ok(made);
+    assert.equal(statSync(join(dataDir, "secrets.json")).mode & 0o777, 0o600);
+    assert.deepEqual(await ensure(dataDir), { ...first, made: false });
+    assert.deepEqual(readdirSync(dataDir), ["secrets.json"]);
+  });
+
+  it("are there whole or not at all at any moment, so that a kill leaves nothing to mend", async () => {
+    const folder = temporaryDirectory();
+    for (let round = 0; round < ROUNDS; round++) {
+      const dataDir = join(folder, String(round));
+      const path = join(dataDir, "secrets.json");
+      let over = false;
+      const making = ensure(dataDir).finally(() => {
+        over = true;
+      });
+      while (!over) {
+        if (existsSync(path)) JSON.parse(readFileSync(path, "utf8"));
+        await nextTurn();
+      }
+      await making;
+    }
+  });
+
+  it("are made where a start was killed while it wrote them", async () => {
+    const dataDir = temporaryDirectory();
+    writeFileSync(join(dataDir, "secrets.json.new"), '{"apiKey"', { mode: 0o600 });
+    assert.ok((await ensure(dataDir)).made);
+    assert.ok(!(await ensure(dataDir)).made);
+  });
+});
