@@ -29,6 +29,17 @@ describe("features", () => {
     assert.deepEqual([...isPair.subarray(0, count)], [0, 1]);
   });
 
+  it("are the same in British and in American spelling, alone and in a pair", () => {
+    assert.ok(has("an unauthorised labour market", "labor market"));
+    assert.ok(has("an unauthorised labour market", "unauthorized"));
+    assert.ok(has("A police offence.", "police offense"));
+  });
+
+  it("leave a word alone that a capital may make a name", () => {
+    assert.ok(!has("The Labour Party lost.", "labor"));
+    assert.ok(has("The Labour Party lost.", "labour party"));
+  });
+
   it("tell ICE the agency from ice on a pond", () => {
     assert.ok(has("Agents of ICE came at dawn.", "ICE"));
     assert.ok(has("Agents of I.C.E. came at dawn.", "ICE"));
