@@ -210,6 +210,16 @@ function parseWhole(value: string): number {
   return Number(value);
 }
 
+/** Ends as tools do that SIGPIPE ends: not with 0, since what was not printed may not have been done either. */
+const CUT_OFF = 128 + 13;
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(CUT_OFF);
+  });
+}
+
 createProgram()
   .parseAsync()
   .catch((error: unknown) => {

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import type { AnsweredTag } from "../support/deliveries.js";
 import { API_KEY, type Service, startService, temporaryDirectory, WEBHOOK_SECRET } from "../support/service.js";
@@ -32,6 +34,17 @@ function beatline(args: string[], options: { input?: string | Buffer; env?: Reco
       .split("\n")
       .map((line) => JSON.parse(line) as Line);
   return { status, stdout, stderr, lines };
+}
+
+/** As `beatline … | head` does when head has seen enough. */
+async function beatlineToNobody(args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ["dist/src/cli.js", ...args], {
+    env: { PATH: process.env.PATH ?? "", ...env },
+  });
+  child.stdout.destroy();
+  child.stdin.end(RAID);
+  const [stderr, [status]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  return { status, stderr };
 }
 
 describe("beatline classify", () => {
@@ -115,6 +128,10 @@ describe("beatline classify", () => {
     assert.match(stderr, /plain\.jsonl\.gz: incorrect header check/);
   });
 
+  it("ends quietly, as by SIGPIPE, when nobody reads on", async () => {
+    assert.deepEqual(await beatlineToNobody(["classify"]), { status: 141, stderr: "" });
+  });
+
   it("refuses an unknown format and teaches by --help", () => {
     assert.equal(beatline(["classify", "--format", "pdf"]).status, 1);
     const { status, stdout } = beatline(["classify", "--help"]);
@@ -181,6 +198,11 @@ describe("beatline against a running service", () => {
     assert.match(stdout, /^queued as art_/);
     for (const label of ["Immigration", "Law enforcement", "Labor"]) assert.ok(stdout.includes(label), label);
     assert.match(stdout, /because: /);
+  });
+
+  it("ends quietly when nobody reads what it sent", async () => {
+    const env = { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET };
+    assert.deepEqual(await beatlineToNobody(["send"], env), { status: 141, stderr: "" });
   });
 
   it("says what the service refused", () => {
