@@ -7,7 +7,7 @@ import type { ClassifyOptions } from "./commands/classify.js";
 import type { KeyOptions } from "./commands/keys.js";
 import { FORMATS } from "./commands/read-articles.js";
 import type { SendOptions } from "./commands/send.js";
-import { readConfig } from "./config.js";
+import { readCommandConfig } from "./config.js";
 import { SCOPES } from "./domain/caller.js";
 import { ADAPTER_NAMES, type AdapterName } from "./intake/adapters.js";
 import { findPackageRoot } from "./package-root.js";
@@ -16,7 +16,6 @@ import { findPackageRoot } from "./package-root.js";
 
 const packageRoot = findPackageRoot(import.meta.url);
 const DEFAULT_URL = "http://127.0.0.1:3000";
-const config = () => readConfig(process.env, packageRoot);
 
 function createProgram(): Command {
   const program = new Command("beatline").description(
@@ -33,7 +32,8 @@ function createProgram(): Command {
     .description("bring the schema of DATABASE_URL, or of the embedded database, up to date; every start does it too")
     .action(async () => {
       const { openMigrated } = await import("./start.js");
-      const database = await openMigrated(config(), packageRoot);
+      const settings = readCommandConfig(process.env, packageRoot, "DATABASE_URL", "DATA_DIR");
+      const database = await openMigrated(settings, packageRoot);
       await database.close();
       process.stdout.write("The schema is up to date\n");
     });
@@ -63,7 +63,8 @@ Examples:
     )
     .action(async (files: string[], options: ClassifyOptions) => {
       const { classifyFiles } = await import("./commands/classify.js");
-      process.exitCode = await classifyFiles(files, options, config().modelDir);
+      const { modelDir } = readCommandConfig(process.env, packageRoot, "MODEL_DIR");
+      process.exitCode = await classifyFiles(files, options, modelDir);
     });
 }
 
@@ -97,7 +98,8 @@ Examples:
     .action(async (files: string[], options: SendOptions) => {
       const { sendArticles } = await import("./commands/send.js");
       const { findSecrets } = await import("./secrets.js");
-      const settings = config();
+      const names = ["BEATLINE_URL", "API_KEY", "SOURCE_SECRET", "WEBHOOK_SECRET", "DATA_DIR"] as const;
+      const settings = readCommandConfig(process.env, packageRoot, ...names);
       const { sourceSecret } = settings;
       const secrets = await findSecrets(sourceSecret ? { ...settings, webhookSecrets: [sourceSecret] } : settings);
       if (!secrets) throw new Error("Set API_KEY and WEBHOOK_SECRET, or DATA_DIR to the directory of the service");
@@ -198,7 +200,7 @@ function addSources(program: Command): void {
 /** @throws Error when there is no key to call the service with. */
 async function connect(): Promise<Connection> {
   const { findApiKey } = await import("./secrets.js");
-  const settings = config();
+  const settings = readCommandConfig(process.env, packageRoot, "BEATLINE_URL", "API_KEY", "DATA_DIR");
   const apiKey = await findApiKey(settings);
   if (!apiKey)
     throw new Error("Set API_KEY to a key with the scope admin, or DATA_DIR to the directory of the service");

@@ -67,6 +67,12 @@ describe("beatline classify", () => {
     assert.equal(line?.text, undefined);
   });
 
+  it("looks at no setting of the service, such as a database without its secrets", () => {
+    const env = { DATABASE_URL: "postgresql://127.0.0.1:9/beatline", PORT: "http" };
+    const { status, stderr } = beatline(["classify"], { input: RAID, env });
+    assert.equal(status, 0, stderr);
+  });
+
   it("takes the id of a JSONL line, or its place, and reads gzip as it is", () => {
     const jsonl = [JSON.stringify({ id: "a-1", headline: "Raid", body: RAID }), JSON.stringify({ body: RAID })].join(
       "\n",
@@ -198,6 +204,16 @@ describe("beatline against a running service", () => {
     assert.match(stdout, /^queued as art_/);
     for (const label of ["Immigration", "Law enforcement", "Labor"]) assert.ok(stdout.includes(label), label);
     assert.match(stdout, /because: /);
+  });
+
+  it("asks for no more settings than it uses, whatever else is set for a service", () => {
+    const server = { DATABASE_URL: "postgresql://127.0.0.1:9/beatline" };
+    const listed = beatline(["sources", "list"], { env: { ...admin(), ...server } });
+    assert.equal(listed.status, 0, listed.stderr);
+    const sent = beatline(["send"], { env: { ...admin(), ...server, SOURCE_SECRET: WEBHOOK_SECRET } });
+    assert.equal(sent.status, 0, sent.stderr);
+    const { stderr } = beatline(["migrate"], { env: server });
+    assert.match(stderr, /ECONNREFUSED/);
   });
 
   it("ends quietly when nobody reads what it sent", async () => {
