@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { plainMessage } from "./intake/plain-message.js";
 import { STANDARD_SECRET } from "./intake/standard-signature.js";
 import { parseRedisUrl, REDIS_URL_FORMS, type RedisTarget } from "./redis-url.js";
 
@@ -161,7 +162,7 @@ type Given = Record<string, string | undefined>;
 
 function parseSettings(environment: Given, names: readonly string[], findConflicts: (given: Given) => string[]) {
   const given = Object.fromEntries(names.map((name) => [name, environment[name] || undefined]));
-  const parsed = z.object(SETTINGS).safeParse(given);
+  const parsed = z.object(SETTINGS).safeParse(given, { error: plainMessage });
   const problems = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`)),
     ...misspelled(environment, names),
