@@ -104,7 +104,8 @@ Examples:
       const secrets = await findSecrets(sourceSecret ? { ...settings, webhookSecrets: [sourceSecret] } : settings);
       if (!secrets) throw new Error("Set API_KEY and WEBHOOK_SECRET, or DATA_DIR to the directory of the service");
       const url = settings.beatlineUrl ?? DEFAULT_URL;
-      process.exitCode = await sendArticles(files, options, { url, secrets });
+      const service = { url, secrets, hasSourceSecret: sourceSecret !== undefined };
+      process.exitCode = await sendArticles(files, options, service);
     });
 }
 

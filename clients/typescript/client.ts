@@ -80,8 +80,8 @@ export function nextCursor(response: Response): string | undefined {
   return new URLSearchParams(query).get("cursor") ?? undefined;
 }
 
-/** A proxy in between may answer something else than a problem. */
-async function readProblem(path: string, response: Response): Promise<ProblemError> {
+/** The problem that a response which is not ok holds; a proxy in between may answer something else. */
+export async function readProblem(path: string, response: Response): Promise<ProblemError> {
   const { status, statusText: title } = response;
   const unknown = { type: "about:blank", title, status, detail: "no reason was given", instance: "" };
   const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json");

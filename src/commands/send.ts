@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { AdapterName } from "../intake/adapters.js";
+import { ProblemError } from "../../clients/typescript/client.js";
+import { ADAPTERS, type AdapterName } from "../intake/adapters.js";
 import type { Secrets } from "../secrets.js";
 import { callService } from "./call-service.js";
 import { describeTags, tagsDocument } from "./describe-tags.js";
@@ -23,15 +24,22 @@ interface Service {
   url: string;
   /** The first of its webhook secrets is that of the source. */
   secrets: Secrets;
+  /** Whether that secret was given for this source, or is the one of the settings. */
+  hasSourceSecret: boolean;
 }
 
+/** The source that WEBHOOK_SECRET makes. */
+const SOURCE_OF_SETTINGS = "cms";
+
 const accepted = z.object({ deliveryId: z.string(), articleId: z.string(), version: z.number(), status: z.string() });
+
 /**
  * `beatline send`: sends articles as a CMS would, each by a signed webhook, and shows the tags that they get.
  *
  * @returns the exit code: 1 when one was refused or got no tags in time.
  */
 export async function sendArticles(files: string[], options: SendOptions, service: Service): Promise<number> {
+  requireSecretForm(options.adapter, service.secrets);
   let failures = 0;
   for await (const article of files.length > 0 ? articlesOf(files, options) : [SAMPLE_ARTICLE]) {
     try {
@@ -43,6 +51,12 @@ export async function sendArticles(files: string[], options: SendOptions, servic
     }
   }
   return failures > 0 ? 1 : 0;
+}
+
+function requireSecretForm(adapter: AdapterName, { webhookSecrets: [secret] }: Secrets): void {
+  const parsed = ADAPTERS[adapter].secretForm.safeParse(secret);
+  if (parsed.success) return;
+  throw new Error(`SOURCE_SECRET ${parsed.error.issues[0]?.message}, as beatline sources add showed it`);
 }
 
 async function* articlesOf(files: string[], options: SendOptions) {
@@ -63,9 +77,10 @@ async function* articlesOf(files: string[], options: SendOptions) {
   }
 }
 
-async function sendOne(article: SentArticle, options: SendOptions, { url, secrets }: Service): Promise<void> {
+async function sendOne(article: SentArticle, options: SendOptions, service: Service): Promise<void> {
+  const { url, secrets } = service;
   const sent = { ...article, id: options.id ?? article.id, version: options.articleVersion ?? article.version };
-  const answer = await postSigned(url, sent, options, secrets);
+  const answer = await postSigned(sent, options, service);
   if (!options.json) process.stdout.write(`${answer.status} as ${answer.articleId}, version ${answer.version}\n`);
   const path = `/v1/articles/${answer.articleId}/tags?include=evidence,nearMisses&wait=${options.wait}`;
   const response = await callService(`${url}${path}`, { headers: { authorization: `Bearer ${secrets.apiKey}` } });
@@ -77,11 +92,13 @@ async function sendOne(article: SentArticle, options: SendOptions, { url, secret
 }
 
 async function postSigned(
-  url: string,
   article: SentArticle,
-  { adapter, source = adapter === "standard" ? "cms" : adapter }: SendOptions,
-  { webhookSecrets: [secret = ""] }: Secrets,
+  { adapter, source = adapter === "standard" ? SOURCE_OF_SETTINGS : adapter }: SendOptions,
+  { url, secrets, hasSourceSecret }: Service,
 ): Promise<z.infer<typeof accepted>> {
+  const {
+    webhookSecrets: [secret = ""],
+  } = secrets;
   const now = new Date();
   const { pathname: path, href } = new URL(`${url}/v1/webhooks/${source}`);
   const { body: payload, headers = {} } = WRITE_AS[adapter](article, now);
@@ -91,6 +108,17 @@ async function postSigned(
     method: "POST",
     headers: { "content-type": "application/json", ...headers, ...signature },
     body,
+  }).catch((error: unknown) => {
+    const isUnsure = !hasSourceSecret && source !== SOURCE_OF_SETTINGS;
+    throw isUnsure && isRefused(error, 401) ? new Error(`${error.message}. ${adviseSecret(source)}`) : error;
   });
   return accepted.parse(await response.json());
+}
+
+function isRefused(error: unknown, status: number): error is ProblemError {
+  return error instanceof ProblemError && error.problem.status === status;
+}
+
+function adviseSecret(source: string): string {
+  return `It was signed with the secret of the source cms: set SOURCE_SECRET to that of ${source}, as beatline sources add showed it`;
 }

@@ -221,11 +221,25 @@ describe("beatline against a running service", () => {
     assert.deepEqual(await beatlineToNobody(["send"], env), { status: 141, stderr: "" });
   });
 
+  it("says of a secret which form it must have, and that it may be the one of another source", () => {
+    const env = { ...admin(), WEBHOOK_SECRET };
+    const wrong = beatline(["send", "--adapter", "wordpress"], { env: { ...env, SOURCE_SECRET: "x" } });
+    assert.equal(wrong.status, 1);
+    assert.equal(
+      wrong.stderr,
+      "SOURCE_SECRET must be whsec_ and base64 of at least 24 bytes, as beatline sources add showed it\n",
+    );
+    beatline(["sources", "add", "ghost", "--adapter", "ghost"], { env });
+    const { status, stderr } = beatline(["send", "--adapter", "ghost"], { env });
+    assert.equal(status, 1);
+    assert.match(stderr, /answered 401 .*signed with the secret of the source cms: set SOURCE_SECRET to that of ghost/);
+  });
+
   it("says what the service refused", () => {
     const env = { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET };
-    const { status, stderr } = beatline(["send", "--source", "ghost"], { env });
+    const { status, stderr } = beatline(["send", "--source", "nowhere"], { env });
     assert.equal(status, 1);
-    assert.match(stderr, /answered 404 Not Found: There is no source ghost\. An admin adds it/);
+    assert.match(stderr, /answered 404 Not Found: There is no source nowhere\. An admin adds it/);
   });
 
   it("says how to start the service when none answers, and what to set when it has no secrets", () => {
