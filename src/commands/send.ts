@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { ProblemError } from "../../clients/typescript/client.js";
 import { ADAPTERS, type AdapterName } from "../intake/adapters.js";
 import type { Secrets } from "../secrets.js";
 import { callService } from "./call-service.js";
@@ -7,6 +6,7 @@ import { describeTags, tagsDocument } from "./describe-tags.js";
 import { type SentArticle, WRITE_AS } from "./payloads.js";
 import { readArticles } from "./read-articles.js";
 import { SAMPLE_ARTICLE } from "./sample-article.js";
+import { type Service, SOURCE_OF_SETTINGS, withAdvice } from "./send-advice.js";
 import { SIGN_AS } from "./sign-as.js";
 
 export interface SendOptions {
@@ -19,17 +19,6 @@ export interface SendOptions {
   wait: number;
   json?: boolean;
 }
-
-interface Service {
-  url: string;
-  /** The first of its webhook secrets is that of the source. */
-  secrets: Secrets;
-  /** Whether that secret was given for this source, or is the one of the settings. */
-  hasSourceSecret: boolean;
-}
-
-/** The source that WEBHOOK_SECRET makes. */
-const SOURCE_OF_SETTINGS = "cms";
 
 const accepted = z.object({ deliveryId: z.string(), articleId: z.string(), version: z.number(), status: z.string() });
 
@@ -94,13 +83,11 @@ async function sendOne(article: SentArticle, options: SendOptions, service: Serv
 async function postSigned(
   article: SentArticle,
   { adapter, source = adapter === "standard" ? SOURCE_OF_SETTINGS : adapter }: SendOptions,
-  { url, secrets, hasSourceSecret }: Service,
+  service: Service,
 ): Promise<z.infer<typeof accepted>> {
-  const {
-    webhookSecrets: [secret = ""],
-  } = secrets;
+  const [secret = ""] = service.secrets.webhookSecrets;
   const now = new Date();
-  const { pathname: path, href } = new URL(`${url}/v1/webhooks/${source}`);
+  const { pathname: path, href } = new URL(`${service.url}/v1/webhooks/${source}`);
   const { body: payload, headers = {} } = WRITE_AS[adapter](article, now);
   const body = JSON.stringify(payload);
   const signature = SIGN_AS[adapter](secret, { path, body, headers }, now);
@@ -108,17 +95,8 @@ async function postSigned(
     method: "POST",
     headers: { "content-type": "application/json", ...headers, ...signature },
     body,
-  }).catch((error: unknown) => {
-    const isUnsure = !hasSourceSecret && source !== SOURCE_OF_SETTINGS;
-    throw isUnsure && isRefused(error, 401) ? new Error(`${error.message}. ${adviseSecret(source)}`) : error;
+  }).catch(async (error: unknown) => {
+    throw await withAdvice(error, { source, externalId: article.id }, service);
   });
   return accepted.parse(await response.json());
-}
-
-function isRefused(error: unknown, status: number): error is ProblemError {
-  return error instanceof ProblemError && error.problem.status === status;
-}
-
-function adviseSecret(source: string): string {
-  return `It was signed with the secret of the source cms: set SOURCE_SECRET to that of ${source}, as beatline sources add showed it`;
 }

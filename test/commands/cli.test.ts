@@ -147,6 +147,7 @@ describe("beatline classify", () => {
 });
 
 describe("beatline against a running service", () => {
+  const temporary = temporaryDirectory();
   let service: Service;
   before(async function () {
     this.timeout(90_000);
@@ -233,6 +234,20 @@ describe("beatline against a running service", () => {
     const { status, stderr } = beatline(["send", "--adapter", "ghost"], { env });
     assert.equal(status, 1);
     assert.match(stderr, /answered 401 .*signed with the secret of the source cms: set SOURCE_SECRET to that of ghost/);
+  });
+
+  it("names the flag and the number with which a text that changed goes through", () => {
+    const file = join(temporary, "story-17.txt");
+    const send = (body: string, ...args: string[]) => {
+      writeFileSync(file, body);
+      return beatline(["send", file, "--headline", "Raid", ...args], { env: { ...admin(), WEBHOOK_SECRET } });
+    };
+    assert.equal(send(RAID, "--article-version", "3").status, 0);
+    const { status, stderr } = send(`${RAID} More.`, "--article-version", "3");
+    assert.equal(status, 1);
+    assert.match(stderr, /answered 409 .*\. Add --article-version 4\n$/);
+    const again = send(`${RAID} More.`, "--article-version", "4");
+    assert.equal(again.status, 0, again.stderr);
   });
 
   it("says what the service refused", () => {
