@@ -157,6 +157,10 @@ describe("beatline against a running service", () => {
 
   const admin = () => ({ BEATLINE_URL: service.url, API_KEY });
 
+  it("is told where the desk is when it is ready", async () => {
+    await service.child.waitFor(new RegExp(`${service.url}/desk/`));
+  });
+
   it("makes keys, lists them and ends them", () => {
     assert.match(beatline(["keys", "list"], { env: admin() }).stdout, /no key but API_KEY.*beatline keys create/);
     const made = beatline(["keys", "create", "Site reader", "--scope", "read", "review"], { env: admin() });
