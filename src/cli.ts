@@ -8,7 +8,7 @@ import type { KeyOptions } from "./commands/keys.js";
 import { FORMATS } from "./commands/read-articles.js";
 import type { SendOptions } from "./commands/send.js";
 import { readCommandConfig } from "./config.js";
-import { SCOPES } from "./domain/caller.js";
+import { SCOPES, type Scope } from "./domain/caller.js";
 import { ADAPTER_NAMES, type AdapterName } from "./intake/adapters.js";
 import { findPackageRoot } from "./package-root.js";
 
@@ -162,7 +162,9 @@ function addKeys(program: Command): void {
     .description("make a key and show it, this once")
     .argument("<name>", "who or what it is for")
     .addOption(
-      new Option("--scope <scopes...>", "what it may do; admin may do all").choices(SCOPES).makeOptionMandatory(),
+      new Option("--scope <scopes...>", `what it may do, of ${SCOPES.join(", ")}, also with commas; admin may do all`)
+        .argParser(parseScopes)
+        .makeOptionMandatory(),
     )
     .option("--source <source>", "let it see the articles of this source alone")
     .option("--expires <time>", "when it ends, such as 2027-11-24T09:00:00Z")
@@ -211,6 +213,18 @@ async function connect(): Promise<Connection> {
 function parseWhole(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError("must be a whole number");
   return Number(value);
+}
+
+/** With commas too, as `keys list` shows them. */
+function parseScopes(value: string, before: Scope[] = []): Scope[] {
+  const names = value.split(",").filter((name) => name !== "");
+  return [...before, ...names.map(parseScope)];
+}
+
+function parseScope(name: string): Scope {
+  const scope = SCOPES.find((known) => known === name);
+  if (!scope) throw new InvalidArgumentError(`Allowed choices are ${SCOPES.join(", ")}.`);
+  return scope;
 }
 
 /** Ends as tools do that SIGPIPE ends: not with 0, since what was not printed may not have been done either. */

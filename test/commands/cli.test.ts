@@ -168,6 +168,8 @@ describe("beatline against a running service", () => {
     assert.ok(id && key, made.stdout + made.stderr);
     const listed = beatline(["keys", "list"], { env: admin() }).stdout;
     assert.match(listed, new RegExp(`${id} +Site reader +${key.slice(0, 13)}… +read,review +- +- +active`));
+    const same = beatline(["keys", "create", "Another", "--scope", "read,review"], { env: admin() }).stdout;
+    assert.match(same, /is made, for read, review:/);
     assert.match(beatline(["keys", "revoke", id], { env: admin() }).stdout, /is revoked; within five seconds/);
     assert.match(beatline(["keys", "list"], { env: admin() }).stdout, /revoked 20/);
   });
