@@ -6,7 +6,6 @@ import { answerOf, createClient } from "../clients/typescript/client.js";
 import { makeArticles } from "./articles.js";
 import { fillService } from "./fill.js";
 
-/** Of its own, so that nobody's articles are touched. */
 const DATA_DIR = "data-demo";
 const ARTICLES = 300;
 const READY = /Beatline is ready at (\S+)/;
@@ -15,7 +14,9 @@ const secretsFile = z.object({ apiKey: z.string(), webhookSecret: z.string() });
 
 /** `npm run demo`: the whole service on a year of news that was made up for it. */
 async function main(): Promise<void> {
-  say("Starting Beatline on data-demo …");
+  if (process.env.DATA_DIR)
+    say(`DATA_DIR is ignored: the demo has ${DATA_DIR} for its own, so that nobody's articles are touched`);
+  say(`Starting Beatline on ${DATA_DIR} …`);
   const url = await startService();
   const { apiKey, webhookSecret } = secretsFile.parse(JSON.parse(readFileSync(join(DATA_DIR, "secrets.json"), "utf8")));
   const service = createClient({ baseUrl: url, apiKey });

@@ -7,8 +7,8 @@ import type { ClassifyOptions } from "./commands/classify.js";
 import type { KeyOptions } from "./commands/keys.js";
 import { FORMATS } from "./commands/read-articles.js";
 import type { SendOptions } from "./commands/send.js";
-import { readConfig } from "./config.js";
-import { SCOPES } from "./domain/caller.js";
+import { readCommandConfig } from "./config.js";
+import { SCOPES, type Scope } from "./domain/caller.js";
 import { ADAPTER_NAMES, type AdapterName } from "./intake/adapters.js";
 import { findPackageRoot } from "./package-root.js";
 
@@ -16,7 +16,6 @@ import { findPackageRoot } from "./package-root.js";
 
 const packageRoot = findPackageRoot(import.meta.url);
 const DEFAULT_URL = "http://127.0.0.1:3000";
-const config = () => readConfig(process.env, packageRoot);
 
 function createProgram(): Command {
   const program = new Command("beatline").description(
@@ -33,7 +32,8 @@ function createProgram(): Command {
     .description("bring the schema of DATABASE_URL, or of the embedded database, up to date; every start does it too")
     .action(async () => {
       const { openMigrated } = await import("./start.js");
-      const database = await openMigrated(config(), packageRoot);
+      const settings = readCommandConfig(process.env, packageRoot, "DATABASE_URL", "DATA_DIR");
+      const database = await openMigrated(settings, packageRoot);
       await database.close();
       process.stdout.write("The schema is up to date\n");
     });
@@ -63,7 +63,8 @@ Examples:
     )
     .action(async (files: string[], options: ClassifyOptions) => {
       const { classifyFiles } = await import("./commands/classify.js");
-      process.exitCode = await classifyFiles(files, options, config().modelDir);
+      const { modelDir } = readCommandConfig(process.env, packageRoot, "MODEL_DIR");
+      process.exitCode = await classifyFiles(files, options, modelDir);
     });
 }
 
@@ -97,12 +98,14 @@ Examples:
     .action(async (files: string[], options: SendOptions) => {
       const { sendArticles } = await import("./commands/send.js");
       const { findSecrets } = await import("./secrets.js");
-      const settings = config();
+      const names = ["BEATLINE_URL", "API_KEY", "SOURCE_SECRET", "WEBHOOK_SECRET", "DATA_DIR"] as const;
+      const settings = readCommandConfig(process.env, packageRoot, ...names);
       const { sourceSecret } = settings;
       const secrets = await findSecrets(sourceSecret ? { ...settings, webhookSecrets: [sourceSecret] } : settings);
       if (!secrets) throw new Error("Set API_KEY and WEBHOOK_SECRET, or DATA_DIR to the directory of the service");
       const url = settings.beatlineUrl ?? DEFAULT_URL;
-      process.exitCode = await sendArticles(files, options, { url, secrets });
+      const service = { url, secrets, hasSourceSecret: sourceSecret !== undefined };
+      process.exitCode = await sendArticles(files, options, service);
     });
 }
 
@@ -159,7 +162,9 @@ function addKeys(program: Command): void {
     .description("make a key and show it, this once")
     .argument("<name>", "who or what it is for")
     .addOption(
-      new Option("--scope <scopes...>", "what it may do; admin may do all").choices(SCOPES).makeOptionMandatory(),
+      new Option("--scope <scopes...>", `what it may do, of ${SCOPES.join(", ")}, also with commas; admin may do all`)
+        .argParser(parseScopes)
+        .makeOptionMandatory(),
     )
     .option("--source <source>", "let it see the articles of this source alone")
     .option("--expires <time>", "when it ends, such as 2027-11-24T09:00:00Z")
@@ -198,7 +203,7 @@ function addSources(program: Command): void {
 /** @throws Error when there is no key to call the service with. */
 async function connect(): Promise<Connection> {
   const { findApiKey } = await import("./secrets.js");
-  const settings = config();
+  const settings = readCommandConfig(process.env, packageRoot, "BEATLINE_URL", "API_KEY", "DATA_DIR");
   const apiKey = await findApiKey(settings);
   if (!apiKey)
     throw new Error("Set API_KEY to a key with the scope admin, or DATA_DIR to the directory of the service");
@@ -208,6 +213,28 @@ async function connect(): Promise<Connection> {
 function parseWhole(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError("must be a whole number");
   return Number(value);
+}
+
+/** With commas too, as `keys list` shows them. */
+function parseScopes(value: string, before: Scope[] = []): Scope[] {
+  const names = value.split(",").filter((name) => name !== "");
+  return [...before, ...names.map(parseScope)];
+}
+
+function parseScope(name: string): Scope {
+  const scope = SCOPES.find((known) => known === name);
+  if (!scope) throw new InvalidArgumentError(`Allowed choices are ${SCOPES.join(", ")}.`);
+  return scope;
+}
+
+/** Ends as tools do that SIGPIPE ends: not with 0, since what was not printed may not have been done either. */
+const CUT_OFF = 128 + 13;
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(CUT_OFF);
+  });
 }
 
 createProgram()

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { plainMessage } from "./intake/plain-message.js";
 import { STANDARD_SECRET } from "./intake/standard-signature.js";
 import { parseRedisUrl, REDIS_URL_FORMS, type RedisTarget } from "./redis-url.js";
 
@@ -128,22 +129,58 @@ const SETTINGS = {
 
 export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS);
 
+/** The settings that commands use, and what they are called in the Config. */
+const COMMAND_SETTINGS = {
+  MODEL_DIR: "modelDir",
+  DATA_DIR: "dataDir",
+  DATABASE_URL: "databaseUrl",
+  BEATLINE_URL: "beatlineUrl",
+  API_KEY: "apiKey",
+  WEBHOOK_SECRET: "webhookSecrets",
+  SOURCE_SECRET: "sourceSecret",
+} as const satisfies Partial<Record<keyof typeof SETTINGS, keyof Config>>;
+
 /**
- * Reads the settings. An empty variable counts as unset, as `docker compose` passes it.
+ * Reads the settings of a service. An empty variable counts as unset, as `docker compose` passes it.
  *
  * @throws ConfigError that lists every problem: wrong values, names that are a typo away from a setting, and
  *   combinations that cannot run.
  */
 export function readConfig(environment: NodeJS.ProcessEnv, packageRoot: string): Readonly<Config> {
-  const given = Object.fromEntries(SETTING_NAMES.map((name) => [name, environment[name] || undefined]));
-  const parsed = z.object(SETTINGS).safeParse(given);
+  return createConfig(parseSettings(environment, SETTING_NAMES, impossible), packageRoot);
+}
+
+/**
+ * Reads the settings that a command uses and no others: what a service must have, a command beside it need not.
+ *
+ * @throws ConfigError as readConfig does, of these settings alone, in whatever combination.
+ */
+export function readCommandConfig<Name extends keyof typeof COMMAND_SETTINGS>(
+  environment: NodeJS.ProcessEnv,
+  packageRoot: string,
+  ...names: Name[]
+): Readonly<Pick<Config, (typeof COMMAND_SETTINGS)[Name]>> {
+  return createConfig(
+    parseSettings(environment, names, () => []),
+    packageRoot,
+  );
+}
+
+type Given = Record<string, string | undefined>;
+
+function parseSettings(environment: Given, names: readonly string[], findConflicts: (given: Given) => string[]) {
+  const given = Object.fromEntries(names.map((name) => [name, environment[name] || undefined]));
+  const parsed = z.object(SETTINGS).safeParse(given, { error: plainMessage });
   const problems = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`)),
-    ...misspelled(environment),
-    ...impossible(given),
+    ...misspelled(environment, names),
+    ...findConflicts(given),
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  const values = parsed.data;
+  return parsed.data;
+}
+
+function createConfig(values: ReturnType<typeof parseSettings>, packageRoot: string): Readonly<Config> {
   return Object.freeze({
     port: values.PORT,
     host: values.HOST,
@@ -180,7 +217,7 @@ export function requireServer(config: Config, command: string): { apiKey: string
   throw new ConfigError([`${command} needs DATABASE_URL; without one, npm start runs everything in one process`]);
 }
 
-function impossible(given: Record<string, string | undefined>): string[] {
+function impossible(given: Given): string[] {
   const problems: string[] = [];
   if (given.REDIS_URL && !given.DATABASE_URL) {
     problems.push("REDIS_URL needs DATABASE_URL: Redis carries the queue only, articles are kept in PostgreSQL");
@@ -196,11 +233,11 @@ function impossible(given: Record<string, string | undefined>): string[] {
   return problems;
 }
 
-function misspelled(environment: NodeJS.ProcessEnv): string[] {
+function misspelled(environment: Given, names: readonly string[]): string[] {
   return Object.keys(environment)
     .filter((name) => name.length >= SHORTEST_TYPO_NAME && !SETTING_NAMES.includes(name))
     .flatMap((name) => {
-      const meant = SETTING_NAMES.find((known) => editDistance(name, known) <= LONGEST_TYPO);
+      const meant = names.find((known) => editDistance(name, known) <= LONGEST_TYPO);
       return meant && meant.length >= SHORTEST_TYPO_NAME
         ? [`${name} is no setting of Beatline; did you mean ${meant}?`]
         : [];

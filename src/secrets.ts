@@ -45,7 +45,7 @@ export async function findSecrets(settings: SecretSettings): Promise<Secrets | u
 }
 
 /** The key that the command line calls a service with; undefined when neither settings nor directory has one. */
-export async function findApiKey(settings: SecretSettings): Promise<string | undefined> {
+export async function findApiKey(settings: Omit<SecretSettings, "webhookSecrets">): Promise<string | undefined> {
   return settings.apiKey ?? (await findKeptSecrets(settings.dataDir))?.apiKey;
 }
 

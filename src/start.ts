@@ -5,7 +5,10 @@ import type { QueueBackend } from "./queue/backend.js";
 import { type OpenDatabase, openDatabase } from "./storage/database.js";
 
 /** Opens the database that the settings choose and brings its schema, and the queue's, up to date. */
-export async function openMigrated(config: Config, packageRoot: string): Promise<OpenDatabase> {
+export async function openMigrated(
+  config: Pick<Config, "databaseUrl" | "dataDir">,
+  packageRoot: string,
+): Promise<OpenDatabase> {
   const database = await openDatabase(config, join(packageRoot, "src/storage/migrations"));
   await database.migrate((client) => runMigrations(client));
   return database;

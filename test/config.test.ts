@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ConfigError, chooseConcurrency, readConfig } from "../src/config.js";
+import { ConfigError, chooseConcurrency, readCommandConfig, readConfig } from "../src/config.js";
 import { API_KEY, WEBHOOK_SECRET } from "./support/service.js";
 
 function problemsOf(environment: NodeJS.ProcessEnv): readonly string[] {
@@ -45,6 +45,17 @@ describe("the settings", () => {
     const problems = problemsOf({ DATABASE_URL: "postgresql://localhost/beatline" });
     assert.match(problems.join("\n"), /API_KEY must be set/);
     assert.match(problems.join("\n"), /WEBHOOK_SECRET must be set/);
+  });
+
+  it("of a command are read and checked alone: what only the service needs or has wrong does not matter", () => {
+    const environment = { DATABASE_URL: "postgresql://localhost/beatline", PORT: "http", WORKER_CONCURENCY: "8" };
+    assert.equal(readCommandConfig(environment, "/srv/beatline", "MODEL_DIR").modelDir, "/srv/beatline/models");
+    const { databaseUrl } = readCommandConfig(environment, ".", "DATABASE_URL", "DATA_DIR");
+    assert.equal(databaseUrl, "postgresql://localhost/beatline");
+    assert.throws(
+      () => readCommandConfig({ BEATLINE_URL: "tags.news", SOURCE_SECRTE: "x" }, ".", "BEATLINE_URL", "SOURCE_SECRET"),
+      /BEATLINE_URL must be a URL.*SOURCE_SECRTE is no setting of Beatline; did you mean SOURCE_SECRET\?/s,
+    );
   });
 
   it("refuse Redis without PostgreSQL, since Redis keeps no article", () => {

@@ -57,14 +57,31 @@ export function answerOf<Data>({ data }: { data?: Data }): Data {
   return data;
 }
 
+/** Whatever a lookup answers: tags in one form or another, or that they are on their way. */
+type Lookup = Schemas["GetTagsAnswer"] | Schemas["SchemaOrgArticle"] | Schemas["PendingTags"];
+
+/**
+ * The tags document of a lookup, by one article or by many.
+ *
+ * @returns undefined while the tagging is on its way, and for what was asked for in a format of others.
+ */
+export function tagsOf(document: Lookup): Schemas["TagsDocument"] | undefined {
+  return isTagsDocument(document) ? document : undefined;
+}
+
+/** Nothing else that a lookup answers has an outcome. */
+function isTagsDocument(document: Lookup): document is Schemas["TagsDocument"] {
+  return "outcome" in document;
+}
+
 /** The cursor of the page after this one, as `Link` names it; undefined on the last. */
 export function nextCursor(response: Response): string | undefined {
   const [, query] = /<[^>?]*\?([^>]*)>; *rel="next"/.exec(response.headers.get("link") ?? "") ?? [];
   return new URLSearchParams(query).get("cursor") ?? undefined;
 }
 
-/** A proxy in between may answer something else than a problem. */
-async function readProblem(path: string, response: Response): Promise<ProblemError> {
+/** The problem that a response which is not ok holds; a proxy in between may answer something else. */
+export async function readProblem(path: string, response: Response): Promise<ProblemError> {
   const { status, statusText: title } = response;
   const unknown = { type: "about:blank", title, status, detail: "no reason was given", instance: "" };
   const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json");

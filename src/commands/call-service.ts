@@ -1,13 +1,10 @@
-import { z } from "zod";
-import { type Client, createClient } from "../../clients/typescript/client.js";
+import { type Client, createClient, readProblem } from "../../clients/typescript/client.js";
 
 /** Where the service is, and the key that it is called with. */
 export interface Connection {
   url: string;
   apiKey: string;
 }
-
-const problem = z.object({ title: z.string(), detail: z.string() });
 
 /** The API of the service, by its typed client. Its calls throw Error that says what the service said, or that there is none. */
 export function openService({ url, apiKey }: Connection): Client {
@@ -18,11 +15,13 @@ function missAt(url: string): never {
   throw new Error(`No Beatline answers at ${new URL(url).origin}. Start it with npm start, or set BEATLINE_URL.`);
 }
 
-/** For what no typed call sends: bytes that a CMS signed. @throws Error that says what the service said, or that there is none. */
+/**
+ * For what no typed call sends: bytes that a CMS signed.
+ *
+ * @throws ProblemError that says what the service said, or Error that there is none.
+ */
 export async function callService(url: string, init: RequestInit): Promise<Response> {
   const response = await fetch(url, init).catch(() => missAt(url));
   if (response.ok) return response;
-  const said = problem.safeParse(await response.json().catch(() => undefined));
-  const reason = said.success ? `${said.data.title}: ${said.data.detail}` : response.statusText;
-  throw new Error(`${new URL(url).pathname} answered ${response.status} ${reason}`);
+  throw await readProblem(new URL(url).pathname, response);
 }

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { ClassifyInput } from "../../models/classify.js";
+import { plainMessage } from "../intake/plain-message.js";
 import { openBytes, readLines } from "./read-file.js";
 
 export const FORMATS = ["text", "html", "jsonl"] as const;
@@ -56,12 +57,12 @@ export async function* readArticles(file: string, format: Format | undefined): A
 }
 
 function readLine(place: string, value: string): ReadArticle {
-  const parsed = line.safeParse(parseOrNothing(value));
+  const parsed = line.safeParse(parseOrNothing(value), { error: plainMessage });
   if (!parsed.success) {
-    const problem = parsed.error.issues
-      .map((issue) => [issue.path.join("."), issue.message].join(" ").trim())
-      .join("; ");
-    return { place, problem: problem.startsWith("Invalid input: expected object") ? "is not a JSON object" : problem };
+    const { issues } = parsed.error;
+    const isNoObject = issues.some(({ code, path }) => code === "invalid_type" && path.length === 0);
+    const problem = issues.map((issue) => [issue.path.join("."), issue.message].join(" ").trim()).join("; ");
+    return { place, problem: isNoObject ? "is not a JSON object" : problem };
   }
   const { id = place, from, to, language, ...input } = parsed.data;
   const marked = from === undefined || to === undefined ? {} : { targets: [{ from, to }] };

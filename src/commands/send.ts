@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { AdapterName } from "../intake/adapters.js";
+import { ADAPTERS, type AdapterName } from "../intake/adapters.js";
 import type { Secrets } from "../secrets.js";
 import { callService } from "./call-service.js";
 import { describeTags, tagsDocument } from "./describe-tags.js";
 import { type SentArticle, WRITE_AS } from "./payloads.js";
 import { readArticles } from "./read-articles.js";
 import { SAMPLE_ARTICLE } from "./sample-article.js";
+import { type Service, SOURCE_OF_SETTINGS, withAdvice } from "./send-advice.js";
 import { SIGN_AS } from "./sign-as.js";
 
 export interface SendOptions {
@@ -19,19 +20,15 @@ export interface SendOptions {
   json?: boolean;
 }
 
-interface Service {
-  url: string;
-  /** The first of its webhook secrets is that of the source. */
-  secrets: Secrets;
-}
-
 const accepted = z.object({ deliveryId: z.string(), articleId: z.string(), version: z.number(), status: z.string() });
+
 /**
  * `beatline send`: sends articles as a CMS would, each by a signed webhook, and shows the tags that they get.
  *
  * @returns the exit code: 1 when one was refused or got no tags in time.
  */
 export async function sendArticles(files: string[], options: SendOptions, service: Service): Promise<number> {
+  requireSecretForm(options.adapter, service.secrets);
   let failures = 0;
   for await (const article of files.length > 0 ? articlesOf(files, options) : [SAMPLE_ARTICLE]) {
     try {
@@ -43,6 +40,12 @@ export async function sendArticles(files: string[], options: SendOptions, servic
     }
   }
   return failures > 0 ? 1 : 0;
+}
+
+function requireSecretForm(adapter: AdapterName, { webhookSecrets: [secret] }: Secrets): void {
+  const parsed = ADAPTERS[adapter].secretForm.safeParse(secret);
+  if (parsed.success) return;
+  throw new Error(`SOURCE_SECRET ${parsed.error.issues[0]?.message}, as beatline sources add showed it`);
 }
 
 async function* articlesOf(files: string[], options: SendOptions) {
@@ -63,9 +66,10 @@ async function* articlesOf(files: string[], options: SendOptions) {
   }
 }
 
-async function sendOne(article: SentArticle, options: SendOptions, { url, secrets }: Service): Promise<void> {
+async function sendOne(article: SentArticle, options: SendOptions, service: Service): Promise<void> {
+  const { url, secrets } = service;
   const sent = { ...article, id: options.id ?? article.id, version: options.articleVersion ?? article.version };
-  const answer = await postSigned(url, sent, options, secrets);
+  const answer = await postSigned(sent, options, service);
   if (!options.json) process.stdout.write(`${answer.status} as ${answer.articleId}, version ${answer.version}\n`);
   const path = `/v1/articles/${answer.articleId}/tags?include=evidence,nearMisses&wait=${options.wait}`;
   const response = await callService(`${url}${path}`, { headers: { authorization: `Bearer ${secrets.apiKey}` } });
@@ -77,13 +81,13 @@ async function sendOne(article: SentArticle, options: SendOptions, { url, secret
 }
 
 async function postSigned(
-  url: string,
   article: SentArticle,
-  { adapter, source = adapter === "standard" ? "cms" : adapter }: SendOptions,
-  { webhookSecrets: [secret = ""] }: Secrets,
+  { adapter, source = adapter === "standard" ? SOURCE_OF_SETTINGS : adapter }: SendOptions,
+  service: Service,
 ): Promise<z.infer<typeof accepted>> {
+  const [secret = ""] = service.secrets.webhookSecrets;
   const now = new Date();
-  const { pathname: path, href } = new URL(`${url}/v1/webhooks/${source}`);
+  const { pathname: path, href } = new URL(`${service.url}/v1/webhooks/${source}`);
   const { body: payload, headers = {} } = WRITE_AS[adapter](article, now);
   const body = JSON.stringify(payload);
   const signature = SIGN_AS[adapter](secret, { path, body, headers }, now);
@@ -91,6 +95,8 @@ async function postSigned(
     method: "POST",
     headers: { "content-type": "application/json", ...headers, ...signature },
     body,
+  }).catch(async (error: unknown) => {
+    throw await withAdvice(error, { source, externalId: article.id }, service);
   });
   return accepted.parse(await response.json());
 }

@@ -11,12 +11,15 @@ export interface ToSign {
 
 type Sign = (secret: string, request: ToSign, now: Date) => Record<string, string>;
 
+/** Without its padding, which is easily lost in copying, the library takes no secret. */
+const keyOf = (secret: string): Buffer => Buffer.from(secret.replace(/^whsec_/, ""), "base64");
+
 const signAsStandard: Sign = (secret, { body }, now) => {
   const id = `msg_${randomUUID()}`;
   return {
     "webhook-id": id,
     "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
-    "webhook-signature": new Webhook(secret).sign(id, now, body),
+    "webhook-signature": new Webhook(keyOf(secret), { format: "raw" }).sign(id, now, body),
   };
 };
 

@@ -11,6 +11,8 @@ export function printWelcome(url: string, config: Config, secrets: Secrets & { m
     `Beatline is ready at ${url}`,
     "",
     ...(secrets.made ? describeSecrets(secrets, config) : []),
+    `  The desk, where editors work: ${url}/desk/`,
+    "",
     "  Send a sample article and see its tags:",
     "",
     `    ${sendCommand(url, config)}`,

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import express, { Router } from "express";
+import express, { type RequestHandler, Router } from "express";
 import { Refusal } from "../domain/errors.js";
 
 /**
@@ -20,13 +20,14 @@ const POLICY = [
 
 /**
  * `/desk/`: the page where editors work, as `npm run build` made it. Its views have addresses of their own, which all
- * answer the same page.
+ * answer the same page. A browser that asks for `/` is sent there.
  *
  * @param folder that of the built page.
  */
 export function createDesk(folder: string): Router {
   const router = Router();
   const page = join(folder, "index.html");
+  router.use(sendBrowsersToDesk);
   router.use("/desk", (_request, response, next) => {
     response.set("Content-Security-Policy", POLICY);
     next();
@@ -43,3 +44,10 @@ export function createDesk(folder: string): Router {
   });
   return router;
 }
+
+/** Who says nothing of types, as programs do, is answered as for any address that is not there. */
+const sendBrowsersToDesk: RequestHandler = (request, response, next) => {
+  const isBrowser = request.method === "GET" && request.path === "/" && request.accepts(["json", "html"]) === "html";
+  if (isBrowser) response.vary("Accept").redirect(302, "/desk/");
+  else next();
+};

@@ -1,6 +1,7 @@
 import type { Request } from "express";
 import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
+import { plainMessage } from "../intake/plain-message.js";
 
 /**
  * Checks the query string against a strict schema. Each parameter may come once, and one that the call does not know is refused, since a
@@ -9,7 +10,7 @@ import { Refusal } from "../domain/errors.js";
  * @throws Refusal `badRequest` that names each parameter which is wrong.
  */
 export function parseQuery<Shape extends z.ZodRawShape>(request: Request, schema: z.ZodObject<Shape>) {
-  const parsed = schema.safeParse(request.query);
+  const parsed = schema.safeParse(request.query, { error: messageOf });
   if (parsed.success) return parsed.data;
   const known = Object.keys(schema.shape);
   throw new Refusal("badRequest", parsed.error.issues.map((issue) => describe(issue, known)).join("; "));
@@ -30,6 +31,10 @@ function describe(issue: z.core.$ZodIssue, known: string[]): string {
     return `Unknown query parameter ${issue.keys.join(", ")}; ${allowed}`;
   }
   const [name] = issue.path;
-  const repeated = issue.code === "invalid_type" && issue.path.length === 1 && issue.message.endsWith("array");
-  return `Query parameter ${String(name)}: ${repeated ? "may come once" : issue.message}`;
+  return `Query parameter ${String(name)}: ${issue.message}`;
+}
+
+/** A parameter that comes twice is a list where a text is expected. */
+function messageOf(issue: z.core.$ZodRawIssue): ReturnType<typeof plainMessage> {
+  return issue.code === "invalid_type" && Array.isArray(issue.input) ? "may come once" : plainMessage(issue);
 }

@@ -4,6 +4,7 @@ import type { Adapter } from "./adapter.js";
 import { contentfulSignature } from "./contentful-signature.js";
 import { externalId, headline, languageTag, refuseField, section, text, time, url, versionTime } from "./fields.js";
 import { escapeStep, parseWith } from "./parse-with.js";
+import { plainMessage } from "./plain-message.js";
 import { markdownText, richText } from "./rich-text.js";
 import { makeTextSecret } from "./signature.js";
 
@@ -120,7 +121,7 @@ function placeOf(fields: Fields, locale: string, name: keyof typeof FIELD_IDS) {
 }
 
 function parseAt<T>(form: z.ZodType<T>, { value, pointer }: { value: unknown; pointer: string }): T {
-  const parsed = form.safeParse(value);
+  const parsed = form.safeParse(value, { error: plainMessage });
   if (parsed.success) return parsed.data;
   return refuseField(pointer, parsed.error.issues[0]?.message ?? "has another form");
 }

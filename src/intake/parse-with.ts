@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Fault, Refusal } from "../domain/errors.js";
+import { plainMessage } from "./plain-message.js";
 
 /** What is told of a body in which much is wrong: the answer must not outgrow the question. */
 const MOST_FAULTS = 20;
@@ -12,7 +13,7 @@ const LONGEST_STEP = 100;
  * @throws Refusal `invalid` with one fault, and its JSON pointer, for each field that is wrong, up to 20.
  */
 export function parseWith<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
+  const parsed = schema.safeParse(body, { error: plainMessage });
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
   const faults = issues.slice(0, MOST_FAULTS).map(toFault);

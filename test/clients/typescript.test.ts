@@ -1,22 +1,27 @@
 import assert from "node:assert/strict";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { answerOf, type Client, createClient, ProblemError } from "../../clients/typescript/client.js";
+import { answerOf, type Client, createClient, ProblemError, tagsOf } from "../../clients/typescript/client.js";
 import { hashDocument } from "../../scripts/hash-document.js";
 import { openTestApi } from "../support/api.js";
 import { startChild } from "../support/child.js";
 import { openTestDatabase } from "../support/database.js";
 import { fetchJson, manyArticles } from "../support/deliveries.js";
 import { API_KEY } from "../support/service.js";
+import { openStore } from "../support/stored-articles.js";
+import { aReading } from "../support/taggings.js";
 
 const EXAMPLE = "clients/typescript/readme-example.ts";
 
 describe("the typed client", () => {
   let url: string;
   let client: Client;
+  let store: ReturnType<typeof openStore>;
 
   before(async function () {
     this.timeout(60_000);
-    ({ url } = await openTestApi(await openTestDatabase()));
+    const database = await openTestDatabase();
+    store = openStore(database.db);
+    ({ url } = await openTestApi(database));
     client = createClient({ baseUrl: url, apiKey: API_KEY });
   });
 
@@ -38,6 +43,22 @@ describe("the typed client", () => {
     assert.equal(data?.articleId, articleId);
   });
 
+  it("gives the tags of a lookup, by one article and by many, and none while they are on their way", async () => {
+    const { articleId } = await store.saveTagged(aReading({ labor: "auto" }));
+    const pending = await store.save();
+    const lookUp = async (path: { articleId: string }) =>
+      tagsOf(answerOf(await client.GET("/v1/articles/{articleId}/tags", { params: { path } })));
+    assert.deepEqual(
+      (await lookUp({ articleId }))?.tags.map(({ topic }) => topic),
+      ["labor"],
+    );
+    assert.equal(await lookUp(pending), undefined);
+    const body = { articles: [{ articleId }, { articleId: pending.articleId }, { articleId: "art_none" }] };
+    const { results } = answerOf(await client.POST("/v1/tags/lookup", { body }));
+    const found = results.map((result) => ("document" in result ? tagsOf(result.document)?.outcome : result.status));
+    assert.deepEqual(found, ["tagged", undefined, 404]);
+  });
+
   it("throws the problem of a call that is refused", async () => {
     const params = { path: { articleId: "art_none" } };
     await assert.rejects(client.GET("/v1/articles/{articleId}/tags", { params }), (error) => {
@@ -55,6 +76,7 @@ describe("the typed client", () => {
     const child = startChild(process.execPath, ["--import", "tsx", EXAMPLE]);
     assert.equal(await child.exited, 0, child.output());
     rmSync(EXAMPLE);
-    assert.match(child.output(), /Border agents arrest 19 orchard workers/);
+    assert.match(child.output(), /Border agents arrest 19 orchard workers.* its tags are on their way\n/);
+    assert.match(child.output(), /There is no article with this URL/);
   });
 });

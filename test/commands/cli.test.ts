@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import type { AnsweredTag } from "../support/deliveries.js";
 import { API_KEY, type Service, startService, temporaryDirectory, WEBHOOK_SECRET } from "../support/service.js";
@@ -34,6 +36,17 @@ function beatline(args: string[], options: { input?: string | Buffer; env?: Reco
   return { status, stdout, stderr, lines };
 }
 
+/** As `beatline … | head` does when head has seen enough. */
+async function beatlineToNobody(args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ["dist/src/cli.js", ...args], {
+    env: { PATH: process.env.PATH ?? "", ...env },
+  });
+  child.stdout.destroy();
+  child.stdin.end(RAID);
+  const [stderr, [status]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  return { status, stderr };
+}
+
 describe("beatline classify", () => {
   const folder = mkdtempSync(join(tmpdir(), "beatline-cli-"));
   const file = (name: string, content: string | Buffer) => {
@@ -52,6 +65,12 @@ describe("beatline classify", () => {
     assert.ok(line && !("rejected" in line), "no editor took anything away");
     assert.ok(line.tags.every(({ evidence }) => evidence.length > 0));
     assert.equal(line?.text, undefined);
+  });
+
+  it("looks at no setting of the service, such as a database without its secrets", () => {
+    const env = { DATABASE_URL: "postgresql://127.0.0.1:9/beatline", PORT: "http" };
+    const { status, stderr } = beatline(["classify"], { input: RAID, env });
+    assert.equal(status, 0, stderr);
   });
 
   it("takes the id of a JSONL line, or its place, and reads gzip as it is", () => {
@@ -115,6 +134,10 @@ describe("beatline classify", () => {
     assert.match(stderr, /plain\.jsonl\.gz: incorrect header check/);
   });
 
+  it("ends quietly, as by SIGPIPE, when nobody reads on", async () => {
+    assert.deepEqual(await beatlineToNobody(["classify"]), { status: 141, stderr: "" });
+  });
+
   it("refuses an unknown format and teaches by --help", () => {
     assert.equal(beatline(["classify", "--format", "pdf"]).status, 1);
     const { status, stdout } = beatline(["classify", "--help"]);
@@ -124,6 +147,7 @@ describe("beatline classify", () => {
 });
 
 describe("beatline against a running service", () => {
+  const temporary = temporaryDirectory();
   let service: Service;
   before(async function () {
     this.timeout(90_000);
@@ -133,6 +157,10 @@ describe("beatline against a running service", () => {
 
   const admin = () => ({ BEATLINE_URL: service.url, API_KEY });
 
+  it("is told where the desk is when it is ready", async () => {
+    await service.child.waitFor(new RegExp(`${service.url}/desk/`));
+  });
+
   it("makes keys, lists them and ends them", () => {
     assert.match(beatline(["keys", "list"], { env: admin() }).stdout, /no key but API_KEY.*beatline keys create/);
     const made = beatline(["keys", "create", "Site reader", "--scope", "read", "review"], { env: admin() });
@@ -140,6 +168,8 @@ describe("beatline against a running service", () => {
     assert.ok(id && key, made.stdout + made.stderr);
     const listed = beatline(["keys", "list"], { env: admin() }).stdout;
     assert.match(listed, new RegExp(`${id} +Site reader +${key.slice(0, 13)}… +read,review +- +- +active`));
+    const same = beatline(["keys", "create", "Another", "--scope", "read,review"], { env: admin() }).stdout;
+    assert.match(same, /is made, for read, review:/);
     assert.match(beatline(["keys", "revoke", id], { env: admin() }).stdout, /is revoked; within five seconds/);
     assert.match(beatline(["keys", "list"], { env: admin() }).stdout, /revoked 20/);
   });
@@ -183,11 +213,54 @@ describe("beatline against a running service", () => {
     assert.match(stdout, /because: /);
   });
 
+  it("asks for no more settings than it uses, whatever else is set for a service", () => {
+    const server = { DATABASE_URL: "postgresql://127.0.0.1:9/beatline" };
+    const listed = beatline(["sources", "list"], { env: { ...admin(), ...server } });
+    assert.equal(listed.status, 0, listed.stderr);
+    const sent = beatline(["send"], { env: { ...admin(), ...server, SOURCE_SECRET: WEBHOOK_SECRET } });
+    assert.equal(sent.status, 0, sent.stderr);
+    const { stderr } = beatline(["migrate"], { env: server });
+    assert.match(stderr, /ECONNREFUSED/);
+  });
+
+  it("ends quietly when nobody reads what it sent", async () => {
+    const env = { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET };
+    assert.deepEqual(await beatlineToNobody(["send"], env), { status: 141, stderr: "" });
+  });
+
+  it("says of a secret which form it must have, and that it may be the one of another source", () => {
+    const env = { ...admin(), WEBHOOK_SECRET };
+    const wrong = beatline(["send", "--adapter", "wordpress"], { env: { ...env, SOURCE_SECRET: "x" } });
+    assert.equal(wrong.status, 1);
+    assert.equal(
+      wrong.stderr,
+      "SOURCE_SECRET must be whsec_ and base64 of at least 24 bytes, as beatline sources add showed it\n",
+    );
+    beatline(["sources", "add", "ghost", "--adapter", "ghost"], { env });
+    const { status, stderr } = beatline(["send", "--adapter", "ghost"], { env });
+    assert.equal(status, 1);
+    assert.match(stderr, /answered 401 .*signed with the secret of the source cms: set SOURCE_SECRET to that of ghost/);
+  });
+
+  it("names the flag and the number with which a text that changed goes through", () => {
+    const file = join(temporary, "story-17.txt");
+    const send = (body: string, ...args: string[]) => {
+      writeFileSync(file, body);
+      return beatline(["send", file, "--headline", "Raid", ...args], { env: { ...admin(), WEBHOOK_SECRET } });
+    };
+    assert.equal(send(RAID, "--article-version", "3").status, 0);
+    const { status, stderr } = send(`${RAID} More.`, "--article-version", "3");
+    assert.equal(status, 1);
+    assert.match(stderr, /answered 409 .*\. Add --article-version 4\n$/);
+    const again = send(`${RAID} More.`, "--article-version", "4");
+    assert.equal(again.status, 0, again.stderr);
+  });
+
   it("says what the service refused", () => {
     const env = { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET };
-    const { status, stderr } = beatline(["send", "--source", "ghost"], { env });
+    const { status, stderr } = beatline(["send", "--source", "nowhere"], { env });
     assert.equal(status, 1);
-    assert.match(stderr, /answered 404 Not Found: There is no source ghost\. An admin adds it/);
+    assert.match(stderr, /answered 404 Not Found: There is no source nowhere\. An admin adds it/);
   });
 
   it("says how to start the service when none answers, and what to set when it has no secrets", () => {

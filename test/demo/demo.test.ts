@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { resolve } from "node:path";
 import { answerOf, createClient } from "../../clients/typescript/client.js";
 import { makeArticles } from "../../demo/articles.js";
 import { fillService } from "../../demo/fill.js";
+import { startChild } from "../support/child.js";
 import { withKey } from "../support/deliveries.js";
 import { API_KEY, type Service, startService, temporaryDirectory, WEBHOOK_SECRET } from "../support/service.js";
 
@@ -23,6 +25,15 @@ describe("the demo", () => {
     const times = articles.map(({ article }) => TODAY.getTime() - Date.parse(article.publishedAt));
     assert.ok(Math.max(...times) > 330 * DAY_MS && Math.max(...times) < 367 * DAY_MS && Math.min(...times) > 0);
     for (const { article } of articles) assert.doesNotMatch(article.headline + article.body, /[{}]/);
+  });
+
+  it("says that it does not use DATA_DIR", async () => {
+    const args = ["--import", resolve("node_modules/tsx/dist/loader.mjs"), resolve("demo/main.ts")];
+    const env = { PATH: process.env.PATH ?? "", DATA_DIR: "/srv/beatline/data" };
+    // From where no service is built, so that none starts.
+    const child = startChild(process.execPath, args, { cwd: temporaryDirectory(), env });
+    assert.equal(await child.exited, 1);
+    assert.match(child.output(), /^DATA_DIR is ignored: the demo has data-demo for its own/);
   });
 
   describe("that fills a service", () => {

@@ -8,7 +8,10 @@ import {
   WIKIDATA,
 } from "./formatted-article.js";
 
-/** A schema.org NewsArticle as JSON-LD, to be put into the article's page. It has no place for confidence, evidence and tone. */
+/**
+ * A schema.org NewsArticle as JSON-LD, to be put into the article's page. It has no place for confidence, evidence and tone, nor
+ * for a tag that is only suggested: what is published must not say for sure what nobody is sure of.
+ */
 export const toSchemaOrg: Format = (article) => {
   const { articleId, externalId, headline, url, section, publishedAt, updatedAt, tagging } = article;
   return {
@@ -26,7 +29,9 @@ export const toSchemaOrg: Format = (article) => {
     datePublished: publishedAt ?? undefined,
     dateModified: updatedAt ?? undefined,
     articleBody: tagging.text?.body,
-    about: listCodedTags(article).map(describeTerm),
+    about: listCodedTags(article)
+      .filter(({ tag }) => tag.decision !== "suggested")
+      .map(describeTerm),
   };
 };
 

@@ -190,6 +190,14 @@ describe("an article in the formats of others", () => {
     });
   });
 
+  it("leaves what is only suggested out of schema.org, which is published, until an editor accepts it", () => {
+    const tagging = aReading({ immigration: "auto", labor: "suggested" });
+    const namesOf = (article: FormattedArticle) =>
+      (write(toSchemaOrg, article).document as { about: { name: string }[] }).about.map(({ name }) => name);
+    assert.deepEqual(namesOf(anArticle({ tagging })), ["Immigration"]);
+    assert.deepEqual(namesOf(anArticle({ tagging, standing: { labor: "accept" } })), ["Immigration", "Labor"]);
+  });
+
   it("never tells of a topic that an editor took away", () => {
     const article = anArticle({
       standing: { labor: "reject" },

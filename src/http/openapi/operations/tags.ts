@@ -18,7 +18,8 @@ import { type Answer, json, type Operation } from "../operation.js";
 import { ARTICLE, ARTICLE_ID } from "./examples.js";
 
 const tags: Answer = {
-  description: "The tags document, or the format that was asked for.",
+  description:
+    "The tags document, or the format that was asked for; schema.org, which is for the article's page, has no tag that is only suggested.",
   headers: ["ETag"],
   content: {
     "application/json": z.union([tagsDocument, ninjs3, ninjs1, ansStory]),

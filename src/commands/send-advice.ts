@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { ProblemError } from "../../clients/typescript/client.js";
+import type { Secrets } from "../secrets.js";
+
+/** The source that WEBHOOK_SECRET makes. */
+export const SOURCE_OF_SETTINGS = "cms";
+
+/** The service that articles are sent to. */
+export interface Service {
+  url: string;
+  /** The first of its webhook secrets is what is signed with. */
+  secrets: Secrets;
+  /** Whether that secret was given for the source that is sent as, or is the one of the settings. */
+  hasSourceSecret: boolean;
+}
+
+interface Sent {
+  source: string;
+  externalId: string;
+}
+
+const found = z.object({ version: z.number() });
+
+/** A refusal together with what the command line knows to do about it; any other error as it is. */
+export async function withAdvice(error: unknown, sent: Sent, service: Service): Promise<unknown> {
+  if (!(error instanceof ProblemError)) return error;
+  const advice = await findAdvice(error.problem.status, sent, service);
+  return advice ? new Error(`${error.message}. ${advice}`) : error;
+}
+
+async function findAdvice(status: number, sent: Sent, service: Service): Promise<string | undefined> {
+  const { source } = sent;
+  if (status === 401 && !service.hasSourceSecret && source !== SOURCE_OF_SETTINGS) {
+    return `It was signed with the secret of the source cms: set SOURCE_SECRET to that of ${source}, as beatline sources add showed it`;
+  }
+  if (status !== 409) return undefined;
+  const version = await findVersion(sent, service);
+  return `Add --article-version ${version === undefined ? "with a higher number" : version + 1}`;
+}
+
+/** @returns undefined when the service does not tell: of what is withdrawn, or to a key that may not read. */
+async function findVersion(sent: Sent, { url, secrets }: Service): Promise<number | undefined> {
+  const headers = { authorization: `Bearer ${secrets.apiKey}` };
+  const response = await fetch(`${url}/v1/tags?${new URLSearchParams({ ...sent })}`, { headers });
+  return response.ok ? found.parse(await response.json()).version : undefined;
+}

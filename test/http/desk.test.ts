@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { SETTINGS_KEY } from "../../src/domain/caller.js";
+import { createDesk } from "../../src/http/desk.js";
+import { serveRoutes } from "../support/routes.js";
+
+describe("the address of the service itself", () => {
+  let url: string;
+  before(async () => {
+    url = await serveRoutes(() => SETTINGS_KEY, createDesk("dist/desk"));
+  });
+
+  it("sends a browser to the desk, and a program nowhere", async () => {
+    const ask = async (accept: string) => {
+      const { status, headers } = await fetch(url, { headers: { accept }, redirect: "manual" });
+      return [status, headers.get("location")];
+    };
+    assert.deepEqual(await ask("text/html,application/xhtml+xml,*/*;q=0.8"), [302, "/desk/"]);
+    assert.deepEqual(await ask("*/*"), [404, null]);
+    assert.deepEqual(await ask("application/json"), [404, null]);
+  });
+});
