@@ -83,7 +83,7 @@ function createWorkMetrics(registers: Registry[]) {
     }),
     jobs: new Counter({
       name: "beatline_jobs_total",
-      help: "Attempts of jobs by result (tagged, noTopic, abstained, failed, nothing to do, error)",
+      help: "Attempts of jobs by result (tagged, noTopic, abstained, failed, nothing, error)",
       labelNames: ["result"],
       registers,
     }),

@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { ensureSecrets } from "../src/secrets.js";
 import { temporaryDirectory } from "./support/service.js";
 
-const ROUNDS = 20;
+const ROUNDS = 10;
 
 describe("the secrets that are made at the first start", () => {
   const ensure = (dataDir: string) => ensureSecrets({ dataDir, apiKey: undefined, webhookSecrets: undefined });

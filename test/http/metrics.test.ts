@@ -85,6 +85,11 @@ describe("the metrics", () => {
     assert.match(info, /model_version="20\d\d-\d\d-/);
   });
 
+  it("name the results of jobs as their label has them", async () => {
+    const { text } = await scrape(service.url);
+    assert.match(text, /^# HELP beatline_jobs_total .*\(tagged, noTopic, abstained, failed, nothing, error\)$/m);
+  });
+
   it("take nothing that a caller makes up into a label, nor any id or text", async () => {
     const made = `made-up-${Date.now()}`;
     const article = anArticle({ id: made, headline: made, url: `https://${made}.example/` });
