@@ -88,7 +88,7 @@ function createBar(file: string, total: number) {
 }
 
 async function sendFile(file: string, run: Run): Promise<void> {
-  const journal = await openJournal(file, { source: run.options.source, url: run.connection.url });
+  const journal = await openJournal(file, { ...run.options, url: run.connection.url });
   const progress: Progress = { done: journal.done, refused: journal.refused };
   if (progress.done > 0) process.stderr.write(`${file}: goes on after ${progress.done} entries\n`);
   run.counts.refused += progress.refused;

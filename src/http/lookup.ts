@@ -70,9 +70,10 @@ export function createLookup({ db, stopping, bodyLimit }: TagsParts & { bodyLimi
     const caller = requireScope(response, "read");
     const { source, externalId, url, wait, ...asked } = parseQuery(request, oneQuery);
     const wanted = requireOneWay(source, externalId, url);
+    const name = url ? describeWanted(url) : `${externalId} of the source ${source}`;
     const find = async () => {
       const [article] = await findTaggings([wanted], caller.source, needsWhole(asked));
-      return requireShown(caller, article, describeWanted(wanted));
+      return requireShown(caller, article, name);
     };
     const article = await waitFor(find, { isComplete: isSettled, seconds: wait, response, stopping });
     response.set("Content-Location", `/v1/articles/${article.articleId}/tags`);

@@ -16,6 +16,12 @@ export async function findStoredSource(db: Database, name: string): Promise<Stor
   return row;
 }
 
+async function loadStoredSource(db: Database, name: string): Promise<StoredSource> {
+  const source = await findStoredSource(db, name);
+  if (!source) throw new Error(`The source ${name} is gone`);
+  return source;
+}
+
 /** By name. */
 export async function listStoredSources(db: Database): Promise<StoredSource[]> {
   return db.select().from(sources).orderBy(asc(sources.name));
@@ -23,7 +29,7 @@ export async function listStoredSources(db: Database): Promise<StoredSource[]> {
 
 /**
  * Adds a source or changes it. A `given` secret replaces all that it has at once; without one it keeps its own, or takes
- * `made` when it is new or its adapter changes, since a secret is made for an adapter.
+ * `made` when it is new or its adapter changes, since a secret is made for an adapter. What changes nothing leaves no trail.
  */
 export async function saveSource(
   db: Database,
@@ -31,8 +37,7 @@ export async function saveSource(
   actor: Actor,
 ): Promise<{ source: StoredSource; created: boolean }> {
   const now = new Date();
-  const replaced = given === undefined ? sql`${sources.adapter} <> excluded.adapter` : sql`true`;
-  const unlessReplaced = (kept: unknown) => sql`case when ${replaced} then null else ${kept} end`;
+  const isReplaced = given === undefined ? sql`${sources.adapter} <> excluded.adapter` : sql`true`;
   return db.transaction(async (transaction) => {
     const [row] = await transaction
       .insert(sources)
@@ -41,16 +46,18 @@ export async function saveSource(
         target: sources.name,
         set: {
           adapter,
-          secret: sql`case when ${replaced} then excluded.secret else ${sources.secret} end`,
-          secretCreatedAt: sql`case when ${replaced} then excluded.secret_created_at else ${sources.secretCreatedAt} end`,
-          oldSecret: unlessReplaced(sources.oldSecret),
-          oldSecretCreatedAt: unlessReplaced(sources.oldSecretCreatedAt),
-          oldSecretEndsAt: unlessReplaced(sources.oldSecretEndsAt),
+          secret: sql`excluded.secret`,
+          secretCreatedAt: sql`excluded.secret_created_at`,
+          oldSecret: null,
+          oldSecretCreatedAt: null,
+          oldSecretEndsAt: null,
         },
+        setWhere: isReplaced,
       })
       // A row that an insert made has never been locked by another transaction.
       .returning({ ...getTableColumns(sources), created: sql<boolean>`xmax = 0` });
-    if (!row) throw new Error("The insert returned no row");
+    // Nothing to change: what is here already is what was asked for.
+    if (!row) return { source: await loadStoredSource(transaction, name), created: false };
     const { created, ...source } = row;
     await recordChange(transaction, actor, created ? "source.created" : "source.changed", name);
     return { source, created };

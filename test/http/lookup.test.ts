@@ -106,6 +106,8 @@ describe("looking up an article's tags", () => {
 
   it("says by each way that an article is unknown, withdrawn or on its way, and waits for it when told to", async () => {
     assert.equal((await byUrl(aUrl())).status, 404);
+    const unknown = await call("/v1/tags?source=cms&externalId=wp-0");
+    assert.deepEqual([unknown.status, unknown.body.detail], [404, "There is no article wp-0 of the source cms"]);
     const address = aUrl();
     const article = await store.save({ url: address });
     const pending = await byUrl(address);

@@ -124,7 +124,9 @@ describe("sources", () => {
     const maker = (await admin("POST", "/v1/keys", { name: "Ida", scopes: ["admin"] })).body;
     const ida = callAs(service.url, maker.key);
     await ida("PUT", "/v1/sources/trailed", { adapter: "standard" }, { "x-request-id": "put-1" });
-    await ida("PUT", "/v1/sources/trailed", { adapter: "standard" }, { "x-request-id": "put-2" });
+    const same = await ida("PUT", "/v1/sources/trailed", { adapter: "standard" }, { "x-request-id": "put-same" });
+    assert.equal(same.status, 200);
+    await ida("PUT", "/v1/sources/trailed", { adapter: "ghost" }, { "x-request-id": "put-2" });
     await ida("POST", "/v1/sources/trailed/rotate", undefined, { "x-request-id": "rotate-1" });
     await ida("DELETE", "/v1/sources/trailed", undefined, { "x-request-id": "delete-1" });
     await admin("DELETE", `/v1/keys/${maker.id}`);

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { openJournal } from "../../src/commands/backfill-journal.js";
+import { temporaryDirectory } from "../support/service.js";
+
+describe("the journal of a backfill", () => {
+  const file = join(temporaryDirectory(), "ghost.json");
+  const run = {
+    source: "cms",
+    url: "http://127.0.0.1:3000",
+    format: "ghost",
+    siteUrl: "https://news.example",
+  } as const;
+
+  it("goes on with the same file in the same way, and begins anew with any other", async () => {
+    writeFileSync(file, "{}");
+    await (await openJournal(file, run)).save({ done: 7, refused: 1 });
+    assert.equal((await openJournal(file, run)).done, 7);
+    const others = [
+      { source: "wire" },
+      { url: "http://127.0.0.1:3001" },
+      { format: "jsonl" as const },
+      { siteUrl: "https://b.example" },
+    ];
+    for (const other of others)
+      assert.equal((await openJournal(file, { ...run, ...other })).done, 0, JSON.stringify(other));
+  });
+
+  it("goes on with a file whose ending said what it is", async () => {
+    const { source, url } = run;
+    await (await openJournal(file, { source, url })).save({ done: 3, refused: 0 });
+    assert.equal((await openJournal(file, { source, url })).done, 3);
+  });
+});
