@@ -18,8 +18,9 @@ export const pageQuery = {
 
 /** The `Link` to the page that begins after `position`, by the URL of this one. */
 export function linkNext(url: string, position: unknown): string {
-  const [path = "", query = ""] = url.split("?", 2);
-  const parameters = new URLSearchParams(query);
+  // A value may hold another question mark.
+  const [path = "", ...query] = url.split("?");
+  const parameters = new URLSearchParams(query.join("?"));
   parameters.set("cursor", Buffer.from(JSON.stringify(position)).toString("base64url"));
   return `<${path}?${parameters}>; rel="next"`;
 }

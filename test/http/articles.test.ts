@@ -164,6 +164,14 @@ describe("the list of articles", () => {
     );
   });
 
+  it("keeps the filters of a page in the link to the next, also one with a question mark", async () => {
+    const section = "what now?";
+    for (const externalId of ["now-1", "now-2"]) await store.save({ externalId, section });
+    const first = await get(`/v1/articles?limit=1&section=${section}&source=cms`);
+    const next = new URL(nextOf(first.headers) ?? "", url).searchParams;
+    assert.deepEqual([next.get("section"), next.get("source"), next.get("limit")], [section, "cms", "1"]);
+  });
+
   it("comes as CSV by its format or by what is accepted, a page of it or all", async () => {
     await store.saveTagged(aReading({}), {
       externalId: "=1+1",
