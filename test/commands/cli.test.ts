@@ -102,6 +102,14 @@ describe("beatline classify", () => {
     assert.equal(target?.label, "negative");
   });
 
+  it("takes a byte order mark before the first line for what it is", () => {
+    const { status, stderr, lines } = beatline(["classify", "--format", "jsonl"], {
+      input: `\ufeff${JSON.stringify({ id: "marked", body: RAID })}`,
+    });
+    assert.equal(status, 0, stderr);
+    assert.equal(lines()[0]?.id, "marked");
+  });
+
   it("says what it cannot open and exits 1", () => {
     const { status, stderr } = beatline(["classify", join(folder, "missing.txt"), join(folder, "missing.jsonl.gz")]);
     assert.equal(status, 1);
