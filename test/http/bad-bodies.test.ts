@@ -206,6 +206,8 @@ describe("bad bodies and fields", () => {
       assert.equal((await fetchJson(`${service.url}/v1/articles/%ff/tags`)).status, 400);
       const id = "art_aaaaaaaaaaaaaaaaaaaaaaaaaa";
       for (const path of [
+        "/v1/topics?x=1",
+        "/v1/topics/labor?x=1",
         `/v1/review?cursor=${cursor(1e308, id)}`,
         `/v1/review?cursor=${cursor(-1, id)}`,
       ]) {
