@@ -27,7 +27,7 @@ export function linkNext(url: string, position: unknown): string {
 
 /** @throws Refusal `badRequest` when the cursor is none that `linkNext` made. */
 export function readCursor<Position>(cursor: string | undefined, schema: z.ZodType<Position>): Position | undefined {
-  if (!cursor) return undefined;
+  if (cursor === undefined) return undefined;
   const position = schema.safeParse(parseOrNothing(cursor));
   if (!position.success) throw new Refusal("badRequest", "Query parameter cursor: take it from the Link of a page");
   return position.data;

@@ -206,6 +206,7 @@ describe("bad bodies and fields", () => {
       assert.equal((await fetchJson(`${service.url}/v1/articles/%ff/tags`)).status, 400);
       const id = "art_aaaaaaaaaaaaaaaaaaaaaaaaaa";
       for (const path of [
+        "/v1/articles?cursor=",
         "/v1/topics?x=1",
         "/v1/topics/labor?x=1",
         `/v1/review?cursor=${cursor(1e308, id)}`,
