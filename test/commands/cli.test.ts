@@ -102,6 +102,13 @@ describe("beatline classify", () => {
     assert.equal(target?.label, "negative");
   });
 
+  it("refuses a span that cuts a character in two", () => {
+    const input = JSON.stringify({ body: "Strike \u{1f6a2} ends", from: 0, to: 8 });
+    const { status, stderr } = beatline(["classify", "--format", "jsonl"], { input });
+    assert.equal(status, 1);
+    assert.match(stderr, /-:1: from and to must be a span of the body that cuts no character in two/);
+  });
+
   it("takes a byte order mark before the first line for what it is", () => {
     const { status, stderr, lines } = beatline(["classify", "--format", "jsonl"], {
       input: `\ufeff${JSON.stringify({ id: "marked", body: RAID })}`,

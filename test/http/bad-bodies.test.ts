@@ -174,6 +174,21 @@ describe("bad bodies and fields", () => {
       }
     });
 
+    it("answers 422 to targets that are no span of the body, and to those that cut a character in two", async () => {
+      const body = "Strike \u{1f6a2} ends";
+      for (const [from, to] of [
+        [0, 8],
+        [8, 9],
+        [9, 9],
+        [3, 99],
+      ]) {
+        const answer = await classify({ body, targets: [{ from, to }] });
+        assert.equal(answer.status, 422, `${from} to ${to}`);
+        assert.equal(answer.body.errors[0]?.pointer, "/targets/0");
+      }
+      assert.equal((await classify({ body, targets: [{ from: 7, to: 9 }] })).status, 200);
+    });
+
     it("answers 422 to a key that ends beyond the year 9999", async () => {
       const wanted = { name: "late", scopes: ["read"], expiresAt: "9999-12-31T23:59:59-23:59" };
       const { status, body } = await callAs(service.url)("POST", "/v1/keys", wanted);
