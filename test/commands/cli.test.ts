@@ -117,6 +117,12 @@ describe("beatline classify", () => {
     assert.equal(lines()[0]?.id, "marked");
   });
 
+  it("names the setting of a model directory that is none, and what to do", () => {
+    const { status, stderr } = beatline(["classify"], { input: RAID, env: { MODEL_DIR: "/nonexistent" } });
+    assert.equal(status, 1);
+    assert.match(stderr, /MODEL_DIR must be a directory with topics\/ and tone\/ in it; without it/);
+  });
+
   it("says what it cannot open and exits 1", () => {
     const { status, stderr } = beatline(["classify", join(folder, "missing.txt"), join(folder, "missing.jsonl.gz")]);
     assert.equal(status, 1);
@@ -196,6 +202,15 @@ describe("beatline against a running service", () => {
     assert.match(stdout, /^queued as art_/);
     for (const label of ["Immigration", "Law enforcement", "Labor"]) assert.ok(stdout.includes(label), label);
     assert.match(stdout, /because: /);
+  });
+
+  it("sends nothing when it is to wait for longer than the service does", () => {
+    const { status, stdout, stderr } = beatline(["send", "--wait", "99"], {
+      env: { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET },
+    });
+    assert.equal(status, 1);
+    assert.equal(stdout, "");
+    assert.match(stderr, /must be at most 30/);
   });
 
   it("says what the service refused", () => {
