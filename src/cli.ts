@@ -9,6 +9,7 @@ import { FORMATS } from "./commands/read-articles.js";
 import type { SendOptions } from "./commands/send.js";
 import { readCommandConfig } from "./config.js";
 import { SCOPES, type Scope } from "./domain/caller.js";
+import { LONGEST_WAIT_S } from "./http/wait.js";
 import { ADAPTER_NAMES, type AdapterName } from "./intake/adapters.js";
 import { findPackageRoot } from "./package-root.js";
 
@@ -80,7 +81,7 @@ function addSend(program: Command): void {
     .option("--id <id>", "the article's id in the CMS; by default the file's name")
     .option("--article-version <number>", "the article's version", parseWhole)
     .option("--headline <headline>", "the article's headline")
-    .option("--wait <seconds>", "how long to wait for the tags, at most 30", parseWhole, 20)
+    .option("--wait <seconds>", `how long to wait for the tags, at most ${LONGEST_WAIT_S}`, parseWait, 20)
     .option("--json", "print the tags document as JSON")
     .addHelpText(
       "after",
@@ -208,6 +209,12 @@ async function connect(): Promise<Connection> {
   if (!apiKey)
     throw new Error("Set API_KEY to a key with the scope admin, or DATA_DIR to the directory of the service");
   return { url: settings.beatlineUrl ?? DEFAULT_URL, apiKey };
+}
+
+function parseWait(value: string): number {
+  const seconds = parseWhole(value);
+  if (seconds > LONGEST_WAIT_S) throw new InvalidArgumentError(`must be at most ${LONGEST_WAIT_S}`);
+  return seconds;
 }
 
 function parseWhole(value: string): number {

@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { plainMessage } from "./intake/plain-message.js";
 import { STANDARD_SECRET } from "./intake/standard-signature.js";
@@ -101,6 +102,10 @@ export function chooseConcurrency(cores: number): number {
   return Math.min(cores * JOBS_A_CORE, MOST_JOBS);
 }
 
+function holdsModels(dir: string): boolean {
+  return ["topics", "tone"].every((name) => existsSync(join(dir, name)));
+}
+
 /** Every setting, by the name of its environment variable. */
 const SETTINGS = {
   PORT: integer(0, 65535).default(3000),
@@ -109,9 +114,15 @@ const SETTINGS = {
   DATA_DIR: z.string().min(1).default("./data"),
   DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
   REDIS_URL: redisUrl.optional(),
-  API_KEY: z.string().min(16, "must have at least 16 characters").optional(),
+  API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, "must have at least 16 characters, all of ASCII and none of them a blank")
+    .optional(),
   WEBHOOK_SECRET: secretList.optional(),
-  MODEL_DIR: z.string().min(1).optional(),
+  MODEL_DIR: z
+    .string()
+    .refine(holdsModels, "must be a directory with topics/ and tone/ in it; without it Beatline uses its own models")
+    .optional(),
   WORKER_CONCURRENCY: integer(1, MOST_JOBS).default(chooseConcurrency(availableParallelism())),
   BODY_LIMIT: size.default(5 * 1024 * 1024),
   TRUST_PROXY: integer(0, MOST_PROXIES).default(0),

@@ -105,6 +105,14 @@ describe("the settings", () => {
     assert.match(problemsOf({ TRUST_PROXY: "true" }).join(), /TRUST_PROXY must be a whole number/);
   });
 
+  it("refuse an API key that no header could hold, without showing it", () => {
+    for (const key of ["fifteen-letters", "hunter2 hunter2 hunter2", "hunter2-hunter2-hünter2", `${API_KEY}\n`]) {
+      const problems = problemsOf({ API_KEY: key }).join();
+      assert.match(problems, /API_KEY must have at least 16 characters, all of ASCII and none of them a blank/);
+      assert.doesNotMatch(problems, /hunter2/);
+    }
+  });
+
   it("name the secret's form without showing it", () => {
     const problems = problemsOf({ WEBHOOK_SECRET: "hunter2-hunter2" }).join();
     assert.match(problems, /WEBHOOK_SECRET must be whsec_/);

@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { z } from "zod";
 import { type Fault, Refusal } from "../domain/errors.js";
 import type { Adapter } from "../intake/adapter.js";
@@ -36,12 +36,20 @@ const FORMAT_BY_ENDING: Readonly<Record<string, ArchiveFormat>> = {
 /**
  * Reads the articles of a file, in an order that is the same each time; what ends in `.gz` is inflated.
  *
- * @throws Error when the file cannot be read, or is not what its format says.
+ * @throws Error that names the file when it cannot be read, or is not what its format says.
  */
 export async function* readArchive(file: string, options: ArchiveOptions): AsyncGenerator<ArchiveEntry> {
+  try {
+    yield* readEntries(file, options);
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+async function* readEntries(file: string, options: ArchiveOptions): AsyncGenerator<ArchiveEntry> {
   const ending = /\.(\w+)$/.exec(basename(file).replace(/\.gz$/i, ""))?.[1]?.toLowerCase() ?? "";
   const format = options.format ?? FORMAT_BY_ENDING[ending];
-  if (!format) throw new Error(`${file}: say what it is with --format ${ARCHIVE_FORMATS.join("|")}`);
+  if (!format) throw new Error(`say what it is with --format ${ARCHIVE_FORMATS.join("|")}`);
   if (format === "jsonl") {
     for await (const { place, value } of readLines(file)) yield readLine(place, value, options.source);
   } else if (format === "wordpress") {
@@ -64,7 +72,7 @@ function readLine(place: string, value: string, source: string): ArchiveEntry {
 
 async function readOne(file: string, adapter: Adapter, source: string): Promise<ArchiveEntry> {
   try {
-    return readWith(adapter, parseJson(await readFile(file)), source, file);
+    return readWith(adapter, parseJson(await buffer(openBytes(file))), source, file);
   } catch (error) {
     if (error instanceof Refusal) return { place: file, problem: { detail: error.message } };
     throw error;
@@ -85,10 +93,9 @@ const ghostExport = z.union([
 
 /** @throws Error when it is no export of Ghost's. */
 async function* readGhost(file: string, { source, siteUrl }: ArchiveOptions): AsyncGenerator<ArchiveEntry> {
-  const bytes = await openBytes(file).toArray();
-  const parsed = ghostExport.safeParse(JSON.parse(Buffer.concat(bytes).toString()));
-  if (!parsed.success) throw new Error(`${file} is no export of Ghost's: it has no db[0].data.posts`);
-  if (!siteUrl) throw new Error("A Ghost export does not say where the site is: add --site-url https://…");
+  const parsed = ghostExport.safeParse(JSON.parse((await buffer(openBytes(file))).toString()));
+  if (!parsed.success) throw new Error("it is no export of Ghost's: it has no db[0].data.posts");
+  if (!siteUrl) throw new Error("a Ghost export does not say where the site is: add --site-url https://…");
   const { posts, tags, posts_tags } = parsed.data;
   const byId = new Map(tags.map((tag) => [tag.id, tag]));
   const first = new Map<string, string>();

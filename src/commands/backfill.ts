@@ -48,14 +48,13 @@ export async function backfill(paths: string[], options: ArchiveOptions, connect
   return refused > 0 ? 1 : 0;
 }
 
-/** A folder holds ninjs or ANS, a file for each article. */
+/** A folder holds ninjs or ANS, a file for each article. @throws Error when a folder holds none. */
 async function listFiles(path: string): Promise<string[]> {
   if (!(await stat(path)).isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true });
-  return entries
-    .filter((name) => name.endsWith(".json"))
-    .sort()
-    .map((name) => join(path, name));
+  const names = entries.filter((name) => /\.json(\.gz)?$/i.test(name));
+  if (names.length === 0) throw new Error(`${path}: no .json or .json.gz file is in this folder`);
+  return names.sort().map((name) => join(path, name));
 }
 
 async function countEntries(file: string, options: ArchiveOptions): Promise<number> {

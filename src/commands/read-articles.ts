@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { ClassifyInput } from "../../models/classify.js";
+import { isSpanOf, SPAN_FORM } from "../intake/fields.js";
 import { plainMessage } from "../intake/plain-message.js";
 import { openBytes, readLines } from "./read-file.js";
 
@@ -31,8 +32,8 @@ const line = z
   })
   .refine(({ from, to }) => (from === undefined) === (to === undefined), "from and to go together")
   .refine(
-    ({ from, to, body }) => from === undefined || to === undefined || (from < to && to <= body.length),
-    "from and to must mark a span of the body",
+    ({ from, to, body }) => from === undefined || to === undefined || isSpanOf(body, from, to),
+    `from and to ${SPAN_FORM}`,
   );
 
 /**

@@ -13,14 +13,14 @@ export function openBytes(file: string): Readable {
 }
 
 /**
- * The lines of a file that hold anything, one at a time, each with its place (`FILE:NUMBER`).
+ * The lines of a file that hold anything, one at a time, each with its place (`FILE:NUMBER`); without a byte order mark.
  *
  * @throws Error when the file cannot be read.
  */
 export async function* readLines(file: string): AsyncGenerator<{ place: string; value: string }> {
   let number = 0;
-  for await (const value of createInterface({ input: openBytes(file), crlfDelay: Number.POSITIVE_INFINITY })) {
-    number++;
+  for await (const line of createInterface({ input: openBytes(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+    const value = number++ === 0 ? line.replace(/^\ufeff/, "") : line;
     if (value.trim() !== "") yield { place: `${file}:${number}`, value };
   }
 }

@@ -13,20 +13,30 @@ const FIELDS = new Set([
   "wp:post_modified_gmt",
 ]);
 
-/** Reads a WordPress export (WXR) as it comes: each item as WordPress' REST API would have it. */
+/**
+ * Reads a WordPress export (WXR) as it comes: each item as WordPress' REST API would have it.
+ *
+ * @throws Error after the last whole item when the file ends before the export does.
+ */
 export async function* readWordpressItems(bytes: Readable): AsyncGenerator<unknown> {
   const items: unknown[] = [];
-  const parser = createItemParser((item) => items.push(item));
+  let isWhole = false;
+  const parser = createItemParser(
+    (item) => items.push(item),
+    () => {
+      isWhole = true;
+    },
+  );
   bytes.setEncoding("utf8");
   for await (const chunk of bytes) {
     parser.write(String(chunk));
     yield* items.splice(0);
   }
-  parser.end();
-  yield* items.splice(0);
+  // To end the parser would close what is open: half of an item would count as one.
+  if (!isWhole) throw new Error("it is cut off, or no WordPress export: </rss> is not in it");
 }
 
-function createItemParser(take: (item: unknown) => void): Parser {
+function createItemParser(take: (item: unknown) => void, end: () => void): Parser {
   let item: { fields: Map<string, string>; category: string | undefined } | undefined;
   let field: string | undefined;
   let content = "";
@@ -42,6 +52,7 @@ function createItemParser(take: (item: unknown) => void): Parser {
         if (item && field) content += piece;
       },
       onclosetag(name) {
+        if (name === "rss") end();
         if (!item) return;
         if (name === "item") {
           take(toPost(item.fields, item.category));

@@ -15,7 +15,11 @@ export function writeArticlesCsv(articles: readonly ListedArticle[]): string {
   return writeCsv([HEADER, ...articles.map(toRow)]);
 }
 
-/** All articles after a place in their list as CSV, in pieces. The first is read already, so that a failure has a status. */
+/**
+ * All articles after a place in their list as CSV, in pieces. The first is read already, so that a failure has a status.
+ *
+ * @throws Error from a later piece when the list leads back to where it was: there would be no end.
+ */
 export async function streamArticlesCsv(
   read: (after: ListPosition | undefined, count: number) => Promise<ListedArticle[]>,
   after: ListPosition | undefined,
@@ -23,12 +27,22 @@ export async function streamArticlesCsv(
   const first = await read(after, ROWS_A_READ);
   return (async function* () {
     yield writeArticlesCsv(first);
-    for (let last = first.at(-1); last; ) {
-      const rows = await read(last, ROWS_A_READ);
-      if (rows.length > 0) yield writeCsv(rows.map(toRow));
-      last = rows.at(-1);
+    for (let rows = first; rows.length === ROWS_A_READ; ) {
+      const last = rows.at(-1);
+      rows = await read(last, ROWS_A_READ);
+      requireProgress(last, rows.at(-1));
+      yield writeCsv(rows.map(toRow));
     }
   })();
+}
+
+/** The list is in the order of time, the newest first, then of ids. */
+function requireProgress(from: ListPosition | undefined, to: ListPosition | undefined): void {
+  if (!from || !to) return;
+  const step = from.listedAt.getTime() - to.listedAt.getTime();
+  if (step < 0 || (step === 0 && to.articleId >= from.articleId)) {
+    throw new Error(`The list of articles leads from ${from.articleId} back to ${to.articleId}`);
+  }
 }
 
 function toRow(article: ListedArticle): (string | number | null)[] {

@@ -49,7 +49,7 @@ export function createArticles({ db }: { db: Database }): Router {
     if (asCsv) response.attachment("articles.csv").type("text/csv");
     if (asCsv && limit === undefined) {
       response.set("Cache-Control", "no-store");
-      await sendPieces(response, await streamArticlesCsv(read, after));
+      await sendPieces(response, () => streamArticlesCsv(read, after));
       return;
     }
     const { page, next } = await readPage(read, after, limit ?? DEFAULT_LIMIT);

@@ -27,6 +27,7 @@ export function closeBadSenders(server: Server): void {
     open.set(request.socket, responses.add(response));
     response.once("close", () => responses.delete(response));
     response.once("finish", () => hearOut(request));
+    if (!response.shouldKeepAlive) stayOpenWhileSent(request, response);
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
     const begun = [...(open.get(socket) ?? [])].some((response) => response.headersSent);
@@ -34,6 +35,16 @@ export function closeBadSenders(server: Server): void {
     if (begun) socket.destroy();
     else if (socket.writable) refuse(socket, error.code ?? "");
   });
+}
+
+/** Behind the last answer on a connection node closes it at once: who still sends would get a reset, as `hearOut` says. */
+function stayOpenWhileSent(request: IncomingMessage, response: ServerResponse): void {
+  const writeHead: (status: number) => ServerResponse = response.writeHead.bind(response);
+  // The method has many forms; what it is given is passed on.
+  response.writeHead = ((...given: [number]) => {
+    response.shouldKeepAlive = !request.complete;
+    return writeHead(...given);
+  }) as typeof response.writeHead;
 }
 
 function hearOut(request: IncomingMessage): void {

@@ -5,6 +5,7 @@ import { Refusal } from "../domain/errors.js";
 import { type Intake, type Publication, savePublications } from "../storage/publications.js";
 import { requireScope } from "./auth.js";
 import type { IngestParts } from "./ingest.js";
+import { requireUtf8 } from "./json-body.js";
 import { observationOf } from "./observation.js";
 import { readPostedArticle } from "./posted-article.js";
 import { describeProblem } from "./problem.js";
@@ -40,9 +41,7 @@ export function createBatch(parts: IngestParts): Router {
   router.post("/v1/articles/batch", async (request, response) => {
     const caller = requireScope(response, "ingest");
     parseQuery(request, noQuery);
-    if (!NDJSON.test(request.headers["content-type"] ?? "")) {
-      throw new Refusal("unsupportedMediaType", "Content-Type must be application/x-ndjson: one article on each line");
-    }
+    requireNdjsonType(request.headers["content-type"] ?? "");
     const lines = splitLines(await readBody(request, response, parts.bodyLimit, LARGEST));
     const { traceId } = observationOf(response);
     const answers: LineAnswer[] = [];
@@ -56,6 +55,14 @@ export function createBatch(parts: IngestParts): Router {
       .send(answers.map((answer) => `${JSON.stringify(answer)}\n`).join(""));
   });
   return router;
+}
+
+/** @throws Refusal `unsupportedMediaType` when the body does not say that it is NDJSON, in UTF-8. */
+function requireNdjsonType(type: string): void {
+  if (!NDJSON.test(type)) {
+    throw new Refusal("unsupportedMediaType", "Content-Type must be application/x-ndjson: one article on each line");
+  }
+  requireUtf8(type);
 }
 
 /** @throws Refusal `badRequest` for an empty body, `tooLarge` for too many lines: then none of them is taken. */

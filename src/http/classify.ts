@@ -4,7 +4,7 @@ import type { ClassifyInput } from "../../models/classify.js";
 import { Refusal } from "../domain/errors.js";
 import type { Tagging } from "../domain/tagging.js";
 import { describeTagging, TEXT_INCLUDES } from "../domain/tags-document.js";
-import { LONGEST_HEADLINE, languageTag } from "../intake/fields.js";
+import { isSpanOf, LONGEST_HEADLINE, languageTag, SPAN_FORM } from "../intake/fields.js";
 import { parseWith } from "../intake/parse-with.js";
 import { requireScope } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
@@ -46,9 +46,9 @@ export function createClassify({ classify, bodyLimit }: ClassifyParts): Router {
 
 function refuseWrongTargets({ targets = [], body }: ClassifyInput): void {
   const faults = targets.flatMap(({ from, to }, index) =>
-    from < to && to <= body.length
+    isSpanOf(body, from, to)
       ? []
-      : [{ detail: `must be a span of the body, which is ${body.length} long`, pointer: `/targets/${index}` }],
+      : [{ detail: `${SPAN_FORM}; it is ${body.length} long`, pointer: `/targets/${index}` }],
   );
-  if (faults.length > 0) throw new Refusal("invalid", "A target is not within the body", faults);
+  if (faults.length > 0) throw new Refusal("invalid", "A target is no span of the body", faults);
 }

@@ -104,7 +104,15 @@ export function createEndpointBodies(allowPrivate: boolean) {
     source: fields.source.default(null),
     description: fields.description.default(""),
   });
-  return { newEndpoint, change: z.strictObject({ url, ...fields, enabled: z.boolean() }).partial() };
+  const changeable = { url, ...fields, enabled: z.boolean() };
+  const change = z
+    .strictObject(changeable)
+    .partial()
+    .refine(
+      (changes) => Object.keys(changes).length > 0,
+      `must hold at least one of ${Object.keys(changeable).join(", ")}`,
+    );
+  return { newEndpoint, change };
 }
 
 /** @throws Refusal `notFound`. */

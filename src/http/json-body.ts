@@ -22,6 +22,11 @@ export function readJsonBytes<Params extends Record<string, string>>(limit: Body
 /** @throws Refusal `unsupportedMediaType` when the body does not say that it is JSON, in UTF-8. */
 function requireJsonType(type: string): void {
   if (!JSON_TYPE.test(type)) throw new Refusal("unsupportedMediaType", "Content-Type must be application/json");
+  requireUtf8(type);
+}
+
+/** @param type the Content-Type. @throws Refusal `unsupportedMediaType` when it names another charset. */
+export function requireUtf8(type: string): void {
   const charset = CHARSET.exec(type)?.[1];
   if (charset === undefined || UTF_8.test(charset)) return;
   throw new Refusal("unsupportedMediaType", "The charset in Content-Type must be utf-8, which is all that JSON may be");

@@ -3,6 +3,7 @@ import { Router } from "express";
 import { z } from "zod";
 import { SCOPES, SETTINGS_KEY } from "../domain/caller.js";
 import { Refusal } from "../domain/errors.js";
+import { time } from "../intake/fields.js";
 import { parseWith } from "../intake/parse-with.js";
 import type { Database } from "../storage/database.js";
 import { listKeys, revokeKey, type StoredKey, saveKey } from "../storage/keys.js";
@@ -32,11 +33,7 @@ export const newKey = z
       .min(1, `must hold at least one of ${SCOPES.join(", ")}`)
       .transform((scopes) => [...new Set(scopes)]),
     source: z.string().refine(isSourceName, SOURCE_NAME_FORM).optional(),
-    expiresAt: z.iso
-      .datetime({ offset: true, error: "must be a time such as 2027-11-24T09:00:00Z" })
-      .transform((value) => new Date(value))
-      .refine((time) => time > new Date(), "must be a time that is still to come")
-      .optional(),
+    expiresAt: time.refine((date) => date > new Date(), "must be a time that is still to come").optional(),
     requestsPerMinute: z.int(wholeMinute).min(1, wholeMinute).max(MOST_A_MINUTE, wholeMinute).optional(),
   })
   .refine(({ scopes, source }) => source === undefined || !scopes.includes("admin"), {

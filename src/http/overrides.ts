@@ -26,10 +26,8 @@ export function createOverrides({ db }: { db: Database }): Router {
     const { source } = requireScope(response, "review");
     const { after } = parseQuery(request, exportQuery);
     const read = (last: number) => listTrainingDecisions(db, { visibleSource: source, after: last }, LINES_A_READ);
-    // The first read may fail, and then there is still a status to say so with.
-    const first = await read(after);
     response.type("application/x-ndjson").set("Cache-Control", "no-store");
-    await sendPieces(response, readOn(first, read));
+    await sendPieces(response, async () => readOn(await read(after), read));
   });
   return router;
 }

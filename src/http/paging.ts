@@ -18,15 +18,16 @@ export const pageQuery = {
 
 /** The `Link` to the page that begins after `position`, by the URL of this one. */
 export function linkNext(url: string, position: unknown): string {
-  const [path = "", query = ""] = url.split("?", 2);
-  const parameters = new URLSearchParams(query);
+  // A value may hold another question mark.
+  const [path = "", ...query] = url.split("?");
+  const parameters = new URLSearchParams(query.join("?"));
   parameters.set("cursor", Buffer.from(JSON.stringify(position)).toString("base64url"));
   return `<${path}?${parameters}>; rel="next"`;
 }
 
 /** @throws Refusal `badRequest` when the cursor is none that `linkNext` made. */
 export function readCursor<Position>(cursor: string | undefined, schema: z.ZodType<Position>): Position | undefined {
-  if (!cursor) return undefined;
+  if (cursor === undefined) return undefined;
   const position = schema.safeParse(parseOrNothing(cursor));
   if (!position.success) throw new Refusal("badRequest", "Query parameter cursor: take it from the Link of a page");
   return position.data;

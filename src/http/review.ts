@@ -24,8 +24,11 @@ export const reviewQuery = z.strictObject({
   ...pageQuery,
 });
 
+// As PostgreSQL keeps an urgency: it refuses a number that is too small or too large for that.
+const urgency = z.number().min(0).max(1).transform(Math.fround);
+
 const position = z
-  .tuple([z.number(), z.string().refine(isArticleId)])
+  .tuple([urgency, z.string().refine(isArticleId)])
   .transform(([urgency, articleId]): ReviewPosition => ({ urgency, articleId }));
 
 /** `GET /v1/review`, what wants an editor, and `PUT` and `DELETE /v1/review/{articleId}/claim`, who is at what. */

@@ -94,9 +94,10 @@ function trackResponses(server: Server): ReadonlySet<ServerResponse> {
 
 function listen(server: Server, host: string, port: number, setting: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const busy = error.code === "EADDRINUSE";
-      reject(busy ? new Error(`Port ${port} on ${host} is taken; set ${setting} to another one`) : error);
+    server.once("error", ({ code, message }: NodeJS.ErrnoException) => {
+      const busy = `Port ${port} on ${host} is taken; set ${setting} to another one`;
+      const other = `HOST ${host} or ${setting} ${port} cannot be had (${message}); set HOST to an address of this machine, such as 127.0.0.1, and ${setting} to a port that this user may open`;
+      reject(new Error(code === "EADDRINUSE" ? busy : other));
     });
     server.listen(port, host, resolve);
   });

@@ -6,6 +6,7 @@ import type { Database } from "../storage/database.js";
 import { countDecisions } from "../storage/overrides.js";
 import { requireScope } from "./auth.js";
 import { answerText } from "./conditional.js";
+import { noQuery, parseQuery } from "./query.js";
 
 /** `GET /v1/topics` and `/v1/topics/{topic}`: what a topic means and how well the model knows it. */
 export function createTopics({ db, models }: { db: Database; models: ModelCard }): Router {
@@ -18,10 +19,12 @@ export function createTopics({ db, models }: { db: Database; models: ModelCard }
   });
   router.get("/v1/topics", (request, response) => {
     requireScope(response, "read");
+    parseQuery(request, noQuery);
     answerText(request, response, "application/json", all);
   });
   router.get("/v1/topics/:topic", async (request, response) => {
     const { source } = requireScope(response, "read");
+    parseQuery(request, noQuery);
     const { topic } = request.params;
     if (!isTopic(topic)) throw new Refusal("notFound", `There is no topic ${topic}; known are ${TOPICS.join(", ")}`);
     const editors = describeDecisions(await countDecisions(db, topic, source));

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Response } from "express";
 import { z } from "zod";
 
-const LONGEST_WAIT_S = 30;
+export const LONGEST_WAIT_S = 30;
 const LOOK_EVERY_MS = 100;
 
 /** `?wait=`: seconds for which a tagging that is on its way is waited for. */

@@ -67,19 +67,21 @@ function readEntry(source: string, body: unknown): IntakeEvent {
     headline: find(fields, locale, "headline", headline) ?? refuseMissing("headline"),
     body: bodyOf(fields, locale),
     bodyFormat: "text" as const,
-    // A link to another entry, which many sections are, is only an id here.
-    section: find(
-      fields,
-      locale,
-      "section",
-      z.union([section, z.object({ sys: z.unknown() }).transform(() => undefined)]),
-    ),
+    section: find(fields, locale, "section", sectionName),
     language: languageTag.safeParse(locale).data,
     publishedAt: find(fields, locale, "publishedAt", date),
     updatedAt: at,
   };
   return { kind: "publish", article, at };
 }
+
+const link = z.object({ sys: z.unknown() });
+
+/** A link to another entry, or a list of them, which many sections are, is only ids here: such an article has none. */
+const sectionName = z.union(
+  [section, z.union([link, z.array(link), z.null()]).transform(() => undefined)],
+  "must be a text of at most 200 characters, a link, a list of links or null",
+);
 
 /** Contentful's dates may come without seconds, a time or an offset, which then is that of UTC. */
 const date = z

@@ -59,6 +59,14 @@ export const url = z
   .max(2048)
   .refine(isStorable, storable);
 
+export const SPAN_FORM = "must be a span of the body that cuts no character in two";
+
+/** Whether two offsets, in UTF-16 units, mark a part of a text and none of them is inside of a surrogate pair. */
+export function isSpanOf(whole: string, from: number, to: number): boolean {
+  const cuts = [from, to].some((at) => (whole.codePointAt(at - 1) ?? 0) > 0xffff);
+  return from < to && to <= whole.length && !cuts;
+}
+
 /** The text of a line of HTML. */
 function plainText(html: string): string {
   let plain = "";

@@ -137,29 +137,37 @@ function takeBodiesOut(rows: readonly Row[]) {
 }
 
 /**
- * The versions are here: either with the same text, which may bring back a withdrawn article, or with another.
+ * The versions are here: either with the same text, which may bring back a withdrawn article, or with another. What comes
+ * back is shown as this delivery has it: the one that brought the text may have come too late to be shown.
  *
  * @returns the ids of the deliveries whose text is the same.
  */
 async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Set<string>> {
-  const bare = rows.map(({ headline, body, ...row }) => row);
+  const bare = rows.map(({ body, ...row }) => row);
   const same = await execute<{ deliveryId: string }>(
     db,
     sql`
     with same as (
       select given.* from json_to_recordset(${JSON.stringify(bare)}::json) as given
         (delivery_id text, webhook_id text, received_at timestamptz, event_at timestamptz, article_id text, source text,
-         version bigint, content_hash text)
+         version bigint, content_hash text, headline text, url text, url_key text, section text, listed_at timestamptz,
+         published_at timestamptz, updated_at timestamptz)
       join beatline.revisions using (article_id, version, content_hash)
     ), latest as (
-      select article_id, version, max(event_at) as event_at from same group by article_id, version order by article_id
+      select distinct on (article_id, version) * from same order by article_id, version, event_at desc
     ), revived as (
-      update beatline.articles set withdrawn_at = null, event_at = latest.event_at from latest
-      where articles.article_id = latest.article_id and articles.version = latest.version and withdrawn_at is not null
-        and articles.event_at < latest.event_at
-      returning articles.article_id
+      update beatline.articles as kept set
+        withdrawn_at = null, event_at = latest.event_at, headline = latest.headline, url = latest.url,
+        url_key = latest.url_key, section = latest.section, published_at = latest.published_at,
+        updated_at = latest.updated_at,
+        listed_at = case when latest.published_at is null then kept.listed_at else latest.listed_at end
+      from latest
+      where kept.article_id = latest.article_id and kept.version = latest.version and withdrawn_at is not null
+        and kept.event_at < latest.event_at
+      returning kept.article_id, kept.listed_at, kept.section
     ), shown as (
-      update beatline.tags set withdrawn = false from revived where tags.article_id = revived.article_id
+      update beatline.tags set withdrawn = false, listed_at = revived.listed_at, section = revived.section
+      from revived where tags.article_id = revived.article_id
     )
     insert into beatline.deliveries (delivery_id, source, webhook_id, article_id, version, status, received_at)
     select delivery_id, source, webhook_id, article_id, version, 'duplicate', received_at from same

@@ -92,6 +92,33 @@ describe("beatline backfill", () => {
     assert.match(output, /1 queued, 0 here already or older, 0 skipped .*, 2 refused/);
   });
 
+  it("does not take what breaks off for whole, and names the file", async function () {
+    this.timeout(60_000);
+    const lines = gzipSync(JSON.stringify(anArticle({ id: "cut" })));
+    for (const [file, why] of [
+      [write("cut.xml", WXR.slice(0, WXR.indexOf("</channel>"))), "it is cut off, or no WordPress export"],
+      [write("random.xml", Buffer.from("\x8f\x02<\xfe\0>random", "latin1")), "it is cut off, or no WordPress export"],
+      [write("cut.jsonl.gz", lines.subarray(0, -10)), "unexpected end of file"],
+    ] as const) {
+      const { code, output } = await run(file);
+      assert.equal(code, 1, output);
+      assert.ok(output.includes(`${file}: ${why}`), output);
+    }
+  });
+
+  it("inflates the files of a folder, and says so when it holds none", async function () {
+    this.timeout(60_000);
+    mkdirSync(join(folder, "inflated"));
+    mkdirSync(join(folder, "empty"));
+    write("inflated/one.JSON.gz", gzipSync(readFileSync("test/fixtures/arc/story.json")));
+    const { code, output } = await run(join(folder, "inflated"), "--format", "ans");
+    assert.equal(code, 0, output);
+    assert.match(output, /^(1 queued|0 queued, 1 here)/);
+    const empty = await run(join(folder, "empty"), "--format", "ans");
+    assert.equal(empty.code, 1);
+    assert.match(empty.output, /empty: no \.json or \.json\.gz file is in this folder/);
+  });
+
   it("reads WordPress and Ghost exports and folders of ANS and ninjs as their webhooks are read", async function () {
     this.timeout(60_000);
     const post = {

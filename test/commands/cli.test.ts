@@ -121,6 +121,27 @@ describe("beatline classify", () => {
     assert.equal(target?.label, "negative");
   });
 
+  it("refuses a span that cuts a character in two", () => {
+    const input = JSON.stringify({ body: "Strike \u{1f6a2} ends", from: 0, to: 8 });
+    const { status, stderr } = beatline(["classify", "--format", "jsonl"], { input });
+    assert.equal(status, 1);
+    assert.match(stderr, /-:1: from and to must be a span of the body that cuts no character in two/);
+  });
+
+  it("takes a byte order mark before the first line for what it is", () => {
+    const { status, stderr, lines } = beatline(["classify", "--format", "jsonl"], {
+      input: `\ufeff${JSON.stringify({ id: "marked", body: RAID })}`,
+    });
+    assert.equal(status, 0, stderr);
+    assert.equal(lines()[0]?.id, "marked");
+  });
+
+  it("names the setting of a model directory that is none, and what to do", () => {
+    const { status, stderr } = beatline(["classify"], { input: RAID, env: { MODEL_DIR: "/nonexistent" } });
+    assert.equal(status, 1);
+    assert.match(stderr, /MODEL_DIR must be a directory with topics\/ and tone\/ in it; without it/);
+  });
+
   it("says what it cannot open and exits 1", () => {
     const { status, stderr } = beatline(["classify", join(folder, "missing.txt"), join(folder, "missing.jsonl.gz")]);
     assert.equal(status, 1);
@@ -254,6 +275,15 @@ describe("beatline against a running service", () => {
     assert.match(stderr, /answered 409 .*\. Add --article-version 4\n$/);
     const again = send(`${RAID} More.`, "--article-version", "4");
     assert.equal(again.status, 0, again.stderr);
+  });
+
+  it("sends nothing when it is to wait for longer than the service does", () => {
+    const { status, stdout, stderr } = beatline(["send", "--wait", "99"], {
+      env: { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET },
+    });
+    assert.equal(status, 1);
+    assert.equal(stdout, "");
+    assert.match(stderr, /must be at most 30/);
   });
 
   it("says what the service refused", () => {

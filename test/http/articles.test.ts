@@ -20,7 +20,7 @@ const START = Date.parse("2026-11-01T08:00:00Z");
 /** What these tests read of the answers, all calls together. */
 interface Answer {
   detail: string;
-  articles: { articleId: string; externalId: string }[];
+  articles: { articleId: string; externalId: string; publishedAt: string | null }[];
 }
 
 describe("the list of articles", () => {
@@ -164,6 +164,14 @@ describe("the list of articles", () => {
     );
   });
 
+  it("keeps the filters of a page in the link to the next, also one with a question mark", async () => {
+    const section = "what now?";
+    for (const externalId of ["now-1", "now-2"]) await store.save({ externalId, section });
+    const first = await get(`/v1/articles?limit=1&section=${section}&source=cms`);
+    const next = new URL(nextOf(first.headers) ?? "", url).searchParams;
+    assert.deepEqual([next.get("section"), next.get("source"), next.get("limit")], [section, "cms", "1"]);
+  });
+
   it("comes as CSV by its format or by what is accepted, a page of it or all", async () => {
     await store.saveTagged(aReading({}), {
       externalId: "=1+1",
@@ -192,6 +200,41 @@ describe("the list of articles", () => {
     const next = await get(nextOf(page.headers) ?? "");
     assert.match(next.headers.get("content-type") ?? "", /csv/);
     assert.ok((await get("/v1/articles", { accept: "text/html, */*" })).headers.get("content-type")?.includes("json"));
+  });
+
+  it("has the articles of the first years in its place and ends after them, also as CSV", async () => {
+    const times = ["0001-01-01T00:00:00.000Z", "0099-12-31T23:59:59.999Z"];
+    for (const time of times) {
+      await store.saveTagged(aReading({ labor: "auto" }), {
+        externalId: time,
+        section: "old",
+        publishedAt: new Date(time),
+      });
+    }
+    const first = await get("/v1/articles?section=old&limit=1");
+    const second = await get(nextOf(first.headers) ?? "");
+    assert.equal(nextOf(second.headers), undefined);
+    const shown = [...first.body.articles, ...second.body.articles];
+    assert.deepEqual(
+      shown.map(({ externalId, publishedAt }) => [externalId, publishedAt]),
+      times.toReversed().map((time) => [time, time]),
+    );
+    const { text } = await get("/v1/articles?section=old&format=csv");
+    assert.equal(text.trim().split("\r\n").length, 1 + times.length);
+  });
+
+  it("breaks off as CSV when it leads back to where it was, as it would for a time that is read wrong", async () => {
+    const row = { source: "cms", version: 1, headline: "", url: null, section: null, publishedAt: null };
+    const same = { ...row, articleId: "art_1", externalId: "1", outcome: null, tone: null, tags: [] };
+    const pages: number[] = [];
+    const read = async (_after: unknown, count: number) => {
+      pages.push(count);
+      return Array.from({ length: count }, () => ({ ...same, listedAt: new Date(START) }));
+    };
+    const pieces = await streamArticlesCsv(read, undefined);
+    await assert.rejects(async () => {
+      for await (const _ of pieces) assert.ok(pages.length < 5, "it goes on");
+    }, /leads from art_1 back to art_1/);
   });
 
   it("comes whole as CSV, however long it is", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { OPERATIONS } from "../../src/http/openapi/operations/all.js";
 import { aDelivery } from "../hostile/payloads.js";
+import { callAs } from "../support/admin.js";
 import { anArticle, fetchJson, signed, signedBytes } from "../support/deliveries.js";
 import { API_KEY, type Service, startService, temporaryDirectory } from "../support/service.js";
 
@@ -187,6 +188,36 @@ describe("bad bodies and fields", () => {
       }
     });
 
+    it("answers 422 to targets that are no span of the body, and to those that cut a character in two", async () => {
+      const body = "Strike \u{1f6a2} ends";
+      for (const [from, to] of [
+        [0, 8],
+        [8, 9],
+        [9, 9],
+        [3, 99],
+      ]) {
+        const answer = await classify({ body, targets: [{ from, to }] });
+        assert.equal(answer.status, 422, `${from} to ${to}`);
+        assert.equal(answer.body.errors[0]?.pointer, "/targets/0");
+      }
+      assert.equal((await classify({ body, targets: [{ from: 7, to: 9 }] })).status, 200);
+    });
+
+    it("answers 422 to a key that ends beyond the year 9999", async () => {
+      const wanted = { name: "late", scopes: ["read"], expiresAt: "9999-12-31T23:59:59-23:59" };
+      const { status, body } = await callAs(service.url)("POST", "/v1/keys", wanted);
+      assert.equal(status, 422);
+      assert.match(body.detail, /expiresAt: must be in the years 1 to 9999/);
+    });
+
+    it("answers 422 to a change of an endpoint that changes nothing, and says what may be changed", async () => {
+      const call = callAs(service.url);
+      const made = await call("POST", "/v1/endpoints", { url: "https://news.example/" });
+      const { status, body } = await call("PATCH", `/v1/endpoints/${made.body.id}`, {});
+      assert.equal(status, 422);
+      assert.match(body.detail, /at least one of url, events, source, description, enabled/);
+    });
+
     it("answers 400 to cursors, filters and parameters that no page gave", async () => {
       const cursor = (...position: unknown[]) => Buffer.from(JSON.stringify(position)).toString("base64url");
       for (const query of [
@@ -202,6 +233,20 @@ describe("bad bodies and fields", () => {
         assert.equal(status, 400, `${query.slice(0, 80)}: ${body.detail}`);
       }
       assert.equal((await fetchJson(`${service.url}/v1/articles/%ff/tags`)).status, 400);
+      const id = "art_aaaaaaaaaaaaaaaaaaaaaaaaaa";
+      for (const path of [
+        "/v1/articles?cursor=",
+        "/v1/topics?x=1",
+        "/v1/topics/labor?x=1",
+        `/v1/review?cursor=${cursor(1e308, id)}`,
+        `/v1/review?cursor=${cursor(-1, id)}`,
+      ]) {
+        const { status, body } = await fetchJson(`${service.url}${path}`);
+        assert.equal(status, 400, `${path}: ${body.detail}`);
+      }
+      for (const tiny of [1e-300, 1e-40]) {
+        assert.equal((await fetchJson(`${service.url}/v1/review?cursor=${cursor(tiny, id)}`)).status, 200);
+      }
     });
   });
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { anArticle, fetchJson, signed } from "../support/deliveries.js";
 import { exchange, openRaw, type RawConnection } from "../support/raw-connection.js";
@@ -56,6 +57,20 @@ describe("senders that keep to no rule", () => {
     send();
     assertProblem(await answered(/too|larger/), 413, /larger than the 5242880 bytes/);
     await closed;
+  });
+
+  it("gives the 413 to a sender that wants the connection closed, too, as proxies do", async function () {
+    this.timeout(60_000);
+    const body = Buffer.alloc(9_000_000, " ");
+    const post = () =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const headers = { "content-type": "application/json", "content-length": body.length };
+        const sent = request(`${service.url}/v1/webhooks/cms`, { method: "POST", agent: false, headers }, (answer) =>
+          resolve(answer.resume().statusCode),
+        );
+        sent.on("error", reject).end(body);
+      });
+    for (let tries = 0; tries < 20; tries++) assert.equal(await post(), 413);
   });
 
   it("cuts off a body that it need not read: an upload without a key", async () => {

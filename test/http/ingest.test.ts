@@ -115,6 +115,15 @@ describe("articles sent with a key", () => {
     assert.equal(answers[2]?.problem.errors?.[0]?.pointer, "/version");
   });
 
+  it("are refused unread when they say that they are in another charset than UTF-8", async () => {
+    const post = (type: string) => {
+      const headers = { authorization: `Bearer ${API_KEY}`, "content-type": type };
+      return fetch(`${url}/v1/articles/batch`, { method: "POST", headers, body: JSON.stringify(anEntry()) });
+    };
+    assert.equal((await post("application/x-ndjson; charset=utf-16")).status, 415);
+    assert.equal((await post("application/x-ndjson; charset=utf-8")).status, 202);
+  });
+
   it("are refused together past 1,000 lines or 10 MB, with the remedy", async () => {
     const many = await postBatch(Array.from({ length: 1_001 }, (_, index) => anEntry({ id: `many-${index}` })));
     assert.equal(many.status, 413);

@@ -13,7 +13,7 @@ describe("a long answer", () => {
 
   before(async () => {
     const router = Router().get("/", (_request, response) => {
-      last = { response, sent: sendPieces(response, pieces()) };
+      last = { response, sent: sendPieces(response, async () => pieces()) };
       return last.sent;
     });
     url = await serveRoutes(() => SETTINGS_KEY, router);
@@ -35,6 +35,29 @@ describe("a long answer", () => {
     assert.ok(ended);
     assert.equal(observationOf(last.response).problem, undefined);
     await assert.rejects(response.text());
+  });
+
+  it("lets everything else have its turn, however fast it is read and sent", async () => {
+    let [turns, ended] = [0, false];
+    const takeTurns = () => {
+      turns++;
+      if (!ended) setImmediate(takeTurns);
+    };
+    pieces = async function* () {
+      setImmediate(takeTurns);
+      for (let sent = 0; sent < 100; sent++) yield "x";
+      ended = true;
+    };
+    assert.equal((await (await fetch(url)).text()).length, 100);
+    assert.ok(turns >= 99, `all others had ${turns} turns`);
+  });
+
+  it("is not read for who asks for its head alone", async () => {
+    pieces = () => assert.fail("it is read");
+    const response = await fetch(url, { method: "HEAD" });
+    assert.equal(response.status, 200);
+    await last.sent;
+    assert.equal(observationOf(last.response).problem, undefined);
   });
 
   it("breaks off when it cannot go on, so that its reader sees it, and the failure is noted", async () => {

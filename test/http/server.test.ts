@@ -19,4 +19,11 @@ describe("the HTTP server", () => {
       await server.close();
     }
   });
+
+  it("names the settings of an address that cannot be had", async () => {
+    await assert.rejects(
+      serve(express(), "192.0.2.1", 0),
+      /^Error: HOST 192\.0\.2\.1 .*set HOST to an address of this/,
+    );
+  });
 });

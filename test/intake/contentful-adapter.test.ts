@@ -81,6 +81,18 @@ describe("the adapter contentful", () => {
     );
   });
 
+  it("leaves out a section that is a list of links or nothing, and says what else it may be", () => {
+    const edited = (section: unknown) => changed("contentful/edited", { "/fields/section": { "en-US": section } });
+    const link = { sys: { type: "Link", linkType: "Entry", id: "4cT" } };
+    for (const section of [link, [link, link], [], null]) {
+      assert.equal(readArticle(contentfulAdapter, edited(section), topic("publish")).section, undefined);
+    }
+    const detail = "must be a text of at most 200 characters, a link, a list of links or null";
+    assert.deepEqual(faultsOf(contentfulAdapter, edited(7), topic("publish")), [
+      { detail, pointer: "/fields/section/en-US" },
+    ]);
+  });
+
   it("reads a megabyte of brackets, and names a field whose name is as long, in no time", () => {
     for (const brackets of ["![", "[a](", "**", "[", "__a"]) {
       const markdown = brackets.repeat(1_000_000 / brackets.length);

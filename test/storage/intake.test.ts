@@ -4,12 +4,15 @@ import { type Article, articleId, type RevisionRef } from "../../src/domain/arti
 import { Refusal } from "../../src/domain/errors.js";
 import type { ArticleEvent } from "../../src/domain/revision.js";
 import type { Tagging } from "../../src/domain/tagging.js";
+import { normalizeUrl } from "../../src/domain/url.js";
 import type { Database } from "../../src/storage/database.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
+import { listArticles } from "../../src/storage/listing.js";
+import { prepareFindTaggings } from "../../src/storage/lookup.js";
 import { listPending, prepareFindRevisions, type TaggedState } from "../../src/storage/revisions.js";
 import { type FindTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { openTestDatabase } from "../support/database.js";
-import { aFailure } from "../support/taggings.js";
+import { aFailure, aReading } from "../support/taggings.js";
 
 const MINUTE = 60_000;
 const START = Date.parse("2026-11-24T09:00:00Z");
@@ -100,6 +103,44 @@ describe("the intake's store", () => {
     const late = await save(publish({ externalId }, 0));
     assert.equal(late.status, "superseded");
     assert.equal((await findTagging(late.articleId))?.withdrawn, true);
+  });
+
+  it("shows what comes back as its last delivery has it, whichever came too late before", async () => {
+    const externalId = "back";
+    const [url, section] = ["https://news.example/back", "business"];
+    const publishedAt = new Date("2020-03-01T08:00:00Z");
+    const again = (changes: Partial<Article>, minutes: number) =>
+      save(publish({ externalId, url, section, publishedAt, ...changes }, minutes));
+    const assertShown = async (id: string, headline: string) => {
+      const shown = await findTagging(id);
+      assert.deepEqual([shown?.headline, shown?.section, shown?.publishedAt], [headline, section, publishedAt]);
+      const [listed] = await listArticles(db, { visibleSource: null, q: headline, section }, undefined, 1);
+      assert.deepEqual(listed && [listed.articleId, listed.listedAt], [id, publishedAt]);
+      const [found] = await prepareFindTaggings(db)([{ urlKey: normalizeUrl(url) ?? "" }], null);
+      assert.equal(found?.articleId, id);
+    };
+    await save(withdraw(externalId, 1, 3));
+    assert.equal((await again({}, 2)).status, "superseded");
+    const { articleId: id, status } = await again({}, 4);
+    assert.equal(status, "duplicate");
+    await assertShown(id, "Port workers vote to strike");
+
+    await save(withdraw(externalId, 2, 13));
+    const second = { version: 2, headline: "Dockers walk out" };
+    assert.equal((await again(second, 12)).status, "superseded");
+    assert.equal((await again(second, 14)).status, "duplicate");
+    await assertShown(id, second.headline);
+  });
+
+  it("lists the tags of what comes back where its last delivery puts it", async () => {
+    const externalId = "back-with-tags";
+    const ref = await save(publish({ externalId }));
+    await tag(ref, aReading({ labor: "auto" }), { version: null, modelVersion: null });
+    await save(withdraw(externalId, 1, 3));
+    const publishedAt = new Date("2020-03-02T08:00:00Z");
+    await save(publish({ externalId, publishedAt }, 4));
+    const [listed] = await listArticles(db, { visibleSource: null, topic: "labor" }, undefined, 1);
+    assert.deepEqual(listed && [listed.articleId, listed.listedAt], [ref.articleId, publishedAt]);
   });
 
   it("lists what has no tagging, and no longer once it has one", async () => {

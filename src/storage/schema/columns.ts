@@ -1,8 +1,26 @@
-import { bigint, pgSchema, timestamp } from "drizzle-orm/pg-core";
+import { bigint, customType, pgSchema } from "drizzle-orm/pg-core";
 
 /** A schema of its own keeps these tables apart from BullMQ's in the same database. */
 export const beatline = pgSchema("beatline");
 
-export const time = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+/** As PostgreSQL writes a time: in the session's time zone, whose offset had seconds before there were standard times. */
+const WRITTEN = /^(\d{4,})(-\d\d-\d\d) ([\d:.]+)([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?( BC)?$/;
+
+/** A moment. Drizzle's own column leaves the years 0 to 99 to `new Date`, which takes them for ones of our time. */
+export const time = customType<{ data: Date; driverData: string }>({
+  dataType: () => "timestamp with time zone",
+  toDriver: (date) => date.toISOString(),
+  fromDriver: readTime,
+});
+
+/** @throws Error when it is no time that PostgreSQL writes. */
+function readTime(written: string): Date {
+  const [, year, day, clock, sign, hours = 0, minutes = 0, seconds = 0, isBefore] = WRITTEN.exec(written) ?? [];
+  if (year === undefined) throw new Error(`The database gave ${written} for a time`);
+  // 1 BC is the year 0, where the first hours of the year 1 are in a zone west of Greenwich.
+  const isoYear = String(isBefore ? 1 - Number(year) : year).padStart(6, "0");
+  const offset = Number(`${sign}1`) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds));
+  return new Date(Date.parse(`+${isoYear}${day}T${clock}Z`) - offset * 1000);
+}
 
 export const version = (name: string) => bigint(name, { mode: "number" });
