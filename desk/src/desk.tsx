@@ -4,6 +4,7 @@ import { OfflineNotice } from "./offline-notice.tsx";
 import { SavedState } from "./saved-state.tsx";
 import type { Session } from "./session.ts";
 import { Article } from "./views/article/article.tsx";
+import { Articles } from "./views/articles/articles.tsx";
 import { Deliveries } from "./views/deliveries/deliveries.tsx";
 import { Live } from "./views/live/live.tsx";
 import { NotFound } from "./views/not-found.tsx";
@@ -15,6 +16,7 @@ const Trends = lazy(() => import("./views/trends/trends.tsx").then(({ Trends }) 
 
 const PLACES = [
   { path: "/desk/", name: "Review", mark: "✓" },
+  { path: "/desk/articles", name: "Articles", mark: "≡" },
   { path: "/desk/live", name: "Live", mark: "◉" },
   { path: "/desk/trends", name: "Trends", mark: "◿" },
   { path: "/desk/topics", name: "Topics", mark: "◆" },
@@ -53,6 +55,7 @@ export function Desk({ session, signOut }: DeskProps) {
           <ErrorBoundary>
             <Router>
               <Route path="/desk/" component={Review} />
+              <Route path="/desk/articles" component={Articles} />
               <Route path="/desk/articles/:articleId" component={Article} />
               <Route path="/desk/live" component={Live} />
               <Route path="/desk/trends" component={Trends} />
@@ -72,9 +75,7 @@ export function Desk({ session, signOut }: DeskProps) {
 function Places() {
   const { path } = useLocation();
   const isHere = (place: string) =>
-    place === "/desk/"
-      ? path === "/desk" || path === "/desk/" || path.startsWith("/desk/articles/")
-      : path.startsWith(place);
+    place === "/desk/" ? path === "/desk" || path === "/desk/" : path.startsWith(place);
   return (
     <nav class="places" aria-label="Views">
       {PLACES.map(({ path: place, name, mark }) => (

@@ -4,6 +4,7 @@ import "./styles/base.css";
 import "./styles/bar.css";
 import "./styles/view.css";
 import "./styles/topic.css";
+import "./styles/rows.css";
 import "./styles/sign-in.css";
 import "./styles/keys.css";
 

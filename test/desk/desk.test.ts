@@ -63,7 +63,7 @@ describeWith(["chromium"], "the desk", () => {
 
   it("goes between its views by links that can be kept, and names each", async () => {
     await withDesk({}, async (page) => {
-      for (const name of ["Live", "Trends", "Topics", "Deliveries"]) {
+      for (const name of ["Articles", "Live", "Trends", "Topics", "Deliveries"]) {
         await page.getByRole("link", { name, exact: true }).click();
         await page.getByRole("heading", { name, level: 1 }).waitFor();
         assert.equal(await page.title(), `${name} · Beatline`);
@@ -120,7 +120,7 @@ describeWith(["chromium"], "the desk", () => {
     it(`fits narrow windows and passes axe in ${colorScheme} colours`, async function () {
       this.timeout(60_000);
       await withDesk({ viewport: NARROW, colorScheme }, async (page) => {
-        for (const name of ["Review", "Live", "Trends", "Topics", "Deliveries"]) {
+        for (const name of ["Review", "Articles", "Live", "Trends", "Topics", "Deliveries"]) {
           await page.getByRole("link", { name, exact: true }).click();
           await page.getByRole("heading", { level: 1 }).waitFor();
           await page.locator(".pulse").waitFor({ state: "detached" });

@@ -10,7 +10,7 @@ describeWith(["chromium"], "the filters of the desk's views", () => {
   const visit = (path: string, use: (page: Page) => Promise<void>) =>
     visitDesk(desk.browser, desk.service.url, { path }, use);
 
-  for (const path of ["/desk/", "/desk/trends"]) {
+  for (const path of ["/desk/", "/desk/trends", "/desk/articles"]) {
     it(`leave the focus in the field that was written, at ${path}`, async () => {
       await visit(path, async (page) => {
         for (const name of ["Section", "Source"]) {
@@ -27,7 +27,7 @@ describeWith(["chromium"], "the filters of the desk's views", () => {
     });
   }
 
-  for (const path of ["/desk/"]) {
+  for (const path of ["/desk/", "/desk/articles"]) {
     it(`take the focus when they are cleared, at ${path}`, async () => {
       await visit(`${path}?section=nowhere`, async (page) => {
         await page.getByRole("button", { name: "Clear filters" }).press("Enter");
@@ -38,7 +38,7 @@ describeWith(["chromium"], "the filters of the desk's views", () => {
     });
   }
 
-  for (const path of ["/desk/trends"]) {
+  for (const path of ["/desk/trends", "/desk/articles"]) {
     it(`say that the first day is after the last one, at ${path}`, async () => {
       await visit(`${path}?from=2026-06-01&to=2026-06-30`, async (page) => {
         await page.getByLabel("From", { exact: true }).fill("2026-07-10");
