@@ -6,6 +6,12 @@ import { fetchJson } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
 import { API_KEY } from "../support/service.js";
 
+/** Its only tag is a suggested one, labor. */
+const SUGGESTED = {
+  headline: "School board weighs budget cuts",
+  body: "The school board met on Tuesday to weigh cuts to next year's budget. Teachers filled the hall and their union asked the board to spare the art programs and their pay. The board will vote in May.",
+};
+
 describeWith(["chromium"], "deciding in the article view", () => {
   const article = useArticlePage();
 
@@ -67,10 +73,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
   });
 
   it("decides by keys on the suggested tag that is least certain, and leads back to the queue", async () => {
-    const { articleId, document } = await article.deliverTagged({
-      headline: "School board weighs budget cuts",
-      body: "The school board met on Tuesday to weigh cuts to next year's budget. Teachers filled the hall and their union asked the board to spare the art programs and their pay. The board will vote in May.",
-    });
+    const { articleId, document } = await article.deliverTagged(SUGGESTED);
     assert.deepEqual(
       document.tags.map(({ topic, decision }) => `${topic} ${decision}`),
       ["labor suggested"],
@@ -87,6 +90,18 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await tagOn(page, "Labor").getByText("Rejected by an editor").waitFor();
       await page.keyboard.press("b");
       await page.waitForURL(/\/desk\/$/);
+    });
+  });
+
+  it("says of an article whose only tag was rejected that an editor did so, and calls that tag primary no more", async () => {
+    const { articleId, document } = await article.deliverTagged(SUGGESTED);
+    assert.equal(document.tags.length, 1);
+    await article.visit(articleId, {}, async (page) => {
+      await tagOn(page, "Labor").getByText("Primary").waitFor();
+      await page.keyboard.press("r");
+      await page.getByText("No tag is left: an editor rejected what the model suggested.").waitFor();
+      assert.equal(await page.getByText("says the model").count(), 0);
+      assert.equal(await tagOn(page, "Labor").getByText("Primary").count(), 0);
     });
   });
 

@@ -27,7 +27,7 @@ export function TagCard({ tag, act }: TagCardProps) {
     <li class={`article-tag ${topic} ${decision}`}>
       <h3>
         <TopicName topic={topic} />
-        {primary ? <span class="article-badge">Primary</span> : null}
+        {primary && decision !== "rejected" ? <span class="article-badge">Primary</span> : null}
         <Confidence value={confidence} />
       </h3>
       <p class="article-decision">

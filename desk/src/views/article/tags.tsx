@@ -95,6 +95,9 @@ function describeNone(document: Document): string {
       ? "The model abstained: the text is too short to say anything of it."
       : `The model abstained: it reads English, and this text looks like ${nameLanguage(document.language)}.`;
   }
+  if (document.rejected && document.rejected.length > 0) {
+    return "No tag is left: an editor rejected what the model suggested.";
+  }
   return "No topic applies, says the model.";
 }
 
