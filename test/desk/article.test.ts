@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
+import type { Evidence } from "../../src/domain/tagging.js";
 import { historyOn, tagOn, useArticlePage } from "../support/article-page.js";
 import { assertAccessible, assertFits, keepScreenshot, NARROW, WIDE } from "../support/browser.js";
 import { anArticle } from "../support/deliveries.js";
@@ -37,6 +38,31 @@ describeWith(["chromium"], "the article view", () => {
       assert.ok(overlaps > 0, "no two topics share a sentence");
       const paragraphs = await page.locator(".article-text > p").allTextContents();
       assert.equal(paragraphs.join("\n\n"), document.text.body);
+    });
+  });
+
+  it("makes the words of a topic darker the more of its score they have, from sentence to sentence", async () => {
+    const { articleId, document } = await article.deliverTagged();
+    await article.visit(articleId, {}, async (page) => {
+      await page.locator(".article-word").first().waitFor();
+      const shown: { topic: string; level: number; text: string; ids: string[] }[] = await page.evaluate(
+        `[...document.querySelectorAll(".article-word")].map((word) => ({
+          topic: word.classList[1], level: Number(word.className.at(-1)), text: word.textContent,
+          ids: word.closest("mark").dataset.evidence.split(" ") }))`,
+      );
+      for (const { topic, ...tag } of document.tags) {
+        // The schema of the answer has them so.
+        const evidence = tag.evidence as Evidence[];
+        const words = shown.filter((word) => word.topic === topic);
+        const weights = words.map(({ text, ids }) => {
+          const span = evidence.find((_, index) => ids.includes(`${topic}-${index}`));
+          const word = span?.words.find(({ start, end }) => document.text[span.field].slice(start, end).includes(text));
+          return (span?.weight ?? 0) * (word?.weight ?? 0);
+        });
+        const byWeight = words.map(({ level }, index) => ({ level, weight: weights[index] ?? 0 }));
+        const levels = byWeight.sort((left, right) => left.weight - right.weight).map(({ level }) => level);
+        assert.deepEqual(levels, levels.toSorted(), topic);
+      }
     });
   });
 
