@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { callAs } from "../support/admin.js";
 import { historyOn, tagOn, useArticlePage } from "../support/article-page.js";
-import { assertAccessible } from "../support/browser.js";
+import { assertAccessible, NARROW, WIDE } from "../support/browser.js";
 import { fetchJson } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
 import { API_KEY } from "../support/service.js";
@@ -132,6 +132,26 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await page.getByText(new RegExp(`Meanwhile .+ rejected ${name} \\(“A mere mention”\\)`)).waitFor();
       await tagOn(page, name).getByText("Rejected by an editor").waitFor();
     });
+  });
+
+  it("says in the bar in a few words what was not saved, whole at both widths, until the view changes", async () => {
+    for (const viewport of [WIDE, NARROW]) {
+      const { articleId, document, etag } = await article.deliverTagged();
+      const topic = document.tags[0]?.topic ?? "";
+      await article.visit(articleId, { viewport }, async (page) => {
+        const accept = page.getByRole("button", { name: /^Accept / }).first();
+        await accept.waitFor();
+        await decide(articleId, etag, { topic, action: "reject" });
+        await accept.click();
+        const saved = page.locator(".bar").getByText("Not saved: changed meanwhile", { exact: true });
+        await saved.waitFor();
+        const cutOff = "(element) => element.scrollWidth - element.clientWidth";
+        assert.equal(await page.evaluate(`(${cutOff})(document.querySelector(".saved"))`), 0);
+        await page.getByText(/^Meanwhile .+ rejected/).waitFor();
+        await page.getByRole("link", { name: "Topics", exact: true }).click();
+        await page.locator(".bar").getByText("Nothing to save").waitFor();
+      });
+    }
   });
 
   it("keeps what is shown while it is offline, and says that a decision was not saved", async () => {
