@@ -2,7 +2,7 @@ import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } fro
 import { KeysProvider } from "./keys.tsx";
 import { OfflineNotice } from "./offline-notice.tsx";
 import { SavedState } from "./saved-state.tsx";
-import type { Session } from "./session.ts";
+import { type Session, SessionContext } from "./session.ts";
 import { Article } from "./views/article/article.tsx";
 import { Articles } from "./views/articles/articles.tsx";
 import { Deliveries } from "./views/deliveries/deliveries.tsx";
@@ -53,18 +53,20 @@ export function Desk({ session, signOut }: DeskProps) {
         <OfflineNotice />
         <main id="view" tabIndex={-1}>
           <ErrorBoundary>
-            <Router>
-              <Route path="/desk/" component={Review} />
-              <Route path="/desk/articles" component={Articles} />
-              <Route path="/desk/articles/:articleId" component={Article} />
-              <Route path="/desk/live" component={Live} />
-              <Route path="/desk/trends" component={Trends} />
-              <Route path="/desk/topics" component={Topics} />
-              <Route path="/desk/topics/:topic" component={Topics} />
-              <Route path="/desk/deliveries" component={Deliveries} />
-              <Route path="/desk/deliveries/:endpointId" component={Deliveries} />
-              <Route default component={NotFound} />
-            </Router>
+            <SessionContext.Provider value={session}>
+              <Router>
+                <Route path="/desk/" component={Review} />
+                <Route path="/desk/articles" component={Articles} />
+                <Route path="/desk/articles/:articleId" component={Article} />
+                <Route path="/desk/live" component={Live} />
+                <Route path="/desk/trends" component={Trends} />
+                <Route path="/desk/topics" component={Topics} />
+                <Route path="/desk/topics/:topic" component={Topics} />
+                <Route path="/desk/deliveries" component={Deliveries} />
+                <Route path="/desk/deliveries/:endpointId" component={Deliveries} />
+                <Route default component={NotFound} />
+              </Router>
+            </SessionContext.Provider>
           </ErrorBoundary>
         </main>
       </KeysProvider>

@@ -105,19 +105,17 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
-  it("says that a key which may only read decides nothing", async () => {
+  it("offers no decision to a key which may only read, and says so", async () => {
     const { articleId } = await article.deliverTagged();
     const admin = callAs(article.service.url);
     const { key } = (await admin("POST", "/v1/keys", { name: "reader", scopes: ["read"] })).body;
     await article.visit(articleId, { key }, async (page) => {
-      await page
-        .getByRole("button", { name: /^Accept / })
-        .first()
-        .click();
-      await page
-        .locator(".article-notice")
-        .getByText(/^Not saved: .*review/)
-        .waitFor();
+      await page.getByText("Your key can read, not decide.").waitFor();
+      assert.equal(await page.getByRole("button", { name: /^(Accept|Reject|Add|Clear) / }).count(), 0);
+      await page.keyboard.press("?");
+      await page.getByRole("dialog").getByText("Mark the tone").waitFor();
+      assert.equal(await page.getByRole("dialog").getByText("Accept the").count(), 0);
+      await assertAccessible(page);
     });
   });
 

@@ -1,5 +1,6 @@
 import { Confidence } from "../../confidence.tsx";
 import type { Decision } from "../../decide.ts";
+import { useMayDecide } from "../../session.ts";
 import { TopicName } from "../../topic.tsx";
 import type { Tag } from "./load-article.ts";
 import { percent, signed } from "./marks.ts";
@@ -21,8 +22,7 @@ export interface TagCardProps {
 
 /** A tag of the article, or one that an editor took away, with what can be decided on it. */
 export function TagCard({ tag, act }: TagCardProps) {
-  const { topic, primary, confidence, relevance, decision, origin, tone, codes, label } = tag;
-  const isDecided = decision !== "auto" && decision !== "suggested";
+  const { topic, primary, confidence, relevance, decision, origin, tone, codes } = tag;
   return (
     <li class={`article-tag ${topic} ${decision}`}>
       <h3>
@@ -35,19 +35,7 @@ export function TagCard({ tag, act }: TagCardProps) {
         {relevance === null ? null : `; ${percent(relevance)} likely the main subject`}
         {tone ? `. Tone toward it: ${tone.label} (${signed(tone.score)})` : null}.
       </p>
-      <div class="article-actions">
-        {decision === "added" ? null : <Choice tag={tag} act={act} action="accept" isMade={decision === "accepted"} />}
-        <Choice tag={tag} act={act} action="reject" isMade={decision === "rejected"} />
-        <button
-          type="button"
-          class="plain"
-          aria-label={`Undo ${label}`}
-          aria-disabled={!isDecided}
-          onClick={() => isDecided && act({ topic, action: "clear" })}
-        >
-          Undo
-        </button>
-      </div>
+      {useMayDecide() ? <Actions tag={tag} act={act} /> : null}
       <details>
         <summary>Codes and origin</summary>
         <p>
@@ -56,6 +44,26 @@ export function TagCard({ tag, act }: TagCardProps) {
         </p>
       </details>
     </li>
+  );
+}
+
+function Actions({ tag, act }: TagCardProps) {
+  const { topic, decision, label } = tag;
+  const isDecided = decision !== "auto" && decision !== "suggested";
+  return (
+    <div class="article-actions">
+      {decision === "added" ? null : <Choice tag={tag} act={act} action="accept" isMade={decision === "accepted"} />}
+      <Choice tag={tag} act={act} action="reject" isMade={decision === "rejected"} />
+      <button
+        type="button"
+        class="plain"
+        aria-label={`Undo ${label}`}
+        aria-disabled={!isDecided}
+        onClick={() => isDecided && act({ topic, action: "clear" })}
+      >
+        Undo
+      </button>
+    </div>
   );
 }
 

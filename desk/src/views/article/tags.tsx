@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { useMayDecide } from "../../session.ts";
 import { nameTopic, TOPICS, type Topic, TopicName } from "../../topic.tsx";
 import type { Document } from "./load-article.ts";
 import { percent } from "./marks.ts";
@@ -15,6 +16,7 @@ interface TagsProps {
 export function Tags({ document, act, note, setNote }: TagsProps) {
   const { tags, rejected = [] } = document;
   const nearMisses = "nearMisses" in document ? (document.nearMisses ?? []) : [];
+  const mayDecide = useMayDecide();
   const title = useRef<HTMLHeadingElement>(null);
   // The button goes once the topic is a tag: the focus must not go with it.
   const add = (topic: Topic) => {
@@ -28,6 +30,7 @@ export function Tags({ document, act, note, setNote }: TagsProps) {
       <h2 id="article-tags-title" ref={title} tabIndex={-1}>
         Tags
       </h2>
+      {mayDecide ? <Note note={note} setNote={setNote} /> : <p class="hint">Your key can read, not decide.</p>}
       {tags.length === 0 ? <p class="hint">{describeNone(document)}</p> : null}
       <ul>
         {[...tags, ...rejected].map((tag) => (
@@ -46,7 +49,7 @@ export function Tags({ document, act, note, setNote }: TagsProps) {
                     {percent(confidence)}, {percent(threshold)} wanted
                   </span>
                 </span>
-                <AddButton topic={topic} add={add} />
+                {mayDecide ? <AddButton topic={topic} add={add} /> : null}
               </li>
             ))}
           </ul>
@@ -59,12 +62,19 @@ export function Tags({ document, act, note, setNote }: TagsProps) {
             {others.map((topic) => (
               <li key={topic} class="article-add">
                 <TopicName topic={topic} />
-                <AddButton topic={topic} add={add} />
+                {mayDecide ? <AddButton topic={topic} add={add} /> : null}
               </li>
             ))}
           </ul>
         </>
       ) : null}
+    </section>
+  );
+}
+
+function Note({ note, setNote }: Pick<TagsProps, "note" | "setNote">) {
+  return (
+    <>
       <label for="article-note">Note with your next decision</label>
       <input
         id="article-note"
@@ -75,7 +85,7 @@ export function Tags({ document, act, note, setNote }: TagsProps) {
         value={note}
         onInput={(event) => setNote(event.currentTarget.value)}
       />
-    </section>
+    </>
   );
 }
 
