@@ -177,6 +177,15 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
+  it("calls an article that was withdrawn before it came by that, and shows no history where there is none", async () => {
+    const articleId = await article.deliver({ id: `wp-${randomUUID()}` }, "article.unpublished");
+    await article.visit(articleId, {}, async (page) => {
+      await page.getByRole("heading", { name: "Withdrawn article", level: 1 }).waitFor();
+      await page.getByText("This article was withdrawn").waitFor();
+      assert.equal(await historyOn(page).count(), 0);
+    });
+  });
+
   it("says why the model abstained, and lets an editor tag all the same", async () => {
     const { articleId } = await article.deliverTagged({
       headline: "Vorstand und Betriebsrat",

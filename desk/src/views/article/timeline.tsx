@@ -17,9 +17,10 @@ const DONE = {
   clear: "took back the decision on",
 } as const;
 
-/** Revisions, taggings and decisions in one line of time, newest first. */
+/** Revisions, taggings and decisions in one line of time, newest first; nothing where there was none of them. */
 export function Timeline({ history }: { history: History }) {
   const entries = listEntries(history);
+  if (entries.length === 0) return null;
   return (
     <section class="panel article-history" aria-labelledby="article-history-title">
       <h2 id="article-history-title">History</h2>
