@@ -77,6 +77,13 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
+  it("has its icon at every address", async () => {
+    await withDesk({ path: "/desk/topics/labor" }, async (page) => {
+      const icon = await page.evaluate<string>("document.querySelector('link[rel=icon]').href");
+      assert.match((await fetch(icon)).headers.get("content-type") ?? "", /svg/);
+    });
+  });
+
   it("shows its keys, and closes them again", async () => {
     await withDesk({}, async (page) => {
       await page.keyboard.press("?");
