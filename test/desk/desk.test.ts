@@ -49,6 +49,13 @@ describeWith(["chromium"], "the desk", () => {
     await page.close();
   });
 
+  it("has the focus in the field of the key, so that it can be pasted at once", async () => {
+    const page = await desk.browser.newPage();
+    await page.goto(`${desk.service.url}/desk/`);
+    await page.getByLabel("API key").and(page.locator(":focus")).waitFor();
+    await page.close();
+  });
+
   it("keeps who is signed in over a reload, out of reach of scripts, until they sign out", async () => {
     await withDesk({ path: "/desk/deliveries" }, async (page) => {
       await page.reload();
@@ -91,6 +98,26 @@ describeWith(["chromium"], "the desk", () => {
       await assertAccessible(page);
       await page.keyboard.press("Escape");
       assert.equal(await page.getByRole("dialog").count(), 0);
+    });
+  });
+
+  it("turns single-letter keys off and on again, and keeps that in the browser", async () => {
+    await withDesk({ path: "/desk/articles" }, async (page) => {
+      const searchHasFocus = () => page.getByRole("searchbox").and(page.locator(":focus")).count();
+      const turn = async (on: boolean) => {
+        await page.keyboard.press("?");
+        await page.getByRole("checkbox", { name: "Single letters, digits and signs are keys" }).setChecked(on);
+        await page.keyboard.press("Escape");
+      };
+      await page.getByRole("searchbox").waitFor();
+      await turn(false);
+      await page.reload();
+      await page.getByRole("searchbox").waitFor();
+      await page.keyboard.press("/");
+      assert.equal(await searchHasFocus(), 0);
+      await turn(true);
+      await page.keyboard.press("/");
+      assert.equal(await searchHasFocus(), 1);
     });
   });
 
