@@ -159,6 +159,15 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
+  it("breaks a word of a headline that is wider than the window", async () => {
+    const headline = `Strike at ${"Rindfleischetikettierungs".repeat(4)} ends`;
+    const { articleId } = await article.deliverTagged({ headline });
+    await article.visit(articleId, { viewport: NARROW }, async (page) => {
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await assertFits(page);
+    });
+  });
+
   it("says that it knows no such article", async () => {
     await article.visit("art_aaaaaaaaaaaaaaaaaaaaaaaaaa", {}, async (page) => {
       await page.getByText("Beatline knows no article with this id").waitFor();

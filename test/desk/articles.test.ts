@@ -111,6 +111,29 @@ describeWith(["chromium"], "the desk's articles", () => {
     });
   });
 
+  it("keeps what gets the focus clear of the bars above and below", async () => {
+    const kinds = Array.from({ length: 12 }, () => "labor" as const);
+    await sendDoubtful(desk.service.url, "bars", kinds);
+    const look = async (page: Page) => {
+      await rows(page).last().waitFor();
+      for (const key of ["Tab", "Shift+Tab"]) {
+        for (let count = 0; count < kinds.length + 6; count++) {
+          await page.keyboard.press(key);
+          const [top, bottom, from, to]: number[] = await page.evaluate(`(() => {
+            const link = document.activeElement.closest(".rows a")?.getBoundingClientRect();
+            const [bar, places] = [".bar", ".places"].map((name) => document.querySelector(name).getBoundingClientRect());
+            return link ? [link.top, link.bottom, bar.bottom, places.top] : [1, 1, 0, 2];
+          })()`);
+          assert.ok(
+            (top ?? 0) >= (from ?? 0) && (bottom ?? 0) <= (to ?? 0),
+            `${top} to ${bottom}, not ${from} to ${to}`,
+          );
+        }
+      }
+    };
+    await visit("?source=bars", look, { viewport: NARROW });
+  });
+
   it("shows more of a long list when asked, and why it could not be loaded", async () => {
     const kinds = Array.from({ length: 27 }, () => "labor" as const);
     await sendDoubtful(desk.service.url, "long", kinds);
