@@ -49,6 +49,14 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
+  it("calls a topic by one name, in what is shown and in its buttons", async () => {
+    const { articleId } = await article.deliverTagged();
+    await article.visit(articleId, {}, async (page) => {
+      await tagOn(page, "Enforcement").getByRole("button", { name: "Accept Enforcement" }).waitFor();
+      assert.equal(await page.getByRole("button", { name: /Law enforcement/ }).count(), 0);
+    });
+  });
+
   it("adds a near miss and any other topic, by button and by key", async () => {
     const { articleId, document } = await article.deliverTagged({
       headline: "School board weighs budget cuts",

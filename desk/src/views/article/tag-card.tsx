@@ -1,7 +1,7 @@
 import { Confidence } from "../../confidence.tsx";
 import type { Decision } from "../../decide.ts";
 import { useMayDecide } from "../../session.ts";
-import { TopicName } from "../../topic.tsx";
+import { nameTopic, TopicName } from "../../topic.tsx";
 import type { Tag } from "./load-article.ts";
 import { percent, signed } from "./marks.ts";
 
@@ -48,7 +48,7 @@ export function TagCard({ tag, act }: TagCardProps) {
 }
 
 function Actions({ tag, act }: TagCardProps) {
-  const { topic, decision, label } = tag;
+  const { topic, decision } = tag;
   const isDecided = decision !== "auto" && decision !== "suggested";
   return (
     <div class="article-actions">
@@ -57,7 +57,7 @@ function Actions({ tag, act }: TagCardProps) {
       <button
         type="button"
         class="plain"
-        aria-label={`Undo ${label}`}
+        aria-label={`Undo ${nameTopic(topic)}`}
         aria-disabled={!isDecided}
         onClick={() => isDecided && act({ topic, action: "clear" })}
       >
@@ -73,7 +73,7 @@ function Choice({ tag, act, action, isMade }: TagCardProps & { action: "accept" 
   return (
     <button
       type="button"
-      aria-label={`${name} ${tag.label}`}
+      aria-label={`${name} ${nameTopic(tag.topic)}`}
       aria-pressed={isMade}
       onClick={() => !isMade && act({ topic: tag.topic, action })}
     >
