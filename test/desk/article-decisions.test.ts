@@ -41,7 +41,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await page.getByRole("heading", { level: 1 }).click();
       await page.keyboard.press("u");
       await tagOn(page, name).getByText("Accepted by an editor").waitFor();
-      await page.getByRole("button", { name: `Undo ${name}` }).click();
+      await page.getByRole("button", { name: `Clear your decision on ${name}` }).click();
       await tagOn(page, name).getByText("by the model").waitFor();
       await historyOn(page).getByText(`took back the decision on ${name}`).waitFor();
       const past = await fetchJson(`${article.service.url}/v1/articles/${articleId}/history`);
@@ -124,6 +124,21 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await page.getByRole("dialog").getByText("Mark the tone").waitFor();
       assert.equal(await page.getByRole("dialog").getByText("Accept the").count(), 0);
       await assertAccessible(page);
+    });
+  });
+
+  it("says whose decision would be cleared", async () => {
+    const { articleId, document, etag } = await article.deliverTagged(SUGGESTED);
+    assert.equal(document.tags.length, 1);
+    const admin = callAs(article.service.url);
+    const { key } = (await admin("POST", "/v1/keys", { name: "Dana", scopes: ["read", "review"] })).body;
+    await decide(articleId, etag, { topic: "labor", action: "accept" });
+    await article.visit(articleId, { key }, async (page) => {
+      await page.getByRole("button", { name: "Clear API_KEY’s decision on Labor" }).waitFor();
+      await page.getByRole("button", { name: "Reject Labor" }).click();
+      await page.getByRole("button", { name: "Clear your decision on Labor" }).click();
+      await tagOn(page, "Labor").getByText("Suggested by the model").waitFor();
+      await page.getByRole("button", { name: "Clear decision on Labor" }).waitFor();
     });
   });
 

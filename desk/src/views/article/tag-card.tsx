@@ -1,8 +1,9 @@
+import { useContext } from "preact/hooks";
 import { Confidence } from "../../confidence.tsx";
 import type { Decision } from "../../decide.ts";
-import { useMayDecide } from "../../session.ts";
+import { type Session, SessionContext, useMayDecide } from "../../session.ts";
 import { nameTopic, TopicName } from "../../topic.tsx";
-import type { Tag } from "./load-article.ts";
+import type { History, Tag } from "./load-article.ts";
 import { percent, signed } from "./marks.ts";
 
 const DECISIONS: Readonly<Record<Tag["decision"], string>> = {
@@ -13,15 +14,24 @@ const DECISIONS: Readonly<Record<Tag["decision"], string>> = {
   rejected: "Rejected by an editor",
 };
 
+const MADE_BY: Readonly<Record<Decision["action"], Tag["decision"] | undefined>> = {
+  accept: "accepted",
+  add: "added",
+  reject: "rejected",
+  clear: undefined,
+};
+
 export type Act = (decision: Pick<Decision, "topic" | "action">) => void;
 
 export interface TagCardProps {
   tag: Tag;
+  /** Of the article, newest first. */
+  overrides: History["overrides"];
   act: Act;
 }
 
 /** A tag of the article, or one that an editor took away, with what can be decided on it. */
-export function TagCard({ tag, act }: TagCardProps) {
+export function TagCard({ tag, overrides, act }: TagCardProps) {
   const { topic, primary, confidence, relevance, decision, origin, tone, codes } = tag;
   return (
     <li class={`article-tag ${topic} ${decision}`}>
@@ -35,7 +45,7 @@ export function TagCard({ tag, act }: TagCardProps) {
         {relevance === null ? null : `; ${percent(relevance)} likely the main subject`}
         {tone ? `. Tone toward it: ${tone.label} (${signed(tone.score)})` : null}.
       </p>
-      {useMayDecide() ? <Actions tag={tag} act={act} /> : null}
+      {useMayDecide() ? <Actions tag={tag} overrides={overrides} act={act} /> : null}
       <details>
         <summary>Codes and origin</summary>
         <p>
@@ -47,9 +57,11 @@ export function TagCard({ tag, act }: TagCardProps) {
   );
 }
 
-function Actions({ tag, act }: TagCardProps) {
+function Actions({ tag, overrides, act }: TagCardProps) {
+  const session = useContext(SessionContext);
   const { topic, decision } = tag;
   const isDecided = decision !== "auto" && decision !== "suggested";
+  const clear = isDecided ? `Clear ${sayWhose(findDecider(tag, overrides), session)} decision` : "Clear decision";
   return (
     <div class="article-actions">
       {decision === "added" ? null : <Choice tag={tag} act={act} action="accept" isMade={decision === "accepted"} />}
@@ -57,7 +69,7 @@ function Actions({ tag, act }: TagCardProps) {
       <button
         type="button"
         class="plain"
-        aria-label={`Undo ${nameTopic(topic)}`}
+        aria-label={`${clear} on ${nameTopic(topic)}`}
         aria-disabled={!isDecided}
         onClick={() => isDecided && act({ topic, action: "clear" })}
       >
@@ -67,8 +79,24 @@ function Actions({ tag, act }: TagCardProps) {
   );
 }
 
+/** Who made the decision that stands; undefined while the history is older than the tag. */
+function findDecider({ topic, decision }: Tag, overrides: History["overrides"]) {
+  const last = overrides.find((override) => override.topic === topic);
+  return last && MADE_BY[last.action] === decision ? last.by : undefined;
+}
+
+function sayWhose(by: Session["by"] | undefined, session: Session | undefined): string {
+  if (!by) return "this";
+  return by.id === session?.by.id ? "your" : `${by.name}’s`;
+}
+
 /** Stays where it is once it is made, so that the focus does. */
-function Choice({ tag, act, action, isMade }: TagCardProps & { action: "accept" | "reject"; isMade: boolean }) {
+function Choice({
+  tag,
+  act,
+  action,
+  isMade,
+}: Pick<TagCardProps, "tag" | "act"> & { action: "accept" | "reject"; isMade: boolean }) {
   const name = action === "accept" ? "Accept" : "Reject";
   return (
     <button

@@ -87,7 +87,13 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
         {deciding.notice ? <p>{deciding.notice}</p> : null}
       </div>
       <div class="article-columns">
-        <Tags document={document} act={deciding.act} note={deciding.note} setNote={deciding.setNote} />
+        <Tags
+          document={document}
+          overrides={history.overrides}
+          act={deciding.act}
+          note={deciding.note}
+          setNote={deciding.setNote}
+        />
         <Reading document={document} text={text} marks={marks} tones={tones} layers={layers} shown={shown} />
         <div class="article-aside">
           <Tone document={document} />

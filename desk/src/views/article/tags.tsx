@@ -1,19 +1,21 @@
 import { useRef } from "preact/hooks";
 import { useMayDecide } from "../../session.ts";
 import { nameTopic, TOPICS, type Topic, TopicName } from "../../topic.tsx";
-import type { Document } from "./load-article.ts";
+import type { Document, History } from "./load-article.ts";
 import { percent } from "./marks.ts";
 import { type Act, TagCard } from "./tag-card.tsx";
 
 interface TagsProps {
   document: Document;
+  /** Newest first. */
+  overrides: History["overrides"];
   act: Act;
   note: string;
   setNote: (note: string) => void;
 }
 
 /** What the article is tagged with, what it nearly was, and what else an editor may add. */
-export function Tags({ document, act, note, setNote }: TagsProps) {
+export function Tags({ document, overrides, act, note, setNote }: TagsProps) {
   const { tags, rejected = [] } = document;
   const nearMisses = "nearMisses" in document ? (document.nearMisses ?? []) : [];
   const mayDecide = useMayDecide();
@@ -34,7 +36,7 @@ export function Tags({ document, act, note, setNote }: TagsProps) {
       {tags.length === 0 ? <p class="hint">{describeNone(document)}</p> : null}
       <ul>
         {[...tags, ...rejected].map((tag) => (
-          <TagCard key={tag.topic} tag={tag} act={act} />
+          <TagCard key={tag.topic} tag={tag} overrides={overrides} act={act} />
         ))}
       </ul>
       {nearMisses.length > 0 ? (
