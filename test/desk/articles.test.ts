@@ -43,6 +43,7 @@ describeWith(["chromium"], "the desk's articles", () => {
       await row.getByText("cms · rows").waitFor();
       await row.getByText("automatic", { exact: true }).first().waitFor();
       await row.getByText(/^tone /).waitFor();
+      assert.doesNotMatch((await row.textContent()) ?? "", /100%/);
       await row.getByRole("link", { name: headline }).click();
       await page.getByRole("region", { name: "Tags" }).waitFor();
       assert.equal(await page.getByRole("link", { name: "Articles" }).getAttribute("aria-current"), "page");

@@ -45,6 +45,7 @@ describeWith(["chromium"], "the desk", () => {
     await assertAccessible(page);
     letOn();
     await page.getByText("The desk could not be loaded").waitFor();
+    await page.getByText("Your decisions are not saved now; tell whoever runs Beatline").waitFor();
     await assertAccessible(page);
     await page.close();
   });
