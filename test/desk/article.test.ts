@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import type { Evidence } from "../../src/domain/tagging.js";
 import { historyOn, tagOn, useArticlePage } from "../support/article-page.js";
 import { assertAccessible, assertFits, keepScreenshot, NARROW, WIDE } from "../support/browser.js";
-import { anArticle } from "../support/deliveries.js";
+import { anArticle, withKey } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
 
 const HOSTILE = `<img src=x onerror="document.title='hit'"> raid at the border, union says`;
@@ -99,6 +99,20 @@ describeWith(["chromium"], "the article view", () => {
         texts.map((text) => text.split(". Tone")[0]),
         expected,
       );
+    });
+  });
+
+  it("says from which confidence a topic is set automatically, and leads to what the topic means", async () => {
+    const { articleId } = await article.deliverTagged();
+    const answer = await fetch(`${article.service.url}/v1/topics/labor`, withKey);
+    // The schema of the answer has them so.
+    const { thresholds } = (await answer.json()) as { thresholds: { auto: number } };
+    await article.visit(articleId, {}, async (page) => {
+      await tagOn(page, "Labor")
+        .getByText(`automatic from ${Math.round(thresholds.auto * 100)}%`)
+        .waitFor();
+      await tagOn(page, "Labor").getByRole("link", { name: "Labor" }).click();
+      await page.getByRole("heading", { name: "Labor", level: 1 }).waitFor();
     });
   });
 

@@ -1,5 +1,5 @@
 import { useContext } from "preact/hooks";
-import { Confidence } from "../../confidence.tsx";
+import { Confidence, sayConfidence } from "../../confidence.tsx";
 import type { Decision } from "../../decide.ts";
 import { type Session, SessionContext, useMayDecide } from "../../session.ts";
 import { nameTopic, TopicName } from "../../topic.tsx";
@@ -27,16 +27,20 @@ export interface TagCardProps {
   tag: Tag;
   /** Of the article, newest first. */
   overrides: History["overrides"];
+  /** From this confidence on the model sets the topic; undefined while that is not known. */
+  automaticFrom: number | undefined;
   act: Act;
 }
 
 /** A tag of the article, or one that an editor took away, with what can be decided on it. */
-export function TagCard({ tag, overrides, act }: TagCardProps) {
+export function TagCard({ tag, overrides, automaticFrom, act }: TagCardProps) {
   const { topic, primary, confidence, relevance, decision, origin, tone, codes } = tag;
   return (
     <li class={`article-tag ${topic} ${decision}`}>
       <h3>
-        <TopicName topic={topic} />
+        <a href={`/desk/topics/${topic}`}>
+          <TopicName topic={topic} />
+        </a>
         {primary && decision !== "rejected" ? <span class="article-badge">Primary</span> : null}
         <Confidence value={confidence} />
       </h3>
@@ -45,6 +49,9 @@ export function TagCard({ tag, overrides, act }: TagCardProps) {
         {relevance === null ? null : `; ${percent(relevance)} likely the main subject`}
         {tone ? `. Tone toward it: ${tone.label} (${signed(tone.score)})` : null}.
       </p>
+      {confidence === null || automaticFrom === undefined ? null : (
+        <p class="article-threshold">automatic from {sayConfidence(automaticFrom)}</p>
+      )}
       {useMayDecide() ? <Actions tag={tag} overrides={overrides} act={act} /> : null}
       <details>
         <summary>Codes and origin</summary>
@@ -57,7 +64,7 @@ export function TagCard({ tag, overrides, act }: TagCardProps) {
   );
 }
 
-function Actions({ tag, overrides, act }: TagCardProps) {
+function Actions({ tag, overrides, act }: Omit<TagCardProps, "automaticFrom">) {
   const session = useContext(SessionContext);
   const { topic, decision } = tag;
   const isDecided = decision !== "auto" && decision !== "suggested";

@@ -1,9 +1,11 @@
 import { useRef } from "preact/hooks";
+import { useLoad } from "../../load.ts";
 import { useMayDecide } from "../../session.ts";
 import { nameTopic, TOPICS, type Topic, TopicName } from "../../topic.tsx";
 import type { Document, History } from "./load-article.ts";
 import { percent } from "./marks.ts";
 import { type Act, TagCard } from "./tag-card.tsx";
+import { loadThresholds } from "./thresholds.ts";
 
 interface TagsProps {
   document: Document;
@@ -18,6 +20,8 @@ interface TagsProps {
 export function Tags({ document, overrides, act, note, setNote }: TagsProps) {
   const { tags, rejected = [] } = document;
   const nearMisses = "nearMisses" in document ? (document.nearMisses ?? []) : [];
+  const { loaded } = useLoad(loadThresholds, []);
+  const automaticFrom = (topic: Topic) => (loaded.state === "ready" ? loaded.value.get(topic)?.auto : undefined);
   const mayDecide = useMayDecide();
   const title = useRef<HTMLHeadingElement>(null);
   // The button goes once the topic is a tag: the focus must not go with it.
@@ -36,7 +40,7 @@ export function Tags({ document, overrides, act, note, setNote }: TagsProps) {
       {tags.length === 0 ? <p class="hint">{describeNone(document)}</p> : null}
       <ul>
         {[...tags, ...rejected].map((tag) => (
-          <TagCard key={tag.topic} tag={tag} overrides={overrides} act={act} />
+          <TagCard key={tag.topic} tag={tag} overrides={overrides} automaticFrom={automaticFrom(tag.topic)} act={act} />
         ))}
       </ul>
       {nearMisses.length > 0 ? (
