@@ -80,7 +80,7 @@ function Actions({ tag, overrides, act }: Omit<TagCardProps, "automaticFrom">) {
         aria-disabled={!isDecided}
         onClick={() => isDecided && act({ topic, action: "clear" })}
       >
-        Undo
+        {clear}
       </button>
     </div>
   );
