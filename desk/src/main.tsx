@@ -7,6 +7,7 @@ import "./styles/topic.css";
 import "./styles/rows.css";
 import "./styles/sign-in.css";
 import "./styles/keys.css";
+import "./styles/forced-colors.css";
 
 const root = document.getElementById("desk");
 if (root) render(<App />, root);
