@@ -2,8 +2,9 @@ import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } fro
 import { KeysProvider } from "./keys.tsx";
 import { OfflineNotice } from "./offline-notice.tsx";
 import { SavedState } from "./saved-state.tsx";
-import type { Session } from "./session.ts";
+import { type Session, SessionContext } from "./session.ts";
 import { Article } from "./views/article/article.tsx";
+import { Articles } from "./views/articles/articles.tsx";
 import { Deliveries } from "./views/deliveries/deliveries.tsx";
 import { Live } from "./views/live/live.tsx";
 import { NotFound } from "./views/not-found.tsx";
@@ -15,6 +16,7 @@ const Trends = lazy(() => import("./views/trends/trends.tsx").then(({ Trends }) 
 
 const PLACES = [
   { path: "/desk/", name: "Review", mark: "✓" },
+  { path: "/desk/articles", name: "Articles", mark: "≡" },
   { path: "/desk/live", name: "Live", mark: "◉" },
   { path: "/desk/trends", name: "Trends", mark: "◿" },
   { path: "/desk/topics", name: "Topics", mark: "◆" },
@@ -51,17 +53,20 @@ export function Desk({ session, signOut }: DeskProps) {
         <OfflineNotice />
         <main id="view" tabIndex={-1}>
           <ErrorBoundary>
-            <Router>
-              <Route path="/desk/" component={Review} />
-              <Route path="/desk/articles/:articleId" component={Article} />
-              <Route path="/desk/live" component={Live} />
-              <Route path="/desk/trends" component={Trends} />
-              <Route path="/desk/topics" component={Topics} />
-              <Route path="/desk/topics/:topic" component={Topics} />
-              <Route path="/desk/deliveries" component={Deliveries} />
-              <Route path="/desk/deliveries/:endpointId" component={Deliveries} />
-              <Route default component={NotFound} />
-            </Router>
+            <SessionContext.Provider value={session}>
+              <Router>
+                <Route path="/desk/" component={Review} />
+                <Route path="/desk/articles" component={Articles} />
+                <Route path="/desk/articles/:articleId" component={Article} />
+                <Route path="/desk/live" component={Live} />
+                <Route path="/desk/trends" component={Trends} />
+                <Route path="/desk/topics" component={Topics} />
+                <Route path="/desk/topics/:topic" component={Topics} />
+                <Route path="/desk/deliveries" component={Deliveries} />
+                <Route path="/desk/deliveries/:endpointId" component={Deliveries} />
+                <Route default component={NotFound} />
+              </Router>
+            </SessionContext.Provider>
           </ErrorBoundary>
         </main>
       </KeysProvider>
@@ -72,9 +77,7 @@ export function Desk({ session, signOut }: DeskProps) {
 function Places() {
   const { path } = useLocation();
   const isHere = (place: string) =>
-    place === "/desk/"
-      ? path === "/desk" || path === "/desk/" || path.startsWith("/desk/articles/")
-      : path.startsWith(place);
+    place === "/desk/" ? path === "/desk" || path === "/desk/" : path.startsWith(place);
   return (
     <nav class="places" aria-label="Views">
       {PLACES.map(({ path: place, name, mark }) => (

@@ -1,5 +1,7 @@
 import { type ComponentChildren, createContext } from "preact";
 import { useContext, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { areLetterKeysOn } from "./letter-keys.ts";
+import { LetterKeysSwitch } from "./letter-keys-switch.tsx";
 
 export interface KeyAction {
   /** As `KeyboardEvent.key` has it; letters in lower case. */
@@ -47,6 +49,7 @@ export function KeysProvider({ children }: { children: ComponentChildren }) {
         setShown(actions);
         dialog.current?.showModal();
       } else {
+        if (event.key.length === 1 && !areLetterKeysOn()) return;
         const action = actions.find(({ key }) => key.toLowerCase() === event.key.toLowerCase());
         if (!action || (event.key === "Enter" && isPressable(event.target))) return;
         event.preventDefault();
@@ -72,6 +75,7 @@ export function KeysProvider({ children }: { children: ComponentChildren }) {
             </div>
           ))}
         </dl>
+        <LetterKeysSwitch />
         <form method="dialog">
           <button type="submit" class="primary">
             Close

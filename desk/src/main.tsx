@@ -4,8 +4,10 @@ import "./styles/base.css";
 import "./styles/bar.css";
 import "./styles/view.css";
 import "./styles/topic.css";
+import "./styles/rows.css";
 import "./styles/sign-in.css";
 import "./styles/keys.css";
+import "./styles/forced-colors.css";
 
 const root = document.getElementById("desk");
 if (root) render(<App />, root);

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useState } from "preact/hooks";
-import { describeError } from "./service.ts";
+import { useLocation } from "preact-iso";
+import { isRefused } from "./service.ts";
 
 type Saved =
   | { state: "none" }
@@ -26,18 +27,31 @@ export async function saving<Value>(save: () => Promise<Value>): Promise<Value> 
     );
     return value;
   } catch (error) {
-    change({ state: "failed", why: describeError(error) });
+    change({ state: "failed", why: describeShortly(error) });
     throw error;
   }
 }
 
-/** Whether what the editor did is stored: always in sight. */
+/** In a few words: the page has all of it. */
+function describeShortly(error: unknown): string {
+  if (isRefused(error, 412) || isRefused(error, 409)) return "changed meanwhile";
+  if (isRefused(error, 403)) return "your key may not";
+  return navigator.onLine ? "see the page" : "offline";
+}
+
+/** Whether what the editor did is stored: always in sight. What failed in one view is no news in the next. */
 export function SavedState() {
+  const { path } = useLocation();
   const [now, setNow] = useState(saved);
   useLayoutEffect(() => {
     watchers.add(setNow);
+    // Of whoever was signed in before.
+    change({ state: "none" });
     return () => void watchers.delete(setNow);
   }, []);
+  useLayoutEffect(() => {
+    if (saved.state === "failed") change({ state: "none" });
+  }, [path]);
   return (
     <span class={`saved is-${now.state}`} role="status">
       {describeSaved(now)}

@@ -32,6 +32,7 @@ export function isRefused(error: unknown, status: number): error is ProblemError
 export function describeError(error: unknown): string {
   if (error instanceof ProblemError) return error.problem.detail;
   if (!navigator.onLine) return "You are offline; try again once the network is back.";
-  if (error instanceof TypeError) return "Beatline does not answer. Is it running?";
+  if (error instanceof TypeError)
+    return "Beatline does not answer. Your decisions are not saved now; tell whoever runs Beatline.";
   return "Something in this page went wrong; load it again.";
 }

@@ -1,3 +1,5 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
 import { answerOf, isRefused, type Schemas, service } from "./service.ts";
 
 export type Session = Schemas["StartSessionAnswer"];
@@ -19,4 +21,13 @@ export async function findSession(): Promise<Session | undefined> {
 
 export async function endSession(): Promise<void> {
   await service.DELETE("/v1/session");
+}
+
+/** Who is signed in, for every view. */
+export const SessionContext = createContext<Session | undefined>(undefined);
+
+/** Whether the key of who is signed in may decide on tags; `admin` may all. */
+export function useMayDecide(): boolean {
+  const { scopes = [] } = useContext(SessionContext) ?? {};
+  return scopes.includes("review") || scopes.includes("admin");
 }

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { describeError } from "./service.ts";
 import { type Session, startSession } from "./session.ts";
 
@@ -12,6 +12,8 @@ export function SignIn({ reason, onSignedIn }: SignInProps) {
   const [key, setKey] = useState("");
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState(reason);
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => field.current?.focus(), []);
   const submit = async (event: Event) => {
     event.preventDefault();
     setBusy(true);
@@ -24,7 +26,7 @@ export function SignIn({ reason, onSignedIn }: SignInProps) {
   };
   return (
     <main class="sign-in">
-      <form onSubmit={submit} aria-describedby={refused ? "refused" : undefined}>
+      <form onSubmit={submit}>
         <h1>
           <img src="/desk/icon.svg" alt="" width="32" height="32" /> Beatline
         </h1>
@@ -32,12 +34,14 @@ export function SignIn({ reason, onSignedIn }: SignInProps) {
         <label for="key">API key</label>
         <input
           id="key"
+          ref={field}
           type="password"
           autocomplete="current-password"
           spellcheck={false}
           required
           value={key}
           aria-invalid={refused !== undefined}
+          aria-describedby={refused ? "refused" : undefined}
           onInput={(event) => setKey(event.currentTarget.value)}
         />
         <p id="refused" class="refused" role="alert">

@@ -1,10 +1,16 @@
 import assert from "node:assert/strict";
 import { callAs } from "../support/admin.js";
 import { historyOn, tagOn, useArticlePage } from "../support/article-page.js";
-import { assertAccessible } from "../support/browser.js";
+import { assertAccessible, NARROW, WIDE } from "../support/browser.js";
 import { fetchJson } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
 import { API_KEY } from "../support/service.js";
+
+/** Its only tag is a suggested one, labor. */
+const SUGGESTED = {
+  headline: "School board weighs budget cuts",
+  body: "The school board met on Tuesday to weigh cuts to next year's budget. Teachers filled the hall and their union asked the board to spare the art programs and their pay. The board will vote in May.",
+};
 
 describeWith(["chromium"], "deciding in the article view", () => {
   const article = useArticlePage();
@@ -35,11 +41,19 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await page.getByRole("heading", { level: 1 }).click();
       await page.keyboard.press("u");
       await tagOn(page, name).getByText("Accepted by an editor").waitFor();
-      await page.getByRole("button", { name: `Undo ${name}` }).click();
+      await page.getByRole("button", { name: `Clear your decision on ${name}` }).click();
       await tagOn(page, name).getByText("by the model").waitFor();
       await historyOn(page).getByText(`took back the decision on ${name}`).waitFor();
       const past = await fetchJson(`${article.service.url}/v1/articles/${articleId}/history`);
       assert.match(JSON.stringify(past.body), /"clear".*"accept".*"reject".*"accept"/);
+    });
+  });
+
+  it("calls a topic by one name, in what is shown and in its buttons", async () => {
+    const { articleId } = await article.deliverTagged();
+    await article.visit(articleId, {}, async (page) => {
+      await tagOn(page, "Enforcement").getByRole("button", { name: "Accept Enforcement" }).waitFor();
+      assert.equal(await page.getByRole("button", { name: /Law enforcement/ }).count(), 0);
     });
   });
 
@@ -67,10 +81,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
   });
 
   it("decides by keys on the suggested tag that is least certain, and leads back to the queue", async () => {
-    const { articleId, document } = await article.deliverTagged({
-      headline: "School board weighs budget cuts",
-      body: "The school board met on Tuesday to weigh cuts to next year's budget. Teachers filled the hall and their union asked the board to spare the art programs and their pay. The board will vote in May.",
-    });
+    const { articleId, document } = await article.deliverTagged(SUGGESTED);
     assert.deepEqual(
       document.tags.map(({ topic, decision }) => `${topic} ${decision}`),
       ["labor suggested"],
@@ -90,19 +101,44 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
-  it("says that a key which may only read decides nothing", async () => {
+  it("says of an article whose only tag was rejected that an editor did so, and calls that tag primary no more", async () => {
+    const { articleId, document } = await article.deliverTagged(SUGGESTED);
+    assert.equal(document.tags.length, 1);
+    await article.visit(articleId, {}, async (page) => {
+      await tagOn(page, "Labor").getByText("Primary").waitFor();
+      await page.keyboard.press("r");
+      await page.getByText("No tag is left: an editor rejected what the model suggested.").waitFor();
+      assert.equal(await page.getByText("says the model").count(), 0);
+      assert.equal(await tagOn(page, "Labor").getByText("Primary").count(), 0);
+    });
+  });
+
+  it("offers no decision to a key which may only read, and says so", async () => {
     const { articleId } = await article.deliverTagged();
     const admin = callAs(article.service.url);
     const { key } = (await admin("POST", "/v1/keys", { name: "reader", scopes: ["read"] })).body;
     await article.visit(articleId, { key }, async (page) => {
-      await page
-        .getByRole("button", { name: /^Accept / })
-        .first()
-        .click();
-      await page
-        .locator(".article-notice")
-        .getByText(/^Not saved: .*review/)
-        .waitFor();
+      await page.getByText("Your key can read, not decide.").waitFor();
+      assert.equal(await page.getByRole("button", { name: /^(Accept|Reject|Add|Clear) / }).count(), 0);
+      await page.keyboard.press("?");
+      await page.getByRole("dialog").getByText("Mark the tone").waitFor();
+      assert.equal(await page.getByRole("dialog").getByText("Accept the").count(), 0);
+      await assertAccessible(page);
+    });
+  });
+
+  it("says whose decision would be cleared", async () => {
+    const { articleId, document, etag } = await article.deliverTagged(SUGGESTED);
+    assert.equal(document.tags.length, 1);
+    const admin = callAs(article.service.url);
+    const { key } = (await admin("POST", "/v1/keys", { name: "Dana", scopes: ["read", "review"] })).body;
+    await decide(articleId, etag, { topic: "labor", action: "accept" });
+    await article.visit(articleId, { key }, async (page) => {
+      await page.getByRole("button", { name: "Clear API_KEY’s decision on Labor" }).waitFor();
+      await page.getByRole("button", { name: "Reject Labor" }).click();
+      await page.getByRole("button", { name: "Clear your decision on Labor" }).click();
+      await tagOn(page, "Labor").getByText("Suggested by the model").waitFor();
+      await page.getByRole("button", { name: "Clear decision on Labor" }).waitFor();
     });
   });
 
@@ -117,6 +153,26 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await page.getByText(new RegExp(`Meanwhile .+ rejected ${name} \\(“A mere mention”\\)`)).waitFor();
       await tagOn(page, name).getByText("Rejected by an editor").waitFor();
     });
+  });
+
+  it("says in the bar in a few words what was not saved, whole at both widths, until the view changes", async () => {
+    for (const viewport of [WIDE, NARROW]) {
+      const { articleId, document, etag } = await article.deliverTagged();
+      const topic = document.tags[0]?.topic ?? "";
+      await article.visit(articleId, { viewport }, async (page) => {
+        const accept = page.getByRole("button", { name: /^Accept / }).first();
+        await accept.waitFor();
+        await decide(articleId, etag, { topic, action: "reject" });
+        await accept.click();
+        const saved = page.locator(".bar").getByText("Not saved: changed meanwhile", { exact: true });
+        await saved.waitFor();
+        const cutOff = "(element) => element.scrollWidth - element.clientWidth";
+        assert.equal(await page.evaluate(`(${cutOff})(document.querySelector(".saved"))`), 0);
+        await page.getByText(/^Meanwhile .+ rejected/).waitFor();
+        await page.getByRole("link", { name: "Topics", exact: true }).click();
+        await page.locator(".bar").getByText("Nothing to save").waitFor();
+      });
+    }
   });
 
   it("keeps what is shown while it is offline, and says that a decision was not saved", async () => {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
+import type { Evidence } from "../../src/domain/tagging.js";
 import { historyOn, tagOn, useArticlePage } from "../support/article-page.js";
 import { assertAccessible, assertFits, keepScreenshot, NARROW, WIDE } from "../support/browser.js";
-import { anArticle } from "../support/deliveries.js";
+import { anArticle, withKey } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
 
 const HOSTILE = `<img src=x onerror="document.title='hit'"> raid at the border, union says`;
@@ -40,6 +41,31 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
+  it("makes the words of a topic darker the more of its score they have, from sentence to sentence", async () => {
+    const { articleId, document } = await article.deliverTagged();
+    await article.visit(articleId, {}, async (page) => {
+      await page.locator(".article-word").first().waitFor();
+      const shown: { topic: string; level: number; text: string; ids: string[] }[] = await page.evaluate(
+        `[...document.querySelectorAll(".article-word")].map((word) => ({
+          topic: word.classList[1], level: Number(word.className.at(-1)), text: word.textContent,
+          ids: word.closest("mark").dataset.evidence.split(" ") }))`,
+      );
+      for (const { topic, ...tag } of document.tags) {
+        // The schema of the answer has them so.
+        const evidence = tag.evidence as Evidence[];
+        const words = shown.filter((word) => word.topic === topic);
+        const weights = words.map(({ text, ids }) => {
+          const span = evidence.find((_, index) => ids.includes(`${topic}-${index}`));
+          const word = span?.words.find(({ start, end }) => document.text[span.field].slice(start, end).includes(text));
+          return (span?.weight ?? 0) * (word?.weight ?? 0);
+        });
+        const byWeight = words.map(({ level }, index) => ({ level, weight: weights[index] ?? 0 }));
+        const levels = byWeight.sort((left, right) => left.weight - right.weight).map(({ level }) => level);
+        assert.deepEqual(levels, levels.toSorted(), topic);
+      }
+    });
+  });
+
   it("marks the topics that are asked for, and a link keeps which", async () => {
     const { articleId } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {
@@ -73,6 +99,20 @@ describeWith(["chromium"], "the article view", () => {
         texts.map((text) => text.split(". Tone")[0]),
         expected,
       );
+    });
+  });
+
+  it("says from which confidence a topic is set automatically, and leads to what the topic means", async () => {
+    const { articleId } = await article.deliverTagged();
+    const answer = await fetch(`${article.service.url}/v1/topics/labor`, withKey);
+    // The schema of the answer has them so.
+    const { thresholds } = (await answer.json()) as { thresholds: { auto: number } };
+    await article.visit(articleId, {}, async (page) => {
+      await tagOn(page, "Labor")
+        .getByText(`automatic from ${Math.round(thresholds.auto * 100)}%`)
+        .waitFor();
+      await tagOn(page, "Labor").getByRole("link", { name: "Labor" }).click();
+      await page.getByRole("heading", { name: "Labor", level: 1 }).waitFor();
     });
   });
 
@@ -133,6 +173,15 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
+  it("breaks a word of a headline that is wider than the window", async () => {
+    const headline = `Strike at ${"Rindfleischetikettierungs".repeat(4)} ends`;
+    const { articleId } = await article.deliverTagged({ headline });
+    await article.visit(articleId, { viewport: NARROW }, async (page) => {
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await assertFits(page);
+    });
+  });
+
   it("says that it knows no such article", async () => {
     await article.visit("art_aaaaaaaaaaaaaaaaaaaaaaaaaa", {}, async (page) => {
       await page.getByText("Beatline knows no article with this id").waitFor();
@@ -148,6 +197,15 @@ describeWith(["chromium"], "the article view", () => {
       await page.getByText("This article was withdrawn").waitFor();
       await historyOn(page).getByText("Version 1 received").waitFor();
       await assertAccessible(page);
+    });
+  });
+
+  it("calls an article that was withdrawn before it came by that, and shows no history where there is none", async () => {
+    const articleId = await article.deliver({ id: `wp-${randomUUID()}` }, "article.unpublished");
+    await article.visit(articleId, {}, async (page) => {
+      await page.getByRole("heading", { name: "Withdrawn article", level: 1 }).waitFor();
+      await page.getByText("This article was withdrawn").waitFor();
+      assert.equal(await historyOn(page).count(), 0);
     });
   });
 

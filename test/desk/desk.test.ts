@@ -45,7 +45,15 @@ describeWith(["chromium"], "the desk", () => {
     await assertAccessible(page);
     letOn();
     await page.getByText("The desk could not be loaded").waitFor();
+    await page.getByText("Your decisions are not saved now; tell whoever runs Beatline").waitFor();
     await assertAccessible(page);
+    await page.close();
+  });
+
+  it("has the focus in the field of the key, so that it can be pasted at once", async () => {
+    const page = await desk.browser.newPage();
+    await page.goto(`${desk.service.url}/desk/`);
+    await page.getByLabel("API key").and(page.locator(":focus")).waitFor();
     await page.close();
   });
 
@@ -63,7 +71,7 @@ describeWith(["chromium"], "the desk", () => {
 
   it("goes between its views by links that can be kept, and names each", async () => {
     await withDesk({}, async (page) => {
-      for (const name of ["Live", "Trends", "Topics", "Deliveries"]) {
+      for (const name of ["Articles", "Live", "Trends", "Topics", "Deliveries"]) {
         await page.getByRole("link", { name, exact: true }).click();
         await page.getByRole("heading", { name, level: 1 }).waitFor();
         assert.equal(await page.title(), `${name} · Beatline`);
@@ -77,6 +85,13 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
+  it("has its icon at every address", async () => {
+    await withDesk({ path: "/desk/topics/labor" }, async (page) => {
+      const icon = await page.evaluate<string>("document.querySelector('link[rel=icon]').href");
+      assert.match((await fetch(icon)).headers.get("content-type") ?? "", /svg/);
+    });
+  });
+
   it("shows its keys, and closes them again", async () => {
     await withDesk({}, async (page) => {
       await page.keyboard.press("?");
@@ -84,6 +99,26 @@ describeWith(["chromium"], "the desk", () => {
       await assertAccessible(page);
       await page.keyboard.press("Escape");
       assert.equal(await page.getByRole("dialog").count(), 0);
+    });
+  });
+
+  it("turns single-letter keys off and on again, and keeps that in the browser", async () => {
+    await withDesk({ path: "/desk/articles" }, async (page) => {
+      const searchHasFocus = () => page.getByRole("searchbox").and(page.locator(":focus")).count();
+      const turn = async (on: boolean) => {
+        await page.keyboard.press("?");
+        await page.getByRole("checkbox", { name: "Single letters, digits and signs are keys" }).setChecked(on);
+        await page.keyboard.press("Escape");
+      };
+      await page.getByRole("searchbox").waitFor();
+      await turn(false);
+      await page.reload();
+      await page.getByRole("searchbox").waitFor();
+      await page.keyboard.press("/");
+      assert.equal(await searchHasFocus(), 0);
+      await turn(true);
+      await page.keyboard.press("/");
+      assert.equal(await searchHasFocus(), 1);
     });
   });
 
@@ -120,7 +155,7 @@ describeWith(["chromium"], "the desk", () => {
     it(`fits narrow windows and passes axe in ${colorScheme} colours`, async function () {
       this.timeout(60_000);
       await withDesk({ viewport: NARROW, colorScheme }, async (page) => {
-        for (const name of ["Review", "Live", "Trends", "Topics", "Deliveries"]) {
+        for (const name of ["Review", "Articles", "Live", "Trends", "Topics", "Deliveries"]) {
           await page.getByRole("link", { name, exact: true }).click();
           await page.getByRole("heading", { level: 1 }).waitFor();
           await page.locator(".pulse").waitFor({ state: "detached" });

@@ -186,6 +186,28 @@ describeWith(["chromium"], "the desk's trends", () => {
     });
   });
 
+  it("has the ticks of weeks on Mondays", async () => {
+    await withTrends(`interval=week&${SPAN}`, async (page) => {
+      await page.locator(DRAWN).first().waitFor({ state: "attached" });
+      const ticks = await page.locator('figure g[aria-label="x-axis tick label"] text').allTextContents();
+      assert.ok(ticks.length > 3, `${ticks.length} ticks`);
+      for (const tick of ticks) assert.equal(new Date(`${tick} 2026 UTC`).getUTCDay(), 1, tick);
+    });
+  });
+
+  it("says of the period that runs that it is not over", async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    await withTrends(`interval=month&from=2026-02-01&to=${today}`, async (page) => {
+      await page.getByText("the last month is not over yet").waitFor();
+      await openTable(page);
+      const periods = await page.locator("tbody th").allTextContents();
+      assert.deepEqual([...new Set(periods.map((period) => period.endsWith(", so far")))], [true, false]);
+      await page.goto(`${service.url}/desk/trends?interval=month&${SPAN}`);
+      await page.locator(DRAWN).first().waitFor({ state: "attached" });
+      assert.equal(await page.getByText("not over yet").count(), 0);
+    });
+  });
+
   it("gives each topic's points as CSV by a link", async () => {
     await withTrends(`measure=count&interval=month&${SPAN}`, async (page) => {
       await openTable(page);

@@ -5,7 +5,7 @@ import { useLoad } from "../../load.ts";
 import { Empty, Shown } from "../../states.tsx";
 import { View } from "../../view.tsx";
 import { BackToQueue, useBackKeys } from "./back-to-queue.tsx";
-import { type History, type LoadedArticle, loadArticle } from "./load-article.ts";
+import { type LoadedArticle, loadArticle } from "./load-article.ts";
 import { TaggedView } from "./tagged-view.tsx";
 import { Timeline } from "./timeline.tsx";
 import "./article.css";
@@ -35,11 +35,9 @@ export function Article() {
 }
 
 function nameOf(article: LoadedArticle): string {
-  return article.state === "missing" || article.state === "tagged" ? NO_ARTICLE : headlineOf(article.history);
-}
-
-function headlineOf({ revisions }: History): string {
-  return revisions[0]?.headline || "Without a headline";
+  if (article.state === "missing" || article.state === "tagged") return NO_ARTICLE;
+  const unnamed = article.state === "withdrawn" ? "Withdrawn article" : "Without a headline";
+  return article.history.revisions[0]?.headline || unnamed;
 }
 
 function Untagged({ article, reload }: { article: LoadedArticle; reload: () => void }) {

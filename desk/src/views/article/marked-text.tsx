@@ -102,13 +102,15 @@ function EvidencePieces({ text, part, marks, onPoint, onLeave }: EvidencePiecesP
 }
 
 function Words({ text, part, marks }: { text: string; part: Range; marks: readonly Mark[] }) {
-  const words = marks.flatMap(({ topic, words: all }) => {
-    const most = Math.max(...all.map(({ weight }) => weight));
-    return all.map(({ start, end, weight }) => ({ topic, start, end, level: levelOf(weight / most) }));
-  });
+  const words = marks.flatMap(({ topic, weight: ofSpan, words: all, heaviest }) =>
+    all.map(({ start, end, weight }) => {
+      const ofScore = weight * ofSpan;
+      return { topic, start, end, ofScore, level: levelOf(ofScore / heaviest) };
+    }),
+  );
   const tinted = words.filter(({ level }) => level > 0);
   return cut(part, tinted).map(({ start, end, over }) => {
-    const heaviest = over.toSorted((left, right) => right.level - left.level)[0];
+    const heaviest = over.toSorted((left, right) => right.ofScore - left.ofScore)[0];
     const shown = text.slice(start, end);
     return heaviest ? (
       <span key={start} class={`article-word ${heaviest.topic} level-${heaviest.level}`}>

@@ -6,6 +6,8 @@ export interface Mark extends Evidence {
   /** Unique in the article. */
   id: string;
   topic: Topic;
+  /** What its words are measured against: the share of the score that the topic's heaviest word has. */
+  heaviest: number;
 }
 
 /** A sentence of the body with its own tone. */
@@ -24,9 +26,10 @@ const MOSTLY = 0.5;
 
 /** The evidence of all tags, topic by topic, best first. */
 export function listMarks({ tags, rejected = [] }: Document): Mark[] {
-  return [...tags, ...rejected].flatMap(({ topic, evidence = [] }) =>
-    evidence.map((span, index) => ({ ...span, topic, id: `${topic}-${index}` })),
-  );
+  return [...tags, ...rejected].flatMap(({ topic, evidence = [] }) => {
+    const heaviest = Math.max(...evidence.flatMap((span) => span.words.map(({ weight }) => weight * span.weight)));
+    return evidence.map((span, index) => ({ ...span, topic, id: `${topic}-${index}`, heaviest }));
+  });
 }
 
 /** Every sentence of the body that the model read. */

@@ -1,7 +1,9 @@
-import { Confidence } from "../../confidence.tsx";
+import { useContext } from "preact/hooks";
+import { Confidence, sayConfidence } from "../../confidence.tsx";
 import type { Decision } from "../../decide.ts";
-import { TopicName } from "../../topic.tsx";
-import type { Tag } from "./load-article.ts";
+import { type Session, SessionContext, useMayDecide } from "../../session.ts";
+import { nameTopic, TopicName } from "../../topic.tsx";
+import type { History, Tag } from "./load-article.ts";
 import { percent, signed } from "./marks.ts";
 
 const DECISIONS: Readonly<Record<Tag["decision"], string>> = {
@@ -12,22 +14,34 @@ const DECISIONS: Readonly<Record<Tag["decision"], string>> = {
   rejected: "Rejected by an editor",
 };
 
+const MADE_BY: Readonly<Record<Decision["action"], Tag["decision"] | undefined>> = {
+  accept: "accepted",
+  add: "added",
+  reject: "rejected",
+  clear: undefined,
+};
+
 export type Act = (decision: Pick<Decision, "topic" | "action">) => void;
 
 export interface TagCardProps {
   tag: Tag;
+  /** Of the article, newest first. */
+  overrides: History["overrides"];
+  /** From this confidence on the model sets the topic; undefined while that is not known. */
+  automaticFrom: number | undefined;
   act: Act;
 }
 
 /** A tag of the article, or one that an editor took away, with what can be decided on it. */
-export function TagCard({ tag, act }: TagCardProps) {
-  const { topic, primary, confidence, relevance, decision, origin, tone, codes, label } = tag;
-  const isDecided = decision !== "auto" && decision !== "suggested";
+export function TagCard({ tag, overrides, automaticFrom, act }: TagCardProps) {
+  const { topic, primary, confidence, relevance, decision, origin, tone, codes } = tag;
   return (
     <li class={`article-tag ${topic} ${decision}`}>
       <h3>
-        <TopicName topic={topic} />
-        {primary ? <span class="article-badge">Primary</span> : null}
+        <a href={`/desk/topics/${topic}`}>
+          <TopicName topic={topic} />
+        </a>
+        {primary && decision !== "rejected" ? <span class="article-badge">Primary</span> : null}
         <Confidence value={confidence} />
       </h3>
       <p class="article-decision">
@@ -35,19 +49,10 @@ export function TagCard({ tag, act }: TagCardProps) {
         {relevance === null ? null : `; ${percent(relevance)} likely the main subject`}
         {tone ? `. Tone toward it: ${tone.label} (${signed(tone.score)})` : null}.
       </p>
-      <div class="article-actions">
-        {decision === "added" ? null : <Choice tag={tag} act={act} action="accept" isMade={decision === "accepted"} />}
-        <Choice tag={tag} act={act} action="reject" isMade={decision === "rejected"} />
-        <button
-          type="button"
-          class="plain"
-          aria-label={`Undo ${label}`}
-          aria-disabled={!isDecided}
-          onClick={() => isDecided && act({ topic, action: "clear" })}
-        >
-          Undo
-        </button>
-      </div>
+      {confidence === null || automaticFrom === undefined ? null : (
+        <p class="article-threshold">automatic from {sayConfidence(automaticFrom)}</p>
+      )}
+      {useMayDecide() ? <Actions tag={tag} overrides={overrides} act={act} /> : null}
       <details>
         <summary>Codes and origin</summary>
         <p>
@@ -59,13 +64,51 @@ export function TagCard({ tag, act }: TagCardProps) {
   );
 }
 
+function Actions({ tag, overrides, act }: Omit<TagCardProps, "automaticFrom">) {
+  const session = useContext(SessionContext);
+  const { topic, decision } = tag;
+  const isDecided = decision !== "auto" && decision !== "suggested";
+  const clear = isDecided ? `Clear ${sayWhose(findDecider(tag, overrides), session)} decision` : "Clear decision";
+  return (
+    <div class="article-actions">
+      {decision === "added" ? null : <Choice tag={tag} act={act} action="accept" isMade={decision === "accepted"} />}
+      <Choice tag={tag} act={act} action="reject" isMade={decision === "rejected"} />
+      <button
+        type="button"
+        class="plain"
+        aria-label={`${clear} on ${nameTopic(topic)}`}
+        aria-disabled={!isDecided}
+        onClick={() => isDecided && act({ topic, action: "clear" })}
+      >
+        {clear}
+      </button>
+    </div>
+  );
+}
+
+/** Who made the decision that stands; undefined while the history is older than the tag. */
+function findDecider({ topic, decision }: Tag, overrides: History["overrides"]) {
+  const last = overrides.find((override) => override.topic === topic);
+  return last && MADE_BY[last.action] === decision ? last.by : undefined;
+}
+
+function sayWhose(by: Session["by"] | undefined, session: Session | undefined): string {
+  if (!by) return "this";
+  return by.id === session?.by.id ? "your" : `${by.name}’s`;
+}
+
 /** Stays where it is once it is made, so that the focus does. */
-function Choice({ tag, act, action, isMade }: TagCardProps & { action: "accept" | "reject"; isMade: boolean }) {
+function Choice({
+  tag,
+  act,
+  action,
+  isMade,
+}: Pick<TagCardProps, "tag" | "act"> & { action: "accept" | "reject"; isMade: boolean }) {
   const name = action === "accept" ? "Accept" : "Reject";
   return (
     <button
       type="button"
-      aria-label={`${name} ${tag.label}`}
+      aria-label={`${name} ${nameTopic(tag.topic)}`}
       aria-pressed={isMade}
       onClick={() => !isMade && act({ topic: tag.topic, action })}
     >

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { useKeys } from "../../keys.tsx";
 import { Moment } from "../../moment.tsx";
+import { useMayDecide } from "../../session.ts";
 import { nameTopic, TOPICS } from "../../topic.tsx";
 import { View } from "../../view.tsx";
 import { BackToQueue, useBackKeys } from "./back-to-queue.tsx";
@@ -47,11 +48,14 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
     if (document.tags.some((tag) => tag.topic === topic)) deciding.say(`${nameTopic(topic)} is a tag already.`);
     else deciding.act({ topic, action: "add" });
   };
-  useKeys([
+  const decideKeys = [
     { key: "a", does: "Accept the least certain suggested tag", run: onUncertain("accept") },
     { key: "r", does: "Reject the least certain suggested tag", run: onUncertain("reject") },
     ...TOPICS.map((topic, index) => ({ key: `${index + 1}`, does: `Add ${nameTopic(topic)}`, run: add(topic) })),
     { key: "u", does: "Undo your last decision here", run: deciding.undo },
+  ];
+  useKeys([
+    ...(useMayDecide() ? decideKeys : []),
     { key: "t", does: "Mark the tone, or no longer", run: shown.toggleTone },
     ...(pointing.open ? [{ key: "escape", does: "Close the note", run: pointing.close }] : []),
     ...backKeys,
@@ -83,7 +87,13 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
         {deciding.notice ? <p>{deciding.notice}</p> : null}
       </div>
       <div class="article-columns">
-        <Tags document={document} act={deciding.act} note={deciding.note} setNote={deciding.setNote} />
+        <Tags
+          document={document}
+          overrides={history.overrides}
+          act={deciding.act}
+          note={deciding.note}
+          setNote={deciding.setNote}
+        />
         <Reading document={document} text={text} marks={marks} tones={tones} layers={layers} shown={shown} />
         <div class="article-aside">
           <Tone document={document} />

@@ -1,20 +1,28 @@
 import { useRef } from "preact/hooks";
+import { useLoad } from "../../load.ts";
+import { useMayDecide } from "../../session.ts";
 import { nameTopic, TOPICS, type Topic, TopicName } from "../../topic.tsx";
-import type { Document } from "./load-article.ts";
+import type { Document, History } from "./load-article.ts";
 import { percent } from "./marks.ts";
 import { type Act, TagCard } from "./tag-card.tsx";
+import { loadThresholds } from "./thresholds.ts";
 
 interface TagsProps {
   document: Document;
+  /** Newest first. */
+  overrides: History["overrides"];
   act: Act;
   note: string;
   setNote: (note: string) => void;
 }
 
 /** What the article is tagged with, what it nearly was, and what else an editor may add. */
-export function Tags({ document, act, note, setNote }: TagsProps) {
+export function Tags({ document, overrides, act, note, setNote }: TagsProps) {
   const { tags, rejected = [] } = document;
   const nearMisses = "nearMisses" in document ? (document.nearMisses ?? []) : [];
+  const { loaded } = useLoad(loadThresholds, []);
+  const automaticFrom = (topic: Topic) => (loaded.state === "ready" ? loaded.value.get(topic)?.auto : undefined);
+  const mayDecide = useMayDecide();
   const title = useRef<HTMLHeadingElement>(null);
   // The button goes once the topic is a tag: the focus must not go with it.
   const add = (topic: Topic) => {
@@ -28,10 +36,11 @@ export function Tags({ document, act, note, setNote }: TagsProps) {
       <h2 id="article-tags-title" ref={title} tabIndex={-1}>
         Tags
       </h2>
+      {mayDecide ? <Note note={note} setNote={setNote} /> : <p class="hint">Your key can read, not decide.</p>}
       {tags.length === 0 ? <p class="hint">{describeNone(document)}</p> : null}
       <ul>
         {[...tags, ...rejected].map((tag) => (
-          <TagCard key={tag.topic} tag={tag} act={act} />
+          <TagCard key={tag.topic} tag={tag} overrides={overrides} automaticFrom={automaticFrom(tag.topic)} act={act} />
         ))}
       </ul>
       {nearMisses.length > 0 ? (
@@ -46,7 +55,7 @@ export function Tags({ document, act, note, setNote }: TagsProps) {
                     {percent(confidence)}, {percent(threshold)} wanted
                   </span>
                 </span>
-                <AddButton topic={topic} add={add} />
+                {mayDecide ? <AddButton topic={topic} add={add} /> : null}
               </li>
             ))}
           </ul>
@@ -59,12 +68,19 @@ export function Tags({ document, act, note, setNote }: TagsProps) {
             {others.map((topic) => (
               <li key={topic} class="article-add">
                 <TopicName topic={topic} />
-                <AddButton topic={topic} add={add} />
+                {mayDecide ? <AddButton topic={topic} add={add} /> : null}
               </li>
             ))}
           </ul>
         </>
       ) : null}
+    </section>
+  );
+}
+
+function Note({ note, setNote }: Pick<TagsProps, "note" | "setNote">) {
+  return (
+    <>
       <label for="article-note">Note with your next decision</label>
       <input
         id="article-note"
@@ -75,7 +91,7 @@ export function Tags({ document, act, note, setNote }: TagsProps) {
         value={note}
         onInput={(event) => setNote(event.currentTarget.value)}
       />
-    </section>
+    </>
   );
 }
 
@@ -94,6 +110,9 @@ function describeNone(document: Document): string {
     return document.reason === "tooShort"
       ? "The model abstained: the text is too short to say anything of it."
       : `The model abstained: it reads English, and this text looks like ${nameLanguage(document.language)}.`;
+  }
+  if (document.rejected && document.rejected.length > 0) {
+    return "No tag is left: an editor rejected what the model suggested.";
   }
   return "No topic applies, says the model.";
 }

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
+import { sayConfidence } from "../../confidence.tsx";
+import { sayDecision } from "../../decision-words.ts";
 import { Moment } from "../../moment.tsx";
 import { nameTopic } from "../../topic.tsx";
 import type { History } from "./load-article.ts";
-import { percent } from "./marks.ts";
 
 interface Entry {
   kind: "revision" | "tagging" | "decision";
@@ -17,9 +18,10 @@ const DONE = {
   clear: "took back the decision on",
 } as const;
 
-/** Revisions, taggings and decisions in one line of time, newest first. */
+/** Revisions, taggings and decisions in one line of time, newest first; nothing where there was none of them. */
 export function Timeline({ history }: { history: History }) {
   const entries = listEntries(history);
+  if (entries.length === 0) return null;
   return (
     <section class="panel article-history" aria-labelledby="article-history-title">
       <h2 id="article-history-title">History</h2>
@@ -81,6 +83,8 @@ function describeTags(outcome: string, tags: History["taggings"][number]["tags"]
   if (outcome === "failed") return "it failed";
   if (tags.length === 0) return "no topic";
   return tags
-    .map(({ topic, decision, confidence }) => `${nameTopic(topic)} ${decision} ${percent(confidence)}`)
-    .join(", ");
+    .map(
+      ({ topic, decision, confidence }) => `${nameTopic(topic)} ${sayDecision(decision)}, ${sayConfidence(confidence)}`,
+    )
+    .join("; ");
 }

@@ -1,18 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
-import { Confidence } from "../../confidence.tsx";
+import { ArticleRow, type RowArticle as Row } from "../../article-row.tsx";
 import { useLoad } from "../../load.ts";
-import { Moment } from "../../moment.tsx";
 import { answerOf, type Schemas, service } from "../../service.ts";
 import { Empty, Shown } from "../../states.tsx";
-import { TopicName } from "../../topic.tsx";
 import { View } from "../../view.tsx";
 import "./live.css";
 import { type Connection, type Told, useEvents } from "./use-events.ts";
-
-type Row = Pick<Schemas["ListedArticle"], "articleId" | "headline" | "source" | "section" | "outcome" | "tone"> & {
-  tags: Pick<Schemas["ListedArticle"]["tags"][number], "topic" | "decision" | "confidence">[];
-  at: string | null;
-};
 
 interface News {
   shown: Row[];
@@ -49,37 +42,15 @@ export function Live() {
           shown.length === 0 ? (
             <Empty>Nothing is tagged yet. What a CMS sends shows up here within a second or two.</Empty>
           ) : (
-            <ol class="live-list">
+            <ol class="rows">
               {shown.map((row) => (
-                <LiveRow key={row.articleId} row={row} />
+                <ArticleRow key={row.articleId} article={row} />
               ))}
             </ol>
           )
         }
       </Shown>
     </View>
-  );
-}
-
-function LiveRow({ row: { articleId, headline, source, section, outcome, tone, tags, at } }: { row: Row }) {
-  return (
-    <li>
-      <a class="headline" href={`/desk/articles/${articleId}`}>
-        {headline || "(no headline)"}
-      </a>
-      <p class="live-about">
-        {[source, section].filter(Boolean).join(" · ")} {at ? <Moment at={at} /> : null}
-      </p>
-      <p class="live-tags">
-        {tags.map(({ topic, decision, confidence }) => (
-          <span key={topic} class={topic}>
-            <TopicName topic={topic} /> <Confidence value={confidence} /> <span class="hint">{decision}</span>
-          </span>
-        ))}
-        {tags.length === 0 ? <span class="hint">{describeOutcome(outcome)}</span> : null}
-        {tone ? <span class="hint">tone {tone}</span> : null}
-      </p>
-    </li>
   );
 }
 
@@ -121,10 +92,4 @@ function applyNews({ shown, waiting }: News, row: Row): News {
   const isRow = ({ articleId }: Row) => articleId === row.articleId;
   if (!shown.some(isRow)) return { shown, waiting: [row, ...waiting.filter((each) => !isRow(each))] };
   return { shown: shown.map((each) => (isRow(each) ? { ...row, section: each.section } : each)), waiting };
-}
-
-function describeOutcome(outcome: Row["outcome"]): string {
-  if (outcome === "abstained") return "not read: too short, or not in English";
-  if (outcome === "failed") return "could not be read";
-  return outcome === null ? "waits for its tags" : "no topic";
 }

@@ -1,4 +1,5 @@
 import { useLocation } from "preact-iso";
+import { TextFilter } from "../../text-filter.tsx";
 import { isTopic, nameTopic, TOPICS } from "../../topic.tsx";
 import { type QueuedArticle, type QueueFilter, writeQuery } from "./queue.ts";
 
@@ -11,6 +12,11 @@ interface ReviewFiltersProps {
 export function ReviewFilters({ filter, known }: ReviewFiltersProps) {
   const { route } = useLocation();
   const change = (changed: Partial<QueueFilter>) => route(`/desk/${writeQuery({ ...filter, ...changed })}`);
+  const clear = (event: Event & { currentTarget: HTMLButtonElement }) => {
+    // The button goes: the focus must not go with it.
+    event.currentTarget.form?.querySelector("select")?.focus();
+    route("/desk/");
+  };
   const isFiltered = filter.topic || filter.section || filter.source;
   return (
     <form class="filters" onSubmit={(event) => event.preventDefault()} aria-label="Filters">
@@ -29,24 +35,17 @@ export function ReviewFilters({ filter, known }: ReviewFiltersProps) {
         </select>
       </label>
       {(["section", "source"] as const).map((name) => (
-        <label key={name}>
-          {name === "section" ? "Section" : "Source"}
-          <input
-            list={`review-${name}s`}
-            placeholder="Any"
-            key={filter[name]}
-            defaultValue={filter[name] ?? ""}
-            onChange={(event) => change({ [name]: event.currentTarget.value.trim() || undefined })}
-          />
-          <datalist id={`review-${name}s`}>
-            {[...new Set(known.flatMap((article) => article[name] ?? []))].sort().map((value) => (
-              <option key={value} value={value} />
-            ))}
-          </datalist>
-        </label>
+        <TextFilter
+          key={name}
+          label={name === "section" ? "Section" : "Source"}
+          value={filter[name] ?? ""}
+          placeholder="Any"
+          offered={known.flatMap((article) => article[name] ?? [])}
+          onChange={(value) => change({ [name]: value || undefined })}
+        />
       ))}
       {isFiltered ? (
-        <button type="button" class="plain" onClick={() => route("/desk/")}>
+        <button type="button" class="plain" onClick={clear}>
           Clear filters
         </button>
       ) : null}

@@ -31,7 +31,12 @@ export function ReviewQueue(props: ReviewQueueProps) {
   ) : null;
   return (
     <>
-      <p class="hidden" role="status">
+      {article ? (
+        <a class="skip" href="#review-headline">
+          To the article in hand
+        </a>
+      ) : null}
+      <p class="review-said" role="status">
         {said}
       </p>
       <ReviewTools review={review} />

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { TrendPoint } from "./trend.ts";
 import { drawTrends } from "./trend-plot.ts";
 import type { TrendFilters } from "./trend-query.ts";
-import { MEASURE_TITLES, summarize } from "./trend-words.ts";
+import { isRunning, MEASURE_TITLES, summarize } from "./trend-words.ts";
 
 interface TrendChartProps {
   points: readonly TrendPoint[];
@@ -23,6 +23,7 @@ export function TrendChart({ points, filters: { measure, interval } }: TrendChar
       <p class="trends-caption">
         <strong>{MEASURE_TITLES[measure]}</strong> by {interval}
         {measure === "tone" ? ", from −1 to 1; the bands are 95% intervals" : ""}
+        {points.some(({ start }) => isRunning(start, interval)) ? `; the last ${interval} is not over yet` : ""}
       </p>
       <div ref={place} class="trends-place" aria-hidden="true" />
     </figure>

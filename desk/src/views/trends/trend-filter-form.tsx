@@ -1,5 +1,8 @@
+import { DayRange } from "../../day-range.tsx";
+import { oneOf } from "../../one-of.ts";
+import { TextFilter } from "../../text-filter.tsx";
 import { CopyLink } from "./copy-link.tsx";
-import { INTERVALS, MEASURES, oneOf, SPANS, type Span, type TrendFilters } from "./trend-query.ts";
+import { INTERVALS, MEASURES, SPANS, type Span, type TrendFilters } from "./trend-query.ts";
 import { MEASURE_NAMES } from "./trend-words.ts";
 
 const SPAN_NAMES: Readonly<Record<Span, string>> = { "30d": "30 days", "3m": "3 months", "12m": "12 months" };
@@ -12,9 +15,8 @@ interface TrendFilterFormProps {
 /** What is shown: each change is in the URL at once. */
 export function TrendFilterForm({ filters, onChange }: TrendFilterFormProps) {
   const { measure, interval, span, from, to, source, section } = filters;
-  const changeDays = (days: { from: string } | { to: string }) => {
-    const next = { ...filters, ...days, span: undefined };
-    if (next.from && next.to && next.from <= next.to) onChange(next);
+  const changeDays = (days: { from: string; to: string }) => {
+    if (days.from && days.to) onChange({ ...filters, ...days, span: undefined });
   };
   return (
     <form class="filters trends-filters" onSubmit={(event) => event.preventDefault()}>
@@ -58,51 +60,19 @@ export function TrendFilterForm({ filters, onChange }: TrendFilterFormProps) {
           <option value="custom">Custom</option>
         </select>
       </label>
-      {span ? null : (
-        <>
-          <label>
-            From
-            <input
-              type="date"
-              value={from}
-              max={to}
-              onChange={(event) => changeDays({ from: event.currentTarget.value })}
-            />
-          </label>
-          <label>
-            To
-            <input
-              type="date"
-              value={to}
-              min={from}
-              onChange={(event) => changeDays({ to: event.currentTarget.value })}
-            />
-          </label>
-        </>
-      )}
-      {/* Not set anew while the chart loads: that would take away what is being typed. */}
-      <label>
-        Source
-        <input
-          key={source}
-          defaultValue={source}
-          placeholder="all"
-          spellcheck={false}
-          autocapitalize="off"
-          onChange={(event) => onChange({ ...filters, source: event.currentTarget.value.trim() })}
-        />
-      </label>
-      <label>
-        Section
-        <input
-          key={section}
-          defaultValue={section}
-          placeholder="all"
-          spellcheck={false}
-          autocapitalize="off"
-          onChange={(event) => onChange({ ...filters, section: event.currentTarget.value.trim() })}
-        />
-      </label>
+      {span ? null : <DayRange from={from} to={to} onChange={changeDays} />}
+      <TextFilter
+        label="Source"
+        value={source}
+        placeholder="all"
+        onChange={(source) => onChange({ ...filters, source })}
+      />
+      <TextFilter
+        label="Section"
+        value={section}
+        placeholder="all"
+        onChange={(section) => onChange({ ...filters, section })}
+      />
       <CopyLink filters={filters} />
     </form>
   );

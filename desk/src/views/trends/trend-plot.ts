@@ -34,7 +34,7 @@ export function drawTrends(
     marginBottom: MARGINS.bottom,
     marginLeft: MARGINS.left,
     className: "trends-plot",
-    x: { type: "utc", label: null, ticks: Math.max(3, Math.floor(width / 130)) },
+    x: { type: "utc", label: null, ...placeTicks(points, interval, Math.max(3, Math.floor(width / 130))) },
     y: { domain, label: null, grid: true, ticks: 5, tickFormat: (value: number) => describeValue(value, measure) },
     symbol: { domain: [...TOPICS], range: TOPICS.map((topic) => SYMBOLS[topic]) },
     marks: [
@@ -72,6 +72,17 @@ export function drawTrends(
       ),
     ],
   });
+}
+
+const dayOfYear = new Intl.DateTimeFormat("en", { month: "short", day: "numeric", timeZone: "UTC" });
+
+/** Weeks have theirs where they begin, on Mondays: those of the library would be Sundays. */
+function placeTicks(points: readonly TrendPoint[], interval: Interval, most: number): Plot.ScaleOptions {
+  if (interval !== "week") return { ticks: most };
+  const starts = [...new Set(points.map(({ start }) => start.getTime()))].sort((a, b) => a - b);
+  const step = Math.ceil(starts.length / most);
+  const ticks = starts.filter((_, index) => index % step === 0).map((start) => new Date(start));
+  return { ticks, tickFormat: (start: Date) => dayOfYear.format(start) };
 }
 
 function drawTopic(points: readonly TrendPoint[], topic: Topic, measure: Measure): Plot.Markish[] {

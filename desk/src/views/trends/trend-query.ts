@@ -1,3 +1,5 @@
+import { dayAfter, isDay, startOf, toDay } from "../../days.ts";
+import { oneOf } from "../../one-of.ts";
 import type { Topic } from "../../topic.tsx";
 
 export const MEASURES = ["count", "share", "tone"] as const;
@@ -21,7 +23,6 @@ export interface TrendFilters {
 }
 
 const DAY_MS = 86_400_000;
-const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** @param now as the clock has it: spans end today. */
 export function parseFilters(query: Readonly<Record<string, string>>, now: Date): TrendFilters {
@@ -54,8 +55,8 @@ export function trendQuery(filters: TrendFilters, topic: Topic) {
     topic,
     measure,
     interval,
-    publishedAfter: `${from}T00:00:00Z`,
-    publishedBefore: `${toDay(new Date(Date.parse(to) + DAY_MS))}T00:00:00Z`,
+    publishedAfter: startOf(from),
+    publishedBefore: startOf(dayAfter(to)),
     ...(source ? { source } : {}),
     ...(section ? { section } : {}),
   };
@@ -66,22 +67,10 @@ export function csvLink(filters: TrendFilters, topic: Topic): string {
   return `/v1/trends?${new URLSearchParams({ ...trendQuery(filters, topic), format: "csv" })}`;
 }
 
-export function oneOf<Value extends string>(values: readonly Value[], text: string | undefined): Value | undefined {
-  return values.find((value) => value === text);
-}
-
-function isDay(text: string | undefined): text is string {
-  return text !== undefined && DAY.test(text) && !Number.isNaN(Date.parse(text));
-}
-
 function startOfSpan(span: Span, now: Date): string {
   if (span === "30d") return toDay(new Date(now.getTime() - 29 * DAY_MS));
   const start = new Date(now);
   start.setUTCDate(1);
   start.setUTCMonth(start.getUTCMonth() - (span === "3m" ? 2 : 11));
   return toDay(start);
-}
-
-function toDay(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }

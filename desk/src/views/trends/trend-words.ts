@@ -20,9 +20,22 @@ export const MEASURE_TITLES: Readonly<Record<Measure, string>> = {
   tone: "Mean tone toward each topic",
 };
 
+/** A period by its name; one that runs is told, since its numbers are not whole. */
 export function describePeriod(start: Date, interval: Interval): string {
+  return `${namePeriod(start, interval)}${isRunning(start, interval) ? ", so far" : ""}`;
+}
+
+function namePeriod(start: Date, interval: Interval): string {
   if (interval === "month") return month.format(start);
   return interval === "week" ? `Week of ${day.format(start)}` : day.format(start);
+}
+
+/** Whether a period is not over yet. */
+export function isRunning(start: Date, interval: Interval): boolean {
+  const end = new Date(start);
+  if (interval === "month") end.setUTCMonth(end.getUTCMonth() + 1);
+  else end.setUTCDate(end.getUTCDate() + (interval === "week" ? 7 : 1));
+  return end.getTime() > Date.now();
 }
 
 export function describeValue(value: number, measure: Measure): string {

@@ -1,0 +1,52 @@
+import { Confidence } from "./confidence.tsx";
+import { sayDecision } from "./decision-words.ts";
+import { Moment } from "./moment.tsx";
+import type { Schemas } from "./service.ts";
+import { TopicName } from "./topic.tsx";
+
+export type RowArticle = Pick<
+  Schemas["ListedArticle"],
+  "articleId" | "headline" | "source" | "section" | "outcome" | "tone"
+> & {
+  tags: Pick<Schemas["ListedArticle"]["tags"][number], "topic" | "decision" | "confidence">[];
+  /** When it was published or tagged, as far as that is known. */
+  at: string | null;
+};
+
+interface ArticleRowProps {
+  article: RowArticle;
+}
+
+/** An article of a list: what it is, where it is from and what it is tagged with. */
+export function ArticleRow({
+  article: { articleId, headline, source, section, outcome, tone, tags, at },
+}: ArticleRowProps) {
+  return (
+    <li>
+      <a class="headline" href={`/desk/articles/${articleId}`}>
+        {headline || "(no headline)"}
+      </a>
+      <p class="row-about">
+        {[source, section].filter(Boolean).join(" · ")}
+        {at ? " · " : ""}
+        {at ? <Moment at={at} /> : null}
+      </p>
+      <p class="row-tags">
+        {tags.map(({ topic, decision, confidence }) => (
+          <span key={topic} class={topic}>
+            <TopicName topic={topic} /> <Confidence value={confidence} />{" "}
+            <span class="hint">{sayDecision(decision)}</span>
+          </span>
+        ))}
+        {tags.length === 0 ? <span class="hint">{describeOutcome(outcome)}</span> : null}
+        {tone ? <span class="hint">tone {tone}</span> : null}
+      </p>
+    </li>
+  );
+}
+
+function describeOutcome(outcome: RowArticle["outcome"]): string {
+  if (outcome === "abstained") return "not read: too short, or not in English";
+  if (outcome === "failed") return "could not be read";
+  return outcome === null ? "waits for its tags" : "no topic";
+}

@@ -1,0 +1,10 @@
+import { answerOf, type Schemas, service } from "../../service.ts";
+import type { Topic } from "../../topic.tsx";
+
+type Thresholds = Schemas["ListTopicsAnswer"]["topics"][number]["thresholds"];
+
+/** From which confidence on each topic becomes a tag. */
+export async function loadThresholds(signal: AbortSignal): Promise<ReadonlyMap<Topic, Thresholds>> {
+  const { topics } = answerOf(await service.GET("/v1/topics", { signal }));
+  return new Map(topics.map(({ topic, thresholds }) => [topic, thresholds]));
+}

@@ -1,0 +1,70 @@
+import { ChoiceFilter } from "../../choice-filter.tsx";
+import { DayRange } from "../../day-range.tsx";
+import { sayDecision } from "../../decision-words.ts";
+import { TextFilter } from "../../text-filter.tsx";
+import { nameTopic, TOPICS } from "../../topic.tsx";
+import { type ArticleFilters, DECISIONS, TONES } from "./article-query.ts";
+
+interface ArticleFilterFormProps {
+  filters: ArticleFilters;
+  /** Their sources and sections are offered. */
+  known: readonly { source: string; section: string | null }[];
+  onChange: (changed: Partial<ArticleFilters>) => void;
+  /** Undefined when everything is shown. */
+  onClear: (() => void) | undefined;
+}
+
+/** Which articles are shown: each change is in the URL at once. */
+export function ArticleFilterForm({ filters, known, onChange, onClear }: ArticleFilterFormProps) {
+  const { topic, decision, tone, section, source, from, to } = filters;
+  const clear = (event: Event & { currentTarget: HTMLButtonElement }) => {
+    // The button goes: the focus must not go with it.
+    event.currentTarget.form?.querySelector("select")?.focus();
+    onClear?.();
+  };
+  return (
+    <form class="filters articles-filters" onSubmit={(event) => event.preventDefault()} aria-label="Filters">
+      <ChoiceFilter
+        label="Topic"
+        value={topic}
+        all="Any or none"
+        choices={TOPICS.map((one) => [one, nameTopic(one)])}
+        onChange={(topic) => onChange({ topic })}
+      />
+      <ChoiceFilter
+        label={topic ? "Its tag is" : "With a tag that is"}
+        value={decision}
+        all="Anything"
+        choices={DECISIONS.map((one) => [one, sayDecision(one)])}
+        onChange={(decision) => onChange({ decision })}
+      />
+      <ChoiceFilter
+        label="Tone"
+        value={tone}
+        all="Any"
+        choices={TONES.map((one) => [one, one])}
+        onChange={(tone) => onChange({ tone })}
+      />
+      <TextFilter
+        label="Section"
+        value={section}
+        placeholder="all"
+        offered={known.flatMap(({ section }) => section ?? [])}
+        onChange={(section) => onChange({ section })}
+      />
+      <TextFilter
+        label="Source"
+        value={source}
+        placeholder="all"
+        offered={known.map(({ source }) => source)}
+        onChange={(source) => onChange({ source })}
+      />
+      <DayRange from={from} to={to} onChange={onChange} />
+      {onClear ? (
+        <button type="button" class="plain" onClick={clear}>
+          Clear filters
+        </button>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+import { dayAfter, isDay, startOf } from "../../days.ts";
+import { oneOf } from "../../one-of.ts";
+import { isTopic, type Topic } from "../../topic.tsx";
+
+export const TONES = ["positive", "negative", "mixed", "neutral"] as const;
+export const DECISIONS = ["auto", "suggested", "accepted", "added"] as const;
+
+/** What the list shows, as its URL says it. Days are in UTC, the last one included. */
+export interface ArticleFilters {
+  /** Words of headlines. */
+  q: string;
+  topic: Topic | undefined;
+  decision: (typeof DECISIONS)[number] | undefined;
+  tone: (typeof TONES)[number] | undefined;
+  section: string;
+  source: string;
+  from: string;
+  to: string;
+}
+
+export function parseFilters(query: Readonly<Record<string, string>>): ArticleFilters {
+  return {
+    q: query.q ?? "",
+    topic: isTopic(query.topic) ? query.topic : undefined,
+    decision: oneOf(DECISIONS, query.decision),
+    tone: oneOf(TONES, query.tone),
+    section: query.section ?? "",
+    source: query.source ?? "",
+    from: isDay(query.from) ? query.from : "",
+    to: isDay(query.to) ? query.to : "",
+  };
+}
+
+/** The query of the view's URL, empty when everything is shown. */
+export function writeFilters(filters: ArticleFilters): string {
+  return new URLSearchParams(listGiven({ ...filters })).toString();
+}
+
+/** The query of `GET /v1/articles` that answers it. */
+export function articlesQuery({ from, to, ...filters }: ArticleFilters) {
+  const times = { publishedAfter: from && startOf(from), publishedBefore: to && startOf(dayAfter(to)) };
+  return Object.fromEntries(listGiven({ ...filters, ...times }));
+}
+
+function listGiven(values: Readonly<Record<string, string | undefined>>): [string, string][] {
+  return Object.entries(values).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : []));
+}

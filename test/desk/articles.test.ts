@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import {
+  assertAccessible,
+  assertFits,
+  type DeskOptions,
+  keepScreenshot,
+  NARROW,
+  visitDesk,
+  WIDE,
+} from "../support/browser.js";
+import { type ArticleData, anArticle, fetchJson, signed } from "../support/deliveries.js";
+import { useDeskSuite } from "../support/desk-suite.js";
+import { DOUBTFUL, sendDoubtful } from "../support/doubtful.js";
+import { describeWith } from "../support/programs.js";
+import { until } from "../support/promises.js";
+
+describeWith(["chromium"], "the desk's articles", () => {
+  const desk = useDeskSuite();
+
+  const visit = (path: string, use: (page: Page) => Promise<void>, options: DeskOptions = {}) =>
+    visitDesk(desk.browser, desk.service.url, { path: `/desk/articles${path}`, ...options }, use);
+
+  async function deliverTagged(changes: Partial<ArticleData>): Promise<string> {
+    const { body } = await fetchJson(`${desk.service.url}/v1/webhooks/cms`, signed(anArticle(changes)));
+    await fetchJson(`${desk.service.url}/v1/articles/${body.articleId}/tags?wait=10`);
+    return body.articleId;
+  }
+
+  const rows = (page: Page) => page.locator(".rows > li");
+  const headlines = (page: Page) => rows(page).locator(".headline").allTextContents();
+
+  async function search(page: Page, text: string): Promise<void> {
+    await page.getByRole("searchbox", { name: "Search" }).fill(text);
+    await page.getByRole("searchbox", { name: "Search" }).press("Enter");
+  }
+
+  it("lists articles with their tags in words, and a row opens the whole article", async () => {
+    const headline = "Border agents arrest pickers as their union wants higher wages";
+    await deliverTagged({ headline, section: "rows" });
+    await visit("?section=rows", async (page) => {
+      const row = rows(page).first();
+      await row.getByText("cms · rows").waitFor();
+      await row.getByText("automatic", { exact: true }).first().waitFor();
+      await row.getByText(/^tone /).waitFor();
+      assert.doesNotMatch((await row.textContent()) ?? "", /100%/);
+      await row.getByRole("link", { name: headline }).click();
+      await page.getByRole("region", { name: "Tags" }).waitFor();
+      assert.equal(await page.getByRole("link", { name: "Articles" }).getAttribute("aria-current"), "page");
+    });
+  });
+
+  it("searches headlines, from the keyboard too, in a link that can be kept", async () => {
+    await sendDoubtful(desk.service.url, "search", ["labor", "clinic"]);
+    await visit("?source=search", async (page) => {
+      await until(async () => (await rows(page).count()) === 2, "both are listed");
+      await page.keyboard.press("/");
+      await page.keyboard.type("warehouse");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/q=warehouse/);
+      await until(async () => (await rows(page).count()) === 1, "one is left");
+      await page.reload();
+      await rows(page).first().waitFor();
+      assert.deepEqual(await headlines(page), [DOUBTFUL.labor.headline]);
+      assert.equal(await page.getByRole("searchbox", { name: "Search" }).inputValue(), "warehouse");
+      await search(page, "no such words");
+      await page.getByText("No article is like that").waitFor();
+      await assertAccessible(page);
+      await page.getByRole("button", { name: "Clear filters" }).click();
+      await page.waitForURL(/\/desk\/articles$/);
+      assert.equal(await page.getByRole("searchbox", { name: "Search" }).inputValue(), "");
+    });
+  });
+
+  it("filters by topic, decision, tone and days of publication", async () => {
+    const changes = { section: "choices" };
+    await sendDoubtful(desk.service.url, "early", ["labor"], { ...changes, publishedAt: "2026-03-01T23:59:59Z" });
+    await sendDoubtful(desk.service.url, "late", ["labor", "clinic"], {
+      ...changes,
+      publishedAt: "2026-03-05T12:00:00Z",
+    });
+    await visit("?section=choices", async (page) => {
+      await until(async () => (await rows(page).count()) === 3, "all are listed");
+      await page.getByRole("combobox", { name: "Topic" }).selectOption("labor");
+      await page.getByRole("combobox", { name: "Its tag is" }).selectOption("suggested");
+      await page.waitForURL(/topic=labor&decision=suggested&section=choices/);
+      await until(async () => (await rows(page).count()) === 2, "those with a suggested labor tag are left");
+      await page.getByRole("combobox", { name: "Tone" }).selectOption("mixed");
+      await page.getByText("No article is like that").waitFor();
+      await page.getByRole("combobox", { name: "Tone" }).selectOption("");
+      await page.getByLabel("To", { exact: true }).fill("2026-03-01");
+      await page.waitForURL(/to=2026-03-01/);
+      await rows(page).getByText("early · choices").waitFor();
+      await until(async () => (await rows(page).count()) === 1, "the last day is included");
+      await page.getByLabel("To", { exact: true }).fill("2026-02-28");
+      await page.getByText("No article is like that").waitFor();
+    });
+  });
+
+  it("opens the article whose address or id is pasted, and says so when there is none", async () => {
+    const id = await deliverTagged({ url: "https://news.example/2026/03/pasted" });
+    await visit("", async (page) => {
+      for (const pasted of [" http://www.news.example/2026/03/pasted?utm_source=mail ", id]) {
+        await search(page, pasted);
+        await page.waitForURL(new RegExp(`/desk/articles/${id}$`));
+        await page.goBack();
+        await page.getByRole("searchbox", { name: "Search" }).waitFor();
+      }
+      await search(page, "news.example/2026/03/none");
+      await page.getByText(/could not be opened.*news\.example\/2026\/03\/none/).waitFor();
+      await assertAccessible(page);
+    });
+  });
+
+  it("keeps what gets the focus clear of the bars above and below", async () => {
+    const kinds = Array.from({ length: 12 }, () => "labor" as const);
+    await sendDoubtful(desk.service.url, "bars", kinds);
+    const look = async (page: Page) => {
+      await rows(page).last().waitFor();
+      for (const key of ["Tab", "Shift+Tab"]) {
+        for (let count = 0; count < kinds.length + 6; count++) {
+          await page.keyboard.press(key);
+          const [top, bottom, from, to]: number[] = await page.evaluate(`(() => {
+            const link = document.activeElement.closest(".rows a")?.getBoundingClientRect();
+            const [bar, places] = [".bar", ".places"].map((name) => document.querySelector(name).getBoundingClientRect());
+            return link ? [link.top, link.bottom, bar.bottom, places.top] : [1, 1, 0, 2];
+          })()`);
+          assert.ok(
+            (top ?? 0) >= (from ?? 0) && (bottom ?? 0) <= (to ?? 0),
+            `${top} to ${bottom}, not ${from} to ${to}`,
+          );
+        }
+      }
+    };
+    await visit("?source=bars", look, { viewport: NARROW });
+  });
+
+  it("shows more of a long list when asked, and why it could not be loaded", async () => {
+    const kinds = Array.from({ length: 27 }, () => "labor" as const);
+    await sendDoubtful(desk.service.url, "long", kinds);
+    await visit("?source=long", async (page) => {
+      await until(async () => (await rows(page).count()) === 25, "a page is listed");
+      await page.getByRole("button", { name: "Show more" }).click();
+      await until(async () => (await rows(page).count()) === 27, "all are listed");
+      assert.equal(await page.getByRole("button", { name: "Show more" }).count(), 0);
+      await page.route("**/v1/articles?*", (route) => route.abort());
+      await page.getByRole("combobox", { name: "Topic" }).selectOption("labor");
+      await page.getByText("The articles could not be loaded.").waitFor();
+      await page.unroute("**/v1/articles?*");
+      await page.getByRole("button", { name: "Try again" }).click();
+      await until(async () => (await rows(page).count()) === 25, "they are listed again");
+    });
+  });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const [size, viewport] of Object.entries({ wide: WIDE, narrow: NARROW })) {
+      it(`fits ${size} windows and passes axe in ${colorScheme} colours`, async () => {
+        const look = async (page: Page) => {
+          await rows(page).first().waitFor();
+          await assertFits(page);
+          await assertAccessible(page);
+          await keepScreenshot(page, `articles-${size}-${colorScheme}`);
+        };
+        await visit("", look, { viewport, colorScheme });
+      });
+    }
+  }
+});
