@@ -10,7 +10,7 @@ import { createWordKinds, type WordKinds } from "./token-marks.js";
 import { type PackedTable, unpackTable, type WeightTable } from "./weight-table.js";
 
 /** Changes whenever a reader of an older artifact would misread it. */
-export const TONE_FORMAT = 6;
+export const TONE_FORMAT = 7;
 
 /** The tone model as the service holds it: every part is made when the artifact is parsed, none later. */
 export interface ToneModel {
@@ -24,8 +24,6 @@ export interface ToneModel {
   phrases: PhraseModel;
   /** Of a part of an article: no words, only how its sentences' scores are spread. Outputs as of articles. */
   part: Bag;
-  /** Added to the scores of ARTICLE_TONES before the best is chosen; confidences are left as they are. */
-  offsets: number[];
   /** Outputs in the order of TARGET_TONES. */
   target: Bag;
 }
@@ -41,8 +39,6 @@ export interface ToneArtifact {
   phrases: PackedPhrases;
   part: PackedNetwork;
   target: PackedNetwork;
-  /** Added to the scores of ARTICLE_TONES before the best is chosen; confidences are left as they are. */
-  offsets: number[];
 }
 
 /** A phrase model as JSON holds it. */
@@ -74,7 +70,6 @@ export function parseToneArtifact(json: unknown): ToneModel {
     article: asBag(artifact, { name: "article", columns: ARTICLE_COLUMNS, outputs: ARTICLE_TONES.length }),
     phrases: asPhrases(artifact.phrases),
     part: asBag(artifact, { name: "part", columns: NO_COLUMNS, outputs: ARTICLE_TONES.length }),
-    offsets: asOffsets(artifact.offsets),
     target: asBag(artifact, { name: "target", columns: TARGET_COLUMNS, outputs: TARGET_TONES.length }),
   };
 }
@@ -133,11 +128,6 @@ type Fields = Partial<Record<string, unknown>>;
 function asObject(json: unknown, name: string): Fields {
   if (typeof json !== "object" || json === null || Array.isArray(json)) return refuse(`${name} is no object`);
   return Object.fromEntries(Object.entries(json));
-}
-
-function asOffsets(json: unknown): number[] {
-  const offsets = asNumbers(json, "offsets");
-  return offsets.length === ARTICLE_TONES.length ? offsets : refuse(`${offsets.length} offsets`);
 }
 
 function asSize(json: unknown, name: string): number {

@@ -3,15 +3,8 @@ import { assignFolds, followFolds, splitFold } from "../learning/folds.js";
 import { accuracy, calibrationError, correlation, macroF1 } from "../learning/metrics.js";
 import { hashWord } from "../text/tokens.js";
 import { joinGrades } from "../topics/further-grades.js";
-import {
-  type ArticleExample,
-  type ArticleLesson,
-  OFFSETS,
-  readArticle,
-  trainArticle,
-  trainPart,
-} from "./article-training.js";
-import { ARTICLE_COLUMNS, ARTICLE_TONES, SENTENCE_COLUMNS, TARGET_COLUMNS } from "./artifact.js";
+import { type ArticleExample, type ArticleLesson, readArticle, trainArticle, trainPart } from "./article-training.js";
+import { ARTICLE_COLUMNS, SENTENCE_COLUMNS, TARGET_COLUMNS } from "./artifact.js";
 import { type Columns, runBag } from "./bag.js";
 import type { TrainedBag } from "./bag-training.js";
 import {
@@ -28,7 +21,7 @@ import { NEWSMTSC_DEV_FILE, NEWSMTSC_TRAIN_FILE, readEditorials, readNewsTargets
 import { joinTones, joinValences } from "./further-labels.js";
 import { createLesson, type Example, type Lesson } from "./lesson.js";
 import { scorePhrases } from "./phrase-scores.js";
-import { chooseTone, joinScores } from "./read-tone.js";
+import { joinScores } from "./read-tone.js";
 import { SPREAD_SIZE } from "./score-spread.js";
 import { softmax } from "./softmax.js";
 import { createArticlePhrases, readRated, readTarget, sentenceModel, trainSentence, trainTarget } from "./training.js";
@@ -165,7 +158,7 @@ function predictHeadlines(
 
 function measureArticles(scores: readonly Float64Array[], truths: readonly number[]): Record<string, number> {
   const confidences = scores.map((score) => softmax(score));
-  const predicted = scores.map((score) => ARTICLE_TONES.indexOf(chooseTone(score, { offsets: OFFSETS })));
+  const predicted = scores.map(best);
   const given = predicted.map((tone, index) => confidences[index]?.[tone] ?? 0);
   const isRight = predicted.map((tone, index) => (tone === truths[index] ? 1 : 0));
   return {

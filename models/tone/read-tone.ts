@@ -93,7 +93,7 @@ function toneOfPart(surface: Float32Array, { part, table }: ToneModel): ToneRead
   const confidences = softmax(runBag(part, table, { windows: [], surface }));
   const [negative = 0, , , positive = 0] = confidences;
   return {
-    label: ARTICLE_TONES[confidences.indexOf(Math.max(...confidences))] ?? "neutral",
+    label: likeliest(confidences),
     score: round(positive - negative),
   };
 }
@@ -143,13 +143,12 @@ function readSentiment(reading: Reading): Sentiment {
 function readArticle(reading: Reading): Sentiment["tone"] {
   const { document, model, body } = reading;
   const network = runBag(model.article, model.table, readArticleInput(reading, model.table));
-  const scores = joinScores(network, scorePhrases(document.values, model.phrases));
-  const confidences = softmax(scores);
+  const confidences = softmax(joinScores(network, scorePhrases(document.values, model.phrases)));
   const [negative = 0, , , positive = 0] = confidences;
   const isShort = body.tokens.count < SHORT && document.headlineTokens.count === 0;
   const { label, score } = isShort
     ? readingOf(scoreRange(body, model, { from: 0, to: body.tokens.count }))
-    : { label: chooseTone(scores, model), score: round(positive - negative) };
+    : { label: likeliest(confidences), score: round(positive - negative) };
   return { label, score, confidence: round(confidences[ARTICLE_TONES.indexOf(label)] ?? 0) };
 }
 
@@ -158,10 +157,9 @@ export function joinScores(network: Float64Array, phrases: Float64Array): Float6
   return network.map((score, tone) => score + PHRASE_SHARE * (phrases[tone] ?? 0));
 }
 
-/** The tone that an article is given, by the scores of ARTICLE_TONES. */
-export function chooseTone(scores: Float64Array, { offsets }: Pick<ToneModel, "offsets">): ToneLabel {
-  const shifted = scores.map((score, tone) => score + (offsets[tone] ?? 0));
-  return ARTICLE_TONES[shifted.indexOf(Math.max(...shifted))] ?? "neutral";
+/** @param confidences of ARTICLE_TONES. */
+function likeliest(confidences: Float64Array): ToneLabel {
+  return ARTICLE_TONES[confidences.indexOf(Math.max(...confidences))] ?? "neutral";
 }
 
 function readTarget({ document, model, body }: Reading, target: Target): NonNullable<Sentiment["targets"]>[number] {

@@ -6,7 +6,7 @@ import { GRADES_FILE, joinGrades } from "../topics/further-grades.js";
 import { PERSON_NAMES_FILE } from "../topics/person-names.js";
 import { readTrainingText } from "../topics/texts.js";
 import { readWordVectors } from "../topics/word-vectors.js";
-import { OFFSETS, readArticle, trainArticle, trainPart } from "./article-training.js";
+import { readArticle, trainArticle, trainPart } from "./article-training.js";
 import {
   ARTICLE_COLUMNS,
   SENTENCE_COLUMNS,
@@ -103,7 +103,6 @@ export function trainTone(dataDir: string, log: (line: string) => void): ToneArt
     phrases: { ...phrases, bias: [...phrases.bias], weights: packNumbers(phrases.weights) },
     part: packNetwork(part.network),
     target: packNetwork(target.network),
-    offsets: OFFSETS,
   };
 }
 
