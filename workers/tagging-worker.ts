@@ -81,13 +81,13 @@ function timed<Given, Result>(
 /** One line, and one count, for each attempt of a job. */
 function reported(tagging: TagRevisionParts, { metrics, log }: WorkParts) {
   return async (
-    { articleId, version, traceId = traceIdFrom(undefined), backfill = false }: TaggingJob,
+    { articleId, version, traceId = traceIdFrom(undefined), backfill = false, modelVersion }: TaggingJob,
     { attempt, lastAttempt, suspect }: Attempt,
   ): Promise<Date | undefined> => {
     const started = performance.now();
     const job = { traceId, articleId, version, attempt };
     const given = { attempt, lastAttempt, suspect };
-    const work = await tagRevision(tagging, articleId, given).catch((error: unknown) => {
+    const work = await tagRevision(tagging, { articleId, modelVersion }, given).catch((error: unknown) => {
       metrics.jobs.inc({ result: "error" });
       log.warn({ ...job, lastAttempt, suspect, error: describeError(error) }, "not tagged");
       throw error;
