@@ -30,6 +30,8 @@ export interface OpenDatabase {
 
 const MIGRATION_LOCK = 0x6265_6174; // "beat"
 const RELAY_LOCK = 0x7265_6c61; // "rela"
+/** Longer than a round takes whose every question is answered at the last moment. */
+const RELAY_LOCK_FOR = "30s";
 const QUEUE_SEARCH_PATH = "bullmq";
 /** For work that nobody waits for; who does is told within a second by the pulse. */
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -136,13 +138,18 @@ async function openServer(connectionString: string, migrationsFolder: string): P
   };
 }
 
-/** A lock of the session: one that breaks gives it back, however far the work had come. */
+/**
+ * A lock of a transaction: a process that is frozen with it keeps its connection, but PostgreSQL ends a transaction in
+ * which nothing is done. Work that takes longer goes on beside another's, which deduplication makes harmless.
+ */
 async function workUnderLock(pool: pg.Pool, work: () => Promise<void>): Promise<void> {
   await withClient(pool, async (client) => {
-    const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1) as taken", [RELAY_LOCK]);
-    if (!rows[0]?.taken) return;
-    await work();
-    await client.query("select pg_advisory_unlock($1)", [RELAY_LOCK]);
+    await client.query(`begin; set local idle_in_transaction_session_timeout = '${RELAY_LOCK_FOR}'`);
+    const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_xact_lock($1) as taken", [
+      RELAY_LOCK,
+    ]);
+    if (rows[0]?.taken) await work();
+    await client.query("commit");
   });
 }
 
