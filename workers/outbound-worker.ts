@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { webhookIdOf } from "../src/domain/event.js";
-import { describeError } from "../src/log.js";
+import { createTroubleLog, describeError } from "../src/log.js";
 import type { Metrics } from "../src/metrics.js";
 import type { QueueBackend } from "../src/queue/backend.js";
 import { openOutboundQueue, startOutboundWorker } from "../src/queue/outbound-queue.js";
@@ -51,7 +51,7 @@ export function startOutbound({ db, backend, metrics, log }: OutboundParts, allo
     stopping: stopping.signal,
     cut: cut.signal,
   };
-  const onQueueError = (error: Error) => log.warn({ error: error.message }, "the queue is in trouble");
+  const onQueueError = createTroubleLog(log, "the queue is in trouble");
   // As many as there can be endpoints: none ever waits for another one.
   const worker = startOutboundWorker(backend, MOST_ENDPOINTS, (id) => deliverDue(parts, id), onQueueError);
   const queue = openOutboundQueue(backend, onQueueError);

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Tagging } from "../src/domain/tagging.js";
-import { describeError } from "../src/log.js";
+import { createTroubleLog, describeError } from "../src/log.js";
 import type { Metrics } from "../src/metrics.js";
 import type { QueueBackend } from "../src/queue/backend.js";
 import { startRelay } from "../src/queue/relay.js";
@@ -43,7 +43,7 @@ export function startWork(parts: WorkParts, { modelVersion, concurrency }: Worke
     saveTagging: timed(metrics, "save", saveTagging),
     modelVersion,
   };
-  const onQueueError = (error: Error) => log.warn({ error: error.message }, "the queue is in trouble");
+  const onQueueError = createTroubleLog(log, "the queue is in trouble");
   const worker = startTaggingWorker(backend, concurrency, reported(tagging, parts), onQueueError);
   const queue = openTaggingQueue(backend, onQueueError);
   const relay = startRelay(
