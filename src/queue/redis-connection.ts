@@ -11,11 +11,16 @@ export interface RedisBehaviour {
 }
 
 const LONGEST_PAUSE_MS = 2000;
+/**
+ * A connection that went silent, behind a proxy that still acknowledges what is sent, is made anew. A worker's question
+ * for the next job waits ten seconds for its answer.
+ */
+const LIVENESS = { socketTimeout: 20_000, keepAlive: 10_000 };
 
 /** Connects at once, and again whenever the connection is lost. */
 export function connectRedis(target: RedisTarget, behaviour: RedisBehaviour): RedisConnection {
   const retryStrategy = (tries: number) => Math.min(tries * 100, LONGEST_PAUSE_MS);
-  if (target.kind === "single") return new Redis(target.url, { ...behaviour, retryStrategy });
+  if (target.kind === "single") return new Redis(target.url, { ...LIVENESS, ...behaviour, retryStrategy });
   const { nodes, username, password, tls } = target;
   const access = { username, password, ...(tls ? { tls: {} } : {}) };
   if (target.kind === "sentinel") {
@@ -27,6 +32,7 @@ export function connectRedis(target: RedisTarget, behaviour: RedisBehaviour): Re
       enableTLSForSentinelMode: tls,
       sentinelRetryStrategy: retryStrategy,
       retryStrategy,
+      ...LIVENESS,
       ...access,
       ...behaviour,
     });
@@ -37,7 +43,7 @@ export function connectRedis(target: RedisTarget, behaviour: RedisBehaviour): Re
     clusterRetryStrategy: retryStrategy,
     // Certificates are made out to names, which must not be resolved before the connection is made.
     ...(tls ? { dnsLookup: (host, done) => done(null, host) } : {}),
-    redisOptions: { maxRetriesPerRequest, ...access },
+    redisOptions: { ...LIVENESS, maxRetriesPerRequest, ...access },
   });
 }
 
