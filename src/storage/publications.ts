@@ -137,7 +137,8 @@ function takeBodiesOut(rows: readonly Row[]) {
 }
 
 /**
- * The versions are here: either with the same text, which may bring back a withdrawn article, or with another.
+ * The versions are here: either with the same text, which may bring back a withdrawn article, or with another. What
+ * comes back is told of once more: deliveries that were due while it was away had nothing to say.
  *
  * @returns the ids of the deliveries whose text is the same.
  */
@@ -157,7 +158,11 @@ async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Set<
       update beatline.articles set withdrawn_at = null, event_at = latest.event_at from latest
       where articles.article_id = latest.article_id and articles.version = latest.version and withdrawn_at is not null
         and articles.event_at < latest.event_at
-      returning articles.article_id
+      returning articles.article_id, articles.version, tagged_version, model_version, outcome
+    ), told as (
+      insert into beatline.outbox (type, article_id, version, model_version, at)
+      select case outcome when 'failed' then 'article.failed' else 'article.tagged' end, article_id, version, model_version, now()
+      from revived where tagged_version = version
     ), shown as (
       update beatline.tags set withdrawn = false from revived where tags.article_id = revived.article_id
     )
