@@ -5,7 +5,7 @@ import { openClassifyPool } from "../workers/classify-pool.js";
 import { readConfig, requireServer } from "./config.js";
 import { createApp } from "./http/app.js";
 import { serve } from "./http/server.js";
-import { createLog, describeError } from "./log.js";
+import { createLog, createTroubleLog } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { findPackageRoot, readVersion } from "./package-root.js";
 import { createEnqueuer } from "./queue/enqueuer.js";
@@ -22,12 +22,8 @@ async function main(): Promise<void> {
   const models = readModelCard(config.modelDir);
   const pool = openClassifyPool({ dir: config.modelDir, version: models.version }, log);
   const [database] = await Promise.all([openMigrated(config, packageRoot), pool.start(selfTest)]);
-  const queue = openTaggingQueue(chooseBackend(config, database), (error) =>
-    log.warn({ error: error.message }, "the queue is in trouble"),
-  );
-  const enqueue = createEnqueuer(queue.enqueue, (error) =>
-    log.warn({ error: describeError(error) }, "not enqueued; the relay will"),
-  );
+  const queue = openTaggingQueue(chooseBackend(config, database), createTroubleLog(log, "the queue is in trouble"));
+  const enqueue = createEnqueuer(queue, createTroubleLog(log, "not enqueued; the relay will"));
   const { classify } = pool;
   const { bodyLimit, trustProxy, limits, allowPrivateEndpoints } = config;
   const version = readVersion(packageRoot);

@@ -8,7 +8,7 @@ import { printWelcome } from "./commands/welcome.js";
 import { readConfig } from "./config.js";
 import { createApp } from "./http/app.js";
 import { requireFreePort, serve } from "./http/server.js";
-import { createLog, describeError } from "./log.js";
+import { createLog, createTroubleLog } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { findPackageRoot, readVersion } from "./package-root.js";
 import { createEnqueuer } from "./queue/enqueuer.js";
@@ -28,10 +28,8 @@ async function main(): Promise<void> {
   const [database] = await Promise.all([openMigrated(config, packageRoot), pool.start(selfTest)]);
   const secrets = await ensureSecrets(config);
   const backend = chooseBackend(config, database);
-  const queue = openTaggingQueue(backend, (error) => log.warn({ error: error.message }, "the queue is in trouble"));
-  const enqueue = createEnqueuer(queue.enqueue, (error) =>
-    log.warn({ error: describeError(error) }, "not enqueued; the relay will"),
-  );
+  const queue = openTaggingQueue(backend, createTroubleLog(log, "the queue is in trouble"));
+  const enqueue = createEnqueuer(queue, createTroubleLog(log, "not enqueued; the relay will"));
   const modelVersion = models.version;
   const version = readVersion(packageRoot);
   const metrics = createMetrics({ version, modelVersion });

@@ -3,7 +3,7 @@ import { selfTest } from "../models/self-test.js";
 import { readConfig, requireServer } from "../src/config.js";
 import { createWorkerApp } from "../src/http/app.js";
 import { serve } from "../src/http/server.js";
-import { createLog } from "../src/log.js";
+import { createLog, createTroubleLog } from "../src/log.js";
 import { createMetrics } from "../src/metrics.js";
 import { findPackageRoot, readVersion } from "../src/package-root.js";
 import { openTaggingQueue } from "../src/queue/tagging-queue.js";
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     { modelVersion, concurrency: config.workerConcurrency },
   );
   const outbound = startOutbound({ db: database.db, backend, metrics, log }, config.allowPrivateEndpoints);
-  const queue = openTaggingQueue(backend, (error) => log.warn({ error: error.message }, "the queue is in trouble"));
+  const queue = openTaggingQueue(backend, createTroubleLog(log, "the queue is in trouble"));
   const app = createWorkerApp({ db: database.db, queue, modelVersion, metrics, log });
   const server =
     config.metricsPort === undefined ? undefined : await serve(app, config.host, config.metricsPort, "METRICS_PORT");

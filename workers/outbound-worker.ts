@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { webhookIdOf } from "../src/domain/event.js";
-import { describeError } from "../src/log.js";
+import { createTroubleLog, describeError } from "../src/log.js";
 import type { Metrics } from "../src/metrics.js";
 import type { QueueBackend } from "../src/queue/backend.js";
 import { openOutboundQueue, startOutboundWorker } from "../src/queue/outbound-queue.js";
@@ -8,7 +8,7 @@ import { startOutboundRelay } from "../src/queue/outbound-relay.js";
 import type { Database } from "../src/storage/database.js";
 import { purgeDeliveries } from "../src/storage/deliveries.js";
 import { findEndpoint, MOST_ENDPOINTS } from "../src/storage/endpoints.js";
-import { KEPT_DAYS, loadEvents, numberEvents, purgeEvents } from "../src/storage/events.js";
+import { loadEvents, numberEvents, purgeEvents } from "../src/storage/events.js";
 import {
   type AttemptResult,
   claimDue,
@@ -29,7 +29,6 @@ export interface OutboundParts {
 
 /** How long an attempt that is under way may still take when the process is to end. */
 const STOP_WITHIN_MS = 2_000;
-const KEPT_MS = KEPT_DAYS * 24 * 60 * 60 * 1000;
 
 /**
  * Starts what tells endpoints of events: the relay and the sender.
@@ -51,7 +50,7 @@ export function startOutbound({ db, backend, metrics, log }: OutboundParts, allo
     stopping: stopping.signal,
     cut: cut.signal,
   };
-  const onQueueError = (error: Error) => log.warn({ error: error.message }, "the queue is in trouble");
+  const onQueueError = createTroubleLog(log, "the queue is in trouble");
   // As many as there can be endpoints: none ever waits for another one.
   const worker = startOutboundWorker(backend, MOST_ENDPOINTS, (id) => deliverDue(parts, id), onQueueError);
   const queue = openOutboundQueue(backend, onQueueError);
@@ -60,7 +59,7 @@ export function startOutbound({ db, backend, metrics, log }: OutboundParts, allo
       numberEvents: () => numberEvents(db),
       listDueEndpoints: () => listDueEndpoints(db),
       enqueue: queue.enqueue,
-      purge: async () => (await purgeEvents(db, new Date(Date.now() - KEPT_MS))) + (await purgeDeliveries(db)),
+      purge: async () => (await purgeEvents(db)) + (await purgeDeliveries(db)),
     },
     (error) => log.warn({ error: describeError(error) }, "events wait; the relay will try again"),
   );

@@ -17,6 +17,12 @@ export interface TagRevisionParts {
   modelVersion: string;
 }
 
+/** What a job asks for: `modelVersion` where one model is to tag once more what another has tagged. */
+export interface Wanted {
+  articleId: string;
+  modelVersion?: string | undefined;
+}
+
 /** What became of a job; `revision` is as it was before. */
 export type Work =
   | { did: "tagged" | "overtaken"; tagging: Tagging; revision: StoredRevision }
@@ -27,15 +33,17 @@ export type Work =
 const AT_MOST_EVERY_MS = 7_000;
 
 /**
- * Tags what an article shows now, unless it is gone or has its tagging already: a job may come twice. An article that
- * was tagged a moment ago waits a little, for the saves that may follow.
+ * Tags what an article shows now, unless it is gone or has its tagging already: a job may come twice, and to workers of
+ * two models while one takes the other's place. An article that was tagged a moment ago waits a little, for the saves
+ * that may follow.
  *
  * @param attempt `lastAttempt` stores what the classifier cannot read as `failed`, so that it stops coming back.
  * @throws ClassificationError before the last attempt, and whatever the database throws: the queue tries again.
  */
-export async function tagRevision(parts: TagRevisionParts, articleId: string, attempt: Attempt): Promise<Work> {
+export async function tagRevision(parts: TagRevisionParts, wanted: Wanted, attempt: Attempt): Promise<Work> {
+  const { articleId } = wanted;
   const { revision } = await parts.findRevision(articleId);
-  if (!revision || hasTagging(revision, parts.modelVersion)) return { did: "nothing" };
+  if (!revision || !wantsTagging(revision, wanted, parts.modelVersion)) return { did: "nothing" };
   const until = restsUntil(revision.taggedAt);
   if (until) return { did: "postponed", until };
   const { version, tagged } = revision;
@@ -44,8 +52,10 @@ export async function tagRevision(parts: TagRevisionParts, articleId: string, at
   return { did: saved ? "tagged" : "overtaken", tagging, revision };
 }
 
-function hasTagging({ version, tagged }: StoredRevision, modelVersion: string): boolean {
-  return tagged.version === version && tagged.modelVersion === modelVersion;
+/** One that has no tagging takes that of any model, so that it never waits for a worker that may not come. */
+function wantsTagging({ version, tagged }: StoredRevision, wanted: Wanted, modelVersion: string): boolean {
+  if (tagged.version !== version) return true;
+  return wanted.modelVersion === modelVersion && tagged.modelVersion !== modelVersion;
 }
 
 /** A tagging from the future is one of a worker whose clock is ahead: nobody waits for that. */

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Tagging } from "../src/domain/tagging.js";
-import { describeError } from "../src/log.js";
+import { createTroubleLog, describeError } from "../src/log.js";
 import type { Metrics } from "../src/metrics.js";
 import type { QueueBackend } from "../src/queue/backend.js";
 import { startRelay } from "../src/queue/relay.js";
@@ -43,7 +43,7 @@ export function startWork(parts: WorkParts, { modelVersion, concurrency }: Worke
     saveTagging: timed(metrics, "save", saveTagging),
     modelVersion,
   };
-  const onQueueError = (error: Error) => log.warn({ error: error.message }, "the queue is in trouble");
+  const onQueueError = createTroubleLog(log, "the queue is in trouble");
   const worker = startTaggingWorker(backend, concurrency, reported(tagging, parts), onQueueError);
   const queue = openTaggingQueue(backend, onQueueError);
   const relay = startRelay(
@@ -81,13 +81,13 @@ function timed<Given, Result>(
 /** One line, and one count, for each attempt of a job. */
 function reported(tagging: TagRevisionParts, { metrics, log }: WorkParts) {
   return async (
-    { articleId, version, traceId = traceIdFrom(undefined), backfill = false }: TaggingJob,
+    { articleId, version, traceId = traceIdFrom(undefined), backfill = false, modelVersion }: TaggingJob,
     { attempt, lastAttempt, suspect }: Attempt,
   ): Promise<Date | undefined> => {
     const started = performance.now();
     const job = { traceId, articleId, version, attempt };
     const given = { attempt, lastAttempt, suspect };
-    const work = await tagRevision(tagging, articleId, given).catch((error: unknown) => {
+    const work = await tagRevision(tagging, { articleId, modelVersion }, given).catch((error: unknown) => {
       metrics.jobs.inc({ result: "error" });
       log.warn({ ...job, lastAttempt, suspect, error: describeError(error) }, "not tagged");
       throw error;

@@ -23,8 +23,8 @@ const position = z.string().refine(isArticleId);
 
 /**
  * `POST /v1/articles/{articleId}/retag`, and `POST /v1/retag` for all articles whose tags are of another model or that this
- * one failed on, a page at a time. Where a tagging by the workers' model is there already, they find nothing to do: it
- * would be the same, unless it failed.
+ * one failed on, a page at a time. Their jobs are for workers with this model: others find nothing to do, and so do these where
+ * their tagging is there already, since it would be the same, unless it failed.
  * `GET /v1/retag` tells, article by article, what the new model changed.
  */
 export function createRetag({ db, models, enqueue }: RetagParts): Router {
@@ -35,7 +35,7 @@ export function createRetag({ db, models, enqueue }: RetagParts): Router {
     parseQuery(request, noQuery);
     const { articleId, version } = await loadShown(findTagging, caller, request.params.articleId);
     await forgetFailures(db, [articleId], models.version);
-    enqueue({ articleId, version, backfill: true });
+    enqueue({ articleId, version, backfill: true, modelVersion: models.version });
     response.status(202).location(`/v1/articles/${articleId}/tags`);
     response.json({ articleId, version, modelVersion: models.version, status: "queued" });
   });
@@ -46,7 +46,7 @@ export function createRetag({ db, models, enqueue }: RetagParts): Router {
     const page = found.slice(0, limit);
     const articleIds = page.map(({ articleId }) => articleId);
     await forgetFailures(db, articleIds, models.version);
-    for (const ref of page) enqueue({ ...ref, backfill: true });
+    for (const ref of page) enqueue({ ...ref, backfill: true, modelVersion: models.version });
     const last = page.at(-1);
     if (found.length > limit && last) response.set("Link", linkNext(request.originalUrl, last.articleId));
     response.status(202).json({ modelVersion: models.version, queued: page.length });

@@ -1,22 +1,30 @@
 import { createBatcher } from "../batcher.js";
-import type { TaggingJob } from "./tagging-queue.js";
+import type { TaggingJob, TaggingQueue } from "./tagging-queue.js";
 
 /** A burst of webhooks makes few round trips. */
 const BATCHES = { most: 500, inFlight: 1, gatherMs: 10 };
+/** Jobs. What comes past it waits in the database alone: a Redis whose memory is full gives out no job either. */
+const LANE_HOLDS = 10_000;
+const COUNT_EVERY_MS = 1_000;
 
 /**
  * Hands revisions to the queue in batches. A batch that fails is dropped, with all that came meanwhile, and reported once;
- * the relay finds their revisions.
+ * so is, unreported, what finds its lane full. The relay finds their revisions.
  *
  * @returns what takes one revision; it never waits and never throws.
  */
 export function createEnqueuer(
-  enqueue: (jobs: readonly TaggingJob[]) => Promise<void>,
+  { enqueue, countWaiting }: Pick<TaggingQueue, "enqueue" | "countWaiting">,
   onError: (error: unknown) => void,
 ): (job: TaggingJob) => void {
+  const lanes = { live: createGauge(countWaiting, false), archive: createGauge(countWaiting, true) };
+  // The relay knows nothing of a retag.
+  const hasRoom = async ({ backfill, modelVersion }: TaggingJob) =>
+    modelVersion !== undefined || (await lanes[backfill ? "archive" : "live"]()) < LANE_HOLDS;
   const run = async (jobs: readonly TaggingJob[]) => {
     try {
-      await enqueue(jobs);
+      const roomy = await Promise.all(jobs.map(hasRoom));
+      await enqueue(jobs.filter((_, index) => roomy[index]));
       return jobs;
     } catch (error) {
       onError(error);
@@ -26,4 +34,17 @@ export function createEnqueuer(
   };
   const add = createBatcher(run, BATCHES, () => false);
   return (job) => void add(job).catch(() => {});
+}
+
+/** @returns what tells how many jobs wait in a lane, counted at most once a second. */
+function createGauge(countWaiting: TaggingQueue["countWaiting"], backfill: boolean): () => Promise<number> {
+  let count = Promise.resolve(0);
+  let countedAt = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (performance.now() - countedAt >= COUNT_EVERY_MS) {
+      countedAt = performance.now();
+      count = countWaiting({ backfill });
+    }
+    return count;
+  };
 }

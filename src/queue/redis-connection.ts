@@ -11,11 +11,16 @@ export interface RedisBehaviour {
 }
 
 const LONGEST_PAUSE_MS = 2000;
+/**
+ * A connection that went silent, behind a proxy that still acknowledges what is sent, is made anew. A worker's question
+ * for the next job waits ten seconds for its answer.
+ */
+const LIVENESS = { socketTimeout: 20_000, keepAlive: 10_000 };
 
 /** Connects at once, and again whenever the connection is lost. */
 export function connectRedis(target: RedisTarget, behaviour: RedisBehaviour): RedisConnection {
   const retryStrategy = (tries: number) => Math.min(tries * 100, LONGEST_PAUSE_MS);
-  if (target.kind === "single") return new Redis(target.url, { ...behaviour, retryStrategy });
+  if (target.kind === "single") return new Redis(target.url, { ...LIVENESS, ...behaviour, retryStrategy });
   const { nodes, username, password, tls } = target;
   const access = { username, password, ...(tls ? { tls: {} } : {}) };
   if (target.kind === "sentinel") {
@@ -27,6 +32,7 @@ export function connectRedis(target: RedisTarget, behaviour: RedisBehaviour): Re
       enableTLSForSentinelMode: tls,
       sentinelRetryStrategy: retryStrategy,
       retryStrategy,
+      ...LIVENESS,
       ...access,
       ...behaviour,
     });
@@ -37,28 +43,49 @@ export function connectRedis(target: RedisTarget, behaviour: RedisBehaviour): Re
     clusterRetryStrategy: retryStrategy,
     // Certificates are made out to names, which must not be resolved before the connection is made.
     ...(tls ? { dnsLookup: (host, done) => done(null, host) } : {}),
-    redisOptions: { maxRetriesPerRequest, ...access },
+    redisOptions: { ...LIVENESS, maxRetriesPerRequest, ...access },
   });
 }
 
-/** What a Redis must be set to, to keep jobs: a field of INFO, its value, and the line of `redis.conf` that gives it. */
-const NEEDED = [
-  { field: "aof_enabled", value: "1", line: "appendonly yes", why: "a restart loses the jobs that wait" },
+/** What hinders a Redis from keeping jobs, by what it says of itself, and what to do about it. */
+const FAULTS: readonly { isIn: (info: RedisInfo) => boolean; advice: string }[] = [
   {
-    field: "maxmemory_policy",
-    value: "noeviction",
-    line: "maxmemory-policy noeviction",
-    why: "it may drop jobs when its memory is full",
+    isIn: (info) => info("aof_enabled") !== "1",
+    advice: 'Set "appendonly yes" in redis.conf: without it a restart loses the jobs that wait',
+  },
+  {
+    isIn: (info) => info("maxmemory_policy") !== "noeviction",
+    advice: 'Set "maxmemory-policy noeviction" in redis.conf: without it it may drop jobs when its memory is full',
+  },
+  {
+    isIn: (info) => Number(info("maxmemory")) > 0 && Number(info("used_memory")) >= FULL * Number(info("maxmemory")),
+    advice:
+      'Give Redis more memory ("maxmemory" in redis.conf), nine tenths are used: when it is full no job comes or goes',
+  },
+  {
+    isIn: (info) => info("role") === "slave",
+    advice: "Set REDIS_URL to the primary: this Redis is a replica, which takes no jobs",
+  },
+  {
+    isIn: (info) => (info("aof_last_write_status") ?? "ok") !== "ok",
+    advice: "Look at the disk of Redis: it could not write its append-only file, and takes no jobs until it can",
   },
 ];
+const FULL = 0.9;
 
-/** @returns for each wrong setting what to put into `redis.conf` and why; managed Redises answer INFO, not CONFIG. */
+/** Finds a field of INFO by its name. */
+type RedisInfo = (field: string) => string | undefined;
+
+/** @returns for each fault what to do and why; managed Redises answer INFO, not CONFIG. */
 export async function listRedisFaults(connection: RedisConnection): Promise<string[]> {
   const nodes = connection instanceof Cluster ? connection.nodes("master") : [connection];
   const answers = await Promise.all(nodes.map((node) => node.info()));
-  return NEEDED.filter(({ field, value }) => answers.some((info) => readField(info, field) !== value)).map(
-    ({ line, why }) => `Set "${line}" in redis.conf: without it ${why}`,
+  const infos = answers.map(
+    (answer): RedisInfo =>
+      (field) =>
+        readField(answer, field),
   );
+  return FAULTS.filter(({ isIn }) => infos.some(isIn)).map(({ advice }) => advice);
 }
 
 function readField(info: string, field: string): string | undefined {

@@ -17,7 +17,10 @@ export interface RelayTurn extends RelayParts {
 const INTERVAL_MS = 5_000;
 /** A revision this young has a job on its way. */
 const GRACE_MS = 5_000;
-const BATCH = 1_000;
+/** Jobs. A lane that has fewer is filled up, with what workers do between two rounds and more. */
+const FEW = 1_000;
+const FILL = 10_000;
+const AT_ONCE = 1_000;
 
 /**
  * Enqueues again every revision that has no tagging, at once and then every five seconds, until it is stopped. This is
@@ -52,8 +55,8 @@ export async function relayOnce(parts: RelayParts, olderThan: Date): Promise<num
 }
 
 async function relayLane(parts: RelayParts, lane: Lane, olderThan: Date): Promise<number> {
-  if ((await parts.countWaiting(lane)) >= BATCH) return 0;
-  const refs = await parts.listPending(lane, olderThan, BATCH);
-  if (refs.length > 0) await parts.enqueue(refs.map((ref) => ({ ...ref, ...lane })));
-  return refs.length;
+  if ((await parts.countWaiting(lane)) >= FEW) return 0;
+  const jobs = (await parts.listPending(lane, olderThan, FILL)).map((ref) => ({ ...ref, ...lane }));
+  for (let from = 0; from < jobs.length; from += AT_ONCE) await parts.enqueue(jobs.slice(from, from + AT_ONCE));
+  return jobs.length;
 }

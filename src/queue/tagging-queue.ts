@@ -7,6 +7,8 @@ export interface TaggingJob extends RevisionRef {
   traceId?: string | undefined;
   /** Of an archive, or tagged once more: waits until nothing else does. */
   backfill?: boolean | undefined;
+  /** Of a retag: the model that is to tag what another one has tagged. */
+  modelVersion?: string | undefined;
 }
 
 export interface QueueState {
@@ -19,8 +21,8 @@ export interface QueueState {
 /** The queue of revisions that want a tagging. It may be lost at any time: the relay fills it again. */
 export interface TaggingQueue {
   /**
-   * Asks for the tagging of what these articles show now. An article has one job at a time, and one for its backfill;
-   * asked for while it runs, it gets another one after it. @throws Error when the backend does not answer.
+   * Asks for the tagging of what these articles show now. An article has one job at a time, one for its backfill and
+   * one for each model that is to tag it once more; asked for while it runs, it gets another one after it. @throws Error when the backend does not answer.
    */
   enqueue: (jobs: readonly TaggingJob[]) => Promise<void>;
   /** Jobs that are not finished. @throws Error when the backend does not answer. */
@@ -99,13 +101,18 @@ export function startTaggingWorker(
 /** Jobs without a priority come before all that have one. */
 const BACKFILL_PRIORITY = 1;
 
+function toJob(job: TaggingJob) {
+  const { articleId, version, traceId, backfill = false, modelVersion } = job;
+  const opts = { ...JOB_OPTIONS, deduplication: { id: identify(job), keepLastIfActive: true } };
+  const data = { articleId, version, traceId, backfill, modelVersion };
+  return { name: "tag", data, opts: backfill ? { ...opts, priority: BACKFILL_PRIORITY } : opts };
+}
+
 /**
  * One job at a time for each article, however often it is asked for. Its backfill is another: what a CMS sends must not
- * be taken for the job that waits at the end of the line.
+ * be taken for the job that waits at the end of the line. So is a retag, which asks for more than a tagging.
  */
-function toJob({ articleId, version, traceId, backfill = false }: TaggingJob) {
-  const id = backfill ? `backfill ${articleId}` : articleId;
-  const opts = { ...JOB_OPTIONS, deduplication: { id, keepLastIfActive: true } };
-  const data = { articleId, version, traceId, backfill };
-  return { name: "tag", data, opts: backfill ? { ...opts, priority: BACKFILL_PRIORITY } : opts };
+function identify({ articleId, backfill, modelVersion }: TaggingJob): string {
+  if (modelVersion !== undefined) return `retag ${modelVersion} ${articleId}`;
+  return backfill ? `backfill ${articleId}` : articleId;
 }

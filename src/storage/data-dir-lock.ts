@@ -16,14 +16,13 @@ const LOOK_EVERY_MS = 250;
  */
 export async function lockDataDir(dataDir: string, onLost: () => void): Promise<() => Promise<void>> {
   const path = shorter(join(dataDir, "lock.sock"));
-  if (await isHeld(path)) {
+  const server = (await listen(path)) ?? (await takeOver(path));
+  if (!server) {
     throw new Error(
       `Another Beatline process has ${dataDir} open. Stop it, set DATA_DIR to another directory, ` +
         "or set DATABASE_URL to run several processes on PostgreSQL.",
     );
   }
-  await rm(path, { force: true });
-  const server = await listen(path);
   server.unref();
   const stopWatching = await watchFile(path, onLost);
   return () => {
@@ -32,18 +31,38 @@ export async function lockDataDir(dataDir: string, onLost: () => void): Promise<
   };
 }
 
+/**
+ * Takes the place of a process that was killed, which leaves its socket behind. Of several that come for it at once one
+ * may still remove what another has just made; that one then finds its directory lost.
+ *
+ * @returns undefined when a live process listens there.
+ */
+async function takeOver(path: string): Promise<Server | undefined> {
+  const identifyOrNone = () => identify(path).catch(() => "none");
+  const dead = await identifyOrNone();
+  if (await isHeld(path)) return undefined;
+  if ((await identifyOrNone()) === dead) await rm(path, { force: true });
+  return listen(path);
+}
+
+/** An inode's number alone is given to a new file again. */
+async function identify(path: string): Promise<string> {
+  const { ino, mtimeMs } = await stat(path);
+  return `${ino} ${mtimeMs}`;
+}
+
 /** Looks by the clock: a file system's own notices do not tell of a directory further up. */
 async function watchFile(path: string, onLost: () => void): Promise<() => void> {
-  // An inode's number alone is given to a new file again.
-  const identify = () => stat(path).then(({ ino, mtimeMs }) => `${ino} ${mtimeMs}`);
-  const held = await identify();
+  const held = await identify(path);
   let watching = true;
   const stop = () => {
     watching = false;
     clearInterval(timer);
   };
   const look = async () => {
-    const found = await identify().catch((error: NodeJS.ErrnoException) => (error.code === "ENOENT" ? "none" : held));
+    const found = await identify(path).catch((error: NodeJS.ErrnoException) =>
+      error.code === "ENOENT" ? "none" : held,
+    );
     if (!watching || found === held) return;
     stop();
     onLost();
@@ -68,10 +87,13 @@ function isHeld(path: string): Promise<boolean> {
   });
 }
 
-function listen(path: string): Promise<Server> {
+/** @returns undefined when there is such a file already: of several who come at once the kernel lets one through. */
+function listen(path: string): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => socket.destroy());
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      error.code === "EADDRINUSE" ? resolve(undefined) : reject(error),
+    );
     server.listen(path, () => resolve(server));
   });
 }

@@ -30,10 +30,17 @@ export interface OpenDatabase {
 
 const MIGRATION_LOCK = 0x6265_6174; // "beat"
 const RELAY_LOCK = 0x7265_6c61; // "rela"
+/** Longer than a round takes whose every question is answered at the last moment. */
+const RELAY_LOCK_FOR = "30s";
 const QUEUE_SEARCH_PATH = "bullmq";
 /** For work that nobody waits for; who does is told within a second by the pulse. */
 const CONNECT_TIMEOUT_MS = 10_000;
 const QUERY_TIMEOUT_MS = 10_000;
+/**
+ * Limits that the server keeps, each below the one before: a client that gives up leaves its statement behind, which
+ * waits on. What waits for a lock fails first, so that a batch goes on without the row that somebody holds.
+ */
+const SERVER_LIMITS = "-c statement_timeout=9s -c lock_timeout=2s";
 
 export async function openDatabase(
   config: { databaseUrl: string | undefined; dataDir: string },
@@ -66,10 +73,14 @@ export function batchStatements<Item, Result>(
   return createBatcher(run, sizes, isRefusal);
 }
 
+/** PostgreSQL's code of a statement that took too long, for which no item is to blame. */
+const CANCELED = "57014";
+
 /** Both drivers give PostgreSQL's own errors a severity, and Drizzle wraps them; FATAL is the end of the connection. */
 function isRefusal(error: unknown): boolean {
   const { cause } = error instanceof Error ? error : {};
-  return cause instanceof Error && "severity" in cause && cause.severity === "ERROR";
+  if (!(cause instanceof Error && "severity" in cause && "code" in cause)) return false;
+  return cause.severity === "ERROR" && cause.code !== CANCELED;
 }
 
 /** A time as a parameter of a raw statement. */
@@ -117,8 +128,13 @@ function endWithout(dataDir: string): never {
 
 async function openServer(connectionString: string, migrationsFolder: string): Promise<OpenDatabase> {
   const shared = { connectionString, keepAlive: true, Client: ImpatientClient };
-  const pool = new pg.Pool({ ...shared, max: 10, query_timeout: QUERY_TIMEOUT_MS });
-  const queuePool = new pg.Pool({ ...shared, max: 8, options: `-c search_path=${QUEUE_SEARCH_PATH}` });
+  const pool = new pg.Pool({ ...shared, max: 10, query_timeout: QUERY_TIMEOUT_MS, options: SERVER_LIMITS });
+  const queuePool = new pg.Pool({
+    ...shared,
+    max: 8,
+    query_timeout: QUERY_TIMEOUT_MS,
+    options: `-c search_path=${QUEUE_SEARCH_PATH}`,
+  });
   // One connection, always open: a new one takes long on a server that is merely busy.
   const pulsePool = new pg.Pool({ ...shared, max: 1, idleTimeoutMillis: 0, query_timeout: QUERY_TIMEOUT_MS });
   for (const each of [pool, queuePool, pulsePool]) outliveLostConnections(each);
@@ -136,13 +152,18 @@ async function openServer(connectionString: string, migrationsFolder: string): P
   };
 }
 
-/** A lock of the session: one that breaks gives it back, however far the work had come. */
+/**
+ * A lock of a transaction: a process that is frozen with it keeps its connection, but PostgreSQL ends a transaction in
+ * which nothing is done. Work that takes longer goes on beside another's, which deduplication makes harmless.
+ */
 async function workUnderLock(pool: pg.Pool, work: () => Promise<void>): Promise<void> {
   await withClient(pool, async (client) => {
-    const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1) as taken", [RELAY_LOCK]);
-    if (!rows[0]?.taken) return;
-    await work();
-    await client.query("select pg_advisory_unlock($1)", [RELAY_LOCK]);
+    await client.query(`begin; set local idle_in_transaction_session_timeout = '${RELAY_LOCK_FOR}'`);
+    const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_xact_lock($1) as taken", [
+      RELAY_LOCK,
+    ]);
+    if (rows[0]?.taken) await work();
+    await client.query("commit");
   });
 }
 

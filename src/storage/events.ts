@@ -81,16 +81,17 @@ export async function loadEvents(db: Database, eventIds: number[]): Promise<Map<
 }
 
 /**
- * Forgets events, and deliveries of theirs, of before a time, up to 10,000 at once: they are the oldest.
+ * Forgets events that are older than they are kept, by the database's clock, and deliveries of theirs, up to 10,000 at
+ * once: they are the oldest.
  *
  * @returns how many events.
  */
-export async function purgeEvents(db: Database, before: Date): Promise<number> {
+export async function purgeEvents(db: Database): Promise<number> {
   const [row] = await execute<{ count: number }>(
     db,
     sql`
     with gone as (
-      delete from beatline.events where at < ${before.toISOString()}::timestamptz
+      delete from beatline.events where at < now() - make_interval(days => ${KEPT_DAYS})
         and event_id in (select event_id from beatline.events order by event_id limit 10000)
       returning event_id
     ), ended as (

@@ -138,7 +138,8 @@ function takeBodiesOut(rows: readonly Row[]) {
 
 /**
  * The versions are here: either with the same text, which may bring back a withdrawn article, or with another. What comes
- * back is shown as this delivery has it: the one that brought the text may have come too late to be shown.
+ * back is shown as this delivery has it, since the one that brought the text may have come too late to be shown, and is told
+ * of once more, since deliveries of events that were due while it was away had nothing to say.
  *
  * @returns the ids of the deliveries whose text is the same.
  */
@@ -164,7 +165,12 @@ async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Set<
       from latest
       where kept.article_id = latest.article_id and kept.version = latest.version and withdrawn_at is not null
         and kept.event_at < latest.event_at
-      returning kept.article_id, kept.listed_at, kept.section
+      returning kept.article_id, kept.listed_at, kept.section, kept.version, kept.tagged_version, kept.model_version,
+        kept.outcome
+    ), told as (
+      insert into beatline.outbox (type, article_id, version, model_version, at)
+      select case outcome when 'failed' then 'article.failed' else 'article.tagged' end, article_id, version, model_version, now()
+      from revived where tagged_version = version
     ), shown as (
       update beatline.tags set withdrawn = false, listed_at = revived.listed_at, section = revived.section
       from revived where tags.article_id = revived.article_id

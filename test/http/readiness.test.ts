@@ -76,6 +76,21 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
     assert.match(body.queue.detail ?? "", /Set "maxmemory-policy noeviction" in redis\.conf/);
   });
 
+  it("says that Redis is nearly full, or a replica, before or since it takes no jobs", async () => {
+    const client = new Redis(redis.url);
+    await client.config("SET", "maxmemory", "1");
+    const full = await readiness(url);
+    await client.config("SET", "maxmemory", "0");
+    await client.replicaof("127.0.0.1", 1);
+    const replica = await readiness(url);
+    await client.replicaof("NO", "ONE");
+    client.disconnect();
+    assert.deepEqual([full.httpStatus, full.body.status], [200, "degraded"]);
+    assert.match(full.body.queue.detail ?? "", /Give Redis more memory/);
+    assert.deepEqual([replica.httpStatus, replica.body.status], [200, "degraded"]);
+    assert.match(replica.body.queue.detail ?? "", /Set REDIS_URL to the primary/);
+  });
+
   it("does not hang on a Redis that does, and says what that means", async () => {
     const client = new Redis(redis.url);
     await client.call("CLIENT", "PAUSE", "4000", "ALL");

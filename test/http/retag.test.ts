@@ -32,7 +32,7 @@ describe("an article that the classifier failed on", () => {
         classifyAlone: classify,
         modelVersion: model,
       },
-      articleId,
+      { articleId },
       LAST,
     );
   const reads = async () => aReading({ labor: "auto" }, [], model);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type OpenDatabase, openDatabase } from "../../src/storage/database.js";
 import { startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";
@@ -35,6 +36,32 @@ describeWith(["initdb", "postgres"], "relays of several processes", () => {
   }
 
   it("do the work once when they come for it together", async () => {
+    assert.equal(await countRounds(), 1);
+  });
+
+  it("take it over from one that is frozen at it", async function () {
+    // PostgreSQL gives it half a minute.
+    this.timeout(90_000);
+    const [frozen, other] = databases;
+    let thaw = () => {};
+    const turn = frozen?.relayAlone(
+      () =>
+        new Promise<void>((resolve) => {
+          thaw = resolve;
+        }),
+    );
+    let done = false;
+    await sleep(200);
+    const take = async () => {
+      await other?.relayAlone(async () => {
+        done = true;
+      });
+      return done;
+    };
+    assert.equal(await take(), false);
+    await until(take, "another one does the work");
+    thaw();
+    await assert.rejects(turn ?? Promise.resolve(), /not queryable/);
     assert.equal(await countRounds(), 1);
   });
 

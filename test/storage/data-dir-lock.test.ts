@@ -38,6 +38,15 @@ describe("the lock of a data directory", () => {
     await (await lockDataDir(dataDir, onLost))();
   });
 
+  it("is had by one of several that come for it at once", async () => {
+    const dataDir = makeDirectory("crowded");
+    const all = await Promise.allSettled(Array.from({ length: 5 }, () => lockDataDir(dataDir, onLost)));
+    const refused = all.flatMap((each) => (each.status === "rejected" ? [String(each.reason)] : []));
+    assert.equal(refused.length, 4);
+    for (const reason of refused) assert.match(reason, /Another Beatline process has .* open/);
+    for (const each of all) if (each.status === "fulfilled") await each.value();
+  });
+
   it("says once that the directory is gone", async () => {
     const dataDir = makeDirectory("removed");
     const unlock = await lockDataDir(dataDir, onLost);

@@ -4,10 +4,13 @@ import { sql } from "drizzle-orm";
 import { type Article, articleId } from "../../src/domain/article.js";
 import { Refusal } from "../../src/domain/errors.js";
 import { type Database, execute } from "../../src/storage/database.js";
+import { findNewestEventId, listEvents, numberEvents } from "../../src/storage/events.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
 import { type Publication, savePublications } from "../../src/storage/publications.js";
 import { type FindTagging, prepareFindTagging } from "../../src/storage/taggings.js";
 import { openTestDatabase } from "../support/database.js";
+import { openStore } from "../support/stored-articles.js";
+import { aReading } from "../support/taggings.js";
 
 const AT = new Date("2020-03-01T09:00:00Z");
 const aDelivery = () => ({ deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() });
@@ -63,6 +66,19 @@ describe("many texts stored at once", () => {
     await createSaveEvent(db)({ kind: "withdraw", ...gone, at: new Date("2024-01-01T00:00:00Z") }, aDelivery());
     assert.deepEqual(await save(ofArchive("gone")), ["duplicate"]);
     assert.equal((await findTagging(articleId("cms", "gone")))?.withdrawn, true);
+  });
+
+  it("are told of once more when they come back, since what was due meanwhile was dropped", async () => {
+    const store = openStore(db);
+    const article = await store.saveTagged(aReading({ labor: "auto" }));
+    await store.withdraw(article);
+    await numberEvents(db);
+    const before = await findNewestEventId(db);
+    const at = new Date(Date.now() + 2000);
+    await savePublications(db, [{ article, at, delivery: aDelivery(), backfill: false }]);
+    await numberEvents(db);
+    const told = (await listEvents(db, before, 10)).map(({ type, article: shown }) => [type, shown?.articleId]);
+    assert.deepEqual(told, [["article.tagged", article.articleId]]);
   });
 
   it("may come in batches that overlap, at once", async () => {

@@ -9,6 +9,8 @@ import { prepareFindRevisions } from "../../src/storage/revisions.js";
 import { type FindTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { type TagRevisionParts, tagRevision } from "../../workers/tag-revision.js";
 import { openTestDatabase } from "../support/database.js";
+import { openStore } from "../support/stored-articles.js";
+import { aReading } from "../support/taggings.js";
 
 const FIRST = { attempt: 1, lastAttempt: false, suspect: false };
 const LAST = { attempt: 3, lastAttempt: true, suspect: false };
@@ -46,13 +48,13 @@ describe("tagging a revision that the classifier cannot read", () => {
 
   it("throws before the last attempt, so that the queue tries again", async () => {
     const { articleId } = await store("again");
-    await assert.rejects(tagRevision(parts(), articleId, FIRST), ClassificationError);
+    await assert.rejects(tagRevision(parts(), { articleId }, FIRST), ClassificationError);
     assert.equal((await findTagging(articleId))?.shown, undefined);
   });
 
   it("stores the outcome failed with its reason at the last attempt", async () => {
     const { articleId } = await store("last");
-    assert.equal((await tagRevision(parts(), articleId, LAST)).did, "tagged");
+    assert.equal((await tagRevision(parts(), { articleId }, LAST)).did, "tagged");
     const tagging = (await findTagging(articleId))?.shown?.tagging;
     assert.equal(tagging?.outcome, "failed");
     assert.ok(tagging?.outcome === "failed" && /longer than 30 s/.test(tagging.reason));
@@ -63,16 +65,16 @@ describe("tagging a revision that the classifier cannot read", () => {
     const away = async () => {
       throw new Error("the database is away");
     };
-    await assert.rejects(tagRevision(parts({ saveTagging: away }), articleId, LAST), /database is away/);
+    await assert.rejects(tagRevision(parts({ saveTagging: away }), { articleId }, LAST), /database is away/);
   });
 
   it("reads a revision alone that workers have stopped with", async () => {
     const { articleId } = await store("suspect");
-    await assert.rejects(tagRevision(parts(), articleId, FIRST), /longer than 30 s/);
+    await assert.rejects(tagRevision(parts(), { articleId }, FIRST), /longer than 30 s/);
     const classifyAlone = async (): Promise<never> => {
       throw new ClassificationError("The classifier ended its process");
     };
-    await tagRevision(parts({ classifyAlone }), articleId, { ...LAST, suspect: true });
+    await tagRevision(parts({ classifyAlone }), { articleId }, { ...LAST, suspect: true });
     const tagging = (await findTagging(articleId))?.shown?.tagging;
     assert.ok(tagging?.outcome === "failed" && /ended its process/.test(tagging.reason));
   });
@@ -80,16 +82,52 @@ describe("tagging a revision that the classifier cannot read", () => {
   it("tags the highest version, once", async () => {
     await store("overtaken");
     const { articleId } = await store("overtaken", 2);
-    const work = await tagRevision(parts(), articleId, LAST);
+    const work = await tagRevision(parts(), { articleId }, LAST);
     assert.ok(work.did === "tagged" && work.revision.version === 2);
-    assert.deepEqual(await tagRevision(parts(), articleId, LAST), { did: "nothing" });
+    assert.deepEqual(await tagRevision(parts(), { articleId }, LAST), { did: "nothing" });
   });
 
   it("lets a version that follows a tagging at once wait for more", async () => {
     const { articleId } = await store("again and again");
-    await tagRevision(parts(), articleId, LAST);
+    await tagRevision(parts(), { articleId }, LAST);
     await store("again and again", 2);
-    const work = await tagRevision(parts(), articleId, LAST);
+    const work = await tagRevision(parts(), { articleId }, LAST);
     assert.ok(work.did === "postponed" && work.until > new Date());
+  });
+});
+
+describe("a revision that another model has tagged", () => {
+  let parts: TagRevisionParts;
+  let articleId: string;
+  const work = async (modelVersion: string, wanted?: string) =>
+    (await tagRevision({ ...parts, modelVersion }, { articleId, modelVersion: wanted }, FIRST)).did;
+
+  before(async function () {
+    this.timeout(60_000);
+    const { db } = await openTestDatabase();
+    const article = await openStore(db).save();
+    articleId = article.articleId;
+    const tagging = aReading({ labor: "auto" }, [], "model-2");
+    const nothing = { version: null, modelVersion: null };
+    await saveTaggings(db, [{ ref: article, tagging, replaces: nothing }], new Date(0));
+    const classify = async () => aReading({ labor: "auto" }, [], "model-3");
+    parts = {
+      findRevision: createBatcher(prepareFindRevisions(db), { most: 1, inFlight: 1 }),
+      saveTagging: createBatcher((given) => saveTaggings(db, given, new Date()), { most: 1, inFlight: 1 }),
+      classify,
+      classifyAlone: classify,
+      modelVersion: "model-1",
+    };
+  });
+
+  it("is left as it is by a worker of an older or newer model to which a job comes late", async () => {
+    assert.equal(await work("model-1"), "nothing");
+    assert.equal(await work("model-3"), "nothing");
+  });
+
+  it("is tagged once more by the model that is asked for alone, and once", async () => {
+    assert.equal(await work("model-1", "model-3"), "nothing");
+    assert.equal(await work("model-3", "model-3"), "tagged");
+    assert.equal(await work("model-3", "model-3"), "nothing");
   });
 });
