@@ -22,7 +22,8 @@ const ANSWERS: Readonly<Record<string, [status: number, kind: string, detail: st
  */
 export function closeBadSenders(server: Server): void {
   const open = new WeakMap<Duplex, Set<ServerResponse>>();
-  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+  // Before the app, which may answer at once.
+  server.prependListener("request", (request: IncomingMessage, response: ServerResponse) => {
     const responses = open.get(request.socket) ?? new Set();
     open.set(request.socket, responses.add(response));
     response.once("close", () => responses.delete(response));
