@@ -59,6 +59,34 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
+  it("decides once for a key that is held down, and on no article before it can have been seen", async () => {
+    const [first = "", second = ""] = await sendDoubtful(review.service.url, "held", ["labor", "labor"]);
+    await withReview("held", {}, async (page) => {
+      await ready(page);
+      await page.keyboard.down("a");
+      await said(page, /^Accepted Labor on .* Next: /);
+      await ready(page);
+      await page.keyboard.down("a");
+      await page.keyboard.up("a");
+      assert.equal(await rows(page).count(), 1);
+      await page.keyboard.press("u");
+      await said(page, /^Undone: /);
+      await inHand(page).locator(".review-buttons").waitFor();
+      await page.keyboard.press("r");
+      await page.keyboard.press("r");
+      await ready(page);
+      await page.keyboard.press("j");
+      await said(page, /^2 of 2: /);
+      assert.deepEqual(
+        [await decisionsOn(first), await decisionsOn(second)],
+        [{ labor: "suggested" }, { labor: "suggested" }],
+      );
+      await ready(page);
+      await page.keyboard.press("a");
+      await said(page, /^Accepted Labor on /);
+    });
+  });
+
   it("does the same by buttons, on whichever tag", async () => {
     const [both = ""] = await sendDoubtful(review.service.url, "buttons", ["enforcementAndLabor"]);
     await withReview("buttons", {}, async (page) => {

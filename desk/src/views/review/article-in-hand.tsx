@@ -13,6 +13,7 @@ import { Claimed, Decisions } from "./decisions.tsx";
 import type { QueuedArticle } from "./queue.ts";
 import { findTag, listOpen, loadChanged, loadReading } from "./reading.ts";
 import type { Done } from "./undo.ts";
+import { useSeen } from "./use-seen.ts";
 import "./article-in-hand.css";
 
 interface ArticleInHandProps {
@@ -50,6 +51,7 @@ export function ArticleInHand({
   const open = reading ? listOpen(reading.document) : [];
   const target = open.find(({ topic }) => topic === chosen) ?? open[0];
   const isSettled = reading !== undefined && open.length === 0;
+  const isSeen = useSeen(reading !== undefined);
   useLayoutEffect(() => {
     if (takesFocus.current) heading.current?.focus({ preventScroll: true });
     takesFocus.current = false;
@@ -59,7 +61,7 @@ export function ArticleInHand({
   }, [isSettled]);
 
   const act = async (topic: Topic, action: Decision["action"]) => {
-    if (!reading || busy.current) return;
+    if (!reading || !isSeen || busy.current) return;
     if (claim.other) return say(`${claim.other} is at this article.`);
     busy.current = true;
     setTrouble(undefined);
@@ -138,7 +140,7 @@ export function ArticleInHand({
             document={document}
             open={open}
             target={target?.topic}
-            disabled={claim.other !== undefined}
+            disabled={claim.other !== undefined || !isSeen}
             choose={choose}
             act={(topic, action) => void act(topic, action)}
             give={give}
