@@ -66,7 +66,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
-  it("decides by keys on the suggested tag that is least certain, and leads back to the queue", async () => {
+  it("decides by keys on the suggested tag that is most urgent, and leads back to the queue", async () => {
     const { articleId, document } = await article.deliverTagged({
       headline: "School board weighs budget cuts",
       body: "The school board met on Tuesday to weigh cuts to next year's budget. Teachers filled the hall and their union asked the board to spare the art programs and their pay. The board will vote in May.",

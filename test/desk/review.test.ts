@@ -102,6 +102,30 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
+  it("marks on the whole article the tag that the queue marks, and A acts on it there too", async () => {
+    const [id = ""] = await sendDoubtful(review.service.url, "same-tag", ["enforcementAndLabor"]);
+    await withReview("same-tag", {}, async (page) => {
+      // Enforcement is the less certain, labor what the article is about.
+      await page.route(`**/v1/articles/${id}/tags?include=*`, async (route) => {
+        const response = await route.fetch();
+        const document = await response.json();
+        for (const tag of document.tags) tag.relevance = tag.topic === "labor" ? 0.9 : 0.01;
+        await route.fulfill({ response, json: document });
+      });
+      await page.reload();
+      await ready(page);
+      assert.match((await inHand(page).locator(".target h3").textContent()) ?? "", /Labor/);
+      await page.keyboard.press("o");
+      await page.locator(".article-tag.target").getByText("A and R act on this tag").waitFor();
+      assert.match((await page.locator(".article-tag.target h3").textContent()) ?? "", /Labor/);
+      await assertAccessible(page);
+      await keepScreenshot(page, "article-target");
+      await page.keyboard.press("a");
+      await page.getByText("Accepted by an editor").waitFor();
+      assert.deepEqual(await decisionsOn(id), { enforcement: "suggested", labor: "accepted" });
+    });
+  });
+
   it("adds topics by 1, 2 and 3, and accepts by them what is suggested", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "numbers", ["labor"]);
     await withReview("numbers", {}, async (page) => {

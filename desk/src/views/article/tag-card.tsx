@@ -16,15 +16,17 @@ export type Act = (decision: Pick<Decision, "topic" | "action">) => void;
 
 export interface TagCardProps {
   tag: Tag;
+  /** Whether A and R act on it. */
+  isTarget: boolean;
   act: Act;
 }
 
 /** A tag of the article, or one that an editor took away, with what can be decided on it. */
-export function TagCard({ tag, act }: TagCardProps) {
+export function TagCard({ tag, isTarget, act }: TagCardProps) {
   const { topic, primary, confidence, relevance, decision, origin, tone, codes, label } = tag;
   const isDecided = decision !== "auto" && decision !== "suggested";
   return (
-    <li class={`article-tag ${topic} ${decision}`}>
+    <li class={`article-tag ${topic} ${decision} ${isTarget ? "target" : ""}`}>
       <h3>
         <TopicName topic={topic} />
         {primary ? <span class="article-badge">Primary</span> : null}
@@ -35,9 +37,12 @@ export function TagCard({ tag, act }: TagCardProps) {
         {relevance === null ? null : `; ${percent(relevance)} likely the main subject`}
         {tone ? `. Tone toward it: ${tone.label} (${signed(tone.score)})` : null}.
       </p>
+      {isTarget ? <p class="hint">A and R act on this tag.</p> : null}
       <div class="article-actions">
-        {decision === "added" ? null : <Choice tag={tag} act={act} action="accept" isMade={decision === "accepted"} />}
-        <Choice tag={tag} act={act} action="reject" isMade={decision === "rejected"} />
+        {decision === "added" ? null : (
+          <Choice tag={tag} isTarget={isTarget} act={act} action="accept" isMade={decision === "accepted"} />
+        )}
+        <Choice tag={tag} isTarget={isTarget} act={act} action="reject" isMade={decision === "rejected"} />
         <button
           type="button"
           class="plain"
@@ -60,7 +65,13 @@ export function TagCard({ tag, act }: TagCardProps) {
 }
 
 /** Stays where it is once it is made, so that the focus does. */
-function Choice({ tag, act, action, isMade }: TagCardProps & { action: "accept" | "reject"; isMade: boolean }) {
+function Choice({
+  tag,
+  isTarget,
+  act,
+  action,
+  isMade,
+}: TagCardProps & { action: "accept" | "reject"; isMade: boolean }) {
   const name = action === "accept" ? "Accept" : "Reject";
   return (
     <button
@@ -70,6 +81,11 @@ function Choice({ tag, act, action, isMade }: TagCardProps & { action: "accept" 
       onClick={() => !isMade && act({ topic: tag.topic, action })}
     >
       <span aria-hidden="true">{action === "accept" ? "✓" : "✕"}</span> {name}
+      {isTarget ? (
+        <span class="review-key" aria-hidden="true">
+          {name.charAt(0)}
+        </span>
+      ) : null}
     </button>
   );
 }

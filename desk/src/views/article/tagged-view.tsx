@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { useKeys } from "../../keys.tsx";
 import { Moment } from "../../moment.tsx";
+import { listOpen } from "../../open-tags.ts";
 import { nameTopic, TOPICS } from "../../topic.tsx";
 import { View } from "../../view.tsx";
 import { BackToQueue, useBackKeys } from "./back-to-queue.tsx";
@@ -38,9 +39,9 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
     tones: shown.tone ? tones : undefined,
   };
   const backKeys = useBackKeys();
-  const onUncertain = (action: "accept" | "reject") => () => {
-    const tag = findUncertain(document.tags);
-    if (tag) deciding.act({ topic: tag.topic, action });
+  const target = listOpen(document)[0]?.topic;
+  const onTarget = (action: "accept" | "reject") => () => {
+    if (target) deciding.act({ topic: target, action });
     else deciding.say("No suggested tag is left to decide on.");
   };
   const add = (topic: Tag["topic"]) => () => {
@@ -48,8 +49,8 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
     else deciding.act({ topic, action: "add" });
   };
   useKeys([
-    { key: "a", does: "Accept the least certain suggested tag", run: onUncertain("accept") },
-    { key: "r", does: "Reject the least certain suggested tag", run: onUncertain("reject") },
+    { key: "a", does: "Accept the suggested tag that is marked", run: onTarget("accept") },
+    { key: "r", does: "Reject the suggested tag that is marked", run: onTarget("reject") },
     ...TOPICS.map((topic, index) => ({ key: `${index + 1}`, does: `Add ${nameTopic(topic)}`, run: add(topic) })),
     { key: "u", does: "Undo your last decision here", run: deciding.undo },
     { key: "t", does: "Mark the tone, or no longer", run: shown.toggleTone },
@@ -83,7 +84,7 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
         {deciding.notice ? <p>{deciding.notice}</p> : null}
       </div>
       <div class="article-columns">
-        <Tags document={document} act={deciding.act} note={deciding.note} setNote={deciding.setNote} />
+        <Tags document={document} target={target} act={deciding.act} note={deciding.note} setNote={deciding.setNote} />
         <Reading document={document} text={text} marks={marks} tones={tones} layers={layers} shown={shown} />
         <div class="article-aside">
           <Tone document={document} />
@@ -101,11 +102,4 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
 function withoutText({ document, history }: TaggedArticle) {
   const revision = history.revisions.find(({ version }) => version === document.version);
   return { headline: revision?.headline ?? "", body: "", removed: [] };
-}
-
-function findUncertain(tags: readonly Tag[]): Tag | undefined {
-  const distance = ({ confidence }: Tag) => Math.abs((confidence ?? 1) - 0.5);
-  return tags
-    .filter(({ decision }) => decision === "suggested")
-    .sort((left, right) => distance(left) - distance(right))[0];
 }

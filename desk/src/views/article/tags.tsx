@@ -6,13 +6,15 @@ import { type Act, TagCard } from "./tag-card.tsx";
 
 interface TagsProps {
   document: Document;
+  /** The suggested tag that A and R act on. */
+  target: Topic | undefined;
   act: Act;
   note: string;
   setNote: (note: string) => void;
 }
 
 /** What the article is tagged with, what it nearly was, and what else an editor may add. */
-export function Tags({ document, act, note, setNote }: TagsProps) {
+export function Tags({ document, target, act, note, setNote }: TagsProps) {
   const { tags, rejected = [] } = document;
   const nearMisses = "nearMisses" in document ? (document.nearMisses ?? []) : [];
   const title = useRef<HTMLHeadingElement>(null);
@@ -31,7 +33,7 @@ export function Tags({ document, act, note, setNote }: TagsProps) {
       {tags.length === 0 ? <p class="hint">{describeNone(document)}</p> : null}
       <ul>
         {[...tags, ...rejected].map((tag) => (
-          <TagCard key={tag.topic} tag={tag} act={act} />
+          <TagCard key={tag.topic} tag={tag} isTarget={tag.topic === target} act={act} />
         ))}
       </ul>
       {nearMisses.length > 0 ? (

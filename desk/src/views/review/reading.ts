@@ -34,15 +34,6 @@ export async function loadChanged(articleId: string, seen: Document): Promise<Re
   return { ...reading, changes: describeChanges(seen, reading.document, answerOf(history).overrides) };
 }
 
-/** The suggested tags that nobody decided on, the most urgent first: as the queue orders its articles. */
-export function listOpen({ tags }: Document): Tag[] {
-  return tags.filter(({ decision }) => decision === "suggested").sort((a, b) => urgencyOf(b) - urgencyOf(a));
-}
-
-function urgencyOf({ confidence, relevance }: Tag): number {
-  return (1 - Math.abs(2 * (confidence ?? 0) - 1)) * (relevance ?? 0);
-}
-
 export function findTag(document: Document, topic: Topic): Tag | undefined {
   return [...document.tags, ...(document.rejected ?? [])].find((tag) => tag.topic === topic);
 }
