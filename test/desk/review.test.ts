@@ -241,6 +241,18 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
+  it("acts by A and R on the topic that it is filtered by, then on what is left", async () => {
+    const [id = ""] = await sendDoubtful(review.service.url, "steers", ["enforcementAndLabor"]);
+    await withReview("steers", { path: "/desk/?source=steers&topic=labor" }, async (page) => {
+      await ready(page);
+      assert.match((await inHand(page).locator(".target h3").textContent()) ?? "", /Labor/);
+      await page.keyboard.press("r");
+      await said(page, "Rejected Labor. Still to decide: Enforcement.");
+      assert.deepEqual(await decisionsOn(id), { enforcement: "suggested", labor: "rejected" });
+      assert.match((await inHand(page).locator(".target h3").textContent()) ?? "", /Enforcement/);
+    });
+  });
+
   it("shows more of a long list when asked", async () => {
     await sendDoubtful(
       review.service.url,

@@ -37,7 +37,7 @@ export function TagCard({ tag, isTarget, act }: TagCardProps) {
         {relevance === null ? null : `; ${percent(relevance)} likely the main subject`}
         {tone ? `. Tone toward it: ${tone.label} (${signed(tone.score)})` : null}.
       </p>
-      {isTarget ? <p class="hint">A and R act on this tag.</p> : null}
+      {isTarget ? <p class="hint article-acts">A and R act on this tag.</p> : null}
       <div class="article-actions">
         {decision === "added" ? null : (
           <Choice tag={tag} isTarget={isTarget} act={act} action="accept" isMade={decision === "accepted"} />
@@ -74,13 +74,9 @@ function Choice({
 }: TagCardProps & { action: "accept" | "reject"; isMade: boolean }) {
   const name = action === "accept" ? "Accept" : "Reject";
   return (
-    <button
-      type="button"
-      aria-label={`${name} ${tag.label}`}
-      aria-pressed={isMade}
-      onClick={() => !isMade && act({ topic: tag.topic, action })}
-    >
+    <button type="button" aria-pressed={isMade} onClick={() => !isMade && act({ topic: tag.topic, action })}>
       <span aria-hidden="true">{action === "accept" ? "✓" : "✕"}</span> {name}
+      <span class="hidden"> {tag.label}</span>
       {isTarget ? (
         <span class="review-key" aria-hidden="true">
           {name.charAt(0)}

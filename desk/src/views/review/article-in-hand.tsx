@@ -19,6 +19,8 @@ import "./article-in-hand.css";
 
 interface ArticleInHandProps {
   article: QueuedArticle;
+  /** The one that the queue is filtered by: A and R act on it first. */
+  topic: Topic | undefined;
   claim: Claim;
   /** Whether the editor came here by a key or a decision, and the focus comes along; read once. */
   takesFocus: { current: boolean };
@@ -33,6 +35,7 @@ interface ArticleInHandProps {
 
 export function ArticleInHand({
   article,
+  topic: asked,
   claim,
   takesFocus,
   say,
@@ -44,7 +47,7 @@ export function ArticleInHand({
   const { articleId, headline, source, section, publishedAt } = article;
   const { route } = useLocation();
   const { loaded, reload, replace } = useLoad((signal) => loadReading(articleId, signal), [articleId]);
-  const [chosen, choose] = useState<Topic>();
+  const [chosen, choose] = useState(asked);
   const [trouble, setTrouble] = useState<string>();
   const heading = useRef<HTMLHeadingElement>(null);
   const busy = useRef(false);

@@ -17,6 +17,7 @@ export function ReviewQueue(props: ReviewQueueProps) {
     <ArticleInHand
       key={`${article.articleId} ${sight}`}
       article={article}
+      topic={filter.topic}
       claim={claim}
       takesFocus={heading}
       say={say}
