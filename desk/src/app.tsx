@@ -1,14 +1,17 @@
 import { useCallback, useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { Desk } from "./desk.tsx";
+import { forgetSaved } from "./saved-state.tsx";
 import { onSignedOut } from "./service.ts";
 import { endSession, findSession, type Session } from "./session.ts";
 import { SignIn } from "./sign-in.tsx";
 import { Failed, Loading } from "./states.tsx";
+import { startVisit, type Visit } from "./visit.ts";
 
 type Entry =
   | { state: "looking" }
-  | { state: "out"; reason?: string }
-  | { state: "in"; session: Session }
+  /** With a visit, the session is over and its editor may come back to it. */
+  | { state: "out"; reason?: string; visit?: Visit }
+  | { state: "in"; visit: Visit }
   | { state: "failed"; error: unknown };
 
 /** The desk for who is signed in, and the way in for who is not. */
@@ -16,12 +19,15 @@ export function App() {
   const [entry, setEntry] = useState<Entry>({ state: "looking" });
   const look = useCallback(() => {
     findSession().then(
-      (session) => setEntry(session ? { state: "in", session } : { state: "out" }),
+      (session) => setEntry(session ? { state: "in", visit: startVisit(session.by) } : { state: "out" }),
       (error: unknown) => setEntry({ state: "failed", error }),
     );
   }, []);
   useEffect(look, [look]);
-  useLayoutEffect(() => onSignedOut((reason) => setEntry({ state: "out", reason })), []);
+  useLayoutEffect(
+    () => onSignedOut((reason) => setEntry((now) => (now.state === "in" ? { ...now, state: "out", reason } : now))),
+    [],
+  );
   const signOut = () => void endSession().finally(() => setEntry({ state: "out" }));
   if (entry.state === "looking" || entry.state === "failed") {
     return (
@@ -35,7 +41,17 @@ export function App() {
       </main>
     );
   }
-  if (entry.state === "out")
-    return <SignIn reason={entry.reason} onSignedIn={(session) => setEntry({ state: "in", session })} />;
-  return <Desk session={entry.session} signOut={signOut} />;
+  if (entry.state === "out") {
+    return (
+      <SignIn reason={entry.reason} onSignedIn={({ by }) => setEntry({ state: "in", visit: goOn(entry.visit, by) })} />
+    );
+  }
+  return <Desk visit={entry.visit} signOut={signOut} />;
+}
+
+/** The visit of who comes back to it; another one's begins anew. */
+function goOn(visit: Visit | undefined, by: Session["by"]): Visit {
+  if (visit?.by.id === by.id) return visit;
+  forgetSaved();
+  return startVisit(by);
 }

@@ -1,5 +1,6 @@
 import { saving } from "./saved-state.tsx";
-import { answerOf, type Schemas, service } from "./service.ts";
+import type { Seen } from "./seen.ts";
+import { answerOf, isRefused, type Schemas, service, Trouble } from "./service.ts";
 import type { Topic } from "./topic.tsx";
 
 export interface Decision {
@@ -9,24 +10,27 @@ export interface Decision {
   note?: string;
 }
 
-/** The tags document as it is after a decision, and the ETag to decide on it with. */
-export interface Decided {
-  document: Schemas["TagsDocument"];
-  etag: string;
-}
+/** The article is another one than was decided on: load it again and show what is there now. */
+export class ArticleChanged extends Trouble {}
 
 /**
- * Stores decisions of who saw the article as `etag` says; the bar shows how that goes.
+ * Stores a decision of who saw the article as `etag` says; the bar shows how that goes.
  *
- * @throws ProblemError with status 412 when the article has changed since: load it again and show what is there now.
+ * @returns the article as it is after the decision. @throws ArticleChanged when it is another one by now.
  */
-export async function decide(articleId: string, etag: string, decisions: Decision[]): Promise<Decided> {
+export async function decide(articleId: string, etag: string, decision: Decision): Promise<Seen> {
   return saving(async () => {
-    const answer = await service.PATCH("/v1/articles/{articleId}/tags", {
-      params: { path: { articleId }, header: { "If-Match": etag }, query: { include: "all" } },
-      body: { decisions },
-    });
-    return { document: answerOf(answer), etag: answer.response.headers.get("etag") ?? "" };
+    try {
+      const answer = await service.PATCH("/v1/articles/{articleId}/tags", {
+        params: { path: { articleId }, header: { "If-Match": etag }, query: { include: "all" } },
+        body: { decisions: [decision] },
+      });
+      return { document: answerOf(answer), etag: answer.response.headers.get("etag") ?? "" };
+    } catch (error) {
+      // 409: a new version of it waits for its tagging.
+      if (!isRefused(error, 412) && !isRefused(error, 409)) throw error;
+      throw new ArticleChanged("Not saved: the article has changed meanwhile.");
+    }
   });
 }
 

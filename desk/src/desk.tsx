@@ -2,13 +2,13 @@ import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } fro
 import { KeysProvider } from "./keys.tsx";
 import { OfflineNotice } from "./offline-notice.tsx";
 import { SavedState } from "./saved-state.tsx";
-import type { Session } from "./session.ts";
 import { Article } from "./views/article/article.tsx";
 import { Deliveries } from "./views/deliveries/deliveries.tsx";
 import { Live } from "./views/live/live.tsx";
 import { NotFound } from "./views/not-found.tsx";
 import { Review } from "./views/review/review.tsx";
 import { Topics } from "./views/topics/topics.tsx";
+import { type Visit, VisitContext } from "./visit.ts";
 
 /** Of its own, since the plots weigh more than all the rest. */
 const Trends = lazy(() => import("./views/trends/trends.tsx").then(({ Trends }) => Trends));
@@ -22,11 +22,11 @@ const PLACES = [
 ] as const;
 
 interface DeskProps {
-  session: Session;
+  visit: Visit;
   signOut: () => void;
 }
 
-export function Desk({ session, signOut }: DeskProps) {
+export function Desk({ visit, signOut }: DeskProps) {
   return (
     <LocationProvider scope="/desk">
       <KeysProvider>
@@ -41,7 +41,7 @@ export function Desk({ session, signOut }: DeskProps) {
           <div class="standing">
             <SavedState />
             <span class="who">
-              {session.by.name}
+              {visit.by.name}
               <button type="button" class="plain" onClick={signOut}>
                 Sign out
               </button>
@@ -50,19 +50,21 @@ export function Desk({ session, signOut }: DeskProps) {
         </header>
         <OfflineNotice />
         <main id="view" tabIndex={-1}>
-          <ErrorBoundary>
-            <Router>
-              <Route path="/desk/" component={Review} />
-              <Route path="/desk/articles/:articleId" component={Article} />
-              <Route path="/desk/live" component={Live} />
-              <Route path="/desk/trends" component={Trends} />
-              <Route path="/desk/topics" component={Topics} />
-              <Route path="/desk/topics/:topic" component={Topics} />
-              <Route path="/desk/deliveries" component={Deliveries} />
-              <Route path="/desk/deliveries/:endpointId" component={Deliveries} />
-              <Route default component={NotFound} />
-            </Router>
-          </ErrorBoundary>
+          <VisitContext.Provider value={visit}>
+            <ErrorBoundary>
+              <Router>
+                <Route path="/desk/" component={Review} />
+                <Route path="/desk/articles/:articleId" component={Article} />
+                <Route path="/desk/live" component={Live} />
+                <Route path="/desk/trends" component={Trends} />
+                <Route path="/desk/topics" component={Topics} />
+                <Route path="/desk/topics/:topic" component={Topics} />
+                <Route path="/desk/deliveries" component={Deliveries} />
+                <Route path="/desk/deliveries/:endpointId" component={Deliveries} />
+                <Route default component={NotFound} />
+              </Router>
+            </ErrorBoundary>
+          </VisitContext.Provider>
         </main>
       </KeysProvider>
     </LocationProvider>

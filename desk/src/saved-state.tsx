@@ -1,11 +1,11 @@
 import { useLayoutEffect, useState } from "preact/hooks";
-import { describeError } from "./service.ts";
+import { describeError, Trouble } from "./service.ts";
 
 type Saved =
   | { state: "none" }
   | { state: "saving"; open: number }
   | { state: "saved"; at: Date }
-  | { state: "failed"; why: string };
+  | { state: "failed"; what: string };
 
 let saved: Saved = { state: "none" };
 const watchers = new Set<(now: Saved) => void>();
@@ -13,6 +13,11 @@ const watchers = new Set<(now: Saved) => void>();
 function change(next: Saved): void {
   saved = next;
   for (const tell of watchers) tell(next);
+}
+
+/** For the next person, who saved none of it. */
+export function forgetSaved(): void {
+  change({ state: "none" });
 }
 
 /** Saves something, and lets the bar say so. @throws what the saving throws. */
@@ -26,7 +31,8 @@ export async function saving<Value>(save: () => Promise<Value>): Promise<Value> 
     );
     return value;
   } catch (error) {
-    change({ state: "failed", why: describeError(error) });
+    const why = describeError(error);
+    change({ state: "failed", what: error instanceof Trouble ? why : `Not saved: ${why}` });
     throw error;
   }
 }
@@ -48,6 +54,6 @@ export function SavedState() {
 function describeSaved(now: Saved): string {
   if (now.state === "none") return "Nothing to save";
   if (now.state === "saving") return "Saving…";
-  if (now.state === "failed") return `Not saved: ${now.why}`;
+  if (now.state === "failed") return now.what;
   return `Saved ${now.at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" })}`;
 }

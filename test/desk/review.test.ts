@@ -169,6 +169,33 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
+  it("undoes the last decision whichever article it was on, in the queue and on an article's page", async () => {
+    const [both = ""] = await sendDoubtful(review.service.url, "one-undo", ["enforcementAndLabor", "labor"]);
+    await withReview("one-undo", {}, async (page) => {
+      await rows(page).filter({ hasText: DOUBTFUL.enforcementAndLabor.headline }).click();
+      await ready(page);
+      await page.keyboard.press("a");
+      await said(page, /^Accepted Enforcement/);
+      await page.keyboard.press("o");
+      await page.getByRole("region", { name: "Tags" }).waitFor();
+      await page.keyboard.press("r");
+      await page.getByRole("region", { name: "Tags" }).getByText("Rejected by an editor").waitFor();
+      await page.goBack();
+      await heading(page).waitFor();
+      await page.keyboard.press("u");
+      await said(page, /^Undone: Rejected Labor on “Drivers/);
+      assert.deepEqual(await decisionsOn(both), { enforcement: "accepted", labor: "suggested" });
+      await rows(page).filter({ hasText: DOUBTFUL.labor.headline }).click();
+      await page.keyboard.press("o");
+      await page.getByRole("heading", { name: DOUBTFUL.labor.headline }).waitFor();
+      await page.keyboard.press("u");
+      await said(page, /^Undone: Accepted Enforcement on “Drivers/);
+      assert.deepEqual(await decisionsOn(both), { enforcement: "suggested", labor: "suggested" });
+      await page.keyboard.press("u");
+      await said(page, "There is nothing to undo.");
+    });
+  });
+
   it("opens the whole article by O and Enter, and comes back to the same place", async () => {
     await sendDoubtful(review.service.url, "opens", ["labor", "enforcement"]);
     await withReview("opens", {}, async (page) => {

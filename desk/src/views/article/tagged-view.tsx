@@ -52,7 +52,7 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
     { key: "a", does: "Accept the suggested tag that is marked", run: onTarget("accept") },
     { key: "r", does: "Reject the suggested tag that is marked", run: onTarget("reject") },
     ...TOPICS.map((topic, index) => ({ key: `${index + 1}`, does: `Add ${nameTopic(topic)}`, run: add(topic) })),
-    { key: "u", does: "Undo your last decision here", run: deciding.undo },
+    { key: "u", does: "Undo your last decision, on whichever article", run: deciding.undo },
     { key: "t", does: "Mark the tone, or no longer", run: shown.toggleTone },
     ...(pointing.open ? [{ key: "escape", does: "Close the note", run: pointing.close }] : []),
     ...backKeys,

@@ -1,19 +1,19 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { type Decision, decide, takeBack } from "../../decide.ts";
+import { ArticleChanged, type Decision } from "../../decide.ts";
 import { useKeys } from "../../keys.tsx";
 import { useLoad } from "../../load.ts";
 import { Moment } from "../../moment.tsx";
 import { listOpen } from "../../open-tags.ts";
-import { describeError, isRefused } from "../../service.ts";
+import type { QueuedArticle } from "../../queued-article.ts";
+import { describeError } from "../../service.ts";
 import { Shown } from "../../states.tsx";
 import { nameTopic, TOPICS, type Topic } from "../../topic.tsx";
-import { DONE } from "./changes.ts";
+import { type Deciding, STILL_SAVING } from "../../use-deciding.ts";
+import { describeDecision } from "../../visit.ts";
 import type { Claim } from "./claim.ts";
 import { Claimed, Decisions } from "./decisions.tsx";
-import type { QueuedArticle } from "./queue.ts";
 import { findTag, loadChanged, loadReading } from "./reading.ts";
-import type { Done } from "./undo.ts";
 import { useSeen } from "./use-seen.ts";
 import "./article-in-hand.css";
 
@@ -30,7 +30,7 @@ interface ArticleInHandProps {
   /** Somebody else left nothing to decide on. */
   onSettled: () => void;
   onLeave: () => void;
-  remember: (done: Done, etag: string) => void;
+  deciding: Deciding;
 }
 
 export function ArticleInHand({
@@ -42,7 +42,7 @@ export function ArticleInHand({
   onFinished,
   onSettled,
   onLeave,
-  remember,
+  deciding,
 }: ArticleInHandProps) {
   const { articleId, headline, source, section, publishedAt } = article;
   const { route } = useLocation();
@@ -50,7 +50,6 @@ export function ArticleInHand({
   const [chosen, choose] = useState(asked);
   const [trouble, setTrouble] = useState<string>();
   const heading = useRef<HTMLHeadingElement>(null);
-  const busy = useRef(false);
   const reading = loaded.state === "ready" ? loaded.value : undefined;
   const open = reading ? listOpen(reading.document) : [];
   const target = open.find(({ topic }) => topic === chosen) ?? open[0];
@@ -65,25 +64,21 @@ export function ArticleInHand({
   }, [isSettled]);
 
   const act = async (topic: Topic, action: Decision["action"]) => {
-    if (!reading || !isSeen || busy.current) return;
+    if (!reading || !isSeen) return;
     if (claim.other) return say(`${claim.other} is at this article.`);
-    busy.current = true;
+    if (deciding.isSaving()) return say(STILL_SAVING);
     setTrouble(undefined);
     try {
-      const decision = { topic, action };
-      const decided = await decide(articleId, reading.etag, [decision]);
-      const what = `${DONE[action]} ${nameTopic(topic)}`;
-      remember({ article, decision, back: takeBack(reading.document, topic) }, decided.etag);
+      const decided = await deciding.make(article, reading, { topic, action });
+      const what = describeDecision({ topic, action });
       const [next] = listOpen(decided.document);
       if (!next) return onFinished(article, what);
       replace({ ...decided, changes: [] });
       claim.claim();
       say(`${what}. Still to decide: ${nameTopic(next.topic)}.`);
     } catch (error) {
-      if (isRefused(error, 412)) await showChanges(reading.document);
+      if (error instanceof ArticleChanged) await showChanges(reading.document);
       else setTrouble(`Not saved: nothing was decided. ${describeError(error)}`);
-    } finally {
-      busy.current = false;
     }
   };
   const showChanges = async (seen: Parameters<typeof loadChanged>[1]) => {

@@ -1,7 +1,6 @@
-import { answerOf, nextCursor, type Schemas, service } from "../../service.ts";
+import type { QueuedArticle } from "../../queued-article.ts";
+import { answerOf, nextCursor, service } from "../../service.ts";
 import { isTopic, type Topic } from "../../topic.tsx";
-
-export type QueuedArticle = Schemas["ReviewArticle"];
 
 export interface Queue {
   articles: readonly QueuedArticle[];

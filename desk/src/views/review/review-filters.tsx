@@ -1,6 +1,7 @@
 import { useLocation } from "preact-iso";
+import type { QueuedArticle } from "../../queued-article.ts";
 import { isTopic, nameTopic, TOPICS } from "../../topic.tsx";
-import { type QueuedArticle, type QueueFilter, writeQuery } from "./queue.ts";
+import { type QueueFilter, writeQuery } from "./queue.ts";
 
 interface ReviewFiltersProps {
   filter: QueueFilter;

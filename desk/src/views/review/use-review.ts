@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useKeys } from "../../keys.tsx";
+import type { QueuedArticle } from "../../queued-article.ts";
 import { describeError } from "../../service.ts";
-import { nameTopic } from "../../topic.tsx";
-import { DONE } from "./changes.ts";
+import { useDeciding } from "../../use-deciding.ts";
+import { type Done, describeUndone } from "../../visit.ts";
 import { useClaim } from "./claim.ts";
-import { leave, loadQueue, type Queue, type QueuedArticle, type QueueFilter, writeQuery } from "./queue.ts";
-import { type Done, useDone, useUndo } from "./undo.ts";
+import { leave, loadQueue, type Queue, type QueueFilter, writeQuery } from "./queue.ts";
 
 export interface ReviewQueueProps {
   queue: Queue;
@@ -22,7 +22,7 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
   const [sight, setSight] = useState(0);
   const heading = useRef(false);
   const settled = useRef(new Set<string>());
-  const done = useDone();
+  const deciding = useDeciding();
   const look = () => setSight((count) => count + 1);
   const claim = useClaim(article?.articleId, look);
   // What is in hand stays in sight when a newer queue does not have it.
@@ -78,7 +78,8 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
       setTrouble(`More could not be loaded. ${describeError(error)}`);
     }
   };
-  const restore = ({ article: undone, decision }: Done) => {
+  const restore = (done: Done) => {
+    const { article: undone } = done;
     const { articles, queue } = latest.current;
     settled.current.delete(undone.articleId);
     const isThere = articles.some(({ articleId }) => articleId === undone.articleId);
@@ -88,13 +89,13 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
     setArticle(undone);
     look();
     claim.claim();
-    say(`Undone: ${DONE[decision.action]} ${nameTopic(decision.topic)} on “${undone.headline}”.`);
+    say(describeUndone(done));
   };
   const lookAgain = ({ article: kept }: Done) => {
     setArticle(kept);
     look();
   };
-  const undo = useUndo(done, { say, fail: setTrouble, restore, lookAgain });
+  const undo = () => deciding.undo({ say, fail: setTrouble, restore, lookAgain });
   useKeys([
     { key: "j", does: "Next article", run: () => move(1) },
     { key: "k", does: "Article before", run: () => move(-1) },
@@ -104,7 +105,7 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
     article,
     articles,
     claim,
-    done,
+    deciding,
     heading,
     said,
     say,
