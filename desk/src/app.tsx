@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { Desk } from "./desk.tsx";
 import { forgetSaved } from "./saved-state.tsx";
-import { onSignedOut } from "./service.ts";
+import { describeError, isRefused, onSignedOut } from "./service.ts";
 import { endSession, findSession, type Session } from "./session.ts";
 import { SignIn } from "./sign-in.tsx";
 import { Failed, Loading } from "./states.tsx";
@@ -11,7 +11,8 @@ type Entry =
   | { state: "looking" }
   /** With a visit, the session is over and its editor may come back to it. */
   | { state: "out"; reason?: string; visit?: Visit }
-  | { state: "in"; visit: Visit }
+  /** `stays` is why they could not be signed out. */
+  | { state: "in"; visit: Visit; stays?: string }
   | { state: "failed"; error: unknown };
 
 /** The desk for who is signed in, and the way in for who is not. */
@@ -28,7 +29,15 @@ export function App() {
     () => onSignedOut((reason) => setEntry((now) => (now.state === "in" ? { ...now, state: "out", reason } : now))),
     [],
   );
-  const signOut = () => void endSession().finally(() => setEntry({ state: "out" }));
+  const signOut = async () => {
+    try {
+      await endSession();
+      setEntry({ state: "out" });
+    } catch (error) {
+      if (isRefused(error, 401)) setEntry({ state: "out" });
+      else setEntry((now) => (now.state === "in" ? { ...now, stays: describeStay(error) } : now));
+    }
+  };
   if (entry.state === "looking" || entry.state === "failed") {
     return (
       <main>
@@ -46,7 +55,7 @@ export function App() {
       <SignIn reason={entry.reason} onSignedIn={({ by }) => setEntry({ state: "in", visit: goOn(entry.visit, by) })} />
     );
   }
-  return <Desk visit={entry.visit} signOut={signOut} />;
+  return <Desk visit={entry.visit} stays={entry.stays} signOut={() => void signOut()} />;
 }
 
 /** The visit of who comes back to it; another one's begins anew. */
@@ -54,4 +63,10 @@ function goOn(visit: Visit | undefined, by: Session["by"]): Visit {
   if (visit?.by.id === by.id) return visit;
   forgetSaved();
   return startVisit(by);
+}
+
+/** The cookie is out of reach of scripts: only the service ends a session. */
+function describeStay(error: unknown): string {
+  const why = error instanceof TypeError ? "Beatline did not answer. Try again." : describeError(error);
+  return `You are still signed in: ${why}`;
 }

@@ -23,10 +23,12 @@ const PLACES = [
 
 interface DeskProps {
   visit: Visit;
+  /** Why they could not be signed out. */
+  stays: string | undefined;
   signOut: () => void;
 }
 
-export function Desk({ visit, signOut }: DeskProps) {
+export function Desk({ visit, stays, signOut }: DeskProps) {
   return (
     <LocationProvider scope="/desk">
       <KeysProvider>
@@ -49,6 +51,7 @@ export function Desk({ visit, signOut }: DeskProps) {
           </div>
         </header>
         <OfflineNotice />
+        <div role="alert">{stays ? <p class="offline">{stays}</p> : null}</div>
         <main id="view" tabIndex={-1}>
           <VisitContext.Provider value={visit}>
             <ErrorBoundary>
