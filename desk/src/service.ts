@@ -1,6 +1,6 @@
 import { answerOf, createClient, nextCursor, ProblemError, type Schemas } from "../../clients/typescript/client.ts";
 
-export { answerOf, nextCursor, type Schemas };
+export { answerOf, nextCursor, ProblemError, type Schemas };
 
 const signedOut = new Set<(reason: string) => void>();
 

@@ -1,5 +1,5 @@
 import { useContext, useLayoutEffect, useState } from "preact/hooks";
-import { ArticleChanged, type Decision, decide, takeBack } from "./decide.ts";
+import { ArticleChanged, type Decision, DecisionLost, decide, LOST, takeBack } from "./decide.ts";
 import type { QueuedArticle } from "./queued-article.ts";
 import type { Seen } from "./seen.ts";
 import { describeError } from "./service.ts";
@@ -17,7 +17,7 @@ interface Undoing {
 
 export interface Deciding {
   /** Decides on an article as it was seen. @throws ArticleChanged, Error when nothing was decided. */
-  make: (article: QueuedArticle, seen: Seen, decision: Decision) => Promise<Seen>;
+  make: (article: QueuedArticle, seen: Seen, decision: Decision, onLost: () => void) => Promise<Seen>;
   /** A decision is on its way: another one would be made on what is not there any more. */
   isSaving: () => boolean;
 }
@@ -38,9 +38,9 @@ export function useDeciding(): Deciding & { last: Done | undefined; undo: (view:
   return {
     last: useLast(visit),
     isSaving: () => visit.isSaving,
-    make: (article, seen, decision) =>
+    make: (article, seen, decision, onLost) =>
       alone(async () => {
-        const now = await decide(article.articleId, seen.etag, decision);
+        const now = await decide({ articleId: article.articleId, etag: seen.etag, decision, by: visit.by.id, onLost });
         remember(visit, { article, decision, back: takeBack(seen.document, decision.topic) }, seen.etag, now.etag);
         return now;
       }),
@@ -61,10 +61,13 @@ async function undo(
 ): Promise<void> {
   const { articleId } = last.article;
   try {
-    const now = await alone(() => decide(articleId, visit.etags.get(articleId) ?? "", last.back));
+    const etag = visit.etags.get(articleId) ?? "";
+    const asked = { articleId, etag, decision: last.back, by: visit.by.id, onLost: () => view.fail(LOST) };
+    const now = await alone(() => decide(asked));
     forget(visit, last, now.etag);
     view.restore(last, now);
   } catch (error) {
+    if (error instanceof DecisionLost) return view.fail(error.message);
     if (!(error instanceof ArticleChanged)) return view.fail(`Not undone. ${describeError(error)}`);
     forgetArticle(visit, articleId);
     view.lookAgain(last);

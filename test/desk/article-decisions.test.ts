@@ -119,17 +119,18 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
-  it("keeps what is shown while it is offline, and says that a decision was not saved", async () => {
+  it("keeps what is shown while it is offline, and says that a decision was not saved once it knows", async () => {
     const { articleId } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {
       const accept = page.getByRole("button", { name: /^Accept / }).first();
       await accept.waitFor();
       await page.context().setOffline(true);
       await accept.click();
-      await page.locator(".article-notice").getByText("Not saved: You are offline").waitFor();
+      await page.locator(".article-notice").getByText("it is not known whether your decision was saved").waitFor();
       await page.getByRole("region", { name: "Text of the article" }).waitFor();
       await assertAccessible(page);
       await page.context().setOffline(false);
+      await page.getByRole("main").getByText("Not saved: Beatline did not get your decision").waitFor();
       await accept.click();
       await page.getByText("Accepted by an editor").waitFor();
       assert.equal(await page.locator(".article-notice p").count(), 0);

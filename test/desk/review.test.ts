@@ -223,17 +223,41 @@ describeWith(["chromium"], "the review queue", () => {
       await page.keyboard.press("a");
       await page
         .getByRole("alert")
-        .getByText(/Not saved: nothing was decided/)
+        .getByText(/it is not known whether your decision was saved/)
         .waitFor();
       assert.equal(await readHeading(page), DOUBTFUL.labor.headline);
       await assertAccessible(page);
       assert.equal((await decisionsOn(id)).labor, "suggested");
       await page.context().setOffline(false);
-      await page.getByText("You are offline. What you see stays").waitFor({ state: "detached" });
-      await ready(page);
+      await page
+        .getByRole("alert")
+        .getByText(/^Not saved: Beatline did not get your decision/)
+        .waitFor();
       await page.keyboard.press("a");
       await page.getByText("Nothing waits for an editor").waitFor();
       assert.equal((await decisionsOn(id)).labor, "accepted");
+    });
+  });
+
+  it("finds out what became of a decision whose answer was lost, and can undo it", async () => {
+    const [id = ""] = await sendDoubtful(review.service.url, "lost", ["enforcementAndLabor"]);
+    await withReview("lost", {}, async (page) => {
+      await ready(page);
+      await page.route(`**/v1/articles/${id}/tags?*`, async (route) => {
+        if (route.request().method() === "PATCH") await route.fetch();
+        await route.abort();
+      });
+      await page.keyboard.press("a");
+      await page
+        .getByRole("alert")
+        .getByText(/it is not known whether your decision was saved/)
+        .waitFor();
+      await page.unroute(`**/v1/articles/${id}/tags?*`);
+      await said(page, "Accepted Enforcement. Still to decide: Labor.");
+      await page.getByText(/^Saved /).waitFor();
+      await page.keyboard.press("u");
+      await said(page, /^Undone: Accepted Enforcement/);
+      assert.deepEqual(await decisionsOn(id), { enforcement: "suggested", labor: "suggested" });
     });
   });
 

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ArticleChanged, type Decision } from "../../decide.ts";
+import { ArticleChanged, type Decision, describeUndecided, LOST } from "../../decide.ts";
 import type { Seen } from "../../seen.ts";
 import { describeError } from "../../service.ts";
 import { STILL_SAVING, useDeciding } from "../../use-deciding.ts";
@@ -39,12 +39,13 @@ export function useDecisions({ article, load, replace, reload }: Article): Decis
     if (deciding.isSaving()) return say(STILL_SAVING);
     say("");
     try {
-      const now = await deciding.make(queuedFrom(article), article, decision);
+      const now = await deciding.make(queuedFrom(article), article, decision, () => say(LOST));
+      say("");
       setNote("");
       show(now);
     } catch (error) {
       if (error instanceof ArticleChanged) await showWhatChanged();
-      else say(`Not saved: ${describeError(error)}`);
+      else say(describeUndecided(error));
     }
   };
   const showWhatChanged = async () => {

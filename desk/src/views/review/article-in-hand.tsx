@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { ArticleChanged, type Decision } from "../../decide.ts";
+import { ArticleChanged, type Decision, describeUndecided, LOST } from "../../decide.ts";
 import { useKeys } from "../../keys.tsx";
 import { useLoad } from "../../load.ts";
 import { Moment } from "../../moment.tsx";
@@ -69,7 +69,8 @@ export function ArticleInHand({
     if (deciding.isSaving()) return say(STILL_SAVING);
     setTrouble(undefined);
     try {
-      const decided = await deciding.make(article, reading, { topic, action });
+      const decided = await deciding.make(article, reading, { topic, action }, () => setTrouble(LOST));
+      setTrouble(undefined);
       const what = describeDecision({ topic, action });
       const [next] = listOpen(decided.document);
       if (!next) return onFinished(article, what);
@@ -78,7 +79,7 @@ export function ArticleInHand({
       say(`${what}. Still to decide: ${nameTopic(next.topic)}.`);
     } catch (error) {
       if (error instanceof ArticleChanged) await showChanges(reading.document);
-      else setTrouble(`Not saved: nothing was decided. ${describeError(error)}`);
+      else setTrouble(describeUndecided(error));
     }
   };
   const showChanges = async (seen: Parameters<typeof loadChanged>[1]) => {
