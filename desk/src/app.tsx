@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { releaseInHand } from "./claim.ts";
 import { Desk } from "./desk.tsx";
 import { forgetSaved } from "./saved-state.tsx";
 import { describeError, isRefused, onSignedOut } from "./service.ts";
@@ -29,8 +30,9 @@ export function App() {
     () => onSignedOut((reason) => setEntry((now) => (now.state === "in" ? { ...now, state: "out", reason } : now))),
     [],
   );
-  const signOut = async () => {
+  const signOut = async ({ claims }: Visit) => {
     try {
+      await releaseInHand(claims);
       await endSession();
       setEntry({ state: "out" });
     } catch (error) {
@@ -55,7 +57,7 @@ export function App() {
       <SignIn reason={entry.reason} onSignedIn={({ by }) => setEntry({ state: "in", visit: goOn(entry.visit, by) })} />
     );
   }
-  return <Desk visit={entry.visit} stays={entry.stays} signOut={() => void signOut()} />;
+  return <Desk visit={entry.visit} stays={entry.stays} signOut={() => void signOut(entry.visit)} />;
 }
 
 /** The visit of who comes back to it; another one's begins anew. */

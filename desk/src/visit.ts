@@ -12,6 +12,13 @@ export interface Done {
   back: Decision;
 }
 
+/** The article that this window reserves. */
+export interface Claims {
+  inHand: string | undefined;
+  /** What was asked for so far: one after the other, so that giving back never overtakes asking for. */
+  queue: Promise<unknown>;
+}
+
 /** What an editor did since they signed in. It goes with them: nobody undoes in their own name what another decided. */
 export interface Visit {
   by: Session["by"];
@@ -21,6 +28,7 @@ export interface Visit {
   etags: Map<string, string>;
   /** Whether a decision is on its way: one at a time, so that the last is always known. */
   isSaving: boolean;
+  claims: Claims;
   /** Hear of each decision. */
   watchers: Set<() => void>;
 }
@@ -43,7 +51,14 @@ export function describeUndone({ decision, article }: Done): string {
 }
 
 export function startVisit(by: Session["by"]): Visit {
-  return { by, done: [], etags: new Map(), isSaving: false, watchers: new Set() };
+  return {
+    by,
+    done: [],
+    etags: new Map(),
+    isSaving: false,
+    claims: { inHand: undefined, queue: Promise.resolve() },
+    watchers: new Set(),
+  };
 }
 
 export const VisitContext = createContext(startVisit({ id: "", name: "" }));

@@ -47,6 +47,29 @@ describeWith(["chromium"], "two editors at the review queue", () => {
     });
   });
 
+  it("keeps an article reserved while its whole page is open, where the other is told who is at it", async () => {
+    const [id = ""] = await sendDoubtful(review.service.url, "claim-kept", ["labor"]);
+    await withReview("claim-kept", {}, async (page) => {
+      await ready(page);
+      await page.keyboard.press("o");
+      await page.getByRole("region", { name: "Tags" }).waitFor();
+      await page.waitForTimeout(1_000);
+      await withReview("claim-kept", { key: mariasKey, path: `/desk/articles/${id}` }, async (hers) => {
+        await hers.getByText(" is at this article.").waitFor();
+        await hers.keyboard.press("a");
+        await hers.locator(".article-notice").getByText("is at this article").waitFor();
+        await assertAccessible(hers);
+        assert.equal((await decisionsOn(id)).labor, "suggested");
+        await page.getByRole("link", { name: "Live", exact: true }).click();
+        await page.waitForTimeout(1_000);
+        await hers.getByRole("button", { name: "Look again" }).click();
+        await hers.getByRole("button", { name: "Look again" }).waitFor({ state: "detached" });
+        await hers.keyboard.press("a");
+        await hers.getByText("Accepted by an editor").waitFor();
+      });
+    });
+  });
+
   it("lets nobody undo in their own name what another editor decided before them at the same desk", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "desk-shared", ["enforcementAndLabor"]);
     await withReview("desk-shared", {}, async (page) => {
@@ -56,7 +79,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
       await page.getByRole("button", { name: "Sign out" }).click();
       await signIn(page, mariasKey);
       await page.getByText("Nothing to save").waitFor();
-      await page.getByRole("button", { name: "Undo", exact: true }).waitFor();
+      await ready(page);
       await page.keyboard.press("u");
       await said(page, "There is nothing to undo.");
       assert.equal((await decisionsOn(id)).enforcement, "accepted");

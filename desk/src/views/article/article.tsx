@@ -1,5 +1,6 @@
 import { useCallback, useEffect } from "preact/hooks";
 import { useRoute } from "preact-iso";
+import { useClaim } from "../../claim.ts";
 import { useKeys } from "../../keys.tsx";
 import { useLoad } from "../../load.ts";
 import { Empty, Shown } from "../../states.tsx";
@@ -19,11 +20,12 @@ export function Article() {
   const { articleId = "" } = useRoute().params;
   const load = useCallback((signal: AbortSignal) => loadArticle(articleId, signal), [articleId]);
   const { loaded, reload, replace } = useLoad(load, [load]);
+  const claim = useClaim(articleId, reload);
   const value = loaded.state === "ready" ? loaded.value : undefined;
   const backKeys = useBackKeys();
   useKeys(value?.state === "tagged" ? [] : backKeys);
   if (value?.state === "tagged") {
-    return <TaggedView key={articleId} article={value} load={load} replace={replace} reload={reload} />;
+    return <TaggedView key={articleId} article={value} claim={claim} load={load} replace={replace} reload={reload} />;
   }
   return (
     <View title={value ? nameOf(value) : "Article"} class="article" aside={<BackToQueue />}>

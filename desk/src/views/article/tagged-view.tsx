@@ -1,4 +1,6 @@
 import { useMemo } from "preact/hooks";
+import type { Claim } from "../../claim.ts";
+import { Claimed } from "../../claimed.tsx";
 import { useKeys } from "../../keys.tsx";
 import { Moment } from "../../moment.tsx";
 import { listOpen } from "../../open-tags.ts";
@@ -19,18 +21,19 @@ import { usePointing, WeightNote, Weights } from "./weight-note.tsx";
 
 interface TaggedViewProps {
   article: TaggedArticle;
+  claim: Claim;
   load: (signal: AbortSignal) => Promise<LoadedArticle>;
   replace: (article: LoadedArticle) => void;
   reload: () => void;
 }
 
 /** An article that has its tagging. */
-export function TaggedView({ article, load, replace, reload }: TaggedViewProps) {
+export function TaggedView({ article, claim, load, replace, reload }: TaggedViewProps) {
   const { document, facts, history } = article;
   const text = ("text" in document ? document.text : undefined) ?? withoutText(article);
   const shown = useShown();
   const pointing = usePointing();
-  const deciding = useDecisions({ article, load, replace, reload });
+  const deciding = useDecisions({ article, claim, load, replace, reload });
   const marks = useMemo(() => listMarks(document), [document]);
   const tones = useMemo(() => listToneMarks(document), [document]);
   const layers = {
@@ -80,6 +83,7 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
         </p>
       }
     >
+      {claim.other ? <Claimed by={claim.other} look={claim.claim} /> : null}
       <div role="status" class="article-notice">
         {deciding.notice ? <p>{deciding.notice}</p> : null}
       </div>

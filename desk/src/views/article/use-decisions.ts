@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { Claim } from "../../claim.ts";
 import { ArticleChanged, type Decision, describeUndecided, LOST } from "../../decide.ts";
 import type { Seen } from "../../seen.ts";
 import { describeError } from "../../service.ts";
@@ -10,6 +11,7 @@ import { describeOverride } from "./timeline.tsx";
 
 interface Article {
   article: TaggedArticle;
+  claim: Claim;
   load: (signal: AbortSignal) => Promise<LoadedArticle>;
   replace: (article: LoadedArticle) => void;
   reload: () => void;
@@ -26,16 +28,18 @@ export interface Decisions {
 }
 
 /** The editor's decisions on an article, each on what is shown. */
-export function useDecisions({ article, load, replace, reload }: Article): Decisions {
+export function useDecisions({ article, claim, load, replace, reload }: Article): Decisions {
   const [notice, say] = useState("");
   const [note, setNote] = useState("");
   const deciding = useDeciding();
 
   const show = (now: Seen) => {
     replace({ ...article, ...now });
+    claim.claim();
     reload();
   };
   const make = async (decision: Decision) => {
+    if (claim.other) return say(`${claim.other} is at this article.`);
     if (deciding.isSaving()) return say(STILL_SAVING);
     say("");
     try {

@@ -1,5 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import type { Claim } from "../../claim.ts";
+import { Claimed } from "../../claimed.tsx";
 import { ArticleChanged, type Decision, describeUndecided, LOST } from "../../decide.ts";
 import { useKeys } from "../../keys.tsx";
 import { useLoad } from "../../load.ts";
@@ -11,8 +13,7 @@ import { Shown } from "../../states.tsx";
 import { nameTopic, TOPICS, type Topic } from "../../topic.tsx";
 import { type Deciding, STILL_SAVING } from "../../use-deciding.ts";
 import { describeDecision } from "../../visit.ts";
-import type { Claim } from "./claim.ts";
-import { Claimed, Decisions } from "./decisions.tsx";
+import { Decisions } from "./decisions.tsx";
 import { findTag, loadChanged, loadReading } from "./reading.ts";
 import { useSeen } from "./use-seen.ts";
 import "./article-in-hand.css";
@@ -124,7 +125,7 @@ export function ArticleInHand({
         {publishedAt ? " · " : ""}
         {publishedAt ? <Moment at={publishedAt} /> : null}
       </p>
-      {claim.other ? <Claimed by={claim.other} skip={onLeave} look={claim.claim} /> : null}
+      {claim.other ? <Claimed by={claim.other} look={claim.claim} skip={onLeave} /> : null}
       <div role="alert">
         {reading && reading.changes.length > 0 ? (
           <p class="review-changed">

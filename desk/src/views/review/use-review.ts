@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useClaim } from "../../claim.ts";
 import { useKeys } from "../../keys.tsx";
 import type { QueuedArticle } from "../../queued-article.ts";
 import { describeError } from "../../service.ts";
 import { useDeciding } from "../../use-deciding.ts";
 import { type Done, describeUndone } from "../../visit.ts";
-import { useClaim } from "./claim.ts";
 import { leave, loadQueue, type Queue, type QueueFilter, writeQuery } from "./queue.ts";
 
 export interface ReviewQueueProps {
