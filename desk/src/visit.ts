@@ -29,6 +29,8 @@ export interface Visit {
   /** Whether a decision is on its way: one at a time, so that the last is always known. */
   isSaving: boolean;
   claims: Claims;
+  /** Where the queue was left: its filter and the article in hand. */
+  queueAddress: string;
   /** Hear of each decision. */
   watchers: Set<() => void>;
 }
@@ -57,6 +59,7 @@ export function startVisit(by: Session["by"]): Visit {
     etags: new Map(),
     isSaving: false,
     claims: { inHand: undefined, queue: Promise.resolve() },
+    queueAddress: "/desk/",
     watchers: new Set(),
   };
 }

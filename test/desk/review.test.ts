@@ -209,6 +209,17 @@ describeWith(["chromium"], "the review queue", () => {
         await heading(page).waitFor();
         assert.equal(await readHeading(page), headline);
       }
+      const address = page.url();
+      for (const key of ["b", "Escape"]) {
+        await ready(page);
+        await page.keyboard.press("o");
+        await page.getByLabel("Note with your next decision").fill("A mere mention");
+        await page.keyboard.press("Escape");
+        assert.equal(await page.getByLabel("Note with your next decision").inputValue(), "A mere mention");
+        await page.keyboard.press(key);
+        await heading(page).waitFor();
+        assert.equal(page.url(), address);
+      }
       await page.keyboard.press("?");
       const keys = page.getByRole("dialog", { name: "Keys of this view" });
       await keys.getByText("Accept the suggested tag that is marked").waitFor();

@@ -76,6 +76,7 @@ export function Tags({ document, target, act, note, setNote }: TagsProps) {
         placeholder="Optional; kept in the history"
         value={note}
         onInput={(event) => setNote(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
       />
     </section>
   );

@@ -1,10 +1,10 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useClaim } from "../../claim.ts";
 import { useKeys } from "../../keys.tsx";
 import type { QueuedArticle } from "../../queued-article.ts";
 import { describeError } from "../../service.ts";
 import { useDeciding } from "../../use-deciding.ts";
-import { type Done, describeUndone } from "../../visit.ts";
+import { type Done, describeUndone, VisitContext } from "../../visit.ts";
 import { leave, loadQueue, type Queue, type QueueFilter, writeQuery } from "./queue.ts";
 
 export interface ReviewQueueProps {
@@ -22,6 +22,7 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
   const [sight, setSight] = useState(0);
   const heading = useRef(false);
   const settled = useRef(new Set<string>());
+  const visit = useContext(VisitContext);
   const deciding = useDeciding();
   const look = () => setSight((count) => count + 1);
   const claim = useClaim(article?.articleId, look);
@@ -36,8 +37,9 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
   }, [article, queue]);
   // At once: later it would write over the address of a filter that was chosen meanwhile.
   useLayoutEffect(() => {
-    history.replaceState(history.state, "", `/desk/${writeQuery(filter, article?.articleId)}`);
-  }, [article, filter]);
+    visit.queueAddress = `/desk/${writeQuery(filter, article?.articleId)}`;
+    history.replaceState(history.state, "", visit.queueAddress);
+  }, [article, filter, visit]);
 
   const take = (next: QueuedArticle | undefined) => {
     const { article: left, articles, queue } = latest.current;
