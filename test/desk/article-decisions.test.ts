@@ -119,6 +119,28 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
+  it("keeps the article and a note that is being written when a decision is undone and a newer state cannot be loaded", async () => {
+    const { articleId } = await article.deliverTagged();
+    await article.visit(articleId, {}, async (page) => {
+      const accept = page.getByRole("button", { name: /^Accept / }).first();
+      await accept.click();
+      await page.getByText("Accepted by an editor").waitFor();
+      const note = page.getByLabel("Note with your next decision");
+      await note.fill("A mere mention");
+      await page.keyboard.press("Escape");
+      await page.route("**/history", (route) => route.abort());
+      await page.keyboard.press("u");
+      await page.getByText("A newer state of the article could not be loaded").waitFor();
+      await page.getByRole("region", { name: "Text of the article" }).waitFor();
+      assert.equal(await note.inputValue(), "A mere mention");
+      await assertAccessible(page);
+      await page.unroute("**/history");
+      await page.getByRole("button", { name: "Try again" }).click();
+      await page.getByText("A newer state of the article could not be loaded").waitFor({ state: "detached" });
+      assert.equal(await note.inputValue(), "A mere mention");
+    });
+  });
+
   it("keeps what is shown while it is offline, and says that a decision was not saved once it knows", async () => {
     const { articleId } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {

@@ -3,7 +3,7 @@ import { useRoute } from "preact-iso";
 import { useClaim } from "../../claim.ts";
 import { useKeys } from "../../keys.tsx";
 import { useLoad } from "../../load.ts";
-import { Empty, Shown } from "../../states.tsx";
+import { Empty, NotNewer, Shown } from "../../states.tsx";
 import { View } from "../../view.tsx";
 import { BackToQueue, useBackKeys } from "./back-to-queue.tsx";
 import { type History, type LoadedArticle, loadArticle } from "./load-article.ts";
@@ -25,7 +25,12 @@ export function Article() {
   const backKeys = useBackKeys();
   useKeys(value?.state === "tagged" ? [] : backKeys);
   if (value?.state === "tagged") {
-    return <TaggedView key={articleId} article={value} claim={claim} load={load} replace={replace} reload={reload} />;
+    return (
+      <>
+        <NotNewer loaded={loaded} what="the article" again={reload} />
+        <TaggedView key={articleId} article={value} claim={claim} load={load} replace={replace} reload={reload} />
+      </>
+    );
   }
   return (
     <View title={value ? nameOf(value) : "Article"} class="article" aside={<BackToQueue />}>

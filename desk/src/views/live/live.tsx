@@ -27,9 +27,10 @@ const MOST_SHOWN = 200;
 export function Live() {
   const { loaded, reload } = useLoad(listNewest, []);
   const [{ shown, waiting }, change] = useState<News>({ shown: [], waiting: [] });
+  const newest = loaded.state === "ready" ? loaded.value : undefined;
   useEffect(() => {
-    if (loaded.state === "ready") change({ shown: loaded.value, waiting: [] });
-  }, [loaded]);
+    if (newest) change({ shown: newest, waiting: [] });
+  }, [newest]);
   const connection = useEvents(async (told) => {
     const row = await describeTold(told);
     if (row) change((news) => applyNews(news, row));
