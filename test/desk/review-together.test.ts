@@ -70,6 +70,20 @@ describeWith(["chromium"], "two editors at the review queue", () => {
     });
   });
 
+  it("opens by a link an article that another editor is at, and says who", async () => {
+    const [id = ""] = await sendDoubtful(review.service.url, "link-claimed", ["labor", "clinic"]);
+    await withReview("link-claimed", { path: `/desk/?source=link-claimed&article=${id}` }, async (page) => {
+      await ready(page);
+      await page.waitForTimeout(1_000);
+      const path = `/desk/?source=link-claimed&article=${id}`;
+      await withReview("link-claimed", { key: mariasKey, path }, async (hers) => {
+        await hers.getByText(" is at this article.").waitFor();
+        assert.equal(await readHeading(hers), DOUBTFUL.labor.headline);
+        assert.equal(await rows(hers).count(), 2);
+      });
+    });
+  });
+
   it("lets nobody undo in their own name what another editor decided before them at the same desk", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "desk-shared", ["enforcementAndLabor"]);
     await withReview("desk-shared", {}, async (page) => {

@@ -3,7 +3,7 @@ import { assertAccessible, assertFits, keepScreenshot, NARROW, WIDE } from "../s
 import { DOUBTFUL, sendDoubtful } from "../support/doubtful.js";
 import { describeWith } from "../support/programs.js";
 import { until } from "../support/promises.js";
-import { heading, inHand, readHeading, ready, rows, said, useReviewPage } from "../support/review-page.js";
+import { decideAs, heading, inHand, readHeading, ready, rows, said, useReviewPage } from "../support/review-page.js";
 import { API_KEY } from "../support/service.js";
 
 describeWith(["chromium"], "the review queue", () => {
@@ -328,6 +328,25 @@ describeWith(["chromium"], "the review queue", () => {
       await said(page, "2 more articles.");
       assert.equal(await rows(page).count(), 27);
       assert.equal(await page.getByRole("button", { name: "Show more" }).count(), 0);
+    });
+  });
+
+  it("opens the article that a link names though the list does not show it, or says that nothing is left on it", async () => {
+    const ids = await sendDoubtful(
+      review.service.url,
+      "linked",
+      Array.from({ length: 26 }, (_, index) => (index === 25 ? "labor" : "enforcement")),
+    );
+    const last = ids.at(-1) ?? "";
+    await withReview("linked", { path: `/desk/?source=linked&article=${last}` }, async (page) => {
+      await ready(page);
+      assert.equal(await readHeading(page), DOUBTFUL.labor.headline);
+      await decideAs(review.service.url, API_KEY, last, "labor", "accept");
+      await page.reload();
+      await page.getByRole("alert").getByText(`Nothing is left to decide on “${DOUBTFUL.labor.headline}”.`).waitFor();
+      assert.equal(await readHeading(page), DOUBTFUL.enforcement.headline);
+      await page.goto(`${review.service.url}/desk/?source=linked&article=none`);
+      await page.getByText("Beatline knows no article with the id in this link.").waitFor();
     });
   });
 

@@ -16,9 +16,10 @@ export interface ReviewQueueProps {
 
 /** The article in hand and the way through the queue: moving, finishing, undoing, loading more. */
 export function useReview({ queue, filter, change }: ReviewQueueProps) {
-  const [article, setArticle] = useState(() => findLinked(queue.articles) ?? queue.articles[0]);
+  const { linked } = queue;
+  const [article, setArticle] = useState(linked && "article" in linked ? linked.article : queue.articles[0]);
   const [said, say] = useState("");
-  const [trouble, setTrouble] = useState<string>();
+  const [trouble, setTrouble] = useState(linked && "why" in linked ? linked.why : undefined);
   const [sight, setSight] = useState(0);
   const heading = useRef(false);
   const settled = useRef(new Set<string>());
@@ -120,10 +121,4 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
     showMore,
     undo,
   };
-}
-
-/** The article that the link names, so that a link and the way back from an article keep the editor's place. */
-function findLinked(articles: readonly QueuedArticle[]): QueuedArticle | undefined {
-  const linked = new URLSearchParams(location.search).get("article");
-  return articles.find(({ articleId }) => articleId === linked);
 }
