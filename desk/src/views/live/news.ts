@@ -60,6 +60,11 @@ function describe({ articleId, source, at }: Told, document: Schemas["TagsDocume
   };
 }
 
+/** The newest articles in place of what is shown; what was told meanwhile of others goes on waiting. Pure. */
+export function applyNewest({ waiting }: News, newest: readonly Row[]): News {
+  return { shown: newest, waiting: waiting.filter((told) => !isIn(newest, told)) };
+}
+
 /** What an event is about waits, the newest of it, unless it is shown. Pure. */
 export function applyTold({ shown, waiting }: News, told: Told): News {
   if (isIn(shown, told)) return { shown, waiting };

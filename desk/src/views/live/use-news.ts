@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { describeError } from "../../service.ts";
-import { applyAsked, applyRows, applyTold, isIn, loadTold, type News, type Row } from "./news.ts";
+import { applyAsked, applyNewest, applyRows, applyTold, isIn, loadTold, type News, type Row } from "./news.ts";
 import { type Told, useEvents } from "./use-events.ts";
 
 /** However many events come, such as at a backfill: the rest of an editor's requests is for decisions. */
@@ -13,7 +13,7 @@ export function useNews(newest: readonly Row[] | undefined) {
   const latest = useRef(news);
   latest.current = news;
   useEffect(() => {
-    if (newest) change({ shown: newest, waiting: [] });
+    if (newest) change((now) => applyNewest(now, newest));
   }, [newest]);
   const renew = useRenewal((rows) => change((now) => applyRows(now, rows)));
   const connection = useEvents((told) => {
