@@ -1,14 +1,19 @@
 import { useCallback, useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { releaseInHand } from "./claim.ts";
 import { Desk } from "./desk.tsx";
-import { onSignedOut } from "./service.ts";
+import { forgetSaved } from "./saved-state.tsx";
+import { describeError, isRefused, onSignedOut } from "./service.ts";
 import { endSession, findSession, type Session } from "./session.ts";
 import { SignIn } from "./sign-in.tsx";
 import { Failed, Loading } from "./states.tsx";
+import { startVisit, type Visit } from "./visit.ts";
 
 type Entry =
   | { state: "looking" }
-  | { state: "out"; reason?: string }
-  | { state: "in"; session: Session }
+  /** With a visit, the session is over and its editor may come back to it. */
+  | { state: "out"; reason?: string; visit?: Visit }
+  /** `stays` is why they could not be signed out. */
+  | { state: "in"; session: Session; visit: Visit; stays?: string }
   | { state: "failed"; error: unknown };
 
 /** The desk for who is signed in, and the way in for who is not. */
@@ -16,13 +21,25 @@ export function App() {
   const [entry, setEntry] = useState<Entry>({ state: "looking" });
   const look = useCallback(() => {
     findSession().then(
-      (session) => setEntry(session ? { state: "in", session } : { state: "out" }),
+      (session) => setEntry(session ? { state: "in", session, visit: startVisit(session.by) } : { state: "out" }),
       (error: unknown) => setEntry({ state: "failed", error }),
     );
   }, []);
   useEffect(look, [look]);
-  useLayoutEffect(() => onSignedOut((reason) => setEntry({ state: "out", reason })), []);
-  const signOut = () => void endSession().finally(() => setEntry({ state: "out" }));
+  useLayoutEffect(
+    () => onSignedOut((reason) => setEntry((now) => (now.state === "in" ? { ...now, state: "out", reason } : now))),
+    [],
+  );
+  const signOut = async ({ claims }: Visit) => {
+    try {
+      await releaseInHand(claims);
+      await endSession();
+      setEntry({ state: "out" });
+    } catch (error) {
+      if (isRefused(error, 401)) setEntry({ state: "out" });
+      else setEntry((now) => (now.state === "in" ? { ...now, stays: describeStay(error) } : now));
+    }
+  };
   if (entry.state === "looking" || entry.state === "failed") {
     return (
       <main>
@@ -35,7 +52,27 @@ export function App() {
       </main>
     );
   }
-  if (entry.state === "out")
-    return <SignIn reason={entry.reason} onSignedIn={(session) => setEntry({ state: "in", session })} />;
-  return <Desk session={entry.session} signOut={signOut} />;
+  if (entry.state === "out") {
+    return (
+      <SignIn
+        reason={entry.reason}
+        onSignedIn={(session) => setEntry({ state: "in", session, visit: goOn(entry.visit, session.by) })}
+      />
+    );
+  }
+  const { session, visit, stays } = entry;
+  return <Desk session={session} visit={visit} stays={stays} signOut={() => void signOut(visit)} />;
+}
+
+/** The visit of who comes back to it; another one's begins anew. */
+function goOn(visit: Visit | undefined, by: Session["by"]): Visit {
+  if (visit?.by.id === by.id) return visit;
+  forgetSaved();
+  return startVisit(by);
+}
+
+/** The cookie is out of reach of scripts: only the service ends a session. */
+function describeStay(error: unknown): string {
+  const why = error instanceof TypeError ? "Beatline did not answer. Try again." : describeError(error);
+  return `You are still signed in: ${why}`;
 }

@@ -1,5 +1,6 @@
 import { saving } from "./saved-state.tsx";
-import { answerOf, type Schemas, service } from "./service.ts";
+import { loadSeen, type Seen } from "./seen.ts";
+import { answerOf, describeError, isRefused, ProblemError, type Schemas, service, Trouble } from "./service.ts";
 import type { Topic } from "./topic.tsx";
 
 export interface Decision {
@@ -9,25 +10,98 @@ export interface Decision {
   note?: string;
 }
 
-/** The tags document as it is after a decision, and the ETag to decide on it with. */
-export interface Decided {
-  document: Schemas["TagsDocument"];
+/** The article is another one than was decided on: load it again and show what is there now. */
+export class ArticleChanged extends Trouble {}
+
+/** Whether a decision was stored could not be found out. */
+export class DecisionLost extends Trouble {}
+
+/** While that is not known. */
+export const LOST =
+  "Beatline did not answer: it is not known whether your decision was saved. You are told once it is.";
+
+const ASK_AGAIN_MS = 2_000;
+
+export interface Asked {
+  articleId: string;
+  /** The state that the editor saw. */
   etag: string;
+  decision: Decision;
+  /** The id of the key that decides. */
+  by: string;
+  /** Hears that the answer did not come, and that what became of the decision is being found out. */
+  onLost: () => void;
 }
 
 /**
- * Stores decisions of who saw the article as `etag` says; the bar shows how that goes.
+ * Stores a decision; the bar shows how that goes.
  *
- * @throws ProblemError with status 412 when the article has changed since: load it again and show what is there now.
+ * @returns the article as it is after the decision.
+ * @throws ArticleChanged when it is another one by now. @throws DecisionLost, Error otherwise.
  */
-export async function decide(articleId: string, etag: string, decisions: Decision[]): Promise<Decided> {
+export function decide(asked: Asked): Promise<Seen> {
   return saving(async () => {
-    const answer = await service.PATCH("/v1/articles/{articleId}/tags", {
-      params: { path: { articleId }, header: { "If-Match": etag }, query: { include: "all" } },
-      body: { decisions },
-    });
-    return { document: answerOf(answer), etag: answer.response.headers.get("etag") ?? "" };
+    try {
+      return await send(asked);
+    } catch (error) {
+      // 409: a new version of it waits for its tagging.
+      if (isRefused(error, 412) || isRefused(error, 409)) throw changed();
+      if (!isLost(error)) throw error;
+      asked.onLost();
+      return findOut(asked);
+    }
   });
+}
+
+async function send({ articleId, etag, decision }: Asked): Promise<Seen> {
+  const answer = await service.PATCH("/v1/articles/{articleId}/tags", {
+    params: { path: { articleId }, header: { "If-Match": etag }, query: { include: "all" } },
+    body: { decisions: [decision] },
+  });
+  return { document: answerOf(answer), etag: answer.response.headers.get("etag") ?? "" };
+}
+
+/** A failure of the service may come after it has stored the decision, as one of the network may. */
+function isLost(error: unknown): boolean {
+  return !(error instanceof ProblemError) || error.problem.status >= 500;
+}
+
+/** What became of a decision whose answer was lost: asks until there is an answer. */
+async function findOut(asked: Asked): Promise<Seen> {
+  for (;;) {
+    try {
+      return await findStored(asked);
+    } catch (error) {
+      if (error instanceof Trouble) throw error;
+      if (!isLost(error))
+        throw new DecisionLost(
+          "It is not known whether your last decision was saved: look at its article.",
+          "Perhaps not saved: see its article",
+        );
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+    }
+  }
+}
+
+async function findStored({ articleId, etag, decision, by }: Asked): Promise<Seen> {
+  const now = await loadSeen(articleId);
+  if (now.etag === etag) {
+    throw new Trouble("Not saved: Beatline did not get your decision. Decide again.", "Not saved: decide again");
+  }
+  const history = await service.GET("/v1/articles/{articleId}/history", { params: { path: { articleId } } });
+  const last = answerOf(history).overrides.find(({ topic }) => topic === decision.topic);
+  if (last?.by.id !== by || last.action !== decision.action) throw changed();
+  return now;
+}
+
+function changed(): ArticleChanged {
+  return new ArticleChanged("Not saved: the article has changed meanwhile.", "Not saved: changed meanwhile");
+}
+
+/** What an editor is told of a decision that failed. */
+export function describeUndecided(error: unknown): string {
+  const why = describeError(error);
+  return error instanceof Trouble ? why : `Not saved: nothing was decided. ${why}`;
 }
 
 const STANDING: Readonly<Record<string, Decision["action"]>> = { accepted: "accept", added: "add", rejected: "reject" };

@@ -10,6 +10,7 @@ import { Live } from "./views/live/live.tsx";
 import { NotFound } from "./views/not-found.tsx";
 import { Review } from "./views/review/review.tsx";
 import { Topics } from "./views/topics/topics.tsx";
+import { type Visit, VisitContext } from "./visit.ts";
 
 /** Of its own, since the plots weigh more than all the rest. */
 const Trends = lazy(() => import("./views/trends/trends.tsx").then(({ Trends }) => Trends));
@@ -25,10 +26,13 @@ const PLACES = [
 
 interface DeskProps {
   session: Session;
+  visit: Visit;
+  /** Why they could not be signed out. */
+  stays: string | undefined;
   signOut: () => void;
 }
 
-export function Desk({ session, signOut }: DeskProps) {
+export function Desk({ session, visit, stays, signOut }: DeskProps) {
   return (
     <LocationProvider scope="/desk">
       <KeysProvider>
@@ -51,23 +55,26 @@ export function Desk({ session, signOut }: DeskProps) {
           </div>
         </header>
         <OfflineNotice />
+        <div role="alert">{stays ? <p class="offline">{stays}</p> : null}</div>
         <main id="view" tabIndex={-1}>
-          <ErrorBoundary>
-            <SessionContext.Provider value={session}>
-              <Router>
-                <Route path="/desk/" component={Review} />
-                <Route path="/desk/articles" component={Articles} />
-                <Route path="/desk/articles/:articleId" component={Article} />
-                <Route path="/desk/live" component={Live} />
-                <Route path="/desk/trends" component={Trends} />
-                <Route path="/desk/topics" component={Topics} />
-                <Route path="/desk/topics/:topic" component={Topics} />
-                <Route path="/desk/deliveries" component={Deliveries} />
-                <Route path="/desk/deliveries/:endpointId" component={Deliveries} />
-                <Route default component={NotFound} />
-              </Router>
-            </SessionContext.Provider>
-          </ErrorBoundary>
+          <SessionContext.Provider value={session}>
+            <VisitContext.Provider value={visit}>
+              <ErrorBoundary>
+                <Router>
+                  <Route path="/desk/" component={Review} />
+                  <Route path="/desk/articles" component={Articles} />
+                  <Route path="/desk/articles/:articleId" component={Article} />
+                  <Route path="/desk/live" component={Live} />
+                  <Route path="/desk/trends" component={Trends} />
+                  <Route path="/desk/topics" component={Topics} />
+                  <Route path="/desk/topics/:topic" component={Topics} />
+                  <Route path="/desk/deliveries" component={Deliveries} />
+                  <Route path="/desk/deliveries/:endpointId" component={Deliveries} />
+                  <Route default component={NotFound} />
+                </Router>
+              </ErrorBoundary>
+            </VisitContext.Provider>
+          </SessionContext.Provider>
         </main>
       </KeysProvider>
     </LocationProvider>

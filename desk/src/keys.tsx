@@ -17,8 +17,8 @@ const KeysContext = createContext<{ add: (actions: () => readonly KeyAction[]) =
 
 /**
  * Keys of the view that calls it, for as long as it is open. They are left to the field that has the focus, and to
- * combinations with Ctrl, Alt and Meta, which are the browser's; Enter is left to the button or link that has it. They work from
- * the moment at which the view is seen.
+ * combinations with Ctrl, Alt and Meta, which are the browser's; Enter is left to the button or link that has it. A key that is
+ * held down is one press. They work from the moment at which the view is seen.
  */
 export function useKeys(actions: readonly KeyAction[]): void {
   const latest = useRef(actions);
@@ -44,6 +44,7 @@ export function KeysProvider({ children }: { children: ComponentChildren }) {
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || isWriting(event.target) || dialog.current?.open) return;
+      if (event.repeat) return;
       const actions = [...views.current].flatMap((list) => list());
       if (event.key === "?") {
         setShown(actions);

@@ -3,7 +3,14 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 export type Loaded<Value> =
   | { state: "loading" }
   | { state: "failed"; error: unknown }
-  | { state: "ready"; value: Value /** Whether a newer one is on its way. */; stale: boolean };
+  | {
+      state: "ready";
+      value: Value;
+      /** Whether a newer one is on its way. */
+      stale: boolean;
+      /** Why there is no newer one. */
+      error?: unknown;
+    };
 
 export interface Load<Value> {
   loaded: Loaded<Value>;
@@ -28,7 +35,7 @@ export function useLoad<Value>(load: (signal: AbortSignal) => Promise<Value>, in
     setLoaded((shown) => (keepShown && shown.state === "ready" ? { ...shown, stale: true } : { state: "loading" }));
     load(controller.signal).then(
       (value) => !controller.signal.aborted && setLoaded({ state: "ready", value, stale: false }),
-      (error: unknown) => !controller.signal.aborted && setLoaded({ state: "failed", error }),
+      (error: unknown) => !controller.signal.aborted && setLoaded((shown) => fail(shown, error)),
     );
   }, inputs);
   useEffect(() => {
@@ -43,4 +50,9 @@ export function useLoad<Value>(load: (signal: AbortSignal) => Promise<Value>, in
   const reload = useCallback(() => start(true), [start]);
   const replace = useCallback((value: Value) => setLoaded({ state: "ready", value, stale: false }), []);
   return { loaded, reload, replace };
+}
+
+/** What is shown stays when a newer one cannot be had. */
+function fail<Value>(shown: Loaded<Value>, error: unknown): Loaded<Value> {
+  return shown.state === "ready" ? { ...shown, stale: false, error } : { state: "failed", error };
 }

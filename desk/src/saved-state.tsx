@@ -1,12 +1,12 @@
 import { useLayoutEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { isRefused } from "./service.ts";
+import { isRefused, Trouble } from "./service.ts";
 
 type Saved =
   | { state: "none" }
   | { state: "saving"; open: number }
   | { state: "saved"; at: Date }
-  | { state: "failed"; why: string };
+  | { state: "failed"; what: string };
 
 let saved: Saved = { state: "none" };
 const watchers = new Set<(now: Saved) => void>();
@@ -14,6 +14,11 @@ const watchers = new Set<(now: Saved) => void>();
 function change(next: Saved): void {
   saved = next;
   for (const tell of watchers) tell(next);
+}
+
+/** For the next person, who saved none of it. */
+export function forgetSaved(): void {
+  change({ state: "none" });
 }
 
 /** Saves something, and lets the bar say so. @throws what the saving throws. */
@@ -27,16 +32,17 @@ export async function saving<Value>(save: () => Promise<Value>): Promise<Value> 
     );
     return value;
   } catch (error) {
-    change({ state: "failed", why: describeShortly(error) });
+    change({ state: "failed", what: describeShortly(error) });
     throw error;
   }
 }
 
 /** In a few words: the page has all of it. */
 function describeShortly(error: unknown): string {
-  if (isRefused(error, 412) || isRefused(error, 409)) return "changed meanwhile";
-  if (isRefused(error, 403)) return "your key may not";
-  return navigator.onLine ? "see the page" : "offline";
+  if (error instanceof Trouble) return error.short;
+  if (isRefused(error, 412) || isRefused(error, 409)) return "Not saved: changed meanwhile";
+  if (isRefused(error, 403)) return "Not saved: your key may not";
+  return navigator.onLine ? "Not saved: see the page" : "Not saved: offline";
 }
 
 /** Whether what the editor did is stored: always in sight. What failed in one view is no news in the next. */
@@ -45,8 +51,6 @@ export function SavedState() {
   const [now, setNow] = useState(saved);
   useLayoutEffect(() => {
     watchers.add(setNow);
-    // Of whoever was signed in before.
-    change({ state: "none" });
     return () => void watchers.delete(setNow);
   }, []);
   useLayoutEffect(() => {
@@ -62,6 +66,6 @@ export function SavedState() {
 function describeSaved(now: Saved): string {
   if (now.state === "none") return "Nothing to save";
   if (now.state === "saving") return "Saving…";
-  if (now.state === "failed") return `Not saved: ${now.why}`;
+  if (now.state === "failed") return now.what;
   return `Saved ${now.at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" })}`;
 }

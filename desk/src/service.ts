@@ -1,6 +1,6 @@
 import { answerOf, createClient, nextCursor, ProblemError, type Schemas } from "../../clients/typescript/client.ts";
 
-export { answerOf, nextCursor, type Schemas };
+export { answerOf, nextCursor, ProblemError, type Schemas };
 
 const signedOut = new Set<(reason: string) => void>();
 
@@ -23,6 +23,17 @@ export function onSignedOut(tell: (reason: string) => void): () => void {
   return () => void signedOut.delete(tell);
 }
 
+/** What went wrong in words for the editor. */
+export class Trouble extends Error {
+  /** The same in a few words. */
+  readonly short: string;
+
+  constructor(message: string, short: string) {
+    super(message);
+    this.short = short;
+  }
+}
+
 /** Whether a call was refused with this status. */
 export function isRefused(error: unknown, status: number): error is ProblemError {
   return error instanceof ProblemError && error.problem.status === status;
@@ -30,6 +41,7 @@ export function isRefused(error: unknown, status: number): error is ProblemError
 
 /** What went wrong, for who looks at the page. */
 export function describeError(error: unknown): string {
+  if (error instanceof Trouble) return error.message;
   if (error instanceof ProblemError) return error.problem.detail;
   if (!navigator.onLine) return "You are offline; try again once the network is back.";
   if (error instanceof TypeError)

@@ -46,7 +46,18 @@ interface ShownProps<Value> {
 export function Shown<Value>({ loaded, what, again, children }: ShownProps<Value>) {
   if (loaded.state === "loading") return <Loading what={what} />;
   if (loaded.state === "failed") return <Failed error={loaded.error} what={capitalize(what)} again={again} />;
-  return <div aria-busy={loaded.stale}>{children(loaded.value)}</div>;
+  return (
+    <div aria-busy={loaded.stale}>
+      <NotNewer loaded={loaded} what={what} again={again} />
+      {children(loaded.value)}
+    </div>
+  );
+}
+
+/** Above what is shown still: why there is no newer one. */
+export function NotNewer<Value>({ loaded, what, again }: Omit<ShownProps<Value>, "children">) {
+  if (loaded.state !== "ready" || loaded.error === undefined) return null;
+  return <Failed error={loaded.error} what={`A newer state of ${what}`} again={again} />;
 }
 
 function capitalize(text: string): string {

@@ -80,7 +80,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
-  it("decides by keys on the suggested tag that is least certain, and leads back to the queue", async () => {
+  it("decides by keys on the suggested tag that is most urgent, and leads back to the queue", async () => {
     const { articleId, document } = await article.deliverTagged(SUGGESTED);
     assert.deepEqual(
       document.tags.map(({ topic, decision }) => `${topic} ${decision}`),
@@ -175,17 +175,40 @@ describeWith(["chromium"], "deciding in the article view", () => {
     }
   });
 
-  it("keeps what is shown while it is offline, and says that a decision was not saved", async () => {
+  it("keeps the article and a note that is being written when a decision is undone and a newer state cannot be loaded", async () => {
+    const { articleId } = await article.deliverTagged();
+    await article.visit(articleId, {}, async (page) => {
+      const accept = page.getByRole("button", { name: /^Accept / }).first();
+      await accept.click();
+      await page.getByText("Accepted by an editor").waitFor();
+      const note = page.getByLabel("Note with your next decision");
+      await note.fill("A mere mention");
+      await page.keyboard.press("Escape");
+      await page.route("**/history", (route) => route.abort());
+      await page.keyboard.press("u");
+      await page.getByText("A newer state of the article could not be loaded").waitFor();
+      await page.getByRole("region", { name: "Text of the article" }).waitFor();
+      assert.equal(await note.inputValue(), "A mere mention");
+      await assertAccessible(page);
+      await page.unroute("**/history");
+      await page.getByRole("button", { name: "Try again" }).click();
+      await page.getByText("A newer state of the article could not be loaded").waitFor({ state: "detached" });
+      assert.equal(await note.inputValue(), "A mere mention");
+    });
+  });
+
+  it("keeps what is shown while it is offline, and says that a decision was not saved once it knows", async () => {
     const { articleId } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {
       const accept = page.getByRole("button", { name: /^Accept / }).first();
       await accept.waitFor();
       await page.context().setOffline(true);
       await accept.click();
-      await page.locator(".article-notice").getByText("Not saved: You are offline").waitFor();
+      await page.locator(".article-notice").getByText("it is not known whether your decision was saved").waitFor();
       await page.getByRole("region", { name: "Text of the article" }).waitFor();
       await assertAccessible(page);
       await page.context().setOffline(false);
+      await page.getByRole("main").getByText("Not saved: Beatline did not get your decision").waitFor();
       await accept.click();
       await page.getByText("Accepted by an editor").waitFor();
       assert.equal(await page.locator(".article-notice p").count(), 0);

@@ -69,6 +69,22 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
+  it("says who is still signed in when the service does not answer, and signs them out once it does", async () => {
+    await withDesk({ path: "/desk/deliveries" }, async (page) => {
+      const signOut = page.getByRole("button", { name: "Sign out" });
+      await page.context().setOffline(true);
+      await signOut.click();
+      await page.getByText("You are still signed in: Beatline did not answer. Try again.").waitFor();
+      await page.getByRole("heading", { name: "Deliveries" }).waitFor();
+      await assertAccessible(page);
+      await page.context().setOffline(false);
+      await page.context().clearCookies();
+      await signOut.click();
+      await page.getByLabel("API key").waitFor();
+      assert.equal(await page.getByText("Your session is over").count(), 0);
+    });
+  });
+
   it("goes between its views by links that can be kept, and names each", async () => {
     await withDesk({}, async (page) => {
       for (const name of ["Articles", "Live", "Trends", "Topics", "Deliveries"]) {

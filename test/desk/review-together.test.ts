@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { callAs } from "../support/admin.js";
-import { assertAccessible, keepScreenshot } from "../support/browser.js";
+import { assertAccessible, keepScreenshot, signIn } from "../support/browser.js";
 import { DOUBTFUL, sendDoubtful } from "../support/doubtful.js";
 import { describeWith } from "../support/programs.js";
-import { decideAs, readHeading, ready, rows, useReviewPage } from "../support/review-page.js";
+import { decideAs, readHeading, ready, rows, said, useReviewPage } from "../support/review-page.js";
 
 describeWith(["chromium"], "two editors at the review queue", () => {
   const review = useReviewPage();
@@ -44,6 +44,99 @@ describeWith(["chromium"], "two editors at the review queue", () => {
       await page.getByRole("button", { name: "Next article" }).click();
       assert.equal(await readHeading(page), DOUBTFUL.clinic.headline);
       assert.equal(await rows(page).count(), 1);
+    });
+  });
+
+  it("keeps an article reserved while its whole page is open, where the other is told who is at it", async () => {
+    const [id = ""] = await sendDoubtful(review.service.url, "claim-kept", ["labor"]);
+    await withReview("claim-kept", {}, async (page) => {
+      await ready(page);
+      await page.keyboard.press("o");
+      await page.getByRole("region", { name: "Tags" }).waitFor();
+      await page.waitForTimeout(1_000);
+      await withReview("claim-kept", { key: mariasKey, path: `/desk/articles/${id}` }, async (hers) => {
+        await hers.getByText(" is at this article.").waitFor();
+        await hers.keyboard.press("a");
+        await hers.locator(".article-notice").getByText("is at this article").waitFor();
+        await assertAccessible(hers);
+        assert.equal((await decisionsOn(id)).labor, "suggested");
+        await page.getByRole("link", { name: "Live", exact: true }).click();
+        await page.waitForTimeout(1_000);
+        await hers.getByRole("button", { name: "Look again" }).click();
+        await hers.getByRole("button", { name: "Look again" }).waitFor({ state: "detached" });
+        await hers.keyboard.press("a");
+        await hers.getByText("Accepted by an editor").waitFor();
+      });
+    });
+  });
+
+  it("opens by a link an article that another editor is at, and says who", async () => {
+    const [id = ""] = await sendDoubtful(review.service.url, "link-claimed", ["labor", "clinic"]);
+    await withReview("link-claimed", { path: `/desk/?source=link-claimed&article=${id}` }, async (page) => {
+      await ready(page);
+      await page.waitForTimeout(1_000);
+      const path = `/desk/?source=link-claimed&article=${id}`;
+      await withReview("link-claimed", { key: mariasKey, path }, async (hers) => {
+        await hers.getByText(" is at this article.").waitFor();
+        assert.equal(await readHeading(hers), DOUBTFUL.labor.headline);
+        assert.equal(await rows(hers).count(), 2);
+      });
+    });
+  });
+
+  it("lets nobody undo in their own name what another editor decided before them at the same desk", async () => {
+    const [id = ""] = await sendDoubtful(review.service.url, "desk-shared", ["enforcementAndLabor"]);
+    await withReview("desk-shared", {}, async (page) => {
+      await ready(page);
+      await page.keyboard.press("a");
+      await page.getByText(/^Saved /).waitFor();
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await signIn(page, mariasKey);
+      await page.getByText("Nothing to save").waitFor();
+      await ready(page);
+      await page.keyboard.press("u");
+      await said(page, "There is nothing to undo.");
+      assert.equal((await decisionsOn(id)).enforcement, "accepted");
+    });
+  });
+
+  it("lets an editor undo what they decided before their session was over", async () => {
+    const [id = ""] = await sendDoubtful(review.service.url, "over", ["enforcementAndLabor"]);
+    await withReview("over", {}, async (page) => {
+      await ready(page);
+      await page.keyboard.press("a");
+      await page.getByText(/^Saved /).waitFor();
+      await page.context().clearCookies();
+      await page.keyboard.press("a");
+      await page.getByText("Your session is over").waitFor();
+      await signIn(page);
+      await ready(page);
+      await page.keyboard.press("u");
+      await said(page, /^Undone: Accepted Enforcement/);
+      assert.deepEqual(await decisionsOn(id), { enforcement: "suggested", labor: "suggested" });
+    });
+  });
+
+  it("has nothing undone past what another editor decided in between", async () => {
+    const [id = ""] = await sendDoubtful(review.service.url, "between", ["enforcementAndLabor"]);
+    await withReview("between", {}, async (page) => {
+      await ready(page);
+      await page.keyboard.press("1");
+      await said(page, /^Added Immigration/);
+      await decideAs(review.service.url, mariasKey, id, "immigration", "reject");
+      await page.keyboard.press("a");
+      await page.getByRole("alert").getByText("Maria rejected Immigration.").waitFor();
+      await page.keyboard.press("3");
+      await said(page, /^Accepted Labor/);
+      await page.keyboard.press("u");
+      await said(page, /^Undone: Accepted Labor/);
+      await page.keyboard.press("u");
+      await said(page, "There is nothing to undo.");
+      assert.deepEqual(await decisionsOn(id), {
+        enforcement: "suggested",
+        immigration: "rejected",
+        labor: "suggested",
+      });
     });
   });
 

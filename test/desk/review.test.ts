@@ -3,7 +3,7 @@ import { assertAccessible, assertFits, keepScreenshot, NARROW, WIDE } from "../s
 import { DOUBTFUL, sendDoubtful } from "../support/doubtful.js";
 import { describeWith } from "../support/programs.js";
 import { until } from "../support/promises.js";
-import { heading, inHand, readHeading, ready, rows, said, useReviewPage } from "../support/review-page.js";
+import { decideAs, heading, inHand, readHeading, ready, rows, said, useReviewPage } from "../support/review-page.js";
 import { API_KEY } from "../support/service.js";
 
 describeWith(["chromium"], "the review queue", () => {
@@ -59,6 +59,34 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
+  it("decides once for a key that is held down, and on no article before it can have been seen", async () => {
+    const [first = "", second = ""] = await sendDoubtful(review.service.url, "held", ["labor", "labor"]);
+    await withReview("held", {}, async (page) => {
+      await ready(page);
+      await page.keyboard.down("a");
+      await said(page, /^Accepted Labor on .* Next: /);
+      await ready(page);
+      await page.keyboard.down("a");
+      await page.keyboard.up("a");
+      assert.equal(await rows(page).count(), 1);
+      await page.keyboard.press("u");
+      await said(page, /^Undone: /);
+      await inHand(page).locator(".review-buttons").waitFor();
+      await page.keyboard.press("r");
+      await page.keyboard.press("r");
+      await ready(page);
+      await page.keyboard.press("j");
+      await said(page, /^2 of 2: /);
+      assert.deepEqual(
+        [await decisionsOn(first), await decisionsOn(second)],
+        [{ labor: "suggested" }, { labor: "suggested" }],
+      );
+      await ready(page);
+      await page.keyboard.press("a");
+      await said(page, /^Accepted Labor on /);
+    });
+  });
+
   it("does the same by buttons, on whichever tag", async () => {
     const [both = ""] = await sendDoubtful(review.service.url, "buttons", ["enforcementAndLabor"]);
     await withReview("buttons", {}, async (page) => {
@@ -71,6 +99,30 @@ describeWith(["chromium"], "the review queue", () => {
       await page.getByRole("button", { name: "Accept Enforcement" }).click();
       await page.getByText("Nothing waits for an editor").waitFor();
       assert.deepEqual(await decisionsOn(both), { enforcement: "accepted", immigration: "added", labor: "accepted" });
+    });
+  });
+
+  it("marks on the whole article the tag that the queue marks, and A acts on it there too", async () => {
+    const [id = ""] = await sendDoubtful(review.service.url, "same-tag", ["enforcementAndLabor"]);
+    await withReview("same-tag", {}, async (page) => {
+      // Enforcement is the less certain, labor what the article is about.
+      await page.route(`**/v1/articles/${id}/tags?include=*`, async (route) => {
+        const response = await route.fetch();
+        const document = await response.json();
+        for (const tag of document.tags) tag.relevance = tag.topic === "labor" ? 0.9 : 0.01;
+        await route.fulfill({ response, json: document });
+      });
+      await page.reload();
+      await ready(page);
+      assert.match((await inHand(page).locator(".target h3").textContent()) ?? "", /Labor/);
+      await page.keyboard.press("o");
+      await page.locator(".article-tag.target").getByText("A and R act on this tag").waitFor();
+      assert.match((await page.locator(".article-tag.target h3").textContent()) ?? "", /Labor/);
+      await assertAccessible(page);
+      await keepScreenshot(page, "article-target");
+      await page.keyboard.press("a");
+      await page.getByText("Accepted by an editor").waitFor();
+      assert.deepEqual(await decisionsOn(id), { enforcement: "suggested", labor: "accepted" });
     });
   });
 
@@ -117,6 +169,33 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
+  it("undoes the last decision whichever article it was on, in the queue and on an article's page", async () => {
+    const [both = ""] = await sendDoubtful(review.service.url, "one-undo", ["enforcementAndLabor", "labor"]);
+    await withReview("one-undo", {}, async (page) => {
+      await rows(page).filter({ hasText: DOUBTFUL.enforcementAndLabor.headline }).click();
+      await ready(page);
+      await page.keyboard.press("a");
+      await said(page, /^Accepted Enforcement/);
+      await page.keyboard.press("o");
+      await page.getByRole("region", { name: "Tags" }).waitFor();
+      await page.keyboard.press("r");
+      await page.getByRole("region", { name: "Tags" }).getByText("Rejected by an editor").waitFor();
+      await page.goBack();
+      await heading(page).waitFor();
+      await page.keyboard.press("u");
+      await said(page, /^Undone: Rejected Labor on “Drivers/);
+      assert.deepEqual(await decisionsOn(both), { enforcement: "accepted", labor: "suggested" });
+      await rows(page).filter({ hasText: DOUBTFUL.labor.headline }).click();
+      await page.keyboard.press("o");
+      await page.getByRole("heading", { name: DOUBTFUL.labor.headline }).waitFor();
+      await page.keyboard.press("u");
+      await said(page, /^Undone: Accepted Enforcement on “Drivers/);
+      assert.deepEqual(await decisionsOn(both), { enforcement: "suggested", labor: "suggested" });
+      await page.keyboard.press("u");
+      await said(page, "There is nothing to undo.");
+    });
+  });
+
   it("opens the whole article by O and Enter, and comes back to the same place", async () => {
     await sendDoubtful(review.service.url, "opens", ["labor", "enforcement"]);
     await withReview("opens", {}, async (page) => {
@@ -129,6 +208,17 @@ describeWith(["chromium"], "the review queue", () => {
         await page.goBack();
         await heading(page).waitFor();
         assert.equal(await readHeading(page), headline);
+      }
+      const address = page.url();
+      for (const key of ["b", "Escape"]) {
+        await ready(page);
+        await page.keyboard.press("o");
+        await page.getByLabel("Note with your next decision").fill("A mere mention");
+        await page.keyboard.press("Escape");
+        assert.equal(await page.getByLabel("Note with your next decision").inputValue(), "A mere mention");
+        await page.keyboard.press(key);
+        await heading(page).waitFor();
+        assert.equal(page.url(), address);
       }
       await page.keyboard.press("?");
       const keys = page.getByRole("dialog", { name: "Keys of this view" });
@@ -144,17 +234,43 @@ describeWith(["chromium"], "the review queue", () => {
       await page.keyboard.press("a");
       await page
         .getByRole("alert")
-        .getByText(/Not saved: nothing was decided/)
+        .getByText(/it is not known whether your decision was saved/)
         .waitFor();
       assert.equal(await readHeading(page), DOUBTFUL.labor.headline);
       await assertAccessible(page);
       assert.equal((await decisionsOn(id)).labor, "suggested");
       await page.context().setOffline(false);
-      await page.getByText("You are offline. What you see stays").waitFor({ state: "detached" });
-      await ready(page);
+      await page
+        .getByRole("alert")
+        .getByText(/^Not saved: Beatline did not get your decision/)
+        .waitFor();
       await page.keyboard.press("a");
       await page.getByText("Nothing waits for an editor").waitFor();
       assert.equal((await decisionsOn(id)).labor, "accepted");
+    });
+  });
+
+  it("finds out what became of a decision whose answer was lost, and can undo it", async () => {
+    const [id = ""] = await sendDoubtful(review.service.url, "lost", ["enforcementAndLabor"]);
+    await withReview("lost", {}, async (page) => {
+      await ready(page);
+      await page.route(`**/v1/articles/${id}/tags?*`, async (route) => {
+        // Sent from here it is of no page, whose origin the service asks for.
+        const headers = { ...route.request().headers(), origin: review.service.url };
+        if (route.request().method() === "PATCH") assert.equal((await route.fetch({ headers })).status(), 200);
+        await route.abort();
+      });
+      await page.keyboard.press("a");
+      await page
+        .getByRole("alert")
+        .getByText(/it is not known whether your decision was saved/)
+        .waitFor();
+      await page.unroute(`**/v1/articles/${id}/tags?*`);
+      await said(page, "Accepted Enforcement. Still to decide: Labor.");
+      await page.getByText(/^Saved /).waitFor();
+      await page.keyboard.press("u");
+      await said(page, /^Undone: Accepted Enforcement/);
+      assert.deepEqual(await decisionsOn(id), { enforcement: "suggested", labor: "suggested" });
     });
   });
 
@@ -189,6 +305,18 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
+  it("acts by A and R on the topic that it is filtered by, then on what is left", async () => {
+    const [id = ""] = await sendDoubtful(review.service.url, "steers", ["enforcementAndLabor"]);
+    await withReview("steers", { path: "/desk/?source=steers&topic=labor" }, async (page) => {
+      await ready(page);
+      assert.match((await inHand(page).locator(".target h3").textContent()) ?? "", /Labor/);
+      await page.keyboard.press("r");
+      await said(page, "Rejected Labor. Still to decide: Enforcement.");
+      assert.deepEqual(await decisionsOn(id), { enforcement: "suggested", labor: "rejected" });
+      assert.match((await inHand(page).locator(".target h3").textContent()) ?? "", /Enforcement/);
+    });
+  });
+
   it("shows more of a long list when asked", async () => {
     await sendDoubtful(
       review.service.url,
@@ -202,6 +330,25 @@ describeWith(["chromium"], "the review queue", () => {
       await said(page, "2 more articles.");
       assert.equal(await rows(page).count(), 27);
       assert.equal(await page.getByRole("button", { name: "Show more" }).count(), 0);
+    });
+  });
+
+  it("opens the article that a link names though the list does not show it, or says that nothing is left on it", async () => {
+    const ids = await sendDoubtful(
+      review.service.url,
+      "linked",
+      Array.from({ length: 26 }, (_, index) => (index === 25 ? "labor" : "enforcement")),
+    );
+    const last = ids.at(-1) ?? "";
+    await withReview("linked", { path: `/desk/?source=linked&article=${last}` }, async (page) => {
+      await ready(page);
+      assert.equal(await readHeading(page), DOUBTFUL.labor.headline);
+      await decideAs(review.service.url, API_KEY, last, "labor", "accept");
+      await page.reload();
+      await page.getByRole("alert").getByText(`Nothing is left to decide on “${DOUBTFUL.labor.headline}”.`).waitFor();
+      assert.equal(await readHeading(page), DOUBTFUL.enforcement.headline);
+      await page.goto(`${review.service.url}/desk/?source=linked&article=none`);
+      await page.getByText("Beatline knows no article with the id in this link.").waitFor();
     });
   });
 

@@ -59,10 +59,15 @@ export async function openDesk(
   });
   onOpen?.(page);
   await page.goto(`${url}${path}`);
+  await signIn(page, key);
+  return { page, troubles };
+}
+
+/** Signs in where the desk asks for a key. */
+export async function signIn(page: Page, key: string = API_KEY): Promise<void> {
   await page.getByLabel("API key").fill(key);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("navigation", { name: "Views" }).waitFor();
-  return { page, troubles };
 }
 
 /** Opens the desk for a while. @throws AssertionError when something went wrong in the page. */

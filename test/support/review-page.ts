@@ -54,6 +54,8 @@ export const heading = (page: Page) => inHand(page).getByRole("heading", { level
 
 export const readHeading = (page: Page) => heading(page).textContent();
 
-export const ready = (page: Page) => page.locator(".review-hand .review-buttons, .review-settled").first().waitFor();
+/** Until the article in hand can be decided on, or nothing is left to decide. */
+export const ready = (page: Page) =>
+  page.locator(".review-hand .review-buttons button:enabled, .review-settled").first().waitFor();
 
 export const said = (page: Page, text: string | RegExp) => page.getByRole("status").getByText(text).waitFor();

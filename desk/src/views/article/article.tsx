@@ -1,8 +1,9 @@
 import { useCallback, useEffect } from "preact/hooks";
 import { useRoute } from "preact-iso";
+import { useClaim } from "../../claim.ts";
 import { useKeys } from "../../keys.tsx";
 import { useLoad } from "../../load.ts";
-import { Empty, Shown } from "../../states.tsx";
+import { Empty, NotNewer, Shown } from "../../states.tsx";
 import { View } from "../../view.tsx";
 import { BackToQueue, useBackKeys } from "./back-to-queue.tsx";
 import { type LoadedArticle, loadArticle } from "./load-article.ts";
@@ -19,11 +20,17 @@ export function Article() {
   const { articleId = "" } = useRoute().params;
   const load = useCallback((signal: AbortSignal) => loadArticle(articleId, signal), [articleId]);
   const { loaded, reload, replace } = useLoad(load, [load]);
+  const claim = useClaim(articleId, reload);
   const value = loaded.state === "ready" ? loaded.value : undefined;
   const backKeys = useBackKeys();
   useKeys(value?.state === "tagged" ? [] : backKeys);
   if (value?.state === "tagged") {
-    return <TaggedView key={articleId} article={value} load={load} replace={replace} reload={reload} />;
+    return (
+      <>
+        <NotNewer loaded={loaded} what="the article" again={reload} />
+        <TaggedView key={articleId} article={value} claim={claim} load={load} replace={replace} reload={reload} />
+      </>
+    );
   }
   return (
     <View title={value ? nameOf(value) : "Article"} class="article" aside={<BackToQueue />}>

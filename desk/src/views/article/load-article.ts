@@ -1,3 +1,4 @@
+import type { QueuedArticle } from "../../queued-article.ts";
 import { answerOf, isRefused, type Schemas, service } from "../../service.ts";
 
 export type History = Schemas["GetHistoryAnswer"];
@@ -71,4 +72,12 @@ async function loadFacts(articleId: string, signal: AbortSignal): Promise<Facts>
     ...text("publishedAt", "datePublished"),
     ...text("updatedAt", "dateModified"),
   };
+}
+
+/** The article as the queue shows it. Pure. */
+export function queuedFrom({ document, facts, history }: TaggedArticle): QueuedArticle {
+  const { articleId, source, tags, version } = document;
+  const revision = history.revisions.find((each) => each.version === version);
+  const { section = null, publishedAt = null } = facts;
+  return { articleId, headline: revision?.headline ?? "", source, section, publishedAt, tags };
 }

@@ -29,14 +29,16 @@ export interface TagCardProps {
   overrides: History["overrides"];
   /** From this confidence on the model sets the topic; undefined while that is not known. */
   automaticFrom: number | undefined;
+  /** Whether A and R act on it. */
+  isTarget: boolean;
   act: Act;
 }
 
 /** A tag of the article, or one that an editor took away, with what can be decided on it. */
-export function TagCard({ tag, overrides, automaticFrom, act }: TagCardProps) {
+export function TagCard({ tag, overrides, automaticFrom, isTarget, act }: TagCardProps) {
   const { topic, primary, confidence, relevance, decision, origin, tone, codes } = tag;
   return (
-    <li class={`article-tag ${topic} ${decision}`}>
+    <li class={`article-tag ${topic} ${decision} ${isTarget ? "target" : ""}`}>
       <h3>
         <a href={`/desk/topics/${topic}`}>
           <TopicName topic={topic} />
@@ -52,7 +54,8 @@ export function TagCard({ tag, overrides, automaticFrom, act }: TagCardProps) {
       {confidence === null || automaticFrom === undefined ? null : (
         <p class="article-threshold">automatic from {sayConfidence(automaticFrom)}</p>
       )}
-      {useMayDecide() ? <Actions tag={tag} overrides={overrides} act={act} /> : null}
+      {isTarget ? <p class="hint article-acts">A and R act on this tag.</p> : null}
+      {useMayDecide() ? <Actions tag={tag} overrides={overrides} isTarget={isTarget} act={act} /> : null}
       <details>
         <summary>Codes and origin</summary>
         <p>
@@ -64,15 +67,17 @@ export function TagCard({ tag, overrides, automaticFrom, act }: TagCardProps) {
   );
 }
 
-function Actions({ tag, overrides, act }: Omit<TagCardProps, "automaticFrom">) {
+function Actions({ tag, overrides, isTarget, act }: Omit<TagCardProps, "automaticFrom">) {
   const session = useContext(SessionContext);
   const { topic, decision } = tag;
   const isDecided = decision !== "auto" && decision !== "suggested";
   const clear = isDecided ? `Clear ${sayWhose(findDecider(tag, overrides), session)} decision` : "Clear decision";
   return (
     <div class="article-actions">
-      {decision === "added" ? null : <Choice tag={tag} act={act} action="accept" isMade={decision === "accepted"} />}
-      <Choice tag={tag} act={act} action="reject" isMade={decision === "rejected"} />
+      {decision === "added" ? null : (
+        <Choice tag={tag} isTarget={isTarget} act={act} action="accept" isMade={decision === "accepted"} />
+      )}
+      <Choice tag={tag} isTarget={isTarget} act={act} action="reject" isMade={decision === "rejected"} />
       <button
         type="button"
         class="plain"
@@ -100,10 +105,11 @@ function sayWhose(by: Session["by"] | undefined, session: Session | undefined): 
 /** Stays where it is once it is made, so that the focus does. */
 function Choice({
   tag,
+  isTarget,
   act,
   action,
   isMade,
-}: Pick<TagCardProps, "tag" | "act"> & { action: "accept" | "reject"; isMade: boolean }) {
+}: Pick<TagCardProps, "tag" | "isTarget" | "act"> & { action: "accept" | "reject"; isMade: boolean }) {
   const name = action === "accept" ? "Accept" : "Reject";
   return (
     <button
@@ -113,6 +119,11 @@ function Choice({
       onClick={() => !isMade && act({ topic: tag.topic, action })}
     >
       <span aria-hidden="true">{action === "accept" ? "✓" : "✕"}</span> {name}
+      {isTarget ? (
+        <span class="review-key" aria-hidden="true">
+          {name.charAt(0)}
+        </span>
+      ) : null}
     </button>
   );
 }

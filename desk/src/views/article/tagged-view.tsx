@@ -1,6 +1,9 @@
 import { useMemo } from "preact/hooks";
+import type { Claim } from "../../claim.ts";
+import { Claimed } from "../../claimed.tsx";
 import { useKeys } from "../../keys.tsx";
 import { Moment } from "../../moment.tsx";
+import { listOpen } from "../../open-tags.ts";
 import { useMayDecide } from "../../session.ts";
 import { nameTopic, TOPICS } from "../../topic.tsx";
 import { View } from "../../view.tsx";
@@ -19,18 +22,19 @@ import { usePointing, WeightNote, Weights } from "./weight-note.tsx";
 
 interface TaggedViewProps {
   article: TaggedArticle;
+  claim: Claim;
   load: (signal: AbortSignal) => Promise<LoadedArticle>;
   replace: (article: LoadedArticle) => void;
   reload: () => void;
 }
 
 /** An article that has its tagging. */
-export function TaggedView({ article, load, replace, reload }: TaggedViewProps) {
+export function TaggedView({ article, claim, load, replace, reload }: TaggedViewProps) {
   const { document, facts, history } = article;
   const text = ("text" in document ? document.text : undefined) ?? withoutText(article);
   const shown = useShown();
   const pointing = usePointing();
-  const deciding = useDecisions({ article, load, replace, reload });
+  const deciding = useDecisions({ article, claim, load, replace, reload });
   const marks = useMemo(() => listMarks(document), [document]);
   const tones = useMemo(() => listToneMarks(document), [document]);
   const layers = {
@@ -39,9 +43,10 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
     tones: shown.tone ? tones : undefined,
   };
   const backKeys = useBackKeys();
-  const onUncertain = (action: "accept" | "reject") => () => {
-    const tag = findUncertain(document.tags);
-    if (tag) deciding.act({ topic: tag.topic, action });
+  const mayDecide = useMayDecide();
+  const target = mayDecide ? listOpen(document)[0]?.topic : undefined;
+  const onTarget = (action: "accept" | "reject") => () => {
+    if (target) deciding.act({ topic: target, action });
     else deciding.say("No suggested tag is left to decide on.");
   };
   const add = (topic: Tag["topic"]) => () => {
@@ -49,13 +54,13 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
     else deciding.act({ topic, action: "add" });
   };
   const decideKeys = [
-    { key: "a", does: "Accept the least certain suggested tag", run: onUncertain("accept") },
-    { key: "r", does: "Reject the least certain suggested tag", run: onUncertain("reject") },
+    { key: "a", does: "Accept the suggested tag that is marked", run: onTarget("accept") },
+    { key: "r", does: "Reject the suggested tag that is marked", run: onTarget("reject") },
     ...TOPICS.map((topic, index) => ({ key: `${index + 1}`, does: `Add ${nameTopic(topic)}`, run: add(topic) })),
-    { key: "u", does: "Undo your last decision here", run: deciding.undo },
+    { key: "u", does: "Undo your last decision, on whichever article", run: deciding.undo },
   ];
   useKeys([
-    ...(useMayDecide() ? decideKeys : []),
+    ...(mayDecide ? decideKeys : []),
     { key: "t", does: "Mark the tone, or no longer", run: shown.toggleTone },
     ...(pointing.open ? [{ key: "escape", does: "Close the note", run: pointing.close }] : []),
     ...backKeys,
@@ -83,6 +88,7 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
         </p>
       }
     >
+      {claim.other ? <Claimed by={claim.other} look={claim.claim} /> : null}
       <div role="status" class="article-notice">
         {deciding.notice ? <p>{deciding.notice}</p> : null}
       </div>
@@ -90,6 +96,7 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
         <Tags
           document={document}
           overrides={history.overrides}
+          target={target}
           act={deciding.act}
           note={deciding.note}
           setNote={deciding.setNote}
@@ -111,11 +118,4 @@ export function TaggedView({ article, load, replace, reload }: TaggedViewProps) 
 function withoutText({ document, history }: TaggedArticle) {
   const revision = history.revisions.find(({ version }) => version === document.version);
   return { headline: revision?.headline ?? "", body: "", removed: [] };
-}
-
-function findUncertain(tags: readonly Tag[]): Tag | undefined {
-  const distance = ({ confidence }: Tag) => Math.abs((confidence ?? 1) - 0.5);
-  return tags
-    .filter(({ decision }) => decision === "suggested")
-    .sort((left, right) => distance(left) - distance(right))[0];
 }

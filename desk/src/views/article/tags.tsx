@@ -11,13 +11,15 @@ interface TagsProps {
   document: Document;
   /** Newest first. */
   overrides: History["overrides"];
+  /** The suggested tag that A and R act on. */
+  target: Topic | undefined;
   act: Act;
   note: string;
   setNote: (note: string) => void;
 }
 
 /** What the article is tagged with, what it nearly was, and what else an editor may add. */
-export function Tags({ document, overrides, act, note, setNote }: TagsProps) {
+export function Tags({ document, overrides, target, act, note, setNote }: TagsProps) {
   const { tags, rejected = [] } = document;
   const nearMisses = "nearMisses" in document ? (document.nearMisses ?? []) : [];
   const { loaded } = useLoad(loadThresholds, []);
@@ -40,7 +42,14 @@ export function Tags({ document, overrides, act, note, setNote }: TagsProps) {
       {tags.length === 0 ? <p class="hint">{describeNone(document)}</p> : null}
       <ul>
         {[...tags, ...rejected].map((tag) => (
-          <TagCard key={tag.topic} tag={tag} overrides={overrides} automaticFrom={automaticFrom(tag.topic)} act={act} />
+          <TagCard
+            key={tag.topic}
+            tag={tag}
+            overrides={overrides}
+            automaticFrom={automaticFrom(tag.topic)}
+            isTarget={tag.topic === target}
+            act={act}
+          />
         ))}
       </ul>
       {nearMisses.length > 0 ? (
@@ -90,6 +99,7 @@ function Note({ note, setNote }: Pick<TagsProps, "note" | "setNote">) {
         placeholder="Optional; kept in the history"
         value={note}
         onInput={(event) => setNote(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
       />
     </>
   );

@@ -1,12 +1,17 @@
-import { useRef, useState } from "preact/hooks";
-import { type Decision, decide, takeBack } from "../../decide.ts";
-import { describeError, isRefused } from "../../service.ts";
-import type { LoadedArticle, TaggedArticle } from "./load-article.ts";
+import { useState } from "preact/hooks";
+import type { Claim } from "../../claim.ts";
+import { ArticleChanged, type Decision, describeUndecided, LOST } from "../../decide.ts";
+import type { Seen } from "../../seen.ts";
+import { describeError } from "../../service.ts";
+import { STILL_SAVING, useDeciding } from "../../use-deciding.ts";
+import { type Done, describeUndone } from "../../visit.ts";
+import { type LoadedArticle, queuedFrom, type TaggedArticle } from "./load-article.ts";
 import type { Act } from "./tag-card.tsx";
 import { describeOverride } from "./timeline.tsx";
 
 interface Article {
   article: TaggedArticle;
+  claim: Claim;
   load: (signal: AbortSignal) => Promise<LoadedArticle>;
   replace: (article: LoadedArticle) => void;
   reload: () => void;
@@ -23,33 +28,31 @@ export interface Decisions {
 }
 
 /** The editor's decisions on an article, each on what is shown. */
-export function useDecisions({ article, load, replace, reload }: Article): Decisions {
-  const busy = useRef(false);
+export function useDecisions({ article, claim, load, replace, reload }: Article): Decisions {
   const [notice, say] = useState("");
   const [note, setNote] = useState("");
-  const done = useRef<Decision[]>([]);
+  const deciding = useDeciding();
 
-  const make = async (decision: Decision, isUndo: boolean) => {
-    busy.current = true;
+  const show = (now: Seen) => {
+    replace({ ...article, ...now });
+    claim.claim();
+    reload();
+  };
+  const make = async (decision: Decision) => {
+    if (claim.other) return say(`${claim.other} is at this article.`);
+    if (deciding.isSaving()) return say(STILL_SAVING);
     say("");
-    const back = takeBack(article.document, decision.topic);
     try {
-      const decided = await decide(article.document.articleId, article.etag, [decision]);
-      if (isUndo) done.current.pop();
-      else done.current.push(back);
+      const now = await deciding.make(queuedFrom(article), article, decision, () => say(LOST));
+      say("");
       setNote("");
-      replace({ ...article, ...decided });
-      reload();
+      show(now);
     } catch (error) {
-      if (isRefused(error, 412) || isRefused(error, 409)) await showWhatChanged();
-      else say(`Not saved: ${describeError(error)}`);
-    } finally {
-      busy.current = false;
+      if (error instanceof ArticleChanged) await showWhatChanged();
+      else say(describeUndecided(error));
     }
   };
-
   const showWhatChanged = async () => {
-    done.current = [];
     try {
       const now = await load(new AbortController().signal);
       say(describeChange(article, now));
@@ -58,17 +61,17 @@ export function useDecisions({ article, load, replace, reload }: Article): Decis
       say(`The article has changed meanwhile, and could not be loaded again: ${describeError(error)}`);
     }
   };
+  const isHere = ({ article: { articleId } }: Done) => articleId === article.document.articleId;
+  const restore = (undone: Done, now: Seen) => {
+    say(describeUndone(undone));
+    if (isHere(undone)) show(now);
+  };
+  const lookAgain = (kept: Done) => {
+    if (isHere(kept)) reload();
+  };
 
-  const act: Act = (decision) => {
-    if (busy.current) return;
-    void make({ ...decision, ...(note.trim() ? { note: note.trim() } : {}) }, false);
-  };
-  const undo = () => {
-    if (busy.current) return;
-    const last = done.current.at(-1);
-    if (last) void make(last, true);
-    else say("You have decided nothing here that could be undone.");
-  };
+  const act: Act = (decision) => void make({ ...decision, ...(note.trim() ? { note: note.trim() } : {}) });
+  const undo = () => void deciding.undo({ say, fail: say, restore, lookAgain });
   return { act, undo, notice, say, note, setNote };
 }
 

@@ -9,7 +9,15 @@ import { Empty, Shown } from "../../states.tsx";
 
 type Delivery = Schemas["LoggedDelivery"];
 
-const STATUSES: readonly Delivery["status"][] = ["failed", "queued", "duplicate", "superseded", "withdrawn", "ignored"];
+const STATUSES: readonly Delivery["status"][] = [
+  "failed",
+  "queued",
+  "duplicate",
+  "superseded",
+  "withdrawn",
+  "ignored",
+  "retried",
+];
 
 /** What the CMSs sent, why it was refused, and reading it again. */
 export function Inbound() {

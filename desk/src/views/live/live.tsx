@@ -1,41 +1,26 @@
-import { useEffect, useState } from "preact/hooks";
-import { ArticleRow, type RowArticle as Row } from "../../article-row.tsx";
+import { ArticleRow } from "../../article-row.tsx";
 import { useLoad } from "../../load.ts";
-import { answerOf, type Schemas, service } from "../../service.ts";
 import { Empty, Shown } from "../../states.tsx";
 import { View } from "../../view.tsx";
 import "./live.css";
-import { type Connection, type Told, useEvents } from "./use-events.ts";
-
-interface News {
-  shown: Row[];
-  /** Newest first. */
-  waiting: Row[];
-}
-
-const SHOWN_AT_FIRST = 30;
-const MOST_SHOWN = 200;
+import { listNewest, MOST_SHOWN } from "./news.ts";
+import type { Connection } from "./use-events.ts";
+import { useNews } from "./use-news.ts";
 
 /** New tags as they come. What is being read stays where it is: articles that are new wait until they are asked for. */
 export function Live() {
   const { loaded, reload } = useLoad(listNewest, []);
-  const [{ shown, waiting }, change] = useState<News>({ shown: [], waiting: [] });
-  useEffect(() => {
-    if (loaded.state === "ready") change({ shown: loaded.value, waiting: [] });
-  }, [loaded]);
-  const connection = useEvents(async (told) => {
-    const row = await describeTold(told);
-    if (row) change((news) => applyNews(news, row));
-  });
-  const show = () => change({ shown: [...waiting, ...shown].slice(0, MOST_SHOWN), waiting: [] });
+  const { news, trouble, connection, show } = useNews(loaded.state === "ready" ? loaded.value : undefined);
+  const { shown, waiting } = news;
   return (
     <View title="Live" aside={<ConnectionState connection={connection} />}>
       <div class="live-news" role="status">
         {waiting.length > 0 ? (
-          <button type="button" class="primary" onClick={show}>
-            Show {waiting.length === 1 ? "1 new article" : `${waiting.length} new articles`}
+          <button type="button" class="primary" onClick={() => void show()}>
+            Show {nameWaiting(waiting.length)}
           </button>
         ) : null}
+        {trouble ? <p>{trouble}</p> : null}
       </div>
       <Shown loaded={loaded} what="the newest articles" again={reload}>
         {() =>
@@ -63,33 +48,7 @@ function ConnectionState({ connection }: { connection: Connection }) {
   );
 }
 
-async function listNewest(signal: AbortSignal): Promise<Row[]> {
-  const params = { query: { limit: SHOWN_AT_FIRST } };
-  const { articles } = answerOf(await service.GET("/v1/articles", { params, signal }));
-  return articles.map(({ publishedAt, ...article }) => ({ ...article, at: publishedAt }));
-}
-
-/** An event tells tags without the headline. @returns undefined when the article has been withdrawn since, or waits for its next tagging. */
-async function describeTold({ articleId, source, at }: Told): Promise<Row | undefined> {
-  const params = { path: { articleId }, query: { include: "text" } };
-  const answer = await service.GET("/v1/articles/{articleId}/tags", { params }).catch(() => undefined);
-  if (answer?.response.status !== 200) return undefined;
-  // Without a format it is the tags document.
-  const document = answer.data as Schemas["TagsDocument"];
-  return {
-    articleId,
-    source,
-    at,
-    section: null,
-    headline: "text" in document && document.text ? document.text.headline : "",
-    outcome: document.outcome,
-    tone: "sentiment" in document ? document.sentiment.tone.label : null,
-    tags: document.tags,
-  };
-}
-
-function applyNews({ shown, waiting }: News, row: Row): News {
-  const isRow = ({ articleId }: Row) => articleId === row.articleId;
-  if (!shown.some(isRow)) return { shown, waiting: [row, ...waiting.filter((each) => !isRow(each))] };
-  return { shown: shown.map((each) => (isRow(each) ? { ...row, section: each.section } : each)), waiting };
+function nameWaiting(count: number): string {
+  if (count === 1) return "1 new article";
+  return count < MOST_SHOWN ? `${count} new articles` : `the newest ${count} articles`;
 }

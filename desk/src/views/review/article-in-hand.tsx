@@ -1,22 +1,27 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { type Decision, decide, takeBack } from "../../decide.ts";
+import type { Claim } from "../../claim.ts";
+import { Claimed } from "../../claimed.tsx";
+import { ArticleChanged, type Decision, describeUndecided, LOST } from "../../decide.ts";
 import { useKeys } from "../../keys.tsx";
 import { useLoad } from "../../load.ts";
 import { Moment } from "../../moment.tsx";
-import { describeError, isRefused } from "../../service.ts";
+import { listOpen } from "../../open-tags.ts";
+import type { QueuedArticle } from "../../queued-article.ts";
+import { describeError } from "../../service.ts";
 import { Shown } from "../../states.tsx";
 import { nameTopic, TOPICS, type Topic } from "../../topic.tsx";
-import { DONE } from "./changes.ts";
-import type { Claim } from "./claim.ts";
-import { Claimed, Decisions } from "./decisions.tsx";
-import type { QueuedArticle } from "./queue.ts";
-import { findTag, listOpen, loadChanged, loadReading } from "./reading.ts";
-import type { Done } from "./undo.ts";
+import { type Deciding, STILL_SAVING } from "../../use-deciding.ts";
+import { describeDecision } from "../../visit.ts";
+import { Decisions } from "./decisions.tsx";
+import { findTag, loadChanged, loadReading } from "./reading.ts";
+import { useSeen } from "./use-seen.ts";
 import "./article-in-hand.css";
 
 interface ArticleInHandProps {
   article: QueuedArticle;
+  /** The one that the queue is filtered by: A and R act on it first. */
+  topic: Topic | undefined;
   claim: Claim;
   /** Whether the editor came here by a key or a decision, and the focus comes along; read once. */
   takesFocus: { current: boolean };
@@ -26,30 +31,31 @@ interface ArticleInHandProps {
   /** Somebody else left nothing to decide on. */
   onSettled: () => void;
   onLeave: () => void;
-  remember: (done: Done, etag: string) => void;
+  deciding: Deciding;
 }
 
 export function ArticleInHand({
   article,
+  topic: asked,
   claim,
   takesFocus,
   say,
   onFinished,
   onSettled,
   onLeave,
-  remember,
+  deciding,
 }: ArticleInHandProps) {
   const { articleId, headline, source, section, publishedAt } = article;
   const { route } = useLocation();
   const { loaded, reload, replace } = useLoad((signal) => loadReading(articleId, signal), [articleId]);
-  const [chosen, choose] = useState<Topic>();
+  const [chosen, choose] = useState(asked);
   const [trouble, setTrouble] = useState<string>();
   const heading = useRef<HTMLHeadingElement>(null);
-  const busy = useRef(false);
   const reading = loaded.state === "ready" ? loaded.value : undefined;
   const open = reading ? listOpen(reading.document) : [];
   const target = open.find(({ topic }) => topic === chosen) ?? open[0];
   const isSettled = reading !== undefined && open.length === 0;
+  const isSeen = useSeen(reading !== undefined);
   useLayoutEffect(() => {
     if (takesFocus.current) heading.current?.focus({ preventScroll: true });
     takesFocus.current = false;
@@ -59,25 +65,22 @@ export function ArticleInHand({
   }, [isSettled]);
 
   const act = async (topic: Topic, action: Decision["action"]) => {
-    if (!reading || busy.current) return;
+    if (!reading || !isSeen) return;
     if (claim.other) return say(`${claim.other} is at this article.`);
-    busy.current = true;
+    if (deciding.isSaving()) return say(STILL_SAVING);
     setTrouble(undefined);
     try {
-      const decision = { topic, action };
-      const decided = await decide(articleId, reading.etag, [decision]);
-      const what = `${DONE[action]} ${nameTopic(topic)}`;
-      remember({ article, decision, back: takeBack(reading.document, topic) }, decided.etag);
+      const decided = await deciding.make(article, reading, { topic, action }, () => setTrouble(LOST));
+      setTrouble(undefined);
+      const what = describeDecision({ topic, action });
       const [next] = listOpen(decided.document);
       if (!next) return onFinished(article, what);
       replace({ ...decided, changes: [] });
       claim.claim();
       say(`${what}. Still to decide: ${nameTopic(next.topic)}.`);
     } catch (error) {
-      if (isRefused(error, 412)) await showChanges(reading.document);
-      else setTrouble(`Not saved: nothing was decided. ${describeError(error)}`);
-    } finally {
-      busy.current = false;
+      if (error instanceof ArticleChanged) await showChanges(reading.document);
+      else setTrouble(describeUndecided(error));
     }
   };
   const showChanges = async (seen: Parameters<typeof loadChanged>[1]) => {
@@ -122,7 +125,7 @@ export function ArticleInHand({
         {publishedAt ? " · " : ""}
         {publishedAt ? <Moment at={publishedAt} /> : null}
       </p>
-      {claim.other ? <Claimed by={claim.other} skip={onLeave} look={claim.claim} /> : null}
+      {claim.other ? <Claimed by={claim.other} look={claim.claim} skip={onLeave} /> : null}
       <div role="alert">
         {reading && reading.changes.length > 0 ? (
           <p class="review-changed">
@@ -138,7 +141,7 @@ export function ArticleInHand({
             document={document}
             open={open}
             target={target?.topic}
-            disabled={claim.other !== undefined}
+            disabled={claim.other !== undefined || !isSeen}
             choose={choose}
             act={(topic, action) => void act(topic, action)}
             give={give}

@@ -1,16 +1,9 @@
-import type { Decision } from "../../decide.ts";
 import type { Schemas } from "../../service.ts";
 import { nameTopic, TOPICS, type Topic } from "../../topic.tsx";
+import { DONE } from "../../visit.ts";
 
 type Document = Schemas["TagsDocument"];
 type Overrides = Schemas["GetHistoryAnswer"]["overrides"];
-
-export const DONE: Readonly<Record<Decision["action"], string>> = {
-  accept: "Accepted",
-  reject: "Rejected",
-  add: "Added",
-  clear: "Undid the decision on",
-};
 
 /** What came between two sights of an article, a sentence each. @param overrides newest first. */
 export function describeChanges(seen: Document, now: Document, overrides: Overrides): string[] {

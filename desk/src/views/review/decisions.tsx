@@ -119,25 +119,3 @@ function Suggestion({ tag: { topic, confidence, evidence = [] }, isTarget, disab
     </section>
   );
 }
-
-interface ClaimedProps {
-  by: string;
-  skip: () => void;
-  look: () => void;
-}
-
-export function Claimed({ by, skip, look }: ClaimedProps) {
-  return (
-    <div class="review-claimed" role="status">
-      <p>
-        <strong>{by} is at this article.</strong> You can read it; decide on it once they have left it.
-      </p>
-      <button type="button" class="primary" onClick={skip}>
-        Next article
-      </button>
-      <button type="button" onClick={look}>
-        Look again
-      </button>
-    </div>
-  );
-}

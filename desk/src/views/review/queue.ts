@@ -1,12 +1,14 @@
-import { answerOf, nextCursor, type Schemas, service } from "../../service.ts";
+import type { QueuedArticle } from "../../queued-article.ts";
+import { answerOf, nextCursor, service } from "../../service.ts";
 import { isTopic, type Topic } from "../../topic.tsx";
-
-export type QueuedArticle = Schemas["ReviewArticle"];
+import { type Linked, loadLinked } from "./linked.ts";
 
 export interface Queue {
   articles: readonly QueuedArticle[];
   /** Where the next page begins; undefined when there is none. */
   next: string | undefined;
+  /** What its address named when it was loaded. */
+  linked?: Linked;
 }
 
 export interface QueueFilter {
@@ -44,6 +46,13 @@ export async function loadQueue(filter: QueueFilter, cursor?: string, signal?: A
   };
   const answer = await service.GET("/v1/review", { params: { query }, ...(signal ? { signal } : {}) });
   return { articles: answerOf(answer).articles, next: nextCursor(answer.response) };
+}
+
+/** The queue as its address says: its first page, and the article that it names. */
+export async function loadAddressed(filter: QueueFilter, signal: AbortSignal): Promise<Queue> {
+  const named = new URLSearchParams(location.search).get("article");
+  const queue = await loadQueue(filter, undefined, signal);
+  return named ? { ...queue, linked: await loadLinked(named, queue.articles, signal) } : queue;
 }
 
 /** The queue without an article, and who comes after it. Pure. */

@@ -1,3 +1,4 @@
+import { loadSeen, type Seen } from "../../seen.ts";
 import { answerOf, type Schemas, service } from "../../service.ts";
 import { TOPICS, type Topic } from "../../topic.tsx";
 import { describeChanges } from "./changes.ts";
@@ -5,42 +6,24 @@ import { describeChanges } from "./changes.ts";
 export type Document = Schemas["TagsDocument"];
 export type Tag = Schemas["Tag"];
 
-/** An article's tags as the editor sees them, and what names that state. */
-export interface Reading {
-  document: Document;
-  etag: string;
+/** An article's tags as the editor sees them. */
+export interface Reading extends Seen {
   /** What others did since the editor saw it. */
   changes: readonly string[];
 }
 
-/** An article's tags; while a new version waits for its tagging, so does this. */
-export async function loadReading(articleId: string, signal?: AbortSignal): Promise<Reading> {
-  const answer = await service.GET("/v1/articles/{articleId}/tags", {
-    params: { path: { articleId }, query: { include: "all", wait: 10 } },
-    ...(signal ? { signal } : {}),
-  });
-  if (answer.response.status === 202) return loadReading(articleId, signal);
-  // Without `format` it is no other document.
-  const document = answerOf(answer) as Document;
-  return { document, etag: answer.response.headers.get("etag") ?? "", changes: [] };
+/** An article's tags, when the editor sees them first. */
+export async function loadReading(articleId: string, signal: AbortSignal): Promise<Reading> {
+  return { ...(await loadSeen(articleId, signal)), changes: [] };
 }
 
 /** The article as it is now, with what others did since `seen`. */
 export async function loadChanged(articleId: string, seen: Document): Promise<Reading> {
-  const [reading, history] = await Promise.all([
-    loadReading(articleId),
+  const [now, history] = await Promise.all([
+    loadSeen(articleId),
     service.GET("/v1/articles/{articleId}/history", { params: { path: { articleId } } }),
   ]);
-  return { ...reading, changes: describeChanges(seen, reading.document, answerOf(history).overrides) };
-}
-
-/** The suggested tags that nobody decided on, the most urgent first: as the queue orders its articles. */
-export function listOpen({ tags }: Document): Tag[] {
-  return tags.filter(({ decision }) => decision === "suggested").sort((a, b) => urgencyOf(b) - urgencyOf(a));
-}
-
-function urgencyOf({ confidence, relevance }: Tag): number {
-  return (1 - Math.abs(2 * (confidence ?? 0) - 1)) * (relevance ?? 0);
+  return { ...now, changes: describeChanges(seen, now.document, answerOf(history).overrides) };
 }
 
 export function findTag(document: Document, topic: Topic): Tag | undefined {

@@ -1,7 +1,8 @@
 import { useLocation } from "preact-iso";
+import type { QueuedArticle } from "../../queued-article.ts";
 import { TextFilter } from "../../text-filter.tsx";
 import { isTopic, nameTopic, TOPICS } from "../../topic.tsx";
-import { type QueuedArticle, type QueueFilter, writeQuery } from "./queue.ts";
+import { type QueueFilter, writeQuery } from "./queue.ts";
 
 interface ReviewFiltersProps {
   filter: QueueFilter;

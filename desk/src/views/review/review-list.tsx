@@ -2,8 +2,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Confidence } from "../../confidence.tsx";
 import { Moment } from "../../moment.tsx";
+import type { QueuedArticle } from "../../queued-article.ts";
 import { TopicName } from "../../topic.tsx";
-import type { QueuedArticle } from "./queue.ts";
 
 interface ReviewListProps {
   articles: readonly QueuedArticle[];

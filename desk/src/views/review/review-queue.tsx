@@ -11,12 +11,13 @@ export function ReviewQueue(props: ReviewQueueProps) {
   const { queue, filter, reload } = props;
   const review = useReview(props);
   const narrow = useNarrow();
-  const { article, articles, claim, done, heading, said, say, settled, sight, trouble, take, finish, showMore } =
+  const { article, articles, claim, deciding, heading, said, say, settled, sight, trouble, take, finish, showMore } =
     review;
   const inHand = article ? (
     <ArticleInHand
       key={`${article.articleId} ${sight}`}
       article={article}
+      topic={filter.topic}
       claim={claim}
       takesFocus={heading}
       say={say}
@@ -26,7 +27,7 @@ export function ReviewQueue(props: ReviewQueueProps) {
         const { rest, next } = leave(articles, article.articleId);
         take(next && rest.length > 0 ? next : undefined);
       }}
-      remember={done.remember}
+      deciding={deciding}
     />
   ) : null;
   return (

@@ -1,10 +1,14 @@
-import { nameTopic } from "../../topic.tsx";
-import { DONE } from "./changes.ts";
+import { describeDecision } from "../../visit.ts";
 import type { useReview } from "./use-review.ts";
 
 /** Moving and undoing by buttons, and what was done last. */
 export function ReviewTools({ review }: { review: ReturnType<typeof useReview> }) {
-  const { article, done, move, undo } = review;
+  const {
+    article,
+    deciding: { last },
+    move,
+    undo,
+  } = review;
   return (
     <div class="review-tools">
       <button type="button" onClick={() => move(-1)} disabled={!article}>
@@ -19,16 +23,15 @@ export function ReviewTools({ review }: { review: ReturnType<typeof useReview> }
         </span>{" "}
         Next
       </button>
-      <button type="button" onClick={() => void undo()} disabled={!done.last}>
+      <button type="button" onClick={() => void undo()} disabled={!last}>
         <span class="review-key" aria-hidden="true">
           U
         </span>{" "}
         Undo
       </button>
-      {done.last ? (
+      {last ? (
         <span class="review-last">
-          Last: {DONE[done.last.decision.action]} {nameTopic(done.last.decision.topic)} on “{done.last.article.headline}
-          ”
+          Last: {describeDecision(last.decision)} on “{last.article.headline}”
         </span>
       ) : null}
     </div>

@@ -2,7 +2,7 @@ import { useLocation } from "preact-iso";
 import { useLoad } from "../../load.ts";
 import { Shown } from "../../states.tsx";
 import { View } from "../../view.tsx";
-import { loadQueue, readFilter } from "./queue.ts";
+import { loadAddressed, readFilter } from "./queue.ts";
 import { ReviewFilters } from "./review-filters.tsx";
 import { ReviewQueue } from "./review-queue.tsx";
 import "./review.css";
@@ -11,10 +11,7 @@ import "./review.css";
 export function Review() {
   const filter = readFilter(useLocation().query);
   const { topic, section, source } = filter;
-  const { loaded, reload, replace } = useLoad(
-    (signal) => loadQueue(filter, undefined, signal),
-    [topic, section, source],
-  );
+  const { loaded, reload, replace } = useLoad((signal) => loadAddressed(filter, signal), [topic, section, source]);
   return (
     <View title="Review" class="review">
       <ReviewFilters filter={filter} known={loaded.state === "ready" ? loaded.value.articles : []} />

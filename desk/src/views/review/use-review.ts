@@ -1,11 +1,11 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useClaim } from "../../claim.ts";
 import { useKeys } from "../../keys.tsx";
+import type { QueuedArticle } from "../../queued-article.ts";
 import { describeError } from "../../service.ts";
-import { nameTopic } from "../../topic.tsx";
-import { DONE } from "./changes.ts";
-import { useClaim } from "./claim.ts";
-import { leave, loadQueue, type Queue, type QueuedArticle, type QueueFilter, writeQuery } from "./queue.ts";
-import { type Done, useDone, useUndo } from "./undo.ts";
+import { useDeciding } from "../../use-deciding.ts";
+import { type Done, describeUndone, VisitContext } from "../../visit.ts";
+import { leave, loadQueue, type Queue, type QueueFilter, writeQuery } from "./queue.ts";
 
 export interface ReviewQueueProps {
   queue: Queue;
@@ -16,13 +16,15 @@ export interface ReviewQueueProps {
 
 /** The article in hand and the way through the queue: moving, finishing, undoing, loading more. */
 export function useReview({ queue, filter, change }: ReviewQueueProps) {
-  const [article, setArticle] = useState(() => findLinked(queue.articles) ?? queue.articles[0]);
+  const { linked } = queue;
+  const [article, setArticle] = useState(linked && "article" in linked ? linked.article : queue.articles[0]);
   const [said, say] = useState("");
-  const [trouble, setTrouble] = useState<string>();
+  const [trouble, setTrouble] = useState(linked && "why" in linked ? linked.why : undefined);
   const [sight, setSight] = useState(0);
   const heading = useRef(false);
   const settled = useRef(new Set<string>());
-  const done = useDone();
+  const visit = useContext(VisitContext);
+  const deciding = useDeciding();
   const look = () => setSight((count) => count + 1);
   const claim = useClaim(article?.articleId, look);
   // What is in hand stays in sight when a newer queue does not have it.
@@ -36,8 +38,9 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
   }, [article, queue]);
   // At once: later it would write over the address of a filter that was chosen meanwhile.
   useLayoutEffect(() => {
-    history.replaceState(history.state, "", `/desk/${writeQuery(filter, article?.articleId)}`);
-  }, [article, filter]);
+    visit.queueAddress = `/desk/${writeQuery(filter, article?.articleId)}`;
+    history.replaceState(history.state, "", visit.queueAddress);
+  }, [article, filter, visit]);
 
   const take = (next: QueuedArticle | undefined) => {
     const { article: left, articles, queue } = latest.current;
@@ -78,7 +81,8 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
       setTrouble(`More could not be loaded. ${describeError(error)}`);
     }
   };
-  const restore = ({ article: undone, decision }: Done) => {
+  const restore = (done: Done) => {
+    const { article: undone } = done;
     const { articles, queue } = latest.current;
     settled.current.delete(undone.articleId);
     const isThere = articles.some(({ articleId }) => articleId === undone.articleId);
@@ -88,13 +92,13 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
     setArticle(undone);
     look();
     claim.claim();
-    say(`Undone: ${DONE[decision.action]} ${nameTopic(decision.topic)} on “${undone.headline}”.`);
+    say(describeUndone(done));
   };
   const lookAgain = ({ article: kept }: Done) => {
     setArticle(kept);
     look();
   };
-  const undo = useUndo(done, { say, fail: setTrouble, restore, lookAgain });
+  const undo = () => deciding.undo({ say, fail: setTrouble, restore, lookAgain });
   useKeys([
     { key: "j", does: "Next article", run: () => move(1) },
     { key: "k", does: "Article before", run: () => move(-1) },
@@ -104,7 +108,7 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
     article,
     articles,
     claim,
-    done,
+    deciding,
     heading,
     said,
     say,
@@ -117,10 +121,4 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
     showMore,
     undo,
   };
-}
-
-/** The article that the link names, so that a link and the way back from an article keep the editor's place. */
-function findLinked(articles: readonly QueuedArticle[]): QueuedArticle | undefined {
-  const linked = new URLSearchParams(location.search).get("article");
-  return articles.find(({ articleId }) => articleId === linked);
 }

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { isRefused, service } from "../../service.ts";
+import { useCallback, useContext, useEffect, useRef, useState } from "preact/hooks";
+import { isRefused, service } from "./service.ts";
+import { type Claims, VisitContext } from "./visit.ts";
 
 /** Well within the five minutes that a claim lasts; also how soon an article that another gave back is noticed. */
 const RENEW_MS = 60_000;
@@ -13,29 +14,27 @@ export interface Claim {
   claim: () => void;
 }
 
-/** Reserves the article in hand for as long as it is. @param onFreed is told when who else had it has left it. */
+/** Reserves the article in hand for as long as it is, from one view to the next. @param onFreed is told when who else had it has left it. */
 export function useClaim(articleId: string | undefined, onFreed: () => void): Claim {
   const [other, setOther] = useState<string>();
   const freed = useRef(onFreed);
   freed.current = onFreed;
-  // One after the other, so that giving back never overtakes asking for.
-  const queue = useRef<Promise<unknown>>(Promise.resolve());
-  const inHand = useRef<string>(undefined);
+  const { claims } = useContext(VisitContext);
   const claim = useCallback(() => {
-    queue.current = queue.current.then(async () => {
-      const asked = inHand.current;
+    claims.queue = claims.queue.then(async () => {
+      const asked = claims.inHand;
       if (!asked) return;
       const holder = await findOther(asked);
-      if (inHand.current !== asked) return;
+      if (claims.inHand !== asked) return;
       setOther((before) => {
         if (before && !holder) freed.current();
         return holder;
       });
     });
-  }, []);
+  }, [claims]);
   useEffect(() => {
     setOther(undefined);
-    inHand.current = articleId;
+    claims.inHand = articleId;
     if (!articleId) return;
     const soon = setTimeout(claim, SETTLE_MS);
     const renewing = setInterval(claim, RENEW_MS);
@@ -45,11 +44,16 @@ export function useClaim(articleId: string | undefined, onFreed: () => void): Cl
       clearTimeout(soon);
       clearInterval(renewing);
       removeEventListener("pagehide", giveBack);
-      inHand.current = undefined;
-      queue.current = queue.current.then(() => release(articleId));
+      claims.inHand = undefined;
+      // The view that comes next may have the same article in hand.
+      setTimeout(() => giveUp(claims, articleId), SETTLE_MS);
     };
-  }, [articleId, claim]);
+  }, [articleId, claim, claims]);
   return { other, claim };
+}
+
+function giveUp(claims: Claims, articleId: string): void {
+  claims.queue = claims.queue.then(() => (claims.inHand === articleId ? undefined : release(articleId)));
 }
 
 async function findOther(articleId: string): Promise<string | undefined> {
@@ -60,6 +64,12 @@ async function findOther(articleId: string): Promise<string | undefined> {
     // A claim is a courtesy: without one the state that the editor saw still guards each decision.
   }
   return undefined;
+}
+
+/** Gives back what is in hand, while the session can still do so. */
+export async function releaseInHand({ inHand, queue }: Claims): Promise<void> {
+  await queue;
+  if (inHand) await release(inHand);
 }
 
 async function release(articleId: string): Promise<void> {

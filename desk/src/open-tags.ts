@@ -1,0 +1,12 @@
+import type { Schemas } from "./service.ts";
+
+type Tag = Schemas["Tag"];
+
+/** The suggested tags that nobody decided on, the most urgent first: as the queue orders its articles. The keys act on the first. */
+export function listOpen({ tags }: Schemas["TagsDocument"]): Tag[] {
+  return tags.filter(({ decision }) => decision === "suggested").sort((a, b) => urgencyOf(b) - urgencyOf(a));
+}
+
+function urgencyOf({ confidence, relevance }: Tag): number {
+  return (1 - Math.abs(2 * (confidence ?? 0) - 1)) * (relevance ?? 0);
+}

@@ -1,0 +1,19 @@
+import { answerOf, type Schemas, service } from "./service.ts";
+
+/** The tags document as an editor sees it, rejected tags and evidence with it, and the ETag to decide on it with. */
+export interface Seen {
+  document: Schemas["TagsDocument"];
+  etag: string;
+}
+
+/** An article's tags; while a new version waits for its tagging, so does this. */
+export async function loadSeen(articleId: string, signal?: AbortSignal): Promise<Seen> {
+  const answer = await service.GET("/v1/articles/{articleId}/tags", {
+    params: { path: { articleId }, query: { include: "all", wait: 10 } },
+    ...(signal ? { signal } : {}),
+  });
+  if (answer.response.status === 202) return loadSeen(articleId, signal);
+  // Without `format` it is no other document.
+  const document = answerOf(answer) as Seen["document"];
+  return { document, etag: answer.response.headers.get("etag") ?? "" };
+}

@@ -1,0 +1,23 @@
+import { listOpen } from "../../open-tags.ts";
+import type { QueuedArticle } from "../../queued-article.ts";
+import { loadArticle, queuedFrom } from "../article/load-article.ts";
+
+/** The article that a link to the queue names, or why it is not put in hand. */
+export type Linked = { article: QueuedArticle } | { why: string };
+
+/** Finds the article in the list; one that comes later, or that another editor has in hand, is loaded by itself. */
+export async function loadLinked(
+  articleId: string,
+  listed: readonly QueuedArticle[],
+  signal: AbortSignal,
+): Promise<Linked> {
+  const article = listed.find((each) => each.articleId === articleId);
+  if (article) return { article };
+  const loaded = await loadArticle(articleId, signal);
+  if (loaded.state === "missing") return { why: "Beatline knows no article with the id in this link." };
+  if (loaded.state === "withdrawn") return { why: "The article in this link was withdrawn." };
+  if (loaded.state === "pending") return { why: "The article in this link waits for its tagging." };
+  const found = queuedFrom(loaded);
+  if (listOpen(loaded.document).length > 0) return { article: found };
+  return { why: `Nothing is left to decide on “${found.headline}”.` };
+}
