@@ -124,7 +124,8 @@ describeWith(["chromium"], "the desk", () => {
       const turn = async (on: boolean) => {
         await page.keyboard.press("?");
         await page.getByRole("checkbox", { name: "Single letters, digits and signs are keys" }).setChecked(on);
-        await page.keyboard.press("Escape");
+        await page.getByRole("button", { name: "Close" }).click();
+        await page.getByRole("dialog").waitFor({ state: "hidden" });
       };
       await page.getByRole("searchbox").waitFor();
       await turn(false);
