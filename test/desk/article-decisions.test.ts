@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { callAs } from "../support/admin.js";
 import { historyOn, tagOn, useArticlePage } from "../support/article-page.js";
-import { assertAccessible, NARROW, WIDE } from "../support/browser.js";
+import { assertAccessible, type DeskOptions, NARROW, WIDE } from "../support/browser.js";
 import { fetchJson } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
 import { API_KEY } from "../support/service.js";
@@ -113,17 +113,21 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
-  it("offers no decision to a key which may only read, and says so", async () => {
+  it("offers no decision to a key which may only read, claims nothing for it, and says so", async () => {
     const { articleId } = await article.deliverTagged();
     const admin = callAs(article.service.url);
     const { key } = (await admin("POST", "/v1/keys", { name: "reader", scopes: ["read"] })).body;
-    await article.visit(articleId, { key }, async (page) => {
+    const refused: string[] = [];
+    const onOpen: DeskOptions["onOpen"] = (page) =>
+      void page.on("response", (response) => void (response.status() === 403 && refused.push(response.url())));
+    await article.visit(articleId, { key, onOpen }, async (page) => {
       await page.getByText("Your key can read, not decide.").waitFor();
       assert.equal(await page.getByRole("button", { name: /^(Accept|Reject|Add|Clear) / }).count(), 0);
       await page.keyboard.press("?");
       await page.getByRole("dialog").getByText("Mark the tone").waitFor();
       assert.equal(await page.getByRole("dialog").getByText("Accept the").count(), 0);
       await assertAccessible(page);
+      assert.deepEqual(refused, []);
     });
   });
 

@@ -3,6 +3,7 @@ import { useRoute } from "preact-iso";
 import { useClaim } from "../../claim.ts";
 import { useKeys } from "../../keys.tsx";
 import { useLoad } from "../../load.ts";
+import { useMayDecide } from "../../session.ts";
 import { Empty, NotNewer, Shown } from "../../states.tsx";
 import { View } from "../../view.tsx";
 import { BackToQueue, useBackKeys } from "./back-to-queue.tsx";
@@ -20,7 +21,7 @@ export function Article() {
   const { articleId = "" } = useRoute().params;
   const load = useCallback((signal: AbortSignal) => loadArticle(articleId, signal), [articleId]);
   const { loaded, reload, replace } = useLoad(load, [load]);
-  const claim = useClaim(articleId, reload);
+  const claim = useClaim(useMayDecide() ? articleId : undefined, reload);
   const value = loaded.state === "ready" ? loaded.value : undefined;
   const backKeys = useBackKeys();
   useKeys(value?.state === "tagged" ? [] : backKeys);
