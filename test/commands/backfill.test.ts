@@ -110,10 +110,11 @@ describe("beatline backfill", () => {
     this.timeout(60_000);
     mkdirSync(join(folder, "inflated"));
     mkdirSync(join(folder, "empty"));
-    write("inflated/one.JSON.gz", gzipSync(readFileSync("test/fixtures/arc/story.json")));
+    const story = { ...JSON.parse(readFileSync("test/fixtures/arc/story.json", "utf8")), _id: "INFLATED" };
+    write("inflated/one.JSON.gz", gzipSync(JSON.stringify(story)));
     const { code, output } = await run(join(folder, "inflated"), "--format", "ans");
     assert.equal(code, 0, output);
-    assert.match(output, /^(1 queued|0 queued, 1 here)/);
+    assert.match(output, /^1 queued/);
     const empty = await run(join(folder, "empty"), "--format", "ans");
     assert.equal(empty.code, 1);
     assert.match(empty.output, /empty: no \.json or \.json\.gz file is in this folder/);
