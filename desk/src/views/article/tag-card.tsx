@@ -112,13 +112,9 @@ function Choice({
 }: Pick<TagCardProps, "tag" | "isTarget" | "act"> & { action: "accept" | "reject"; isMade: boolean }) {
   const name = action === "accept" ? "Accept" : "Reject";
   return (
-    <button
-      type="button"
-      aria-label={`${name} ${nameTopic(tag.topic)}`}
-      aria-pressed={isMade}
-      onClick={() => !isMade && act({ topic: tag.topic, action })}
-    >
+    <button type="button" aria-pressed={isMade} onClick={() => !isMade && act({ topic: tag.topic, action })}>
       <span aria-hidden="true">{action === "accept" ? "✓" : "✕"}</span> {name}
+      <span class="hidden"> {nameTopic(tag.topic)}</span>
       {isTarget ? (
         <span class="review-key" aria-hidden="true">
           {name.charAt(0)}
