@@ -170,5 +170,5 @@ describeWith(["chromium"], "the desk's topics", () => {
 });
 
 function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
+  return share.toLocaleString("en", { style: "percent" });
 }

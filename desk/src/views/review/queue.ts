@@ -48,9 +48,12 @@ export async function loadQueue(filter: QueueFilter, cursor?: string, signal?: A
   return { articles: answerOf(answer).articles, next: nextCursor(answer.response) };
 }
 
-/** The queue as its address says: its first page, and the article that it names. */
-export async function loadAddressed(filter: QueueFilter, signal: AbortSignal): Promise<Queue> {
-  const named = new URLSearchParams(location.search).get("article");
+/** The queue as the address says that led to it: its first page, and the article that it names. */
+export async function loadAddressed(
+  filter: QueueFilter,
+  named: string | undefined,
+  signal: AbortSignal,
+): Promise<Queue> {
   const queue = await loadQueue(filter, undefined, signal);
   return named ? { ...queue, linked: await loadLinked(named, queue.articles, signal) } : queue;
 }

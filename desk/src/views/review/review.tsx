@@ -9,9 +9,12 @@ import "./review.css";
 
 /** What wants an editor: the queue, and the article in hand. */
 export function Review() {
-  const filter = readFilter(useLocation().query);
+  const { query } = useLocation();
+  const { article: named } = query;
+  const filter = readFilter(query);
   const { topic, section, source } = filter;
-  const { loaded, reload, replace } = useLoad((signal) => loadAddressed(filter, signal), [topic, section, source]);
+  const load = (signal: AbortSignal) => loadAddressed(filter, named, signal);
+  const { loaded, reload, replace } = useLoad(load, [topic, section, source, named]);
   return (
     <View title="Review" class="review">
       <ReviewFilters filter={filter} known={loaded.state === "ready" ? loaded.value.articles : []} />
