@@ -54,6 +54,8 @@ export function createEvents({ db, metrics, stopping, log }: EventsParts): Route
   router.get("/v1/events", async (request, response) => {
     const { source } = requireScope(response, "read");
     parseQuery(request, noQuery);
+    // Express hands HEAD to this handler too: it would wait for a body that never comes.
+    if (request.method === "HEAD") return void response.set(HEADERS).end();
     if (listeners >= MOST_LISTENERS) throw refuseListener(response);
     const left = new AbortController();
     response.once("close", () => left.abort());

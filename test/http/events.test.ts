@@ -46,6 +46,13 @@ describe("the stream of events", () => {
     await until(async () => (await listeners()) === 0, "all have left");
   });
 
+  it("answers HEAD at once, without a listener", async () => {
+    const headers = { authorization: `Bearer ${API_KEY}` };
+    const { status, headers: given } = await fetch(`${url}/v1/events`, { method: "HEAD", headers });
+    assert.deepEqual([status, given.get("content-type")], [200, "text/event-stream; charset=utf-8"]);
+    assert.equal(await listeners(), 0);
+  });
+
   it("keeps no place for those who hang up before their stream begins", async function () {
     this.timeout(60_000);
     const headers = { authorization: `Bearer ${API_KEY}` };

@@ -48,6 +48,43 @@ describe("classify", () => {
     for (const near of tagging.nearMisses) assert.ok(near.confidence < near.threshold);
   });
 
+  it("reads British English as American, and knows the words of both", () => {
+    const story = (labour: string) =>
+      `${labour} inspectors found that the offence was common.\n\nThe employer's ${labour} costs fell while its labourers waited for pay. `.repeat(
+        12,
+      );
+    const british = read("Farm cheated its labourers", story("labour"));
+    const american = read(
+      "Farm cheated its laborers",
+      story("labor").replaceAll("labourers", "laborers").replace("offence", "offense"),
+    );
+    assert.ok(british.outcome === "tagged" && american.outcome === "tagged");
+    assert.ok(Math.abs(british.confidences.labor - american.confidences.labor) < 0.01);
+    const cuts =
+      "The firm told staff on Monday that 300 redundancies would follow a pay dispute. Shop stewards said that they " +
+      "would ballot members on industrial action unless the job losses were voluntary.";
+    const tagging = read("Steelworks to make 300 redundant", cuts);
+    assert.ok(tagging.outcome === "tagged" && tagging.confidences.labor > 0.9);
+  });
+
+  it("takes what a short text is about for its main subject, and tags a story of 200 words told without the usual ones", () => {
+    const brief = read(
+      "Police arrest man over stabbing",
+      "Detectives charged a man of 34 with attempted murder on Friday.",
+    );
+    assert.ok(brief.outcome === "tagged");
+    assert.ok((brief.tags.find(({ topic }) => topic === "enforcement")?.relevance ?? 0) > 0.5);
+    const raid =
+      "Masked agents blocked both exits of a hardware store's parking lot early on Tuesday and led away eleven men who wait there for a " +
+      "day's work. A spokeswoman for Customs and Border Protection said that the men were in the country without permission and would be put " +
+      "into removal proceedings. Two were let go after they showed green cards.\n\nThe store manager said that he had not been told. Vendors " +
+      "packed up their tables and went home. By noon a priest had begun a list of names, and a lawyer from a legal aid office was calling " +
+      "every detention center within two hundred miles.\n\nThe mayor asked the agency to explain why officers had worn no badges.";
+    const tagging = read("Agents take eleven men from a store's parking lot", raid);
+    assert.ok(tagging.outcome === "tagged");
+    assert.deepEqual(tagging.tags.map(({ topic }) => topic).slice(0, 2), ["immigration", "enforcement"]);
+  });
+
   it("reads a headline alone and a sentence alone", () => {
     for (const tagging of [
       read("Deportations rise as agents arrest more migrants"),

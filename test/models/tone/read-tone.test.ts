@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
+import { makeArticles } from "../../../demo/articles.js";
 import { loadModels } from "../../../models/load.js";
 import { splitSentences } from "../../../models/text/sentences.js";
 import { tokenize } from "../../../models/text/tokens.js";
@@ -37,6 +38,15 @@ describe("readTone", () => {
     const glad = read(GLAD, "Park opens to joy and praise").sentiment.tone;
     assert.equal(grim.label, "negative");
     assert.ok(glad.score > 0 && grim.score < 0, `${glad.score} ${grim.score}`);
+  });
+
+  it("never gives a tone beside a score or a confidence that speaks against it", () => {
+    const wrong = makeArticles(300, new Date("2026-11-01T00:00:00Z")).flatMap(({ article: { headline, body } }) => {
+      const { tone } = read(body, headline).sentiment;
+      const isOpposed = tone.label === "positive" ? tone.score < 0 : tone.label === "negative" && tone.score > 0;
+      return isOpposed || (tone.confidence ?? 0) < 0.25 ? [{ headline, tone }] : [];
+    });
+    assert.deepEqual(wrong, []);
   });
 
   it("gives each sentence a score, and the strongest as evidence whose offsets hold its quote", () => {
