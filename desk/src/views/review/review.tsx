@@ -13,8 +13,9 @@ export function Review() {
   const { article: named } = query;
   const filter = readFilter(query);
   const { topic, section, source } = filter;
+  // What the address names counts when a queue is loaded; after that the address follows what is in hand.
   const load = (signal: AbortSignal) => loadAddressed(filter, named, signal);
-  const { loaded, reload, replace } = useLoad(load, [topic, section, source, named]);
+  const { loaded, reload, replace } = useLoad(load, [topic, section, source]);
   return (
     <View title="Review" class="review">
       <ReviewFilters filter={filter} known={loaded.state === "ready" ? loaded.value.articles : []} />
