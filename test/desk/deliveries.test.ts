@@ -130,6 +130,7 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
       assert.deepEqual(await first.boundingBox(), place);
       await assertAccessible(page);
       await page.getByRole("button", { name: "Show 1 new article" }).click();
+      await page.getByText("Strikers at the port win higher wages, union says").waitFor();
       const link = page.getByRole("listitem").first().getByRole("link");
       assert.equal(await link.textContent(), "Strikers at the port win higher wages, union says");
       assert.equal(await link.getAttribute("href"), `/desk/articles/${body.articleId}`);
