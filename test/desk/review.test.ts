@@ -260,7 +260,7 @@ describeWith(["chromium"], "the review queue", () => {
         if (route.request().method() === "PATCH") assert.equal((await route.fetch({ headers })).status(), 200);
         await route.abort();
       });
-      await page.keyboard.press("a");
+      await page.getByRole("button", { name: "Accept Enforcement" }).click();
       await page
         .getByRole("alert")
         .getByText(/it is not known whether your decision was saved/)
