@@ -5,10 +5,11 @@ import { ARCHIVE_FORMATS } from "./commands/archive-formats.js";
 import type { Connection } from "./commands/call-service.js";
 import type { ClassifyOptions } from "./commands/classify.js";
 import type { KeyOptions } from "./commands/keys.js";
+import { parseScopes } from "./commands/parse-scopes.js";
 import { FORMATS } from "./commands/read-articles.js";
 import type { SendOptions } from "./commands/send.js";
 import { readCommandConfig } from "./config.js";
-import { SCOPES, type Scope } from "./domain/caller.js";
+import { SCOPES } from "./domain/caller.js";
 import { LONGEST_WAIT_S } from "./http/wait.js";
 import { ADAPTER_NAMES, type AdapterName } from "./intake/adapters.js";
 import { findPackageRoot } from "./package-root.js";
@@ -220,18 +221,6 @@ function parseWait(value: string): number {
 function parseWhole(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError("must be a whole number");
   return Number(value);
-}
-
-/** With commas too, as `keys list` shows them. */
-function parseScopes(value: string, before: Scope[] = []): Scope[] {
-  const names = value.split(",").filter((name) => name !== "");
-  return [...before, ...names.map(parseScope)];
-}
-
-function parseScope(name: string): Scope {
-  const scope = SCOPES.find((known) => known === name);
-  if (!scope) throw new InvalidArgumentError(`Allowed choices are ${SCOPES.join(", ")}.`);
-  return scope;
 }
 
 /** Ends as tools do that SIGPIPE ends: not with 0, since what was not printed may not have been done either. */

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { plainMessage } from "./intake/plain-message.js";
 import { STANDARD_SECRET } from "./intake/standard-signature.js";
+import { listMisspelled } from "./misspelled.js";
 import { parseRedisUrl, REDIS_URL_FORMS, type RedisTarget } from "./redis-url.js";
 
 export interface Config {
@@ -56,8 +57,6 @@ const MOST_A_MINUTE = 100_000_000;
 const JOBS_A_CORE = 100;
 const MOST_JOBS = 1000;
 const MOST_PROXIES = 10;
-const LONGEST_TYPO = 2;
-const SHORTEST_TYPO_NAME = 7;
 
 const integer = (least: number, most: number) =>
   z
@@ -184,7 +183,7 @@ function parseSettings(environment: Given, names: readonly string[], findConflic
   const parsed = z.object(SETTINGS).safeParse(given, { error: plainMessage });
   const problems = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`)),
-    ...misspelled(environment, names),
+    ...listMisspelled(Object.keys(environment), { known: SETTING_NAMES, wanted: names }),
     ...findConflicts(given),
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
@@ -242,28 +241,4 @@ function impossible(given: Given): string[] {
     }
   }
   return problems;
-}
-
-function misspelled(environment: Given, names: readonly string[]): string[] {
-  return Object.keys(environment)
-    .filter((name) => name.length >= SHORTEST_TYPO_NAME && !SETTING_NAMES.includes(name))
-    .flatMap((name) => {
-      const meant = names.find((known) => editDistance(name, known) <= LONGEST_TYPO);
-      return meant && meant.length >= SHORTEST_TYPO_NAME
-        ? [`${name} is no setting of Beatline; did you mean ${meant}?`]
-        : [];
-    });
-}
-
-function editDistance(left: string, right: string): number {
-  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= left.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= right.length; column++) {
-      const substitution = (previous[column - 1] ?? 0) + (left[row - 1] === right[column - 1] ? 0 : 1);
-      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[right.length] ?? 0;
 }

@@ -45,6 +45,7 @@ const SHARED = [
   "src/config.ts",
   "src/log.ts",
   "src/metrics.ts",
+  "src/misspelled.ts",
   "src/package-root.ts",
   "src/redis-url.ts",
   "src/secrets.ts",

@@ -13,6 +13,7 @@ import { type BatchSizes, createBatcher } from "../batcher.js";
 import { lockDataDir } from "./data-dir-lock.js";
 import { createPglitePool } from "./pglite-pool.js";
 import { createPulse } from "./pulse.js";
+import { createStatementNames } from "./statement-names.js";
 
 /** PostgreSQL through Drizzle, embedded or on a server: one dialect, one schema. */
 export type Database = PgDatabase<PgQueryResultHKT>;
@@ -205,24 +206,6 @@ function guardQueries(pool: pg.Pool, guard: Guard): void {
   // The method has many forms; Drizzle uses the one that takes a configuration and gives a promise.
   pool.query = ((config: pg.QueryConfig, values?: unknown[]) =>
     guard(query({ ...config, ...nameOf(config) }, values))) as typeof pool.query;
-}
-
-const WRITE = /^\s*(?:with|insert|update|delete)\b/;
-/** Each connection keeps the plan of each, and there may be texts without end: rows more or fewer make another text. */
-const MOST_NAMED = 100;
-
-/**
- * Names for statements that write, so that each connection plans them once: planning one takes as long as running it.
- * Reads that are worth it are prepared where they are made; how best to run the others depends on their parameters.
- */
-function createStatementNames(): (config: pg.QueryConfig) => { name: string } | undefined {
-  const names = new Map<string, string>();
-  return ({ text, name: given }) => {
-    if (given !== undefined) return undefined;
-    if (!names.has(text) && WRITE.test(text) && names.size < MOST_NAMED) names.set(text, `write_${names.size}`);
-    const name = names.get(text);
-    return name === undefined ? undefined : { name };
-  };
 }
 
 /** Gives up on a server that does not answer, while a pool's own limit would also cut off who waits for a free client. */

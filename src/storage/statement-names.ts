@@ -1,0 +1,20 @@
+const WRITE = /^\s*(?:with|insert|update|delete)\b/;
+/** Each connection keeps the plan of each, and there may be texts without end: rows more or fewer make another text. */
+const MOST_NAMED = 100;
+
+/**
+ * Names for statements that write, so that each connection plans them once: planning one takes as long as running it.
+ * Reads that are worth it are prepared where they are made; how best to run the others depends on their parameters.
+ */
+export function createStatementNames(): (statement: {
+  text: string;
+  name?: string | undefined;
+}) => { name: string } | undefined {
+  const names = new Map<string, string>();
+  return ({ text, name: given }) => {
+    if (given !== undefined) return undefined;
+    if (!names.has(text) && WRITE.test(text) && names.size < MOST_NAMED) names.set(text, `write_${names.size}`);
+    const name = names.get(text);
+    return name === undefined ? undefined : { name };
+  };
+}
