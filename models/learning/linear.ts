@@ -7,7 +7,7 @@ export interface LinearModel {
 
 export interface LinearTask {
   rows: SparseRows;
-  /** Probabilities 0–1 for a logistic regression (soft labels are fine), any number for a ridge regression. */
+  /** Probabilities 0–1: soft labels are fine. */
   targets: ArrayLike<number>;
   /** How much each row counts; 1 when left out. */
   importance?: ArrayLike<number>;
@@ -15,11 +15,8 @@ export interface LinearTask {
   margins?: ArrayLike<number>;
   /** Strength of the L2 penalty λ/2·‖w‖² beside the SUM of the losses; the bias is free. */
   penalty: number;
-  start?: LinearModel;
   /** Newton steps; 12 when left out. */
   steps?: number;
-  /** Ends when the gradient is this part of the gradient at zero; 0.002 when left out. */
-  tolerance?: number;
 }
 
 /**
@@ -27,12 +24,15 @@ export interface LinearTask {
  * no random order, so the same input gives the same weights.
  */
 export function trainLogistic(task: LinearTask): LinearModel {
-  return newton(task, logisticLoss);
-}
-
-/** L2 ridge regression by conjugate gradients. */
-export function trainRidge(task: LinearTask): LinearModel {
-  return newton({ tolerance: 1e-5, ...task }, squaredLoss);
+  const { columnCount } = task.rows;
+  const weights = new Float64Array(columnCount + 1);
+  let point = evaluate(task, weights);
+  const enough = norm(point.gradient) * TOLERANCE;
+  for (let step = 0; step < (task.steps ?? 12) && norm(point.gradient) > enough; step++) {
+    const direction = conjugateGradient(task, point);
+    point = lineSearch(task, weights, point, direction);
+  }
+  return { weights: weights.slice(0, columnCount), bias: weights[columnCount] ?? 0 };
 }
 
 function scoreRow(model: LinearModel, rows: SparseRows, index: number): number {
@@ -48,20 +48,12 @@ export function sigmoid(score: number): number {
 }
 
 /** Value, first and second derivative of one row's loss, written into `out`. */
-type Loss = (score: number, target: number, out: Float64Array) => void;
-
-const logisticLoss: Loss = (score, target, out) => {
+function logisticLoss(score: number, target: number, out: Float64Array): void {
   const probability = sigmoid(score);
   out[0] = Math.log1p(Math.exp(-Math.abs(score))) + Math.max(score, 0) - target * score;
   out[1] = probability - target;
   out[2] = probability * (1 - probability);
-};
-
-const squaredLoss: Loss = (score, target, out) => {
-  out[0] = ((score - target) * (score - target)) / 2;
-  out[1] = score - target;
-  out[2] = 1;
-};
+}
 
 interface Point {
   loss: number;
@@ -71,23 +63,10 @@ interface Point {
 }
 
 const CG_STEPS = 30;
+/** Training ends when the gradient is this part of the gradient at zero. */
 const TOLERANCE = 0.002;
 
-function newton(task: LinearTask, loss: Loss): LinearModel {
-  const { columnCount } = task.rows;
-  const weights = new Float64Array(columnCount + 1);
-  if (task.start) weights.set(task.start.weights);
-  if (task.start) weights[columnCount] = task.start.bias;
-  let point = evaluate(task, loss, weights);
-  const enough = norm(evaluate(task, loss, new Float64Array(columnCount + 1)).gradient) * (task.tolerance ?? TOLERANCE);
-  for (let step = 0; step < (task.steps ?? 12) && norm(point.gradient) > enough; step++) {
-    const direction = conjugateGradient(task, point);
-    point = lineSearch(task, loss, weights, point, direction);
-  }
-  return { weights: weights.slice(0, columnCount), bias: weights[columnCount] ?? 0 };
-}
-
-function evaluate(task: LinearTask, loss: Loss, weights: Float64Array): Point {
+function evaluate(task: LinearTask, weights: Float64Array): Point {
   const { rows, targets, importance, margins, penalty } = task;
   const { columnCount } = rows;
   const count = rows.offsets.length - 1;
@@ -100,7 +79,7 @@ function evaluate(task: LinearTask, loss: Loss, weights: Float64Array): Point {
   const bias = weights[columnCount] ?? 0;
   for (let index = 0; index < count; index++) {
     const weight = importance?.[index] ?? 1;
-    loss(dotRow(rows, index, weights) + bias + (margins?.[index] ?? 0), targets[index] ?? 0, out);
+    logisticLoss(dotRow(rows, index, weights) + bias + (margins?.[index] ?? 0), targets[index] ?? 0, out);
     total += weight * (out[0] ?? 0);
     curvature[index] = weight * (out[2] ?? 0);
     addRow(rows, index, weight * (out[1] ?? 0), gradient);
@@ -140,13 +119,13 @@ function hessianTimes({ rows, penalty }: LinearTask, curvature: Float64Array, ve
 }
 
 /** Halves the step until the loss falls enough; changes `weights` in place. */
-function lineSearch(task: LinearTask, loss: Loss, weights: Float64Array, point: Point, direction: Float64Array): Point {
+function lineSearch(task: LinearTask, weights: Float64Array, point: Point, direction: Float64Array): Point {
   const slope = dot(point.gradient, direction);
   let length = 1;
   for (let attempt = 0; attempt < 12; attempt++) {
     const moved = weights.slice();
     addScaled(moved, direction, length);
-    const next = evaluate(task, loss, moved);
+    const next = evaluate(task, moved);
     if (next.loss <= point.loss + 1e-4 * length * slope) {
       weights.set(moved);
       return next;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scoreRows, trainLogistic, trainRidge } from "../../../models/learning/linear.js";
+import { scoreRows, trainLogistic } from "../../../models/learning/linear.js";
 import { packRows, selectRows } from "../../../models/learning/sparse.js";
 
 const ROWS = packRows(
@@ -37,16 +37,5 @@ describe("trainLogistic", () => {
     for (let column = 0; column < 3; column++) {
       assert.ok(Math.abs((all.weights[column] ?? 0) - (without.weights[column] ?? 0)) < 1e-3);
     }
-  });
-});
-
-describe("trainRidge", () => {
-  it("finds a line through points on a line", () => {
-    const rows = packRows(
-      [0, 1, 2, 3].map((x) => ({ columns: [0], values: [x] })),
-      1,
-    );
-    const { weights, bias } = trainRidge({ rows, targets: [1, 3, 5, 7], penalty: 1e-6 });
-    assert.ok(Math.abs((weights[0] ?? 0) - 2) < 1e-3 && Math.abs(bias - 1) < 1e-3);
   });
 });
