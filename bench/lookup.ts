@@ -58,7 +58,7 @@ async function fillTagged(databaseUrl: string): Promise<string[]> {
   const taggings = articles.map(({ articleId, version, headline, body }) => ({
     ref: { articleId, version },
     tagging: classify({ headline, body, bodyFormat: "text" }, models),
-    replaces: { version: null, modelVersion: null },
+    replaces: { version: null, modelVersion: null, decisionCount: 0 },
   }));
   await saveTaggings(database.db, taggings, new Date());
   await database.close();

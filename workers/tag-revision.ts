@@ -12,7 +12,7 @@ export interface TagRevisionParts {
   classify: (input: ClassifyInput) => Promise<Tagging>;
   /** For an article that may end the process that reads it. */
   classifyAlone: (input: ClassifyInput) => Promise<Tagging>;
-  /** `saved` is false when the article shows another tagging by now. */
+  /** `saved` is false when the article has changed since the revision was found. */
   saveTagging: (tagging: NewTagging) => Promise<{ saved: boolean }>;
   modelVersion: string;
 }
@@ -25,7 +25,7 @@ export interface Wanted {
 
 /** What became of a job; `revision` is as it was before. */
 export type Work =
-  | { did: "tagged" | "overtaken"; tagging: Tagging; revision: StoredRevision }
+  | { did: "tagged"; tagging: Tagging; revision: StoredRevision }
   | { did: "nothing" }
   | { did: "postponed"; until: Date };
 
@@ -49,7 +49,8 @@ export async function tagRevision(parts: TagRevisionParts, wanted: Wanted, attem
   const { version, tagged } = revision;
   const tagging = await classifyOrFail(parts, revision, attempt);
   const { saved } = await parts.saveTagging({ ref: { articleId, version }, tagging, replaces: tagged });
-  return { did: saved ? "tagged" : "overtaken", tagging, revision };
+  // Another worker was quicker, or an editor decided meanwhile: then it wants its tagging still.
+  return saved ? { did: "tagged", tagging, revision } : tagRevision(parts, wanted, attempt);
 }
 
 /** One that has no tagging takes that of any model, so that it never waits for a worker that may not come. */

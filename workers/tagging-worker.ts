@@ -102,7 +102,6 @@ function reported(tagging: TagRevisionParts, { metrics, log }: WorkParts) {
 
 const SAID: Readonly<Record<Work["did"], string>> = {
   tagged: "tagged",
-  overtaken: "tagged by another worker meanwhile",
   nothing: "nothing to tag",
   postponed: "tagged a moment ago; waits for more saves",
 };

@@ -19,6 +19,8 @@ export interface StoredRevision extends RevisionRef {
 export interface TaggedState {
   version: number | null;
   modelVersion: string | null;
+  /** How many decisions editors ever made on the article. */
+  decisionCount: number;
 }
 
 /** Finds for each article, in their order, the revision that lookups would show: none when it is withdrawn or unknown. */
@@ -30,9 +32,9 @@ export function prepareFindRevisions(db: Database): FindRevisions {
   return async (articleIds) => {
     const rows = await select.execute({ articleIds: articleIds.join() });
     const found = new Map(
-      rows.map(({ taggedVersion, modelVersion, ...row }) => [
+      rows.map(({ taggedVersion, modelVersion, decisionCount, ...row }) => [
         row.articleId,
-        { ...row, tagged: { version: taggedVersion, modelVersion } },
+        { ...row, tagged: { version: taggedVersion, modelVersion, decisionCount } },
       ]),
     );
     return articleIds.map((id) => ({ revision: found.get(id) }));
@@ -57,6 +59,7 @@ function selectRevisions(db: Database) {
       receivedAt: revisions.receivedAt,
       taggedVersion: articles.taggedVersion,
       modelVersion: articles.modelVersion,
+      decisionCount: articles.decisionCount,
       taggedAt: taggings.taggedAt,
     })
     .from(articles)

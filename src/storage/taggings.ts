@@ -18,11 +18,12 @@ export interface NewTagging {
 
 /**
  * Stores taggings, makes them what their articles show and puts an event for each into the outbox, all in one commit. Each
- * counts if its article is not withdrawn and still shows `replaces`, as it did when the work began. A newer version may
+ * counts if its article is not withdrawn and still shows `replaces`, as it did when the work began, without a decision since:
+ * of tags that one lists at the same moment this statement would not know. A newer version may
  * have come in between: lists then show this tagging until that version has its own. Twice the same is once. What counts
  * takes the place of an earlier tagging of the same revision by the same model, such as one that failed.
  *
- * @returns for each whether it was written; false when its article shows another tagging by now.
+ * @returns for each whether it was written; false when its article has changed since.
  */
 export async function saveTaggings(
   db: Database,
@@ -38,7 +39,7 @@ export async function saveTaggings(
       select distinct on (article_id) * from json_to_recordset(${JSON.stringify(given.map(toRow))}::json) as row
         (article_id text, version bigint, model_version text, outcome text, tone text, tagging json, evidence json,
          text json, candidates json,
-         replaces_version bigint, replaces_model text)
+         replaces_version bigint, replaces_model text, replaces_decisions integer)
       order by article_id, version desc
     ), shown as (
       update beatline.articles set tagged_version = given.version, model_version = given.model_version,
@@ -47,7 +48,7 @@ export async function saveTaggings(
       where articles.article_id = given.article_id and articles.article_id = any(${articleIds}::text[])
         and articles.version >= given.version and ${isNotWithdrawn}
         and tagged_version is not distinct from replaces_version
-        and articles.model_version is not distinct from replaces_model
+        and articles.model_version is not distinct from replaces_model and decision_count = replaces_decisions
       returning articles.article_id, given.version, listed_at, standing, source, section, articles.model_version
     ), saved as (
       insert into beatline.taggings (article_id, version, model_version, tagging, evidence, text, tagged_at)
@@ -115,6 +116,7 @@ function toRow({ ref, tagging, replaces }: NewTagging) {
     candidates: listCandidates(tagging),
     replaces_version: replaces.version,
     replaces_model: replaces.modelVersion,
+    replaces_decisions: replaces.decisionCount,
   };
 }
 

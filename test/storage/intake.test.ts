@@ -135,7 +135,7 @@ describe("the intake's store", () => {
   it("lists the tags of what comes back where its last delivery puts it", async () => {
     const externalId = "back-with-tags";
     const ref = await save(publish({ externalId }));
-    await tag(ref, aReading({ labor: "auto" }), { version: null, modelVersion: null });
+    await tag(ref, aReading({ labor: "auto" }), { version: null, modelVersion: null, decisionCount: 0 });
     await save(withdraw(externalId, 1, 3));
     const publishedAt = new Date("2020-03-02T08:00:00Z");
     await save(publish({ externalId, publishedAt }, 4));
@@ -178,7 +178,7 @@ describe("the intake's store", () => {
 
   it("saves a batch in which some articles have moved on, and says which", async () => {
     const refs = [await save(publish({ externalId: "batch-1" })), await save(publish({ externalId: "batch-2" }))];
-    const replaces = { version: null, modelVersion: null };
+    const replaces = { version: null, modelVersion: null, decisionCount: 0 };
     for (const ref of refs.slice(1)) await tag(ref, aFailure("quicker"), replaces);
     const given = refs.map((ref) => ({ ref, tagging: aFailure(), replaces }));
     assert.deepEqual(await saveTaggings(db, given, new Date()), [{ saved: true }, { saved: false }]);

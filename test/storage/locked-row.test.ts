@@ -7,7 +7,7 @@ import { describeWith } from "../support/programs.js";
 import { openStore } from "../support/stored-articles.js";
 import { aReading } from "../support/taggings.js";
 
-const NOTHING = { version: null, modelVersion: null };
+const NOTHING = { version: null, modelVersion: null, decisionCount: 0 };
 
 describeWith(["initdb", "postgres"], "an article whose row somebody holds", () => {
   let postgres: Awaited<ReturnType<typeof startPostgres>>;

@@ -25,7 +25,7 @@ async function tag(db: Database, tagging: Tagging = aReading({ labor: "auto" }),
   const delivery = { deliveryId: randomUUID(), webhookId: randomUUID(), receivedAt: new Date() };
   await createSaveEvent(db)({ kind: "publish", article, at: new Date() }, delivery);
   const id = articleId(source, externalId);
-  const replaces = { version: null, modelVersion: null };
+  const replaces = { version: null, modelVersion: null, decisionCount: 0 };
   await saveTaggings(db, [{ ref: { articleId: id, version: 1 }, tagging, replaces }], new Date());
 }
 

@@ -133,7 +133,7 @@ describe("an editor's decisions in the store", () => {
 });
 
 describeWith(["initdb", "postgres"], "editors and workers at the same article at once", () => {
-  it("lets one of many editors win, and loses no decision to a tagging", async function () {
+  it("lets one of many editors win, loses no decision to a tagging, and lists what the document shows", async function () {
     this.timeout(60_000);
     const server = await startPostgres();
     const config = { databaseUrl: server.url, dataDir: temporaryDirectory() };
@@ -152,6 +152,12 @@ describeWith(["initdb", "postgres"], "editors and workers at the same article at
         const winners = decided.filter((standing) => standing !== undefined).length;
         assert.ok(winners <= 1, `${winners} won`);
         assert.deepEqual(await article.listed(), winners === 1 ? [] : ["labor auto"]);
+        await article.decide([{ topic: "labor", action: "reject" }]);
+        await Promise.all([
+          article.decide([{ topic: "labor", action: "clear" }]),
+          article.tag(aReading({ immigration: "auto" }, [], "model-3")),
+        ]);
+        assert.deepEqual(await article.listed(), await article.shown());
       }
     } finally {
       await database.close();

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { createBatcher } from "../../src/batcher.js";
 import type { RevisionRef } from "../../src/domain/article.js";
 import { ClassificationError } from "../../src/domain/errors.js";
 import type { Database } from "../../src/storage/database.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
+import { saveDecisions } from "../../src/storage/overrides.js";
 import { prepareFindRevisions } from "../../src/storage/revisions.js";
+import { tags } from "../../src/storage/schema/articles.js";
 import { type FindTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { type TagRevisionParts, tagRevision } from "../../workers/tag-revision.js";
 import { openTestDatabase } from "../support/database.js";
@@ -15,6 +18,16 @@ import { aReading } from "../support/taggings.js";
 const FIRST = { attempt: 1, lastAttempt: false, suspect: false };
 const LAST = { attempt: 3, lastAttempt: true, suspect: false };
 
+const EDITOR = { keyId: "key_1", keyName: "Ana", requestId: "request-1" };
+
+/** As a worker has them. */
+function storing(db: Database): Pick<TagRevisionParts, "findRevision" | "saveTagging"> {
+  return {
+    findRevision: createBatcher(prepareFindRevisions(db), { most: 100, inFlight: 2 }),
+    saveTagging: createBatcher((given) => saveTaggings(db, given, new Date()), { most: 100, inFlight: 2 }),
+  };
+}
+
 const unreadable = async (): Promise<never> => {
   throw new ClassificationError("The classifier took longer than 30 s");
 };
@@ -23,8 +36,7 @@ describe("tagging a revision that the classifier cannot read", () => {
   let db: Database;
   let findTagging: FindTagging;
   const parts = (changes: Partial<TagRevisionParts> = {}): TagRevisionParts => ({
-    findRevision: createBatcher(prepareFindRevisions(db), { most: 100, inFlight: 2 }),
-    saveTagging: createBatcher((given) => saveTaggings(db, given, new Date()), { most: 100, inFlight: 2 }),
+    ...storing(db),
     classify: unreadable,
     classifyAlone: unreadable,
     modelVersion: "model-1",
@@ -96,6 +108,39 @@ describe("tagging a revision that the classifier cannot read", () => {
   });
 });
 
+describe("a revision on which an editor decides while it is read", () => {
+  it("is read once more, so that lists show what the decision and the new tagging make together", async function () {
+    this.timeout(60_000);
+    const { db } = await openTestDatabase();
+    const article = await openStore(db).save();
+    const replaces = { version: null, modelVersion: null, decisionCount: 0 };
+    await saveTaggings(
+      db,
+      [{ ref: article, tagging: aReading({ labor: "auto" }, [], "model-1"), replaces }],
+      new Date(0),
+    );
+    const findTagging = prepareFindTagging(db);
+    const decide = async (action: "reject" | "clear") => {
+      const found = await findTagging(article.articleId);
+      assert.ok(found?.shown);
+      const seen = { ...found, shown: found.shown };
+      assert.ok(await saveDecisions(db, seen, [{ topic: "labor", action }], EDITOR));
+    };
+    await decide("reject");
+    let readings = 0;
+    const classify = async () => {
+      if (readings++ === 0) await decide("clear");
+      return aReading({ immigration: "auto" }, [], "model-2");
+    };
+    const parts = { ...storing(db), classify, classifyAlone: classify, modelVersion: "model-2" };
+    const work = await tagRevision(parts, { articleId: article.articleId, modelVersion: "model-2" }, FIRST);
+    assert.equal(work.did, "tagged");
+    assert.equal(readings, 2);
+    const listed = await db.select({ topic: tags.topic }).from(tags).where(eq(tags.articleId, article.articleId));
+    assert.deepEqual(listed, [{ topic: "immigration" }]);
+  });
+});
+
 describe("a revision that another model has tagged", () => {
   let parts: TagRevisionParts;
   let articleId: string;
@@ -108,16 +153,10 @@ describe("a revision that another model has tagged", () => {
     const article = await openStore(db).save();
     articleId = article.articleId;
     const tagging = aReading({ labor: "auto" }, [], "model-2");
-    const nothing = { version: null, modelVersion: null };
+    const nothing = { version: null, modelVersion: null, decisionCount: 0 };
     await saveTaggings(db, [{ ref: article, tagging, replaces: nothing }], new Date(0));
     const classify = async () => aReading({ labor: "auto" }, [], "model-3");
-    parts = {
-      findRevision: createBatcher(prepareFindRevisions(db), { most: 1, inFlight: 1 }),
-      saveTagging: createBatcher((given) => saveTaggings(db, given, new Date()), { most: 1, inFlight: 1 }),
-      classify,
-      classifyAlone: classify,
-      modelVersion: "model-1",
-    };
+    parts = { ...storing(db), classify, classifyAlone: classify, modelVersion: "model-1" };
   });
 
   it("is left as it is by a worker of an older or newer model to which a job comes late", async () => {
