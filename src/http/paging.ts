@@ -1,3 +1,4 @@
+import type { Response } from "express";
 import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
 
@@ -16,8 +17,25 @@ export const pageQuery = {
   cursor: z.string().optional(),
 };
 
+/**
+ * The page in what was found when one more than `limit` was asked for, to know whether there is a next: the `Link` says so.
+ *
+ * @param positionOf the place of the last entry, after which the next page begins.
+ */
+export function cutPage<Entry>(
+  response: Response,
+  found: readonly Entry[],
+  limit: number,
+  positionOf: (last: Entry) => unknown,
+): Entry[] {
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  if (found.length > limit && last) response.set("Link", linkNext(response.req.originalUrl, positionOf(last)));
+  return page;
+}
+
 /** The `Link` to the page that begins after `position`, by the URL of this one. */
-export function linkNext(url: string, position: unknown): string {
+function linkNext(url: string, position: unknown): string {
   // A value may hold another question mark.
   const [path = "", ...query] = url.split("?");
   const parameters = new URLSearchParams(query.join("?"));
@@ -25,7 +43,7 @@ export function linkNext(url: string, position: unknown): string {
   return `<${path}?${parameters}>; rel="next"`;
 }
 
-/** @throws Refusal `badRequest` when the cursor is none that `linkNext` made. */
+/** @throws Refusal `badRequest` when the cursor is none that `cutPage` made. */
 export function readCursor<Position>(cursor: string | undefined, schema: z.ZodType<Position>): Position | undefined {
   if (cursor === undefined) return undefined;
   const position = schema.safeParse(parseOrNothing(cursor));

@@ -8,7 +8,7 @@ import { listRetagged, type RetaggedArticle } from "../storage/retagged.js";
 import { forgetFailures, listOutdated } from "../storage/revisions.js";
 import { prepareFindTagging } from "../storage/taggings.js";
 import { requireAdmin, requireScope } from "./auth.js";
-import { linkNext, pageQuery, readCursor } from "./paging.js";
+import { cutPage, pageQuery, readCursor } from "./paging.js";
 import { noQuery, parseQuery } from "./query.js";
 import { loadShown } from "./shown-article.js";
 
@@ -43,21 +43,17 @@ export function createRetag({ db, models, enqueue }: RetagParts): Router {
     requireAdmin(response);
     const { limit, cursor } = parseQuery(request, retagQuery);
     const found = await listOutdated(db, models.version, readCursor(cursor, position), limit + 1);
-    const page = found.slice(0, limit);
-    const articleIds = page.map(({ articleId }) => articleId);
+    const articleIds = found.slice(0, limit).map(({ articleId }) => articleId);
     await forgetFailures(db, articleIds, models.version);
+    const page = cutPage(response, found, limit, ({ articleId }) => articleId);
     for (const ref of page) enqueue({ ...ref, backfill: true, modelVersion: models.version });
-    const last = page.at(-1);
-    if (found.length > limit && last) response.set("Link", linkNext(request.originalUrl, last.articleId));
     response.status(202).json({ modelVersion: models.version, queued: page.length });
   });
   router.get("/v1/retag", async (request, response) => {
     requireAdmin(response);
     const { limit, cursor } = parseQuery(request, retagQuery);
     const found = await listRetagged(db, models.version, readCursor(cursor, position), limit + 1);
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    if (found.length > limit && last) response.set("Link", linkNext(request.originalUrl, last.articleId));
+    const page = cutPage(response, found, limit, ({ articleId }) => articleId);
     response.json({ modelVersion: models.version, articles: page.map(describe) });
   });
   return router;

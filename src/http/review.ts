@@ -13,7 +13,7 @@ import {
 } from "../storage/review.js";
 import { prepareFindTagging } from "../storage/taggings.js";
 import { requireScope } from "./auth.js";
-import { linkNext, pageQuery, readCursor } from "./paging.js";
+import { cutPage, pageQuery, readCursor } from "./paging.js";
 import { filterText, noQuery, parseQuery } from "./query.js";
 import { loadShown, nameState, requireArticleId } from "./shown-article.js";
 
@@ -39,10 +39,7 @@ export function createReview({ db }: { db: Database }): Router {
     const caller = requireScope(response, "review");
     const { limit, cursor, ...filter } = parseQuery(request, reviewQuery);
     const found = await listForReview(db, filter, caller, readCursor(cursor, position), limit + 1);
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    if (found.length > limit && last)
-      response.set("Link", linkNext(request.originalUrl, [last.urgency, last.articleId]));
+    const page = cutPage(response, found, limit, ({ urgency, articleId }) => [urgency, articleId]);
     response.set("Cache-Control", "no-store").json({ articles: page.map(describe) });
   });
   router.put("/v1/review/:articleId/claim", async (request, response) => {
