@@ -6,15 +6,23 @@ import { ACTIONS, applyOverrides, type Decision, type Standing } from "../domain
 import type { BareTagging } from "../domain/tagging.js";
 import { TOPICS } from "../domain/topic.js";
 import { parseWith } from "../intake/parse-with.js";
-import type { Database } from "../storage/database.js";
 import { saveDecisions, type TaggedArticle } from "../storage/overrides.js";
-import { prepareFindTagging, type ShownTagging } from "../storage/taggings.js";
+import type { ShownTagging } from "../storage/taggings.js";
 import { requireScope } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
 import { describeOutage, describeRefused } from "./problem.js";
 import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
-import { BARE, createTagsDocument, entityTag, include, loadShown, namesState, needsWhole } from "./shown-article.js";
+import {
+  type ArticleParts,
+  BARE,
+  createTagsDocument,
+  entityTag,
+  include,
+  loadShown,
+  namesState,
+  needsWhole,
+} from "./shown-article.js";
 
 const MOST_ARTICLES = 100;
 
@@ -55,9 +63,9 @@ interface Wanted {
 }
 
 /** `PATCH /v1/articles/{articleId}/tags` and `POST /v1/overrides`: editors' decisions on one article, and on many. */
-export function createDecisions({ db, bodyLimit }: { db: Database; bodyLimit: BodyLimit }): Router {
+export function createDecisions({ bodyLimit, ...parts }: ArticleParts & { bodyLimit: BodyLimit }): Router {
   const router = Router();
-  const decide = createDecide(db);
+  const decide = createDecide(parts);
   const readBody = readJsonBytes<{ articleId: string }>(bodyLimit);
   router.patch("/v1/articles/:articleId/tags", readBody, async (request, response) => {
     const caller = requireScope(response, "review");
@@ -106,8 +114,7 @@ async function decideOnEach(
   return results;
 }
 
-function createDecide(db: Database) {
-  const findTagging = prepareFindTagging(db);
+function createDecide({ db, findTagging }: ArticleParts) {
   return async (caller: Caller, { articleId, ifMatch, decisions }: Wanted, requestId: string, whole = false) => {
     const seen = requireTagged(await loadShown(findTagging, caller, articleId, whole));
     requireMatch(ifMatch, seen);

@@ -63,7 +63,11 @@ export const many = z.strictObject({
 });
 
 /** `GET /v1/tags` and `POST /v1/tags/lookup`: the tags document, found by what the caller has. */
-export function createLookup({ db, stopping, bodyLimit }: TagsParts & { bodyLimit: BodyLimit }): Router {
+export function createLookup({
+  db,
+  stopping,
+  bodyLimit,
+}: Omit<TagsParts, "findTagging"> & { bodyLimit: BodyLimit }): Router {
   const router = Router();
   const findTaggings = prepareFindTaggings(db);
   router.get("/v1/tags", async (request, response) => {
