@@ -6,7 +6,7 @@ import { articleId } from "../src/domain/article.js";
 import type { FiledArticle } from "./articles.js";
 
 /** The service that is filled, and its secrets. */
-export interface Filled {
+interface Filled {
   url: string;
   apiKey: string;
   webhookSecret: string;

@@ -20,7 +20,7 @@ import {
 import { type AttemptReport, type DeliverParts, deliverDue } from "./deliver-event.js";
 import { createPostEvent } from "./post-event.js";
 
-export interface OutboundParts {
+interface OutboundParts {
   db: Database;
   backend: QueueBackend;
   metrics: Metrics;

@@ -22,7 +22,7 @@ export const LOST =
 
 const ASK_AGAIN_MS = 2_000;
 
-export interface Asked {
+interface Asked {
   articleId: string;
   /** The state that the editor saw. */
   etag: string;

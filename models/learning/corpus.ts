@@ -29,7 +29,7 @@ export interface GradedArticle extends CorpusArticle {
 
 export interface GoldArticle extends TonedArticle, GradedArticle {}
 
-export type GoldTone = "positive" | "negative" | "mixed" | "neutral";
+type GoldTone = "positive" | "negative" | "mixed" | "neutral";
 
 export const CORPUS_FILE = "topics/allsides-to-2018.jsonl.gz";
 export const GOLD_FILE = "topics/gold.tsv";

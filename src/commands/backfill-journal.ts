@@ -23,7 +23,7 @@ export interface Progress {
   refused: number;
 }
 
-export interface Journal extends Progress {
+interface Journal extends Progress {
   save: (progress: Progress) => Promise<void>;
   /** For a file that was sent to its end. */
   remove: () => Promise<void>;

@@ -16,7 +16,7 @@ export interface SentArticle {
 }
 
 /** A publication as one kind of CMS puts it, and the headers that say so where the body does not. */
-export interface Payload {
+interface Payload {
   body: unknown;
   headers?: Record<string, string>;
 }

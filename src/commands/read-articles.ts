@@ -10,7 +10,7 @@ export const FORMATS = ["text", "html", "jsonl"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** An article found in a file, or what is wrong with the place where one should be. */
-export type ReadArticle = { id: string; input: ClassifyInput } | { place: string; problem: string };
+type ReadArticle = { id: string; input: ClassifyInput } | { place: string; problem: string };
 
 const FORMAT_BY_ENDING: Readonly<Record<string, Format>> = {
   html: "html",

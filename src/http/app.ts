@@ -45,7 +45,7 @@ import { createTrends } from "./trends.js";
 import { createVerify } from "./verify.js";
 import { createWebhooks, type WebhookParts } from "./webhooks.js";
 
-export interface AppParts
+interface AppParts
   extends Omit<WebhookParts, "sources" | "deliveriesPerMinute" | "bodyLimit" | "saveEvent">,
     Omit<ClassifyParts, "bodyLimit">,
     Omit<TagsParts, "findTagging"> {

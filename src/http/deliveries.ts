@@ -34,7 +34,7 @@ const position = z
   .tuple([time, z.string().regex(DELIVERY_ID)])
   .transform(([receivedAt, deliveryId]): DeliveryPosition => ({ receivedAt, deliveryId }));
 
-export interface DeliveryRouteParts {
+interface DeliveryRouteParts {
   db: Database;
   saveEvent: SaveEvent;
   sources: Pick<KnownSources, "find">;

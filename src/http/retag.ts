@@ -10,7 +10,7 @@ import { cutPage, pageQuery, readCursor } from "./paging.js";
 import { noQuery, parseQuery } from "./query.js";
 import { type ArticleParts, loadShown } from "./shown-article.js";
 
-export interface RetagParts extends ArticleParts {
+interface RetagParts extends ArticleParts {
   models: { version: string };
   enqueue: (job: TaggingJob) => void;
 }

@@ -23,7 +23,7 @@ export const sourceBody = z.strictObject({
   secret: z.string().optional(),
 });
 
-export interface SourceRouteParts {
+interface SourceRouteParts {
   db: Database;
   sources: KnownSources;
   /** Those of the source that the settings make. */

@@ -6,7 +6,7 @@ import { type Database, execute } from "./database.js";
 import { type ListedTag, loadTags } from "./listing.js";
 import { articles, claims, taggings, tags } from "./schema/articles.js";
 
-export interface ReviewFilter {
+interface ReviewFilter {
   topic?: Topic | undefined;
   section?: string | undefined;
   source?: string | undefined;
@@ -34,7 +34,7 @@ export interface ReviewArticle extends ReviewPosition {
   tags: ListedTag[];
 }
 
-export interface Claim {
+interface Claim {
   keyId: string;
   keyName: string;
   expiresAt: Date;

@@ -86,7 +86,7 @@ export async function postTaken(url: string, deliveries: RequestInit[], atOnce =
   return [...taken, ...(await postTaken(url, again, atOnce))];
 }
 
-export interface TaggingCount {
+interface TaggingCount {
   articleId: string;
   version: number;
   /** How many taggings the version that lookups show has. */

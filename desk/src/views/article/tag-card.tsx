@@ -23,7 +23,7 @@ const MADE_BY: Readonly<Record<Decision["action"], Tag["decision"] | undefined>>
 
 export type Act = (decision: Pick<Decision, "topic" | "action">) => void;
 
-export interface TagCardProps {
+interface TagCardProps {
   tag: Tag;
   /** Of the article, newest first. */
   overrides: History["overrides"];

@@ -14,7 +14,7 @@ interface Open {
   top: number;
 }
 
-export interface Pointing extends Pick<Layers, "onPoint" | "onLeave"> {
+interface Pointing extends Pick<Layers, "onPoint" | "onLeave"> {
   open: Open | undefined;
   stay: () => void;
   close: () => void;

@@ -7,7 +7,7 @@ export type Document = Schemas["TagsDocument"];
 export type Tag = Schemas["Tag"];
 
 /** An article's tags as the editor sees them. */
-export interface Reading extends Seen {
+interface Reading extends Seen {
   /** What others did since the editor saw it. */
   changes: readonly string[];
 }
