@@ -1,3 +1,4 @@
+import type { BodyFormat } from "../domain/article.js";
 import type { AdapterName } from "../intake/adapters.js";
 import { escapeHtml } from "../intake/fields.js";
 
@@ -7,7 +8,7 @@ export interface SentArticle {
   version: number;
   headline: string;
   body: string;
-  bodyFormat: "text" | "html";
+  bodyFormat: BodyFormat;
   url?: string;
   section?: string;
   language?: string;

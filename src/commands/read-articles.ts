@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { ClassifyInput } from "../../models/classify.js";
+import { BODY_FORMATS } from "../domain/article.js";
 import { isSpanOf, SPAN_FORM } from "../intake/fields.js";
 import { plainMessage } from "../intake/plain-message.js";
 import { openBytes, readLines } from "./read-file.js";
@@ -25,7 +26,7 @@ const line = z
     id: z.union([z.string(), z.number().transform(String)]).optional(),
     headline: z.string().default(""),
     body: z.string(),
-    bodyFormat: z.enum(["text", "html"]).default("text"),
+    bodyFormat: z.enum(BODY_FORMATS).default("text"),
     language: z.string().optional(),
     from: z.int().min(0).optional(),
     to: z.int().min(0).optional(),

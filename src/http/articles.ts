@@ -1,7 +1,7 @@
 import { Router } from "express";
 import { z } from "zod";
 import { isArticleId } from "../domain/article.js";
-import { OUTCOMES } from "../domain/tagging.js";
+import { OUTCOMES, TONE_LABELS } from "../domain/tagging.js";
 import { TOPICS } from "../domain/topic.js";
 import { time } from "../intake/fields.js";
 import type { Database } from "../storage/database.js";
@@ -18,7 +18,7 @@ const LONGEST_SEARCH = 500;
 
 export const listQuery = z.strictObject({
   topic: z.enum(TOPICS).optional(),
-  tone: z.enum(["positive", "negative", "mixed", "neutral"]).optional(),
+  tone: z.enum(TONE_LABELS).optional(),
   decision: z.enum(["auto", "suggested", "accepted", "added"]).optional(),
   outcome: z.enum(OUTCOMES).optional(),
   section: filterText.optional(),

@@ -1,7 +1,7 @@
 import { Router } from "express";
 import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
-import { webhookIdOf } from "../domain/event.js";
+import { OUTBOUND_STATES, webhookIdOf } from "../domain/event.js";
 import { time } from "../intake/fields.js";
 import { parseWith } from "../intake/parse-with.js";
 import type { Database } from "../storage/database.js";
@@ -17,7 +17,7 @@ import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
 
 export const logQuery = z.strictObject({
-  state: z.enum(["waiting", "delivered", "failed", "dropped"]).optional(),
+  state: z.enum(OUTBOUND_STATES).optional(),
   ...pageQuery,
 });
 const position = z.int().min(1);
