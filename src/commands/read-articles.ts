@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { ClassifyInput } from "../../models/classify.js";
 import { BODY_FORMATS } from "../domain/article.js";
 import { isSpanOf, SPAN_FORM } from "../intake/fields.js";
+import { parseOrNothing } from "../intake/json.js";
 import { plainMessage } from "../intake/plain-message.js";
 import { openBytes, readLines } from "./read-file.js";
 
@@ -69,12 +70,4 @@ function readLine(place: string, value: string): ReadArticle {
   const { id = place, from, to, language, ...input } = parsed.data;
   const marked = from === undefined || to === undefined ? {} : { targets: [{ from, to }] };
   return { id, input: { ...input, ...(language ? { language } : {}), ...marked } };
-}
-
-function parseOrNothing(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
 }

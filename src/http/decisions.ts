@@ -5,11 +5,13 @@ import { type Fault, Refusal } from "../domain/errors.js";
 import { ACTIONS, applyOverrides, type Decision, type Standing } from "../domain/override.js";
 import type { BareTagging } from "../domain/tagging.js";
 import { TOPICS } from "../domain/topic.js";
+import { text } from "../intake/fields.js";
 import { parseWith } from "../intake/parse-with.js";
 import { saveDecisions, type TaggedArticle } from "../storage/overrides.js";
 import type { ShownTagging } from "../storage/taggings.js";
 import { requireScope } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
+import { manyArticles } from "./many-articles.js";
 import { describeOutage, describeRefused } from "./problem.js";
 import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
@@ -24,13 +26,7 @@ import {
   needsWhole,
 } from "./shown-article.js";
 
-const MOST_ARTICLES = 100;
-
-const note = z
-  .string()
-  .max(1000)
-  .transform((value) => value.toWellFormed().replaceAll("\0", "\uFFFD"))
-  .optional();
+const note = z.string().max(1000).pipe(text).optional();
 const decisions = z
   .array(
     z.strictObject({
@@ -44,13 +40,8 @@ const decisions = z
   .refine((made) => new Set(made.map(({ topic }) => topic)).size === made.length, "must name each topic once");
 
 export const onOne = z.strictObject({ decisions });
-// Counted before they are looked at: a million wrong ones would make a million faults.
 export const onMany = z.strictObject({
-  articles: z
-    .array(z.unknown())
-    .min(1, "must hold at least one article")
-    .max(MOST_ARTICLES, `must hold at most ${MOST_ARTICLES} articles`)
-    .pipe(z.array(z.strictObject({ articleId: z.string(), ifMatch: z.string(), decisions }))),
+  articles: manyArticles(z.strictObject({ articleId: z.string(), ifMatch: z.string(), decisions })),
 });
 
 export const onOneQuery = z.strictObject({ include: include.default(new Set()) });

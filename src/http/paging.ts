@@ -1,6 +1,7 @@
 import type { Response } from "express";
 import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
+import { parseOrNothing } from "../intake/json.js";
 
 export const DEFAULT_LIMIT = 20;
 const MOST = 100;
@@ -46,15 +47,7 @@ function linkNext(url: string, position: unknown): string {
 /** @throws Refusal `badRequest` when the cursor is none that `cutPage` made. */
 export function readCursor<Position>(cursor: string | undefined, schema: z.ZodType<Position>): Position | undefined {
   if (cursor === undefined) return undefined;
-  const position = schema.safeParse(parseOrNothing(cursor));
+  const position = schema.safeParse(parseOrNothing(Buffer.from(cursor, "base64url").toString()));
   if (!position.success) throw new Refusal("badRequest", "Query parameter cursor: take it from the Link of a page");
   return position.data;
-}
-
-function parseOrNothing(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, "base64url").toString());
-  } catch {
-    return undefined;
-  }
 }
