@@ -2,7 +2,7 @@
 const KEEP_MS = 3_000;
 
 /** What `load` found, remembered for three seconds. */
-interface BriefCache<Value> {
+export interface BriefCache<Value> {
   find: (name: string) => Promise<Value | undefined>;
   /** For what this process changed itself. */
   forget: (name: string) => void;
