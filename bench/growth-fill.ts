@@ -2,7 +2,8 @@ import { runMigrations } from "bullmq";
 import pg from "pg";
 import { classify } from "../models/classify.js";
 import { loadModels } from "../models/load.js";
-import { type OpenDatabase, openDatabase } from "../src/storage/database.js";
+import type { OpenDatabase } from "../src/storage/database.js";
+import { openDatabase } from "../src/storage/open-database.js";
 import { readBenchTexts } from "./gold-texts.js";
 
 /** What the oldest articles alone have: a list by it walks all others, unless an index leads to them. */

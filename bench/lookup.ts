@@ -2,7 +2,7 @@ import { runMigrations } from "bullmq";
 import pg from "pg";
 import { classify } from "../models/classify.js";
 import { loadModels } from "../models/load.js";
-import { openDatabase } from "../src/storage/database.js";
+import { openDatabase } from "../src/storage/open-database.js";
 import { saveTaggings } from "../src/storage/taggings.js";
 import { API_KEY } from "../test/support/service.js";
 import type { Benchmark } from "./benchmark.js";

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { runMigrations } from "bullmq";
 import pg from "pg";
 import { openTaggingQueue, type TaggingQueue } from "../src/queue/tagging-queue.js";
-import { openDatabase } from "../src/storage/database.js";
+import { openDatabase } from "../src/storage/open-database.js";
 import { startEntry } from "../test/support/service.js";
 import type { Benchmark } from "./benchmark.js";
 import { readBenchTexts } from "./gold-texts.js";

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { createBatcher } from "../../src/batcher.js";
-import { type Database, execute, openDatabase } from "../../src/storage/database.js";
+import { type Database, execute } from "../../src/storage/database.js";
+import { openDatabase } from "../../src/storage/open-database.js";
 import { type Answer, fetchJson } from "./deliveries.js";
 
 /** Waits until a condition holds. @throws Error when it does not within `ms`. */
