@@ -26,10 +26,6 @@ export async function loadChanged(articleId: string, seen: Document): Promise<Re
   return { ...now, changes: describeChanges(seen, now.document, answerOf(history).overrides) };
 }
 
-export function findTag(document: Document, topic: Topic): Tag | undefined {
-  return [...document.tags, ...(document.rejected ?? [])].find((tag) => tag.topic === topic);
-}
-
 /** Topics that are no tag, each with the confidence that the model has in it. */
 export function listAddable(document: Document): { topic: Topic; confidence: number | null }[] {
   const confidences = "confidences" in document ? document.confidences : undefined;
