@@ -9,7 +9,7 @@ import { parseQuery } from "./query.js";
 export const auditQuery = z.strictObject(pageQuery);
 const position = z.int().min(1);
 
-/** `GET /v1/audit`: who changed keys and sources, newest first, a page at a time. */
+/** `GET /v1/audit`: who changed keys, sources and endpoints, newest first, a page at a time. */
 export function createAudit({ db }: { db: Database }): Router {
   const router = Router();
   router.get("/v1/audit", async (request, response) => {
