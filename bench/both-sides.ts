@@ -2,6 +2,7 @@ import { startChild } from "../test/support/child.js";
 import { freePort } from "../test/support/free-port.js";
 import { startEntry, WEBHOOK_SECRET } from "../test/support/service.js";
 import type { Servers } from "./servers.js";
+import { untilOk } from "./until.js";
 
 /** Runs the api and the bare Express beside it on the same database, each a process of its own. */
 export async function withBothSides<T>(
@@ -15,17 +16,9 @@ export async function withBothSides<T>(
   const bare = startChild(process.execPath, ["--import", "tsx", "bench/bare-server.ts", ...settings]);
   try {
     await bare.waitFor(/bare is ready/);
-    await untilAnswers(`${ourUrl}/livez`);
+    await untilOk(`${ourUrl}/livez`);
     return await work(ourUrl, `http://127.0.0.1:${barePort}`);
   } finally {
     await Promise.all([api.end("SIGTERM"), bare.end("SIGTERM")]);
-  }
-}
-
-async function untilAnswers(url: string): Promise<void> {
-  for (;;) {
-    const response = await fetch(url).catch(() => undefined);
-    if (response?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

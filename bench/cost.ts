@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import pg from "pg";
 import type { Child } from "../test/support/child.js";
@@ -9,10 +8,12 @@ import { readBenchTexts } from "./gold-texts.js";
 import { delivery } from "./intake.js";
 import { sendLoad } from "./load.js";
 import { type Servers, withServers } from "./servers.js";
+import { countTagged, untilOk, untilTagged } from "./until.js";
 
 const ARTICLES = 3_000;
 /** Tagged before counting begins: models are loaded and code is warm. */
 const WARM = 500;
+const LOOK_EVERY_MS = 100;
 
 interface Parts {
   api: Child;
@@ -30,7 +31,7 @@ async function main(servers: Servers): Promise<void> {
   const redis = new Redis(servers.redis.url);
   await client.connect();
   const parts = { api, url: `http://127.0.0.1:${port}`, client, redis, servers };
-  await untilReady(parts.url);
+  await untilOk(`${parts.url}/readyz`);
   await measureIntake(parts);
   await measureTagging(parts);
   await measureLookup(parts);
@@ -52,10 +53,10 @@ async function measureIntake(parts: Parts): Promise<void> {
 
 async function measureTagging(parts: Parts): Promise<void> {
   const worker = startEntry("workers/main.js", parts.servers.environment);
-  await untilTagged(parts.client, WARM);
+  await untilTagged(parts.client, WARM, LOOK_EVERY_MS);
   const before = await countTagged(parts.client);
   const left = ARTICLES + WARM - before;
-  await report("tagging", left, { ...parts, worker }, () => untilTagged(parts.client, ARTICLES + WARM));
+  await report("tagging", left, { ...parts, worker }, () => untilTagged(parts.client, ARTICLES + WARM, LOOK_EVERY_MS));
   await worker.end("SIGTERM");
 }
 
@@ -103,19 +104,6 @@ async function printSizes(client: pg.Client): Promise<void> {
 
 async function readMemory(redis: Redis): Promise<number> {
   return Number(/used_memory:(\d+)/.exec(await redis.info("memory"))?.[1]);
-}
-
-async function untilTagged(client: pg.Client, least: number): Promise<void> {
-  while ((await countTagged(client)) < least) await sleep(100);
-}
-
-async function countTagged(client: pg.Client): Promise<number> {
-  const { rows } = await client.query<{ count: number }>("select count(*)::int as count from beatline.taggings");
-  return rows[0]?.count ?? 0;
-}
-
-async function untilReady(url: string): Promise<void> {
-  while (!(await fetch(`${url}/readyz`).catch(() => undefined))?.ok) await sleep(100);
 }
 
 function print(line: string): void {

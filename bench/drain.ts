@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { runMigrations } from "bullmq";
 import { sql } from "drizzle-orm";
 import { openTaggingQueue } from "../src/queue/tagging-queue.js";
-import { type Database, execute, iso, openDatabase } from "../src/storage/database.js";
+import { openMigrated } from "../src/start.js";
+import { type Database, execute, iso } from "../src/storage/database.js";
 import { startChild } from "../test/support/child.js";
 import { startEntry } from "../test/support/service.js";
 import type { Benchmark } from "./benchmark.js";
@@ -25,8 +25,7 @@ export const drainAgainstIdeal: Benchmark = {
   needs: SERVER_PROGRAMS,
   run: () =>
     withServers(async (servers) => {
-      const database = await openDatabase({ databaseUrl: servers.postgres.url, dataDir: "" }, "src/storage/migrations");
-      await database.migrate((client) => runMigrations(client));
+      const database = await openMigrated({ databaseUrl: servers.postgres.url, dataDir: "" }, ".");
       const { ours, theirs } = await compare(
         () => drain(database.db, servers),
         () => idealRate(servers),

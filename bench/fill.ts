@@ -4,7 +4,7 @@ import type { Database } from "../src/storage/database.js";
 import { createSaveEvent } from "../src/storage/intake.js";
 import { readBenchTexts } from "./gold-texts.js";
 
-export interface FilledArticle extends RevisionRef {
+interface FilledArticle extends RevisionRef {
   headline: string;
   body: string;
 }

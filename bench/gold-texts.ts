@@ -1,6 +1,6 @@
 import { type GoldArticle, readGold } from "../models/learning/corpus.js";
 
-export const DATA_DIR = "../shared/data";
+const DATA_DIR = "../shared/data";
 
 const LEAST_WORDS = 500;
 const MOST_WORDS = 700;

@@ -1,8 +1,8 @@
-import { runMigrations } from "bullmq";
 import pg from "pg";
 import { classify } from "../models/classify.js";
 import { loadModels } from "../models/load.js";
-import { type OpenDatabase, openDatabase } from "../src/storage/database.js";
+import { openMigrated } from "../src/start.js";
+import type { OpenDatabase } from "../src/storage/database.js";
 import { readBenchTexts } from "./gold-texts.js";
 
 /** What the oldest articles alone have: a list by it walks all others, unless an index leads to them. */
@@ -22,8 +22,7 @@ export async function openFilled(serverUrl: string, name: string, count: number)
   await admin.query(`create database ${name}`);
   await admin.end();
   const databaseUrl = urlOf(serverUrl, name);
-  const database = await openDatabase({ databaseUrl, dataDir: "" }, "src/storage/migrations");
-  await database.migrate((client) => runMigrations(client));
+  const database = await openMigrated({ databaseUrl, dataDir: "" }, ".");
   const client = await connect(databaseUrl);
   await fillSamples(client);
   await client.query(ARTICLES, [count, RARE_ARTICLES, NEWEST]);

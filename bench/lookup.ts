@@ -1,8 +1,7 @@
-import { runMigrations } from "bullmq";
 import pg from "pg";
 import { classify } from "../models/classify.js";
 import { loadModels } from "../models/load.js";
-import { openDatabase } from "../src/storage/database.js";
+import { openMigrated } from "../src/start.js";
 import { saveTaggings } from "../src/storage/taggings.js";
 import { API_KEY } from "../test/support/service.js";
 import type { Benchmark } from "./benchmark.js";
@@ -52,8 +51,7 @@ export const lookupAgainstBareSelect: Benchmark = {
 
 async function fillTagged(databaseUrl: string): Promise<string[]> {
   const models = loadModels("models");
-  const database = await openDatabase({ databaseUrl, dataDir: "" }, "src/storage/migrations");
-  await database.migrate((client) => runMigrations(client));
+  const database = await openMigrated({ databaseUrl, dataDir: "" }, ".");
   const articles = await fillArticles(database.db, ARTICLES);
   const taggings = articles.map(({ articleId, version, headline, body }) => ({
     ref: { articleId, version },

@@ -1,7 +1,7 @@
 /** One side of a comparison: how many things it does in a second, measured once. */
 export type Side = () => Promise<number>;
 
-export interface Comparison {
+interface Comparison {
   /** Things a second, the median of the rounds. */
   ours: number;
   theirs: number;

@@ -1,20 +1,20 @@
 import { readFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
-import { runMigrations } from "bullmq";
 import pg from "pg";
 import { openTaggingQueue, type TaggingQueue } from "../src/queue/tagging-queue.js";
-import { openDatabase } from "../src/storage/database.js";
+import { openMigrated } from "../src/start.js";
 import { startEntry } from "../test/support/service.js";
 import type { Benchmark } from "./benchmark.js";
 import { readBenchTexts } from "./gold-texts.js";
 import { compare } from "./measure.js";
 import { SERVER_PROGRAMS, type Servers, withServers } from "./servers.js";
+import { untilTagged } from "./until.js";
 
 const SHORT = 1_000;
 const LONG = 100_000;
 const ROUNDS = 3;
 const TEXTS = 60;
 const BATCH = 1_000;
+const LOOK_EVERY_MS = 20;
 const MEGABYTE = 1024;
 
 /** A worker at a long backlog against one at a short one; both tag the same number of articles. */
@@ -40,7 +40,7 @@ function peakAt(backlog: number): Promise<number> {
     const client = new pg.Client({ connectionString: servers.postgres.url });
     await fillBacklog(client, servers, backlog);
     const worker = startEntry("workers/main.js", { ...servers.environment, WORKER_CONCURRENCY: "200" });
-    await untilTagged(client, SHORT);
+    await untilTagged(client, SHORT, LOOK_EVERY_MS);
     const peak = readPeak(worker.process.pid ?? 0);
     await worker.end("SIGKILL");
     await client.end();
@@ -49,8 +49,7 @@ function peakAt(backlog: number): Promise<number> {
 }
 
 async function fillBacklog(client: pg.Client, { postgres, redis }: Servers, backlog: number): Promise<void> {
-  const database = await openDatabase({ databaseUrl: postgres.url, dataDir: "" }, "src/storage/migrations");
-  await database.migrate((migrator) => runMigrations(migrator));
+  const database = await openMigrated({ databaseUrl: postgres.url, dataDir: "" }, ".");
   await database.close();
   await client.connect();
   await client.query("create table texts (place int primary key, headline text, body text)");
@@ -83,14 +82,6 @@ const REVISIONS = `
   insert into beatline.revisions (article_id, version, content_hash, headline, body, body_format, received_at)
   select article_id, 1, '', texts.headline, body, 'text', now()
   from beatline.articles join texts on place = substring(external_id from 4)::int % ${TEXTS}`;
-
-async function untilTagged(client: pg.Client, least: number): Promise<void> {
-  for (;;) {
-    const { rows } = await client.query<{ count: number }>("select count(*)::int as count from beatline.taggings");
-    if ((rows[0]?.count ?? 0) >= least) return;
-    await sleep(20);
-  }
-}
 
 function readPeak(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");

@@ -1,12 +1,11 @@
-import { randomUUID } from "node:crypto";
-import { Webhook } from "standardwebhooks";
 import { answerOf, type Client, createClient, type Schemas } from "../clients/typescript/client.js";
 import { postBatch } from "../src/commands/post-batch.js";
+import { SIGN_AS } from "../src/commands/sign-as.js";
 import { articleId } from "../src/domain/article.js";
 import type { FiledArticle } from "./articles.js";
 
 /** The service that is filled, and its secrets. */
-export interface Filled {
+interface Filled {
   url: string;
   apiKey: string;
   webhookSecret: string;
@@ -70,15 +69,11 @@ async function deliverWrongly(filled: Filled, withdrawn: FiledArticle | undefine
 
 async function deliver({ url, webhookSecret }: Filled, type: string, data: object): Promise<void> {
   const at = new Date();
+  const path = "/v1/webhooks/cms";
   const body = JSON.stringify({ type, timestamp: at.toISOString(), data });
-  const id = `msg_${randomUUID()}`;
-  const headers = {
-    "content-type": "application/json",
-    "webhook-id": id,
-    "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
-    "webhook-signature": new Webhook(webhookSecret).sign(id, at, body),
-  };
-  await fetch(`${url}/v1/webhooks/cms`, { method: "POST", headers, body });
+  const headers = { "content-type": "application/json" };
+  const signature = SIGN_AS.standard(webhookSecret, { path, body, headers }, at);
+  await fetch(`${url}${path}`, { method: "POST", headers: { ...headers, ...signature }, body });
 }
 
 /** Two editors decide on what is least certain, as the story says; the rest is left for who tries the desk. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 
 /** A trained model as it lies on disk: one JSON object whose last member, `checksum`, is of the rest. */
-export interface ArtifactFile {
+interface ArtifactFile {
   content: unknown;
   /** SHA-256 of the content, 64 hex digits. */
   checksum: string;

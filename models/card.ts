@@ -15,7 +15,7 @@ export const RELIABILITY = "topics/reliability.json";
 const ARTIFACTS = [ARTICLES_ARTIFACT, HEADLINES_ARTIFACT, DECISIONS_ARTIFACT, TONE_ARTIFACT];
 
 /** How a topic is decided and how well, as `GET /v1/topics` shows it. */
-export interface TopicCard extends DecisionCard {
+interface TopicCard extends DecisionCard {
   /** Confidences against what was right; null when these decisions were not evaluated since they were trained. */
   reliability: ReliabilityBin[] | null;
 }

@@ -11,7 +11,7 @@ interface RedisNodes {
   tls: boolean;
 }
 
-export interface RedisNode {
+interface RedisNode {
   host: string;
   port: number;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { parseOrNothing } from "./intake/json.js";
 import { makeStandardSecret } from "./intake/standard-signature.js";
 
 export interface Secrets {
@@ -79,12 +80,4 @@ async function findKeptSecrets(dataDir: string): Promise<z.infer<typeof secretsF
   const parsed = secretsFile.safeParse(parseOrNothing(text));
   if (parsed.success) return parsed.data;
   throw new Error(`${path} does not hold {apiKey, webhookSecret}; mend it, or remove it to have new secrets made`);
-}
-
-function parseOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { runMigrations } from "bullmq";
 import type { Config } from "./config.js";
 import type { QueueBackend } from "./queue/backend.js";
-import { type OpenDatabase, openDatabase } from "./storage/database.js";
+import type { OpenDatabase } from "./storage/database.js";
+import { openDatabase } from "./storage/open-database.js";
 
 /**
  * Opens the database that the settings choose and brings its schema, and the queue's, up to date.

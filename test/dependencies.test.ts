@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { followImports, packagesOf, ROOTS } from "./support/modules.js";
 
 const manifest = z.object({
   dependencies: z.record(z.string(), z.string()),
@@ -12,11 +13,15 @@ describe("the dependencies", () => {
 
   it("are each named in docs/dependencies.md with what they are for", () => {
     const page = readFileSync("docs/dependencies.md", "utf8");
-    const named = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.startsWith("@types/"));
-    assert.deepEqual(
-      named.filter((name) => !page.includes(name)),
-      [],
-    );
+    const [toRun = [], toWork = []] = page.split("## To work on it").map(listNamed);
+    const untyped = Object.keys(devDependencies).filter((name) => !name.startsWith("@types/"));
+    assert.deepEqual(toRun.sort(), Object.keys(dependencies).sort());
+    assert.deepEqual(toWork.filter((name) => !name.startsWith("@types/")).sort(), untyped.sort());
+  });
+
+  it("hold what the service runs on and nothing else: the rest is for working on it", () => {
+    const used = new Set(followImports(ROOTS).flatMap(packagesOf));
+    assert.deepEqual([...used].sort(), Object.keys(dependencies).sort());
   });
 
   it("are pinned exactly", () => {
@@ -27,3 +32,11 @@ describe("the dependencies", () => {
     );
   });
 });
+
+/** The first column of a table. */
+function listNamed(section: string): string[] {
+  return section
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && !line.startsWith("| package"))
+    .flatMap((line) => (line.split("|")[1] ?? "").split(",").map((name) => name.trim()));
+}

@@ -12,7 +12,7 @@ export type LoneAnswer =
   | { is: "tagging"; tagging: Tagging }
   | { is: "failed" | "unable"; reason: string };
 
-export interface LoneClassifier {
+interface LoneClassifier {
   /** @throws ClassificationError when the article ends the process, or its classification fails; Error when it cannot begin. */
   classify: (input: ClassifyInput) => Promise<Tagging>;
   close: () => void;

@@ -35,7 +35,7 @@ export interface AttemptReport {
 }
 
 /** `refused`: here, since the address is a private one. `unanswered`: no connection, or one that broke. */
-export type AttemptOutcome = "delivered" | "rejected" | "gone" | "timeout" | "unanswered" | "refused";
+type AttemptOutcome = "delivered" | "rejected" | "gone" | "timeout" | "unanswered" | "refused";
 
 /** Requests to one endpoint at a time. */
 const AT_ONCE = 10;

@@ -9,18 +9,11 @@ import type { Database } from "../src/storage/database.js";
 import { purgeDeliveries } from "../src/storage/deliveries.js";
 import { findEndpoint, MOST_ENDPOINTS } from "../src/storage/endpoints.js";
 import { loadEvents, numberEvents, purgeEvents } from "../src/storage/events.js";
-import {
-  type AttemptResult,
-  claimDue,
-  dropDelivery,
-  listDueEndpoints,
-  releaseDelivery,
-  saveAttempt,
-} from "../src/storage/outbound.js";
+import { claimDue, dropDelivery, listDueEndpoints, releaseDelivery, saveAttempt } from "../src/storage/outbound.js";
 import { type AttemptReport, type DeliverParts, deliverDue } from "./deliver-event.js";
 import { createPostEvent } from "./post-event.js";
 
-export interface OutboundParts {
+interface OutboundParts {
   db: Database;
   backend: QueueBackend;
   metrics: Metrics;
@@ -44,7 +37,7 @@ export function startOutbound({ db, backend, metrics, log }: OutboundParts, allo
     loadEvents: (ids) => loadEvents(db, ids),
     releaseDelivery: (...which) => releaseDelivery(db, ...which),
     dropDelivery: (...which) => dropDelivery(db, ...which),
-    saveAttempt: (result: AttemptResult) => saveAttempt(db, result),
+    saveAttempt: (result) => saveAttempt(db, result),
     post: createPostEvent(allowPrivate),
     report: (report) => reportAttempt(metrics, log, report),
     stopping: stopping.signal,

@@ -12,14 +12,14 @@ import { traceIdFrom } from "../src/trace-id.js";
 import type { ClassifyPool } from "./classify-pool.js";
 import { type TagRevisionParts, tagRevision, type Work } from "./tag-revision.js";
 
-export interface WorkParts extends Pick<OpenDatabase, "db" | "relayAlone"> {
+interface WorkParts extends Pick<OpenDatabase, "db" | "relayAlone"> {
   backend: QueueBackend;
   pool: Pick<ClassifyPool, "classify" | "classifyAlone">;
   metrics: Metrics;
   log: Logger;
 }
 
-export interface WorkerSettings {
+interface WorkerSettings {
   modelVersion: string;
   concurrency: number;
 }

@@ -1,8 +1,8 @@
 import { Confidence } from "./confidence.tsx";
 import { sayDecision } from "./decision-words.ts";
-import { Moment } from "./moment.tsx";
 import type { Schemas } from "./service.ts";
 import { TopicName } from "./topic.tsx";
+import { WhereFrom } from "./where-from.tsx";
 
 export type RowArticle = Pick<
   Schemas["ListedArticle"],
@@ -27,9 +27,7 @@ export function ArticleRow({
         {headline || "(no headline)"}
       </a>
       <p class="row-about">
-        {[source, section].filter(Boolean).join(" · ")}
-        {at ? " · " : ""}
-        {at ? <Moment at={at} /> : null}
+        <WhereFrom source={source} section={section} at={at} />
       </p>
       <p class="row-tags">
         {tags.map(({ topic, decision, confidence }) => (

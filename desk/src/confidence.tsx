@@ -1,17 +1,18 @@
+import { percent } from "./percent.ts";
+
 /** In percent; nothing that a model says is certain. */
 export function sayConfidence(value: number): string {
-  const percent = Math.round(value * 100);
-  return percent >= 100 ? ">99%" : `${percent}%`;
+  const said = percent(value);
+  return said === "100%" ? ">99%" : said;
 }
 
 /** A share as a bar and in words; null where the model said nothing. */
 export function Confidence({ value }: { value: number | null }) {
   if (value === null) return <span class="confidence none">no confidence</span>;
-  const percent = Math.round(value * 100);
   return (
     <span class="confidence">
       <span class="meter" aria-hidden="true">
-        <span style={{ width: `${percent}%` }} />
+        <span style={{ width: percent(value) }} />
       </span>
       {sayConfidence(value)}
       <span class="hidden"> confidence</span>

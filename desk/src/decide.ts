@@ -1,5 +1,5 @@
 import { saving } from "./saved-state.tsx";
-import { loadSeen, type Seen } from "./seen.ts";
+import { findTag, loadSeen, type Seen } from "./seen.ts";
 import { answerOf, describeError, isRefused, ProblemError, type Schemas, service, Trouble } from "./service.ts";
 import type { Topic } from "./topic.tsx";
 
@@ -22,7 +22,7 @@ export const LOST =
 
 const ASK_AGAIN_MS = 2_000;
 
-export interface Asked {
+interface Asked {
   articleId: string;
   /** The state that the editor saw. */
   etag: string;
@@ -107,7 +107,6 @@ export function describeUndecided(error: unknown): string {
 const STANDING: Readonly<Record<string, Decision["action"]>> = { accepted: "accept", added: "add", rejected: "reject" };
 
 /** What undoes a decision on a topic: the decision that stood on it in `seen`, or none. */
-export function takeBack({ tags, rejected = [] }: Schemas["TagsDocument"], topic: Topic): Decision {
-  const tag = [...tags, ...rejected].find((each) => each.topic === topic);
-  return { topic, action: STANDING[tag?.decision ?? ""] ?? "clear" };
+export function takeBack(seen: Schemas["TagsDocument"], topic: Topic): Decision {
+  return { topic, action: STANDING[findTag(seen, topic)?.decision ?? ""] ?? "clear" };
 }

@@ -12,7 +12,7 @@ export type Loaded<Value> =
       error?: unknown;
     };
 
-export interface Load<Value> {
+interface Load<Value> {
   loaded: Loaded<Value>;
   /** Loads again; what is shown stays until then. */
   reload: () => void;

@@ -1,4 +1,5 @@
 import { answerOf, type Schemas, service } from "./service.ts";
+import type { Topic } from "./topic.tsx";
 
 /** The tags document as an editor sees it, rejected tags and evidence with it, and the ETag to decide on it with. */
 export interface Seen {
@@ -16,4 +17,9 @@ export async function loadSeen(articleId: string, signal?: AbortSignal): Promise
   // Without `format` it is no other document.
   const document = answerOf(answer) as Seen["document"];
   return { document, etag: answer.response.headers.get("etag") ?? "" };
+}
+
+/** The tag of a topic, also one that an editor took away. */
+export function findTag({ tags, rejected = [] }: Seen["document"], topic: Topic): Schemas["Tag"] | undefined {
+  return [...tags, ...rejected].find((tag) => tag.topic === topic);
 }

@@ -1,4 +1,4 @@
-import { trainLogistic } from "./linear.js";
+import { sigmoid, trainLogistic } from "./linear.js";
 import { packRows } from "./sparse.js";
 
 /** A logistic curve: the chance of a positive is sigmoid(slope · score + intercept). */
@@ -19,5 +19,5 @@ export function fitCurve(scores: ArrayLike<number>, targets: ArrayLike<number>, 
 }
 
 export function applyCurve({ slope, intercept }: Curve, score: number): number {
-  return 1 / (1 + Math.exp(-(slope * score + intercept)));
+  return sigmoid(slope * score + intercept);
 }

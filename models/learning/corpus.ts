@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { TONE_LABELS, type ToneLabel } from "../../src/domain/tagging.js";
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
 
 /** How much of an article a topic takes: 2 main, 1 secondary, 0 absent (CODEBOOK). */
@@ -19,7 +20,7 @@ export interface CorpusArticle {
 
 /** An article whose tone somebody has read. */
 export interface TonedArticle extends CorpusArticle {
-  tone: GoldTone;
+  tone: ToneLabel;
 }
 
 /** An article whose topics somebody has graded. */
@@ -28,8 +29,6 @@ export interface GradedArticle extends CorpusArticle {
 }
 
 export interface GoldArticle extends TonedArticle, GradedArticle {}
-
-export type GoldTone = "positive" | "negative" | "mixed" | "neutral";
 
 export const CORPUS_FILE = "topics/allsides-to-2018.jsonl.gz";
 export const GOLD_FILE = "topics/gold.tsv";
@@ -109,8 +108,9 @@ function parseGrade(cell: string, file: string): Grade {
 }
 
 /** @throws Error when `cell` is none of the four tones. */
-export function parseTone(cell: string, file: string): GoldTone {
-  if (cell === "positive" || cell === "negative" || cell === "mixed" || cell === "neutral") return cell;
+export function parseTone(cell: string, file: string): ToneLabel {
+  const tone = TONE_LABELS.find((label) => label === cell);
+  if (tone) return tone;
   throw new Error(`${file}: "${cell}" is no tone`);
 }
 

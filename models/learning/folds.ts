@@ -6,10 +6,10 @@ import type { CorpusArticle } from "./corpus.js";
  * topic) share a fold, since they repeat one another's names and sentences; groups go, largest first, to the fold
  * that has least, so that folds are of like size. Undated articles are grouped by their id alone.
  */
-export function assignFolds(articles: readonly CorpusArticle[], count: number, seed = 1): Uint8Array {
+export function assignFolds(articles: readonly CorpusArticle[], count: number): Uint8Array {
   const sizes = new Int32Array(count);
   const folds = new Uint8Array(articles.length);
-  for (const members of groupByEvent(articles, seed)) {
+  for (const members of groupByEvent(articles)) {
     const fold = sizes.indexOf(Math.min(...sizes));
     sizes[fold] = (sizes[fold] ?? 0) + members.length;
     for (const member of members) folds[member] = fold;
@@ -38,7 +38,10 @@ export function splitFold(folds: Uint8Array, fold: number): { inside: number[]; 
   };
 }
 
-function groupByEvent(articles: readonly CorpusArticle[], seed: number): number[][] {
+/** Another number would deal the same events out to other folds. */
+const SEED = 1;
+
+function groupByEvent(articles: readonly CorpusArticle[]): number[][] {
   const groups = new Map<string, number[]>();
   articles.forEach((article, index) => {
     const key = eventOf(article);
@@ -46,7 +49,7 @@ function groupByEvent(articles: readonly CorpusArticle[], seed: number): number[
     if (members) members.push(index);
     else groups.set(key, [index]);
   });
-  const order = (key: string) => mixHashes(hashWord(key), seed);
+  const order = (key: string) => mixHashes(hashWord(key), SEED);
   const sorted = [...groups].sort(([a, left], [b, right]) => right.length - left.length || order(a) - order(b));
   return sorted.map(([, members]) => members);
 }

@@ -5,7 +5,7 @@ export interface LinearModel {
   bias: number;
 }
 
-export interface LinearTask {
+interface LinearTask {
   rows: SparseRows;
   /** Probabilities 0–1: soft labels are fine. */
   targets: ArrayLike<number>;
@@ -43,6 +43,7 @@ export function scoreRows(model: LinearModel, rows: SparseRows): Float64Array {
   return Float64Array.from({ length: rows.offsets.length - 1 }, (_, index) => scoreRow(model, rows, index));
 }
 
+/** The chance that a logit stands for. */
 export function sigmoid(score: number): number {
   return 1 / (1 + Math.exp(-score));
 }

@@ -1,7 +1,7 @@
 import type { ReliabilityBin } from "../topics/reliability.js";
 
 /** Counts of right and wrong decisions at one threshold. */
-export interface Counts {
+interface Counts {
   truePositive: number;
   falsePositive: number;
   falseNegative: number;
@@ -15,14 +15,6 @@ export function countDecisions(scores: ArrayLike<number>, truth: ArrayLike<numbe
     else if (positive) counts.falseNegative++;
   }
   return counts;
-}
-
-export function precision({ truePositive, falsePositive }: Counts): number {
-  return ratio(truePositive, truePositive + falsePositive);
-}
-
-export function recall({ truePositive, falseNegative }: Counts): number {
-  return ratio(truePositive, truePositive + falseNegative);
 }
 
 export function f1({ truePositive, falsePositive, falseNegative }: Counts): number {
@@ -134,7 +126,7 @@ export function accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>)
   return ratio(Array.from(predicted).filter((value, index) => value === truth[index]).length, predicted.length);
 }
 
-export function mean(values: ArrayLike<number>): number {
+function mean(values: ArrayLike<number>): number {
   let sum = 0;
   for (let index = 0; index < values.length; index++) sum += values[index] ?? 0;
   return ratio(sum, values.length);

@@ -11,7 +11,7 @@ import { buildFeatureSpace, vectorize } from "./feature-space.js";
 import type { TrainingText } from "./texts.js";
 
 /** Graded articles as a baseline sees them. */
-export interface BaselineData {
+interface BaselineData {
   gold: readonly GoldArticle[];
   texts: readonly TrainingText[];
 }

@@ -1,6 +1,6 @@
 import type { Topic } from "../../src/domain/topic.js";
 import type { Grade } from "../learning/corpus.js";
-import { trainLogistic } from "../learning/linear.js";
+import { sigmoid, trainLogistic } from "../learning/linear.js";
 import { packRows } from "../learning/sparse.js";
 import type { TopicDecision } from "./artifact.js";
 
@@ -24,7 +24,7 @@ const NEAR_MISS = 0.15;
 
 export function decideTopic(topic: Topic, answers: GradedConfidences): TopicDecision {
   const { logits, grades, weights } = answers;
-  const confidences = logits.map((logit) => 1 / (1 + Math.exp(-logit)));
+  const confidences = logits.map(sigmoid);
   const truth = grades.map((grade) => (grade > 0 ? 1 : 0));
   const thresholds = {
     auto: round(COSTS.auto / (1 + COSTS.auto)),

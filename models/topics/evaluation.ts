@@ -1,7 +1,7 @@
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
 import { joinGold, readCorpus } from "../learning/corpus.js";
 import { splitFold } from "../learning/folds.js";
-import { scoreRows } from "../learning/linear.js";
+import { scoreRows, sigmoid } from "../learning/linear.js";
 import { averagePrecision, bestF1, countDecisions, f1 } from "../learning/metrics.js";
 import { selectRows } from "../learning/sparse.js";
 import { FOLDS, trainOn } from "./article-training.js";
@@ -19,7 +19,7 @@ export interface TopicRow {
   metrics: Record<string, number>;
 }
 
-export interface TopicEvaluation {
+interface TopicEvaluation {
   rows: TopicRow[];
   /** Out-of-fold answers on the gold articles, for curves and for reading errors. */
   topics: Record<Topic, ArticleTopic>;
@@ -92,7 +92,7 @@ function describe(
 
 function describeDecisions(topic: Topic, answers: ArticleTopic): TopicRow[] {
   const { thresholds, measured } = decideTopic(topic, answers);
-  const confidences = answers.logits.map((logit) => 1 / (1 + Math.exp(-logit)));
+  const confidences = answers.logits.map(sigmoid);
   const gold = f1(countDecisions(confidences, answers.targets, thresholds.suggested));
   const { precision, recall } = measured.all;
   const row = (candidate: string, metrics: Record<string, number>) => ({
@@ -117,7 +117,7 @@ function describeDecisions(topic: Topic, answers: ArticleTopic): TopicRow[] {
 /** Precision and recall of all `auto` tags together. */
 function describePooled({ topics }: Articles): TopicRow {
   const all = TOPICS.map((topic) => topics[topic]);
-  const confidences = all.flatMap(({ logits }) => Array.from(logits, (logit) => 1 / (1 + Math.exp(-logit))));
+  const confidences = all.flatMap(({ logits }) => Array.from(logits, sigmoid));
   const targets = all.flatMap((answers) => answers.targets);
   const weights = all.flatMap((answers) => [...answers.weights]);
   const { auto } = decideTopic("labor", topics.labor).thresholds;

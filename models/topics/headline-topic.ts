@@ -13,7 +13,7 @@ import type { CalibratedModel } from "./reader-artifact.js";
 import type { ShortItem } from "./short-corpora.js";
 
 /** What the articles tell of a topic, for the model of headlines to learn from. */
-export interface ArticleAnswers {
+interface ArticleAnswers {
   /** Of the gold articles: the topic as 0 or 1, and how much each counts for a plain stream of news. */
   targets: readonly number[];
   weights: Float64Array;

@@ -5,7 +5,7 @@ import type { SparseRows } from "../learning/sparse.js";
 const SMOOTHING = 2;
 const LEAST_FACTOR = 0.1;
 
-export interface PriorTask {
+interface PriorTask {
   /** Columns: `featureCount` of the field text, as many of the field headline. */
   rows: SparseRows;
   featureCount: number;

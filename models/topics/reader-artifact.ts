@@ -13,7 +13,7 @@ export interface CalibratedModel {
   curve: Curve;
 }
 
-export interface ReaderParts {
+interface ReaderParts {
   reads: ReaderArtifact["reads"];
   space: NamedSpace;
   topics: Record<Topic, CalibratedModel>;

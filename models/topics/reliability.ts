@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
-import { TOPICS, type Topic } from "../../src/domain/topic.js";
+import type { Topic } from "../../src/domain/topic.js";
 import { loadArtifactFile, saveArtifactFile } from "../artifact-file.js";
+import { perTopic } from "./per-topic.js";
 
 const FORMAT = "beatline-topic-reliability-1";
 
@@ -23,14 +24,12 @@ export type ReliabilityCurves = Readonly<Record<Topic, ReliabilityBin[]>>;
 /** @param decisions checksum of the decisions that were measured. */
 export function saveReliability(path: string, curves: ReliabilityCurves, decisions: string): void {
   const round = (value: number) => Math.round(value * 10_000) / 10_000;
-  const [immigration, enforcement, labor] = TOPICS.map((topic) =>
-    curves[topic].map(({ count, confidence, frequency }) => ({
-      count,
-      confidence: round(confidence),
-      frequency: round(frequency),
-    })),
-  );
-  saveArtifactFile(path, { format: FORMAT, decisions, perTopic: { immigration, enforcement, labor } });
+  const roundBin = ({ count, confidence, frequency }: ReliabilityBin): ReliabilityBin => ({
+    count,
+    confidence: round(confidence),
+    frequency: round(frequency),
+  });
+  saveArtifactFile(path, { format: FORMAT, decisions, perTopic: perTopic((topic) => curves[topic].map(roundBin)) });
 }
 
 /** What was measured of these decisions; undefined when they were trained anew and not evaluated since. */

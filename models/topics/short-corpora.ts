@@ -22,7 +22,7 @@ export function readNyt(dataDir: string): ShortItem[] {
 }
 
 /** A headline of a front page, and a coder's few words on it. */
-export interface FrontPageItem {
+interface FrontPageItem {
   id: string;
   headline: string;
   body: string;

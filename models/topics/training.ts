@@ -35,9 +35,9 @@ import { readWordVectors, VECTORS_FILE, type WordVectors } from "./word-vectors.
 
 export type Log = (line: string) => void;
 
-export const TRAINING_FILES = [CORPUS_FILE, GOLD_FILE, NYT_FILE, FRONT_PAGES_FILE, VECTORS_FILE];
+const TRAINING_FILES = [CORPUS_FILE, GOLD_FILE, NYT_FILE, FRONT_PAGES_FILE, VECTORS_FILE];
 
-export interface TopicArtifacts {
+interface TopicArtifacts {
   articles: ReaderArtifact;
   headlines: ReaderArtifact;
   decisions: DecisionsArtifact;

@@ -1,5 +1,6 @@
 import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { z } from "zod";
+import { parseOrNothing } from "../intake/json.js";
 import type { ArchiveOptions } from "./archive-files.js";
 import { ARCHIVE_FORMATS } from "./archive-formats.js";
 
@@ -23,7 +24,7 @@ export interface Progress {
   refused: number;
 }
 
-export interface Journal extends Progress {
+interface Journal extends Progress {
   save: (progress: Progress) => Promise<void>;
   /** For a file that was sent to its end. */
   remove: () => Promise<void>;
@@ -48,12 +49,4 @@ export async function openJournal(file: string, to: ArchiveOptions & { url: stri
     },
     remove: () => rm(path, { force: true }),
   };
-}
-
-function parseOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

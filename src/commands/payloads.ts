@@ -1,3 +1,4 @@
+import type { BodyFormat } from "../domain/article.js";
 import type { AdapterName } from "../intake/adapters.js";
 import { escapeHtml } from "../intake/fields.js";
 
@@ -7,7 +8,7 @@ export interface SentArticle {
   version: number;
   headline: string;
   body: string;
-  bodyFormat: "text" | "html";
+  bodyFormat: BodyFormat;
   url?: string;
   section?: string;
   language?: string;
@@ -16,7 +17,7 @@ export interface SentArticle {
 }
 
 /** A publication as one kind of CMS puts it, and the headers that say so where the body does not. */
-export interface Payload {
+interface Payload {
   body: unknown;
   headers?: Record<string, string>;
 }

@@ -10,7 +10,7 @@ const lineAnswer = z.object({
     .optional(),
 });
 
-export type LineAnswer = z.infer<typeof lineAnswer>;
+type LineAnswer = z.infer<typeof lineAnswer>;
 
 const FIRST_PAUSE_S = 1;
 const LONGEST_PAUSE_S = 60;

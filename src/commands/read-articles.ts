@@ -2,7 +2,9 @@ import { basename } from "node:path";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { ClassifyInput } from "../../models/classify.js";
+import { BODY_FORMATS } from "../domain/article.js";
 import { isSpanOf, SPAN_FORM } from "../intake/fields.js";
+import { parseOrNothing } from "../intake/json.js";
 import { plainMessage } from "../intake/plain-message.js";
 import { openBytes, readLines } from "./read-file.js";
 
@@ -10,7 +12,7 @@ export const FORMATS = ["text", "html", "jsonl"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** An article found in a file, or what is wrong with the place where one should be. */
-export type ReadArticle = { id: string; input: ClassifyInput } | { place: string; problem: string };
+type ReadArticle = { id: string; input: ClassifyInput } | { place: string; problem: string };
 
 const FORMAT_BY_ENDING: Readonly<Record<string, Format>> = {
   html: "html",
@@ -25,7 +27,7 @@ const line = z
     id: z.union([z.string(), z.number().transform(String)]).optional(),
     headline: z.string().default(""),
     body: z.string(),
-    bodyFormat: z.enum(["text", "html"]).default("text"),
+    bodyFormat: z.enum(BODY_FORMATS).default("text"),
     language: z.string().optional(),
     from: z.int().min(0).optional(),
     to: z.int().min(0).optional(),
@@ -68,12 +70,4 @@ function readLine(place: string, value: string): ReadArticle {
   const { id = place, from, to, language, ...input } = parsed.data;
   const marked = from === undefined || to === undefined ? {} : { targets: [{ from, to }] };
   return { id, input: { ...input, ...(language ? { language } : {}), ...marked } };
-}
-
-function parseOrNothing(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { ProblemError } from "../../clients/typescript/client.js";
+import { SETTINGS_SOURCE } from "../intake/adapter.js";
 import type { Secrets } from "../secrets.js";
-
-/** The source that WEBHOOK_SECRET makes. */
-export const SOURCE_OF_SETTINGS = "cms";
 
 /** The service that articles are sent to. */
 export interface Service {
@@ -30,7 +28,7 @@ export async function withAdvice(error: unknown, sent: Sent, service: Service): 
 
 async function findAdvice(status: number, sent: Sent, service: Service): Promise<string | undefined> {
   const { source } = sent;
-  if (status === 401 && !service.hasSourceSecret && source !== SOURCE_OF_SETTINGS) {
+  if (status === 401 && !service.hasSourceSecret && source !== SETTINGS_SOURCE) {
     return `It was signed with the secret of the source cms: set SOURCE_SECRET to that of ${source}, as beatline sources add showed it`;
   }
   if (status !== 409) return undefined;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SETTINGS_SOURCE } from "../intake/adapter.js";
 import { ADAPTERS, type AdapterName } from "../intake/adapters.js";
 import type { Secrets } from "../secrets.js";
 import { callService } from "./call-service.js";
@@ -6,7 +7,7 @@ import { describeTags, tagsDocument } from "./describe-tags.js";
 import { type SentArticle, WRITE_AS } from "./payloads.js";
 import { readArticles } from "./read-articles.js";
 import { SAMPLE_ARTICLE } from "./sample-article.js";
-import { type Service, SOURCE_OF_SETTINGS, withAdvice } from "./send-advice.js";
+import { type Service, withAdvice } from "./send-advice.js";
 import { SIGN_AS } from "./sign-as.js";
 
 export interface SendOptions {
@@ -54,13 +55,7 @@ async function* articlesOf(files: string[], options: SendOptions) {
       if ("problem" in article) yield article;
       else {
         const { headline, body, bodyFormat } = article.input;
-        yield {
-          id: options.id ?? article.id,
-          version: options.articleVersion ?? 1,
-          headline: options.headline ?? headline,
-          body,
-          bodyFormat,
-        };
+        yield { id: article.id, version: 1, headline: options.headline ?? headline, body, bodyFormat };
       }
     }
   }
@@ -82,7 +77,7 @@ async function sendOne(article: SentArticle, options: SendOptions, service: Serv
 
 async function postSigned(
   article: SentArticle,
-  { adapter, source = adapter === "standard" ? SOURCE_OF_SETTINGS : adapter }: SendOptions,
+  { adapter, source = adapter === "standard" ? SETTINGS_SOURCE : adapter }: SendOptions,
   service: Service,
 ): Promise<z.infer<typeof accepted>> {
   const [secret = ""] = service.secrets.webhookSecrets;

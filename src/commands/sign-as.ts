@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import type { AdapterName } from "../intake/adapters.js";
 
-export interface ToSign {
+interface ToSign {
   path: string;
   body: string;
   /** The headers that say what happened, which Contentful signs too. */

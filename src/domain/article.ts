@@ -1,6 +1,8 @@
 import { hash } from "node:crypto";
 
-export type BodyFormat = "text" | "html";
+export const BODY_FORMATS = ["text", "html"] as const;
+
+export type BodyFormat = (typeof BODY_FORMATS)[number];
 
 /** The text of an article as the CMS sent it, at one version. Times are UTC. */
 export interface Article {
@@ -30,6 +32,9 @@ export interface Lane {
   backfill: boolean;
 }
 
+/** The form of an article's id. */
+export const ARTICLE_ID = /^art_[a-z2-7]{26}$/;
+
 const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 const ID_LENGTH = 26;
 
@@ -48,7 +53,7 @@ export function articleId(source: string, externalId: string): string {
 
 /** Whether a value has the form of an article's id, so that none other needs to be looked up. */
 export function isArticleId(value: string): boolean {
-  return /^art_[a-z2-7]{26}$/.test(value);
+  return ARTICLE_ID.test(value);
 }
 
 function digestBits(digest: Buffer, offset: number): number {

@@ -5,7 +5,9 @@ export const EVENT_TYPES = ["article.tagged", "article.overridden", "article.fai
 export type EventType = (typeof EVENT_TYPES)[number] | "endpoint.test";
 
 /** `dropped`: there was nothing to say any more when its turn came, since the article had been withdrawn or was tagged after all. */
-export type OutboundState = "waiting" | "delivered" | "failed" | "dropped";
+export const OUTBOUND_STATES = ["waiting", "delivered", "failed", "dropped"] as const;
+
+export type OutboundState = (typeof OUTBOUND_STATES)[number];
 
 /** `gone`: it answered 410. `failing`: for five days no attempt went well. `byHand`: somebody asked for it. */
 export const DISABLED_REASONS = ["gone", "failing", "byHand"] as const;

@@ -29,7 +29,7 @@ export interface ShownTag {
 }
 
 /** The tags that an article has, and those that an editor took away. */
-export interface ShownTags {
+interface ShownTags {
   tags: ShownTag[];
   rejected: ShownTag[];
 }

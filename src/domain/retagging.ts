@@ -3,7 +3,7 @@ import type { BareTagging, ModelTag, ToneLabel } from "./tagging.js";
 import { TOPICS, type Topic } from "./topic.js";
 
 /** What two models made of a topic of one text; null is no tag. `shown` is what readers see now. */
-export interface TopicChange {
+interface TopicChange {
   topic: Topic;
   before: ModelTag["decision"] | null;
   after: ModelTag["decision"] | null;
@@ -13,7 +13,7 @@ export interface TopicChange {
 }
 
 /** What two models made of one text; a tone is null where the text was not read. */
-export interface Retagging {
+interface Retagging {
   topics: TopicChange[];
   tone: { before: ToneLabel | null; after: ToneLabel | null };
 }

@@ -11,18 +11,12 @@ export type ArticleEvent =
 export type IntakeEvent = ArticleEvent | { kind: "ignore"; reason: string };
 
 /** How a delivery that changes an article was taken. */
-export type DeliveryStatus = "queued" | "duplicate" | "superseded" | "withdrawn";
+export const DELIVERY_STATUSES = ["queued", "duplicate", "superseded", "withdrawn"] as const;
+
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** What is kept of any delivery: `ignored` changes no article, `failed` was refused though its signature was right, `retried` was read again later. */
-export const LOGGED_DELIVERY_STATUSES = [
-  "queued",
-  "duplicate",
-  "superseded",
-  "withdrawn",
-  "ignored",
-  "failed",
-  "retried",
-] as const;
+export const LOGGED_DELIVERY_STATUSES = [...DELIVERY_STATUSES, "ignored", "failed", "retried"] as const;
 
 export type LoggedDeliveryStatus = (typeof LOGGED_DELIVERY_STATUSES)[number];
 

@@ -1,6 +1,8 @@
 import type { Topic } from "./topic.js";
 
-export type ToneLabel = "positive" | "negative" | "mixed" | "neutral";
+export const TONE_LABELS = ["positive", "negative", "mixed", "neutral"] as const;
+
+export type ToneLabel = (typeof TONE_LABELS)[number];
 
 /** `score` runs from -1 (unfavourable) to 1 (favourable). */
 export interface ToneReading {

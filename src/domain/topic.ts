@@ -6,7 +6,7 @@ export type Topic = (typeof TOPICS)[number];
 /** Changes whenever a definition, a scope note or a code below changes: every tag carries it. */
 export const TAXONOMY_VERSION = "2026-11";
 
-export interface TopicDefinition {
+interface TopicDefinition {
   topic: Topic;
   label: string;
   definition: string;

@@ -5,7 +5,7 @@ export type Interval = (typeof INTERVALS)[number];
 
 export const MEASURES = ["count", "share", "tone"] as const;
 
-export type Measure = (typeof MEASURES)[number];
+type Measure = (typeof MEASURES)[number];
 
 /** What one model made of a period's articles: how many, and the sum of their tone scores and of the squares. */
 export interface Tally {
@@ -36,7 +36,7 @@ export interface TrendPoint {
 const DAY_MS = 86_400_000;
 
 /** The start of the period that a time lies in. */
-export function startOf(interval: Interval, time: Date): Date {
+function startOf(interval: Interval, time: Date): Date {
   if (interval === "month") return utc(time.getUTCFullYear(), time.getUTCMonth());
   const midnight = Math.floor(time.getTime() / DAY_MS) * DAY_MS;
   const sinceMonday = interval === "week" ? (time.getUTCDay() + 6) % 7 : 0;

@@ -7,6 +7,7 @@ import type { Metrics } from "../metrics.js";
 import type { TaggingQueue } from "../queue/tagging-queue.js";
 import { createSaveEvent } from "../storage/intake.js";
 import { findKey, saveKeyUse } from "../storage/keys.js";
+import { prepareFindTagging } from "../storage/taggings.js";
 import { createArticles } from "./articles.js";
 import { createAudit } from "./audit.js";
 import { requireKey } from "./auth.js";
@@ -44,10 +45,10 @@ import { createTrends } from "./trends.js";
 import { createVerify } from "./verify.js";
 import { createWebhooks, type WebhookParts } from "./webhooks.js";
 
-export interface AppParts
+interface AppParts
   extends Omit<WebhookParts, "sources" | "deliveriesPerMinute" | "bodyLimit" | "saveEvent">,
     Omit<ClassifyParts, "bodyLimit">,
-    TagsParts {
+    Omit<TagsParts, "findTagging"> {
   /** Bytes of one body. */
   bodyLimit: number;
   queue: TaggingQueue;
@@ -69,8 +70,13 @@ export interface AppParts
 
 /** The HTTP API, v1. What comes before the keys is open: health, and webhooks, which are signed. */
 export function createApp(given: AppParts): Express {
-  const parts = { ...given, bodyLimit: createBodyLimit(given.bodyLimit), saveEvent: createSaveEvent(given.db) };
-  const { db, log, limits } = parts;
+  const { db, log, limits } = given;
+  const parts = {
+    ...given,
+    bodyLimit: createBodyLimit(given.bodyLimit),
+    saveEvent: createSaveEvent(db),
+    findTagging: prepareFindTagging(db),
+  };
   const sources = openKnownSources(db, parts.webhookSecrets);
   const keys = createBriefCache((hash) => findKey(db, hash));
   const noteUse = createKeyUseNotes(

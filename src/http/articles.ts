@@ -1,7 +1,7 @@
 import { Router } from "express";
 import { z } from "zod";
 import { isArticleId } from "../domain/article.js";
-import { OUTCOMES } from "../domain/tagging.js";
+import { OUTCOMES, TONE_LABELS } from "../domain/tagging.js";
 import { TOPICS } from "../domain/topic.js";
 import { time } from "../intake/fields.js";
 import type { Database } from "../storage/database.js";
@@ -10,7 +10,7 @@ import { streamArticlesCsv, writeArticlesCsv } from "./articles-csv.js";
 import { requireScope } from "./auth.js";
 import { answerText } from "./conditional.js";
 import { csvFormat, wantsCsv } from "./csv.js";
-import { DEFAULT_LIMIT, limit, linkNext, pageQuery, readCursor } from "./paging.js";
+import { cutPage, DEFAULT_LIMIT, limit, pageQuery, readCursor } from "./paging.js";
 import { sendPieces } from "./pieces.js";
 import { filterText, parseQuery } from "./query.js";
 
@@ -18,7 +18,7 @@ const LONGEST_SEARCH = 500;
 
 export const listQuery = z.strictObject({
   topic: z.enum(TOPICS).optional(),
-  tone: z.enum(["positive", "negative", "mixed", "neutral"]).optional(),
+  tone: z.enum(TONE_LABELS).optional(),
   decision: z.enum(["auto", "suggested", "accepted", "added"]).optional(),
   outcome: z.enum(OUTCOMES).optional(),
   section: filterText.optional(),
@@ -40,33 +40,25 @@ export function createArticles({ db }: { db: Database }): Router {
   const router = Router();
   router.get("/v1/articles", async (request, response) => {
     const { source } = requireScope(response, "read");
-    const { limit, cursor, format, ...filter } = parseQuery(request, listQuery);
+    const { limit: given, cursor, format, ...filter } = parseQuery(request, listQuery);
     const read = (after: ListPosition | undefined, count: number) =>
       listArticles(db, { ...filter, visibleSource: source }, after, count);
     const after = readCursor(cursor, position);
     const asCsv = wantsCsv(request, format);
     response.vary("Accept");
     if (asCsv) response.attachment("articles.csv").type("text/csv");
-    if (asCsv && limit === undefined) {
+    if (asCsv && given === undefined) {
       response.set("Cache-Control", "no-store");
       await sendPieces(response, () => streamArticlesCsv(read, after));
       return;
     }
-    const { page, next } = await readPage(read, after, limit ?? DEFAULT_LIMIT);
-    if (next) response.set("Link", linkNext(request.originalUrl, [next.listedAt, next.articleId]));
+    const limit = given ?? DEFAULT_LIMIT;
+    const found = await read(after, limit + 1);
+    const page = cutPage(response, found, limit, ({ listedAt, articleId }) => [listedAt, articleId]);
     if (asCsv) answerText(request, response, "text/csv", writeArticlesCsv(page));
     else answerText(request, response, "application/json", JSON.stringify({ articles: page.map(describe) }));
   });
   return router;
-}
-
-type ReadArticles = (after: ListPosition | undefined, count: number) => Promise<ListedArticle[]>;
-
-/** One more than the page holds is read, to know whether there is a next. */
-async function readPage(read: ReadArticles, after: ListPosition | undefined, count: number) {
-  const found = await read(after, count + 1);
-  const page = found.slice(0, count);
-  return { page, next: found.length > count ? page.at(-1) : undefined };
 }
 
 function describe({ listedAt, ...article }: ListedArticle) {

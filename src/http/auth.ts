@@ -7,7 +7,7 @@ import type { StoredKey } from "../storage/keys.js";
 import type { CountRequest } from "./limits.js";
 import { keyOf } from "./shown-key.js";
 
-export interface KeyParts {
+interface KeyParts {
   /** The key of the settings. */
   apiKey: string;
   /** Finds a key by its SHA-256, in hex, also when it is expired or revoked. */

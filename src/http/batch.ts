@@ -13,7 +13,7 @@ import { noQuery, parseQuery } from "./query.js";
 import { readBody } from "./read-body.js";
 import { makeDeliveryId } from "./take-delivery.js";
 
-export const MOST_LINES = 1_000;
+const MOST_LINES = 1_000;
 const LARGEST = { bytes: 10 * 1024 * 1024, remedy: "that a batch may have: send it in several" };
 const NDJSON = /^application\/(?:x-)?ndjson\s*(?:;|$)/i;
 /** Lines that share a commit. Between two, live webhooks have their turn. */

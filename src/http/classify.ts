@@ -1,6 +1,7 @@
 import { Router } from "express";
 import { z } from "zod";
 import type { ClassifyInput } from "../../models/classify.js";
+import { BODY_FORMATS } from "../domain/article.js";
 import { Refusal } from "../domain/errors.js";
 import type { Tagging } from "../domain/tagging.js";
 import { describeTagging, TEXT_INCLUDES } from "../domain/tags-document.js";
@@ -14,7 +15,7 @@ import type { BodyLimit } from "./read-body.js";
 export const classifyBody = z.strictObject({
   headline: z.string().max(LONGEST_HEADLINE).default(""),
   body: z.string(),
-  bodyFormat: z.enum(["text", "html"]).default("text"),
+  bodyFormat: z.enum(BODY_FORMATS).default("text"),
   language: languageTag.optional(),
   // Counted before they are looked at: a million wrong ones would make a million faults.
   targets: z

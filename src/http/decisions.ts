@@ -5,24 +5,28 @@ import { type Fault, Refusal } from "../domain/errors.js";
 import { ACTIONS, applyOverrides, type Decision, type Standing } from "../domain/override.js";
 import type { BareTagging } from "../domain/tagging.js";
 import { TOPICS } from "../domain/topic.js";
+import { text } from "../intake/fields.js";
 import { parseWith } from "../intake/parse-with.js";
-import type { Database } from "../storage/database.js";
 import { saveDecisions, type TaggedArticle } from "../storage/overrides.js";
-import { prepareFindTagging, type ShownTagging } from "../storage/taggings.js";
+import type { ShownTagging } from "../storage/taggings.js";
 import { requireScope } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
+import { manyArticles } from "./many-articles.js";
 import { describeOutage, describeRefused } from "./problem.js";
 import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
-import { BARE, createTagsDocument, entityTag, include, loadShown, namesState, needsWhole } from "./shown-article.js";
+import {
+  type ArticleParts,
+  BARE,
+  createTagsDocument,
+  entityTag,
+  include,
+  loadShown,
+  namesState,
+  needsWhole,
+} from "./shown-article.js";
 
-const MOST_ARTICLES = 100;
-
-const note = z
-  .string()
-  .max(1000)
-  .transform((value) => value.toWellFormed().replaceAll("\0", "\uFFFD"))
-  .optional();
+const note = z.string().max(1000).pipe(text).optional();
 const decisions = z
   .array(
     z.strictObject({
@@ -36,13 +40,8 @@ const decisions = z
   .refine((made) => new Set(made.map(({ topic }) => topic)).size === made.length, "must name each topic once");
 
 export const onOne = z.strictObject({ decisions });
-// Counted before they are looked at: a million wrong ones would make a million faults.
 export const onMany = z.strictObject({
-  articles: z
-    .array(z.unknown())
-    .min(1, "must hold at least one article")
-    .max(MOST_ARTICLES, `must hold at most ${MOST_ARTICLES} articles`)
-    .pipe(z.array(z.strictObject({ articleId: z.string(), ifMatch: z.string(), decisions }))),
+  articles: manyArticles(z.strictObject({ articleId: z.string(), ifMatch: z.string(), decisions })),
 });
 
 export const onOneQuery = z.strictObject({ include: include.default(new Set()) });
@@ -55,9 +54,9 @@ interface Wanted {
 }
 
 /** `PATCH /v1/articles/{articleId}/tags` and `POST /v1/overrides`: editors' decisions on one article, and on many. */
-export function createDecisions({ db, bodyLimit }: { db: Database; bodyLimit: BodyLimit }): Router {
+export function createDecisions({ bodyLimit, ...parts }: ArticleParts & { bodyLimit: BodyLimit }): Router {
   const router = Router();
-  const decide = createDecide(db);
+  const decide = createDecide(parts);
   const readBody = readJsonBytes<{ articleId: string }>(bodyLimit);
   router.patch("/v1/articles/:articleId/tags", readBody, async (request, response) => {
     const caller = requireScope(response, "review");
@@ -106,8 +105,7 @@ async function decideOnEach(
   return results;
 }
 
-function createDecide(db: Database) {
-  const findTagging = prepareFindTagging(db);
+function createDecide({ db, findTagging }: ArticleParts) {
   return async (caller: Caller, { articleId, ifMatch, decisions }: Wanted, requestId: string, whole = false) => {
     const seen = requireTagged(await loadShown(findTagging, caller, articleId, whole));
     requireMatch(ifMatch, seen);

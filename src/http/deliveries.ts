@@ -18,7 +18,7 @@ import type { SaveEvent } from "../storage/intake.js";
 import { requireScope } from "./auth.js";
 import type { KnownSources } from "./known-sources.js";
 import { observationOf } from "./observation.js";
-import { linkNext, pageQuery, readCursor } from "./paging.js";
+import { cutPage, pageQuery, readCursor } from "./paging.js";
 import { filterText, noQuery, parseQuery } from "./query.js";
 import { makeDeliveryId, problemOf, type Taken, takeDelivery } from "./take-delivery.js";
 
@@ -34,7 +34,7 @@ const position = z
   .tuple([time, z.string().regex(DELIVERY_ID)])
   .transform(([receivedAt, deliveryId]): DeliveryPosition => ({ receivedAt, deliveryId }));
 
-export interface DeliveryRouteParts {
+interface DeliveryRouteParts {
   db: Database;
   saveEvent: SaveEvent;
   sources: Pick<KnownSources, "find">;
@@ -49,11 +49,7 @@ export function createDeliveries({ enqueue, ...parts }: DeliveryRouteParts): Rou
     const { limit, cursor, ...filter } = parseQuery(request, listQuery);
     const seen = { ...filter, visibleSource: source };
     const found = await listDeliveries(parts.db, seen, readCursor(cursor, position), limit + 1);
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    if (found.length > limit && last) {
-      response.set("Link", linkNext(request.originalUrl, [last.receivedAt, last.deliveryId]));
-    }
+    const page = cutPage(response, found, limit, ({ receivedAt, deliveryId }) => [receivedAt, deliveryId]);
     response.json({ deliveries: page.map(describe) });
   });
   router.post("/v1/deliveries/:delivery/retry", async (request, response) => {

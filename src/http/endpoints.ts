@@ -40,7 +40,7 @@ const fields = {
     .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "must hold no control characters"),
 };
 
-export interface EndpointRouteParts {
+interface EndpointRouteParts {
   db: Database;
   sources: KnownSources;
   bodyLimit: BodyLimit;

@@ -32,7 +32,7 @@ const HEADERS = {
 
 type ReadOn = (after: number) => Promise<readonly Frame[]>;
 
-export interface EventsParts {
+interface EventsParts {
   db: Database;
   metrics: Metrics;
   /** Aborted when the process is to end, and all streams with it. */

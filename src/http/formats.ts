@@ -17,7 +17,8 @@ export const FORMATS = {
 
 export type FormatName = keyof typeof FORMATS;
 
-const NAMES = ["ninjs-3.1", "ninjs-1.6", "ans", "schema.org"] as const satisfies FormatName[];
+// Object.keys types its result as string[], whatever the object.
+const NAMES = Object.keys(FORMATS) as FormatName[];
 
 /** `?format=`: without it the tags document comes as it is. */
 export const format = z.enum(NAMES, `must be one of ${NAMES.join(", ")}`);

@@ -1,18 +1,15 @@
 import { Router } from "express";
 import { seesSource } from "../domain/caller.js";
 import { Refusal } from "../domain/errors.js";
-import type { Database } from "../storage/database.js";
 import { loadHistory } from "../storage/history.js";
 import type { LoggedDecision } from "../storage/overrides.js";
-import { prepareFindTagging } from "../storage/taggings.js";
 import { requireScope } from "./auth.js";
 import { noQuery, parseQuery } from "./query.js";
-import { requireArticleId } from "./shown-article.js";
+import { type ArticleParts, requireArticleId } from "./shown-article.js";
 
 /** `GET /v1/articles/{articleId}/history`: who did what and when, also to an article that is withdrawn. */
-export function createHistory({ db }: { db: Database }): Router {
+export function createHistory({ db, findTagging }: ArticleParts): Router {
   const router = Router();
-  const findTagging = prepareFindTagging(db);
   router.get("/v1/articles/:articleId/history", async (request, response) => {
     const caller = requireScope(response, "read");
     parseQuery(request, noQuery);

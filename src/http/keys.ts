@@ -41,7 +41,7 @@ export const newKey = z
     error: "a key that is bound to a source may not be admin, which sees all of them: leave out admin or source",
   });
 
-export interface KeyRouteParts {
+interface KeyRouteParts {
   db: Database;
   sources: KnownSources;
   /** Makes this process look at a key anew. */

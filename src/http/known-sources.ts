@@ -1,12 +1,9 @@
 import { Refusal } from "../domain/errors.js";
-import type { Source } from "../intake/adapter.js";
+import { SETTINGS_SOURCE, type Source } from "../intake/adapter.js";
 import { ADAPTERS, isAdapterName } from "../intake/adapters.js";
 import type { Database } from "../storage/database.js";
 import { findStoredSource, type StoredSource } from "../storage/sources.js";
-import { createBriefCache } from "./brief-cache.js";
-
-/** The source of the settings; the table cannot change it. */
-export const SETTINGS_SOURCE = "cms";
+import { type BriefCache, createBriefCache } from "./brief-cache.js";
 
 const SOURCE_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 export const SOURCE_NAME_FORM =
@@ -19,11 +16,7 @@ export function isSourceName(name: string): boolean {
   return SOURCE_NAME.test(name) && name !== RESERVED_NAME;
 }
 
-export interface KnownSources {
-  find: (name: string) => Promise<Source | undefined>;
-  /** For what this process changed itself. */
-  forget: (name: string) => void;
-}
+export type KnownSources = BriefCache<Source>;
 
 /** The source of the settings, and those of the database as they were at most three seconds ago. */
 export function openKnownSources(db: Database, webhookSecrets: readonly string[]): KnownSources {

@@ -9,6 +9,7 @@ import { prepareFindTaggings, type Wanted } from "../storage/lookup.js";
 import type { ShownTagging } from "../storage/taggings.js";
 import { requireScope } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
+import { manyArticles } from "./many-articles.js";
 import { describeRefused } from "./problem.js";
 import { filterText, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
@@ -24,8 +25,6 @@ import {
 } from "./shown-article.js";
 import type { TagsParts } from "./tags.js";
 import { wait, waitFor } from "./wait.js";
-
-const MOST_ARTICLES = 100;
 
 const url = z
   .string()
@@ -53,17 +52,14 @@ const wanted = z.union(
   ],
   "must be {articleId}, {source, externalId} or {url}, with an http or https URL",
 );
-// Counted before they are looked at: a million wrong ones would make a million faults.
-export const many = z.strictObject({
-  articles: z
-    .array(z.unknown())
-    .min(1, "must hold at least one article")
-    .max(MOST_ARTICLES, `must hold at most ${MOST_ARTICLES} articles`)
-    .pipe(z.array(wanted)),
-});
+export const many = z.strictObject({ articles: manyArticles(wanted) });
 
 /** `GET /v1/tags` and `POST /v1/tags/lookup`: the tags document, found by what the caller has. */
-export function createLookup({ db, stopping, bodyLimit }: TagsParts & { bodyLimit: BodyLimit }): Router {
+export function createLookup({
+  db,
+  stopping,
+  bodyLimit,
+}: Omit<TagsParts, "findTagging"> & { bodyLimit: BodyLimit }): Router {
   const router = Router();
   const findTaggings = prepareFindTaggings(db);
   router.get("/v1/tags", async (request, response) => {

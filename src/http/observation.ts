@@ -6,7 +6,7 @@ import type { Metrics } from "../metrics.js";
 import { traceIdFrom } from "../trace-id.js";
 
 /** What is known of a request once its answer is out; each step of it adds what it learned. */
-export interface Observation {
+interface Observation {
   traceId: string;
   /** Set when the request is a delivery: the source, once it is known that there is one. */
   delivery?: {

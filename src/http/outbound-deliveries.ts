@@ -1,7 +1,7 @@
 import { Router } from "express";
 import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
-import { webhookIdOf } from "../domain/event.js";
+import { OUTBOUND_STATES, webhookIdOf } from "../domain/event.js";
 import { time } from "../intake/fields.js";
 import { parseWith } from "../intake/parse-with.js";
 import type { Database } from "../storage/database.js";
@@ -12,12 +12,12 @@ import { MOST_REPLAYED, planTest, replayEvents } from "../storage/replay.js";
 import { requireAdmin } from "./auth.js";
 import { loadEndpoint } from "./endpoints.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
-import { linkNext, pageQuery, readCursor } from "./paging.js";
+import { cutPage, pageQuery, readCursor } from "./paging.js";
 import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
 
 export const logQuery = z.strictObject({
-  state: z.enum(["waiting", "delivered", "failed", "dropped"]).optional(),
+  state: z.enum(OUTBOUND_STATES).optional(),
   ...pageQuery,
 });
 const position = z.int().min(1);
@@ -39,9 +39,7 @@ export function createOutboundDeliveries({ db, bodyLimit }: { db: Database; body
     const { endpointId } = await loadEndpoint(db, request);
     const before = readCursor(cursor, position);
     const found = await listDeliveries(db, { endpointId, state, before }, limit + 1);
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    if (found.length > limit && last) response.set("Link", linkNext(request.originalUrl, last.eventId));
+    const page = cutPage(response, found, limit, ({ eventId }) => eventId);
     response.json({ deliveries: page.map(describe) });
   });
   router.post("/v1/endpoints/:id/replay", readJsonBytes<{ id: string }>(bodyLimit), async (request, response) => {

@@ -1,5 +1,7 @@
+import type { Response } from "express";
 import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
+import { parseOrNothing } from "../intake/json.js";
 
 export const DEFAULT_LIMIT = 20;
 const MOST = 100;
@@ -16,8 +18,25 @@ export const pageQuery = {
   cursor: z.string().optional(),
 };
 
+/**
+ * The page in what was found when one more than `limit` was asked for, to know whether there is a next: the `Link` says so.
+ *
+ * @param positionOf the place of the last entry, after which the next page begins.
+ */
+export function cutPage<Entry>(
+  response: Response,
+  found: readonly Entry[],
+  limit: number,
+  positionOf: (last: Entry) => unknown,
+): Entry[] {
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  if (found.length > limit && last) response.set("Link", linkNext(response.req.originalUrl, positionOf(last)));
+  return page;
+}
+
 /** The `Link` to the page that begins after `position`, by the URL of this one. */
-export function linkNext(url: string, position: unknown): string {
+function linkNext(url: string, position: unknown): string {
   // A value may hold another question mark.
   const [path = "", ...query] = url.split("?");
   const parameters = new URLSearchParams(query.join("?"));
@@ -25,18 +44,10 @@ export function linkNext(url: string, position: unknown): string {
   return `<${path}?${parameters}>; rel="next"`;
 }
 
-/** @throws Refusal `badRequest` when the cursor is none that `linkNext` made. */
+/** @throws Refusal `badRequest` when the cursor is none that `cutPage` made. */
 export function readCursor<Position>(cursor: string | undefined, schema: z.ZodType<Position>): Position | undefined {
   if (cursor === undefined) return undefined;
-  const position = schema.safeParse(parseOrNothing(cursor));
+  const position = schema.safeParse(parseOrNothing(Buffer.from(cursor, "base64url").toString()));
   if (!position.success) throw new Refusal("badRequest", "Query parameter cursor: take it from the Link of a page");
   return position.data;
-}
-
-function parseOrNothing(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, "base64url").toString());
-  } catch {
-    return undefined;
-  }
 }

@@ -18,7 +18,7 @@ export interface BodyLimit {
 }
 
 /** The most bytes of one body, and what the refusal of a larger one says of the limit. */
-export interface LargestBody {
+interface LargestBody {
   bytes: number;
   remedy: string;
 }

@@ -3,17 +3,14 @@ import { z } from "zod";
 import { isArticleId } from "../domain/article.js";
 import { compareTaggings } from "../domain/retagging.js";
 import type { TaggingJob } from "../queue/tagging-queue.js";
-import type { Database } from "../storage/database.js";
 import { listRetagged, type RetaggedArticle } from "../storage/retagged.js";
 import { forgetFailures, listOutdated } from "../storage/revisions.js";
-import { prepareFindTagging } from "../storage/taggings.js";
 import { requireAdmin, requireScope } from "./auth.js";
-import { linkNext, pageQuery, readCursor } from "./paging.js";
+import { cutPage, pageQuery, readCursor } from "./paging.js";
 import { noQuery, parseQuery } from "./query.js";
-import { loadShown } from "./shown-article.js";
+import { type ArticleParts, loadShown } from "./shown-article.js";
 
-export interface RetagParts {
-  db: Database;
+interface RetagParts extends ArticleParts {
   models: { version: string };
   enqueue: (job: TaggingJob) => void;
 }
@@ -27,9 +24,8 @@ const position = z.string().refine(isArticleId);
  * their tagging is there already, since it would be the same, unless it failed.
  * `GET /v1/retag` tells, article by article, what the new model changed.
  */
-export function createRetag({ db, models, enqueue }: RetagParts): Router {
+export function createRetag({ db, findTagging, models, enqueue }: RetagParts): Router {
   const router = Router();
-  const findTagging = prepareFindTagging(db);
   router.post("/v1/articles/:articleId/retag", async (request, response) => {
     const caller = requireScope(response, "ingest");
     parseQuery(request, noQuery);
@@ -43,21 +39,17 @@ export function createRetag({ db, models, enqueue }: RetagParts): Router {
     requireAdmin(response);
     const { limit, cursor } = parseQuery(request, retagQuery);
     const found = await listOutdated(db, models.version, readCursor(cursor, position), limit + 1);
-    const page = found.slice(0, limit);
-    const articleIds = page.map(({ articleId }) => articleId);
+    const articleIds = found.slice(0, limit).map(({ articleId }) => articleId);
     await forgetFailures(db, articleIds, models.version);
+    const page = cutPage(response, found, limit, ({ articleId }) => articleId);
     for (const ref of page) enqueue({ ...ref, backfill: true, modelVersion: models.version });
-    const last = page.at(-1);
-    if (found.length > limit && last) response.set("Link", linkNext(request.originalUrl, last.articleId));
     response.status(202).json({ modelVersion: models.version, queued: page.length });
   });
   router.get("/v1/retag", async (request, response) => {
     requireAdmin(response);
     const { limit, cursor } = parseQuery(request, retagQuery);
     const found = await listRetagged(db, models.version, readCursor(cursor, position), limit + 1);
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    if (found.length > limit && last) response.set("Link", linkNext(request.originalUrl, last.articleId));
+    const page = cutPage(response, found, limit, ({ articleId }) => articleId);
     response.json({ modelVersion: models.version, articles: page.map(describe) });
   });
   return router;

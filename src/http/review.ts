@@ -3,7 +3,6 @@ import { z } from "zod";
 import { isArticleId } from "../domain/article.js";
 import { Refusal } from "../domain/errors.js";
 import { TOPICS } from "../domain/topic.js";
-import type { Database } from "../storage/database.js";
 import {
   claimArticle,
   listForReview,
@@ -11,11 +10,10 @@ import {
   type ReviewPosition,
   releaseArticle,
 } from "../storage/review.js";
-import { prepareFindTagging } from "../storage/taggings.js";
 import { requireScope } from "./auth.js";
-import { linkNext, pageQuery, readCursor } from "./paging.js";
+import { cutPage, pageQuery, readCursor } from "./paging.js";
 import { filterText, noQuery, parseQuery } from "./query.js";
-import { loadShown, nameState, requireArticleId } from "./shown-article.js";
+import { type ArticleParts, loadShown, nameState, requireArticleId } from "./shown-article.js";
 
 export const reviewQuery = z.strictObject({
   topic: z.enum(TOPICS).optional(),
@@ -32,17 +30,13 @@ const position = z
   .transform(([urgency, articleId]): ReviewPosition => ({ urgency, articleId }));
 
 /** `GET /v1/review`, what wants an editor, and `PUT` and `DELETE /v1/review/{articleId}/claim`, who is at what. */
-export function createReview({ db }: { db: Database }): Router {
+export function createReview({ db, findTagging }: ArticleParts): Router {
   const router = Router();
-  const findTagging = prepareFindTagging(db);
   router.get("/v1/review", async (request, response) => {
     const caller = requireScope(response, "review");
     const { limit, cursor, ...filter } = parseQuery(request, reviewQuery);
     const found = await listForReview(db, filter, caller, readCursor(cursor, position), limit + 1);
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    if (found.length > limit && last)
-      response.set("Link", linkNext(request.originalUrl, [last.urgency, last.articleId]));
+    const page = cutPage(response, found, limit, ({ urgency, articleId }) => [urgency, articleId]);
     response.set("Cache-Control", "no-store").json({ articles: page.map(describe) });
   });
   router.put("/v1/review/:articleId/claim", async (request, response) => {

@@ -29,7 +29,7 @@ const STALLED_AFTER_MS = 90_000;
 /** Requests at hand may end within this; then whoever holds a connection open holds up the stop. */
 const CLOSE_WITHIN_MS = 4_000;
 
-export interface RunningServer {
+interface RunningServer {
   url: string;
   /** Takes no new connection, lets requests at hand end, for a few seconds. */
   close: () => Promise<void>;

@@ -4,11 +4,18 @@ import { isArticleId } from "../domain/article.js";
 import { type Caller, seesSource } from "../domain/caller.js";
 import { Refusal } from "../domain/errors.js";
 import { describeArticle, INCLUDES, type Include } from "../domain/tags-document.js";
+import type { Database } from "../storage/database.js";
 import type { FindTagging, ShownTagging } from "../storage/taggings.js";
 import { answerUnlessKnown, listsTag } from "./conditional.js";
 import { FORMATS, type FormatName, format } from "./formats.js";
 
 const RETRY_AFTER_S = 1;
+
+/** What calls on one article work with. */
+export interface ArticleParts {
+  db: Database;
+  findTagging: FindTagging;
+}
 
 /** `?include=`: the parts of the tags document that are asked for. */
 export const include = z

@@ -1,24 +1,21 @@
 import { Router } from "express";
 import { z } from "zod";
-import type { Database } from "../storage/database.js";
-import { prepareFindTagging, type ShownTagging } from "../storage/taggings.js";
+import type { ShownTagging } from "../storage/taggings.js";
 import { requireScope } from "./auth.js";
 import { parseQuery } from "./query.js";
-import { answerTags, loadShown, needsWhole, representationQuery } from "./shown-article.js";
+import { type ArticleParts, answerTags, loadShown, needsWhole, representationQuery } from "./shown-article.js";
 import { wait, waitFor } from "./wait.js";
 
 export const tagsQuery = z.strictObject({ ...representationQuery, wait: wait.default(0) });
 
-export interface TagsParts {
-  db: Database;
+export interface TagsParts extends ArticleParts {
   /** Aborted when the process is told to end: who waits for a tagging is then told to ask again. */
   stopping: AbortSignal;
 }
 
 /** `GET /v1/articles/{articleId}/tags`. */
-export function createTags({ db, stopping }: TagsParts): Router {
+export function createTags({ findTagging, stopping }: TagsParts): Router {
   const router = Router();
-  const findTagging = prepareFindTagging(db);
   router.get("/v1/articles/:articleId/tags", async (request, response) => {
     const caller = requireScope(response, "read");
     const { wait, ...asked } = parseQuery(request, tagsQuery);

@@ -23,6 +23,9 @@ export interface Adapter {
   read: (source: string, body: unknown, context: DeliveryContext) => IntakeEvent;
 }
 
+/** The source that WEBHOOK_SECRET makes; the table of sources cannot change it. */
+export const SETTINGS_SOURCE = "cms";
+
 /** A CMS connection: the name in its webhook URL, and the secrets that it may sign with, newest first. */
 export interface Source {
   name: string;

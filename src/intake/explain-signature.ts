@@ -12,7 +12,7 @@ interface Step {
 }
 
 /** How far the check of a signature came, and what it was made of; neither a secret nor a whole signature. */
-export interface SignatureExplanation {
+interface SignatureExplanation {
   verified: boolean;
   steps: Step[];
   /** What is signed, part by part: compare the hashes with those of what the sender signs. */

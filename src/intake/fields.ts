@@ -38,7 +38,11 @@ export const languageTag = z
 export const LONGEST_HEADLINE = 2000;
 
 /** A CMS may send half a surrogate pair or a NUL; PostgreSQL takes neither. */
-export const text = z.string().transform((value) => value.toWellFormed().replaceAll("\0", "\uFFFD"));
+function toStorable(value: string): string {
+  return value.toWellFormed().replaceAll("\0", "\uFFFD");
+}
+
+export const text = z.string().transform(toStorable);
 
 export const externalId = z.string().min(1).max(512).refine(isStorable, storable);
 
@@ -101,7 +105,7 @@ export function requireObject(value: unknown, pointer: string): Record<string, u
 /** @throws Refusal `invalid` when a value, of a tree that is walked by hand, is no text. */
 export function requireText(value: unknown, pointer: string): string {
   if (typeof value !== "string") refuseField(pointer, "must be a string");
-  return value.toWellFormed().replaceAll("\0", "\uFFFD");
+  return toStorable(value);
 }
 
 /** @throws Refusal `invalid` when a value, of a tree that is walked by hand, is no list. */

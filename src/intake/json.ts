@@ -24,6 +24,15 @@ export function parseJson(body: Buffer): unknown {
   }
 }
 
+/** The JSON of a text that a schema is to check; undefined, which no schema takes, when it is none. */
+export function parseOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function decodeUtf8(body: Buffer): string {
   try {
     return UTF_8.decode(body);

@@ -40,7 +40,7 @@ export interface SignatureScheme {
   read: (delivery: SignedDelivery) => Signed;
 }
 
-export interface Verified {
+interface Verified {
   /** The sender's own id of the delivery. */
   id: string;
   /** Undefined where the scheme signs no time. */

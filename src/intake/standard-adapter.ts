@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BODY_FORMATS } from "../domain/article.js";
 import type { IntakeEvent } from "../domain/revision.js";
 import type { Adapter } from "./adapter.js";
 import { externalId, headline, languageTag, section, text, time, url } from "./fields.js";
@@ -14,7 +15,7 @@ export const publishedArticle = z.object({
   url: url.optional(),
   headline: headline.default(""),
   body: text,
-  bodyFormat: z.enum(["text", "html"]).default("text"),
+  bodyFormat: z.enum(BODY_FORMATS).default("text"),
   section: section.optional(),
   language: languageTag.optional(),
   publishedAt: time.optional(),

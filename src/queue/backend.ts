@@ -11,7 +11,7 @@ import { connectRedis, listRedisFaults } from "./redis-connection.js";
 export type QueueBackend = { kind: "redis"; redis: RedisTarget } | { kind: "postgres"; pool: PgPool };
 
 /** A queue, and what can be asked of the backend below it. */
-export interface QueuePart<Data> {
+interface QueuePart<Data> {
   queue: Queue<Data>;
   listFaults: () => Promise<string[]>;
   waitUntilReady: () => Promise<unknown>;
@@ -23,7 +23,7 @@ export interface RunningWorker {
 }
 
 /** What a worker does with a job; `token` shows that it has the job in hand. */
-export type RunJob<Data> = (job: Job<Data>, token?: string) => Promise<void>;
+type RunJob<Data> = (job: Job<Data>, token?: string) => Promise<void>;
 
 /** The braces put all keys of the queues into one slot, without which their scripts do not run on a Cluster. */
 const PREFIX = "{beatline}";

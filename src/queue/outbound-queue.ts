@@ -1,7 +1,7 @@
 import { connectQueue, type QueueBackend, type RunningWorker, startWorker } from "./backend.js";
 
 /** The queue of endpoints that have something to be sent. It may be lost at any time: the relay fills it again. */
-export interface OutboundQueue {
+interface OutboundQueue {
   /**
    * Asks for the sending of all that is due to these endpoints. An endpoint has one job at a time, so that a slow one
    * takes one place in one worker. @throws Error when the backend does not answer.

@@ -1,9 +1,9 @@
 import { Cluster, Redis } from "ioredis";
 import type { RedisTarget } from "../redis-url.js";
 
-export type RedisConnection = Redis | Cluster;
+type RedisConnection = Redis | Cluster;
 
-export interface RedisBehaviour {
+interface RedisBehaviour {
   /** Tries of one command before it fails; null for ever, as BullMQ wants it for its workers. */
   maxRetriesPerRequest: number | null;
   /** Whether commands wait for a connection that is not there yet. */

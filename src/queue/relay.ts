@@ -9,7 +9,7 @@ export interface RelayParts {
   countWaiting: (lane: Lane) => Promise<number>;
 }
 
-export interface RelayTurn extends RelayParts {
+interface RelayTurn extends RelayParts {
   /** Many processes have a relay: does the work unless another one is at it. */
   relayAlone: (work: () => Promise<void>) => Promise<void>;
 }

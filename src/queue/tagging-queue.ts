@@ -11,7 +11,7 @@ export interface TaggingJob extends RevisionRef {
   modelVersion?: string | undefined;
 }
 
-export interface QueueState {
+interface QueueState {
   /** How many jobs are in each of BullMQ's states. */
   jobs: Readonly<Record<string, number>>;
   /** When the job that waits first in line was added; a backfill, for which nobody waits, is not in that line. */

@@ -9,7 +9,7 @@ export interface Actor {
   requestId: string;
 }
 
-export type AuditAction =
+type AuditAction =
   | "key.created"
   | "key.revoked"
   | "source.created"
@@ -22,7 +22,7 @@ export type AuditAction =
   | "endpoint.replayed"
   | "endpoint.deleted";
 
-export interface AuditEntry extends Actor {
+interface AuditEntry extends Actor {
   entryId: number;
   at: Date;
   action: string;

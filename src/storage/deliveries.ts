@@ -23,7 +23,7 @@ export interface FailedBody {
   signedAt: Date;
 }
 
-export interface DeliveryFilter {
+interface DeliveryFilter {
   status?: LoggedDeliveryStatus | undefined;
   source?: string | undefined;
   /** The only source that the caller may know of; null for all. */

@@ -7,10 +7,10 @@ import { endpoints, outboundDeliveries } from "./schema/outbound.js";
 /** Who is told of events, as it is kept. */
 export type StoredEndpoint = typeof endpoints.$inferSelect;
 
-export type NewEndpoint = Pick<StoredEndpoint, "endpointId" | "url" | "description" | "events" | "source" | "secret">;
+type NewEndpoint = Pick<StoredEndpoint, "endpointId" | "url" | "description" | "events" | "source" | "secret">;
 
 /** What an admin may change; what is absent stays. */
-export interface EndpointChange {
+interface EndpointChange {
   url?: string | undefined;
   description?: string | undefined;
   events?: StoredEndpoint["events"] | undefined;

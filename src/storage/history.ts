@@ -6,7 +6,7 @@ import { type LoggedDecision, listDecisions } from "./overrides.js";
 import { revisions, taggings } from "./schema/articles.js";
 
 /** What became of an article: who did what, and when. */
-export interface History {
+interface History {
   /** Newest first. */
   revisions: { version: number; headline: string; receivedAt: Date }[];
   /** Newest first. */

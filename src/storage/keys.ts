@@ -14,7 +14,7 @@ export interface StoredKey extends Caller {
   revokedAt: Date | null;
 }
 
-export interface NewKey extends Caller {
+interface NewKey extends Caller {
   /** SHA-256 of the key, in hex. */
   hash: string;
   prefix: string;

@@ -27,7 +27,7 @@ export interface ListPosition {
   articleId: string;
 }
 
-export interface ListedTag {
+interface ListedTag {
   topic: Topic;
   decision: string;
   confidence: number | null;

@@ -13,7 +13,7 @@ export type Wanted = { articleId: string } | { urlKey: string };
  * @param visibleSource the only source in which URLs are looked for; null for all.
  * @returns for each that is wanted, in their order, the article, also when it is withdrawn.
  */
-export type FindTaggings = (
+type FindTaggings = (
   wanted: readonly Wanted[],
   visibleSource: string | null,
   whole?: boolean,

@@ -82,8 +82,8 @@ export async function releaseDelivery(db: Database, endpointId: string, eventId:
 
 /**
  * Stores how an attempt ended, and what follows unless the delivery is due again: then it was asked for once more while
- * the attempt was under way, or the attempt took longer than its claim, and it is made anew. An endpoint that is gone, or at which no attempt went well for five days, is disabled by
- * that.
+ * the attempt was under way, or the attempt took longer than its claim, and it is made anew. An endpoint that is gone, or
+ * at which no attempt went well for five days, is disabled by that.
  *
  * @returns whether it was disabled just now.
  */

@@ -3,14 +3,12 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Caller } from "../domain/caller.js";
 import type { Topic } from "../domain/topic.js";
 import { type Database, execute } from "./database.js";
-import { type ListedTag, loadTags } from "./listing.js";
+import { type ListedArticle, type ListFilter, loadTags } from "./listing.js";
 import { articles, claims, taggings, tags } from "./schema/articles.js";
+import { isShown } from "./taggings.js";
 
-export interface ReviewFilter {
-  topic?: Topic | undefined;
-  section?: string | undefined;
-  source?: string | undefined;
-}
+/** Which articles the queue shows; as lists take it. */
+type ReviewFilter = Pick<ListFilter, "topic" | "section" | "source">;
 
 /** The place in the review queue after which the next page begins. */
 export interface ReviewPosition {
@@ -19,22 +17,13 @@ export interface ReviewPosition {
 }
 
 /** An article with a suggested tag on which no editor has decided. */
-export interface ReviewArticle extends ReviewPosition {
-  source: string;
-  externalId: string;
-  version: number;
-  headline: string;
-  url: string | null;
-  section: string | null;
-  publishedAt: Date | null;
-  tone: string | null;
+export interface ReviewArticle extends ReviewPosition, Omit<ListedArticle, "listedAt" | "outcome"> {
   modelVersion: string | null;
   taggedAt: Date;
   decisionCount: number;
-  tags: ListedTag[];
 }
 
-export interface Claim {
+interface Claim {
   keyId: string;
   keyName: string;
   expiresAt: Date;
@@ -71,14 +60,7 @@ export async function listForReview(
     })
     .from(tags)
     .innerJoin(articles, and(eq(articles.articleId, tags.articleId), eq(articles.taggedVersion, articles.version)))
-    .innerJoin(
-      taggings,
-      and(
-        eq(taggings.articleId, articles.articleId),
-        eq(taggings.version, articles.version),
-        eq(taggings.modelVersion, articles.modelVersion),
-      ),
-    )
+    .innerJoin(taggings, isShown)
     .where(
       and(
         eq(tags.decision, "suggested"),

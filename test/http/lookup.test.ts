@@ -5,6 +5,7 @@ import type { Caller } from "../../src/domain/caller.js";
 import { createLookup } from "../../src/http/lookup.js";
 import { createBodyLimit } from "../../src/http/read-body.js";
 import { createTags } from "../../src/http/tags.js";
+import { prepareFindTagging } from "../../src/storage/taggings.js";
 import { checkAnswer } from "../support/checked-answers.js";
 import { openTestDatabase } from "../support/database.js";
 import { serveRoutes } from "../support/routes.js";
@@ -33,7 +34,8 @@ describe("looking up an article's tags", () => {
     this.timeout(60_000);
     const { db } = await openTestDatabase();
     store = openStore(db);
-    const parts = { db, stopping: stopping.signal, bodyLimit: createBodyLimit(100_000) };
+    const findTagging = prepareFindTagging(db);
+    const parts = { db, findTagging, stopping: stopping.signal, bodyLimit: createBodyLimit(100_000) };
     url = await serveRoutes(() => caller, createTags(parts), createLookup(parts));
   });
   afterEach(() => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type OpenDatabase, openDatabase } from "../../src/storage/database.js";
+import type { OpenDatabase } from "../../src/storage/database.js";
+import { openDatabase } from "../../src/storage/open-database.js";
 import { startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";
 import { until } from "../support/promises.js";

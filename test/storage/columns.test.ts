@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { sql } from "drizzle-orm";
-import { type Database, openDatabase } from "../../src/storage/database.js";
+import type { Database } from "../../src/storage/database.js";
+import { openDatabase } from "../../src/storage/open-database.js";
 import { beatline, time } from "../../src/storage/schema/columns.js";
 import { openTestDatabase } from "../support/database.js";
 import { type PrivatePostgres, startPostgres } from "../support/postgres-server.js";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import pg from "pg";
-import { batchStatements, type OpenDatabase, openDatabase } from "../../src/storage/database.js";
+import { batchStatements, type OpenDatabase } from "../../src/storage/database.js";
+import { openDatabase } from "../../src/storage/open-database.js";
 import { type NewTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";

@@ -1,7 +1,7 @@
 import { checkAnswer } from "./checked-answers.js";
 import { API_KEY } from "./service.js";
 
-export interface AnsweredKey {
+interface AnsweredKey {
   id: string;
   name: string;
   prefix: string;
@@ -13,7 +13,7 @@ export interface AnsweredKey {
   key: string;
 }
 
-export interface AnsweredSource {
+interface AnsweredSource {
   source: string;
   adapter: string;
   origin: string;
@@ -23,7 +23,7 @@ export interface AnsweredSource {
   secret: string;
 }
 
-export interface AnsweredEntry {
+interface AnsweredEntry {
   at: string;
   action: string;
   target: string;
@@ -32,7 +32,7 @@ export interface AnsweredEntry {
 }
 
 /** What tests read of the answers about access, all calls together. */
-export interface AccessAnswer extends Omit<AnsweredKey, "source">, Omit<AnsweredSource, "source"> {
+interface AccessAnswer extends Omit<AnsweredKey, "source">, Omit<AnsweredSource, "source"> {
   keys: AnsweredKey[];
   sources: AnsweredSource[];
   entries: AnsweredEntry[];
@@ -41,7 +41,7 @@ export interface AccessAnswer extends Omit<AnsweredKey, "source">, Omit<Answered
   errors: { pointer: string; detail: string }[];
 }
 
-export interface Answered {
+interface Answered {
   status: number;
   headers: Headers;
   body: AccessAnswer;

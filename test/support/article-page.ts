@@ -5,7 +5,7 @@ import { useDeskSuite } from "./desk-suite.js";
 import type { Service } from "./service.js";
 
 /** A service, a browser and what a test of the article page does with them. */
-export interface ArticlePage {
+interface ArticlePage {
   readonly service: Service;
   /** Delivers an article, or what became of it. @returns its id. */
   deliver: (changes?: Partial<ArticleData>, type?: string) => Promise<string>;

@@ -30,7 +30,7 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
-export interface Desk {
+interface Desk {
   page: Page;
   /** What the page could not do: errors of scripts and refusals of its Content-Security-Policy. */
   troubles: string[];

@@ -1,5 +1,6 @@
 import { runMigrations } from "bullmq";
-import { type OpenDatabase, openDatabase } from "../../src/storage/database.js";
+import type { OpenDatabase } from "../../src/storage/database.js";
+import { openDatabase } from "../../src/storage/open-database.js";
 import { temporaryDirectory } from "./service.js";
 
 /** An embedded database of the suite's own, migrated, and closed after it. */

@@ -41,7 +41,7 @@ export function aLongBody(): string {
   return Array.from({ length: 60 }, (_, part) => anArticle().body.replace(/^(?=.)/gm, `Part ${part}. `)).join("\n\n");
 }
 
-export interface Signing {
+interface Signing {
   type?: string;
   timestamp?: string;
   webhookId?: string;

@@ -3,7 +3,7 @@ import { openBrowser } from "./browser.js";
 import { type Service, startService, temporaryDirectory } from "./service.js";
 
 /** What a suite of the desk's tests runs on. */
-export interface DeskSuite {
+interface DeskSuite {
   readonly service: Service;
   readonly browser: Browser;
 }

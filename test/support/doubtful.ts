@@ -43,7 +43,7 @@ export const DOUBTFUL = {
   },
 } as const;
 
-export type Doubtful = keyof typeof DOUBTFUL;
+type Doubtful = keyof typeof DOUBTFUL;
 
 /** Sends doubtful articles as `source` and waits for their tags. @returns their ids. */
 export async function sendDoubtful(

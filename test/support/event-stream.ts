@@ -1,6 +1,6 @@
 import { API_KEY } from "./service.js";
 
-export interface StreamedEvent {
+interface StreamedEvent {
   id: string;
   type: string;
   data: { type: string; data: { articleId: string; source: string } };

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { createBatcher } from "../../src/batcher.js";
-import { type Database, execute, openDatabase } from "../../src/storage/database.js";
+import { type Database, execute } from "../../src/storage/database.js";
+import { openDatabase } from "../../src/storage/open-database.js";
 import { type Answer, fetchJson } from "./deliveries.js";
 
 /** Waits until a condition holds. @throws Error when it does not within `ms`. */
@@ -86,7 +87,7 @@ export async function postTaken(url: string, deliveries: RequestInit[], atOnce =
   return [...taken, ...(await postTaken(url, again, atOnce))];
 }
 
-export interface TaggingCount {
+interface TaggingCount {
   articleId: string;
   version: number;
   /** How many taggings the version that lookups show has. */

@@ -2,13 +2,13 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from "nod
 import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
 
-export interface ToldEvent {
+interface ToldEvent {
   type: string;
   timestamp: string;
   data: { articleId: string; version: number; outcome: string; tags: { topic: string; decision: string }[] };
 }
 
-export interface Received {
+interface Received {
   at: number;
   /** `webhook-id`. */
   id: string;

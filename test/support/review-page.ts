@@ -6,7 +6,7 @@ import { useDeskSuite } from "./desk-suite.js";
 import type { Service } from "./service.js";
 
 /** A service, a browser and what tests of the review queue do with them. Each test has a source of its own. */
-export interface ReviewPage {
+interface ReviewPage {
   readonly service: Service;
   /** Opens the queue of a source, and checks at the end that nothing went wrong in the page. */
   withReview: (source: string, options: DeskOptions, use: (page: Page) => Promise<void>) => Promise<void>;

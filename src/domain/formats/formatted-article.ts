@@ -1,22 +1,14 @@
-import { applyOverrides, type ShownTag, type Standing } from "../override.js";
-import type { BareTagging } from "../tagging.js";
-import type { Include } from "../tags-document.js";
+import { applyOverrides, type ShownTag } from "../override.js";
+import type { DescribedArticle, Include } from "../tags-document.js";
 import { TOPIC_DEFINITIONS } from "../topic.js";
 
 /** An article with its tagging, as the formats of others are made from it. */
-export interface FormattedArticle {
-  articleId: string;
-  source: string;
-  externalId: string;
-  version: number;
+export interface FormattedArticle extends DescribedArticle {
   headline: string;
   url: string | null;
   section: string | null;
   publishedAt: Date | null;
   updatedAt: Date | null;
-  standing: Standing;
-  tagging: BareTagging;
-  taggedAt: Date;
 }
 
 /** Writes an article with its tags in a format of others, ready for JSON; what a format has no place for is left out. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ACTIONS } from "../../domain/override.js";
+import { DELIVERY_STATUSES } from "../../domain/revision.js";
 import { OUTCOMES } from "../../domain/tagging.js";
 import { articleId, by, moment, problem, refused } from "./parts.js";
 import {
@@ -10,6 +11,7 @@ import {
   pendingTags,
   schemaOrgArticle,
   share,
+  decision as shownDecision,
   tagsDocument,
   toneLabel,
   topic,
@@ -46,7 +48,7 @@ const taken = {
   deliveryId: z.string().startsWith("dlv_"),
   articleId,
   version,
-  status: z.enum(["queued", "duplicate", "superseded", "withdrawn"]),
+  status: z.enum(DELIVERY_STATUSES),
 };
 
 export const takenArticle = z.strictObject(taken);
@@ -95,7 +97,7 @@ export const retaggingList = z.strictObject({
             before: modelDecision,
             after: modelDecision,
             override: z.enum(["accept", "reject", "add"]).nullable(),
-            shown: z.enum(["auto", "suggested", "accepted", "added", "rejected"]).nullable(),
+            shown: shownDecision.nullable(),
           }),
         ),
         tone: z.strictObject({ before: toneLabel.nullable(), after: toneLabel.nullable() }),

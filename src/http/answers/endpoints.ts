@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DISABLED_REASONS, EVENT_TYPES } from "../../domain/event.js";
+import { DISABLED_REASONS, EVENT_TYPES, OUTBOUND_STATES } from "../../domain/event.js";
 import { articleId, moment } from "./parts.js";
 
 const endpoint = {
@@ -29,7 +29,7 @@ const sentEvent = z.strictObject({
   at: moment,
   articleId: articleId.nullable(),
   version: z.int().min(0).nullable(),
-  state: z.enum(["waiting", "delivered", "failed", "dropped"]),
+  state: z.enum(OUTBOUND_STATES),
   nextAt: moment.nullable(),
   attempts: z.array(
     z.strictObject({

@@ -1,13 +1,10 @@
 import { z } from "zod";
-import { isArticleId } from "../../domain/article.js";
+import { ARTICLE_ID } from "../../domain/article.js";
 
 /** A time, as JSON has it: UTC, RFC 3339. */
 export const moment = z.iso.datetime();
 
-export const articleId = z
-  .string()
-  .regex(/^art_[a-z2-7]{26}$/)
-  .refine(isArticleId);
+export const articleId = z.string().regex(ARTICLE_ID);
 
 /** Who did something: the key that it was done with. */
 export const by = z.strictObject({ id: z.string(), name: z.string() });

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { TONE_LABELS } from "../../domain/tagging.js";
 import { TOPICS, type Topic } from "../../domain/topic.js";
 import { articleId, moment } from "./parts.js";
 
 export const topic = z.enum(TOPICS);
-export const toneLabel = z.enum(["positive", "negative", "mixed", "neutral"]);
+export const toneLabel = z.enum(TONE_LABELS);
 export const share = z.number().min(0).max(1);
 const score = z.number().min(-1).max(1);
 
@@ -28,13 +29,15 @@ export const codes = z.strictObject({
   wikidata: z.array(z.string()),
 });
 
+export const decision = z.enum(["auto", "suggested", "accepted", "added", "rejected"]);
+
 export const tag = z.strictObject({
   topic,
   label: z.string(),
   primary: z.boolean(),
   confidence: share.nullable(),
   relevance: share.nullable(),
-  decision: z.enum(["auto", "suggested", "accepted", "added", "rejected"]),
+  decision,
   origin: z.enum(["model", "editor"]),
   codes,
   tone: tone.nullable(),

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Scope } from "../../domain/caller.js";
 
-export type Method = "get" | "post" | "put" | "patch" | "delete";
+type Method = "get" | "post" | "put" | "patch" | "delete";
 
 export const TAGS = {
   Sending: "Articles come in: from a CMS by its webhook, or from who has a key.",
@@ -34,7 +34,7 @@ export interface Answer {
 }
 
 /** A request that works as it stands; tests run it. */
-export interface Example {
+interface Example {
   params?: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, string>>;
   headers?: Readonly<Record<string, string>>;

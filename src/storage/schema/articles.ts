@@ -11,6 +11,7 @@ import {
   real,
   text,
 } from "drizzle-orm/pg-core";
+import type { BodyFormat } from "../../domain/article.js";
 import type { TaggingEvidence } from "../../domain/evidence.js";
 import type { Action, Standing } from "../../domain/override.js";
 import type { BareTagging, CleanText, Tagging } from "../../domain/tagging.js";
@@ -98,7 +99,7 @@ export const revisions = beatline.table(
     contentHash: text("content_hash").notNull(),
     headline: text("headline").notNull(),
     body: text("body").notNull(),
-    bodyFormat: text("body_format").$type<"text" | "html">().notNull(),
+    bodyFormat: text("body_format").$type<BodyFormat>().notNull(),
     language: text("language"),
     receivedAt: time("received_at").notNull(),
   },

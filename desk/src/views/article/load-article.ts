@@ -7,7 +7,7 @@ export type Tag = Schemas["Tag"];
 export type Evidence = Schemas["Evidence"];
 
 /** What the CMS said of an article beside its text; what it did not say is absent. */
-export interface Facts {
+interface Facts {
   url?: string;
   section?: string;
   publishedAt?: string;

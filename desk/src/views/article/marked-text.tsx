@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
+import { percent } from "../../percent.ts";
 import { nameTopic, shapeOf } from "../../topic.tsx";
-import { type Mark, percent, signed, type ToneMark } from "./marks.ts";
+import { type Mark, signed, type ToneMark } from "./marks.ts";
 import { cut, listQuotes, type Range } from "./pieces.ts";
 
 export interface Layers {

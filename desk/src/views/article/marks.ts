@@ -41,10 +41,6 @@ export function listToneMarks(document: Document): ToneMark[] {
   });
 }
 
-export function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
-}
-
 /** A number from -1 to 1 with its sign, a real minus with it. */
 export function signed(score: number): string {
   const text = Math.abs(score).toFixed(2);

@@ -4,7 +4,7 @@ export interface Range {
   end: number;
 }
 
-export interface Piece<Over extends Range> extends Range {
+interface Piece<Over extends Range> extends Range {
   /** The ranges that lie over the whole piece, in their given order. */
   over: Over[];
 }

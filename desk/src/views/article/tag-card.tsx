@@ -1,10 +1,11 @@
 import { useContext } from "preact/hooks";
 import { Confidence, sayConfidence } from "../../confidence.tsx";
 import type { Decision } from "../../decide.ts";
+import { percent } from "../../percent.ts";
 import { type Session, SessionContext, useMayDecide } from "../../session.ts";
 import { nameTopic, TopicName } from "../../topic.tsx";
 import type { History, Tag } from "./load-article.ts";
-import { percent, signed } from "./marks.ts";
+import { signed } from "./marks.ts";
 
 const DECISIONS: Readonly<Record<Tag["decision"], string>> = {
   auto: "Set by the model",
@@ -23,7 +24,7 @@ const MADE_BY: Readonly<Record<Decision["action"], Tag["decision"] | undefined>>
 
 export type Act = (decision: Pick<Decision, "topic" | "action">) => void;
 
-export interface TagCardProps {
+interface TagCardProps {
   tag: Tag;
   /** Of the article, newest first. */
   overrides: History["overrides"];

@@ -1,6 +1,7 @@
+import { percent } from "../../percent.ts";
 import type { Schemas } from "../../service.ts";
 import type { Document } from "./load-article.ts";
-import { percent, signed } from "./marks.ts";
+import { signed } from "./marks.ts";
 
 /** Less is no difference that a reader would notice. */
 const NOTICEABLE = 0.25;

@@ -17,7 +17,7 @@ interface Article {
   reload: () => void;
 }
 
-export interface Decisions {
+interface Decisions {
   act: Act;
   undo: () => void;
   /** What the editor should know of, such as another's decision meanwhile. */

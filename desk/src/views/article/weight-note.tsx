@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { percent } from "../../percent.ts";
 import { TopicName } from "../../topic.tsx";
 import { describeWeight, type Layers } from "./marked-text.tsx";
-import { type Mark, percent } from "./marks.ts";
+import type { Mark } from "./marks.ts";
 
 /** Long enough to reach the note with the pointer (WCAG 1.4.13). */
 const CLOSE_AFTER_MS = 250;
@@ -14,7 +15,7 @@ interface Open {
   top: number;
 }
 
-export interface Pointing extends Pick<Layers, "onPoint" | "onLeave"> {
+interface Pointing extends Pick<Layers, "onPoint" | "onLeave"> {
   open: Open | undefined;
   stay: () => void;
   close: () => void;

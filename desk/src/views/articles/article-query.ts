@@ -1,6 +1,6 @@
 import { dayAfter, isDay, startOf } from "../../days.ts";
 import { oneOf } from "../../one-of.ts";
-import { isTopic, type Topic } from "../../topic.tsx";
+import { TOPICS, type Topic } from "../../topic.tsx";
 
 export const TONES = ["positive", "negative", "mixed", "neutral"] as const;
 export const DECISIONS = ["auto", "suggested", "accepted", "added"] as const;
@@ -21,7 +21,7 @@ export interface ArticleFilters {
 export function parseFilters(query: Readonly<Record<string, string>>): ArticleFilters {
   return {
     q: query.q ?? "",
-    topic: isTopic(query.topic) ? query.topic : undefined,
+    topic: oneOf(TOPICS, query.topic),
     decision: oneOf(DECISIONS, query.decision),
     tone: oneOf(TONES, query.tone),
     section: query.section ?? "",

@@ -1,7 +1,9 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import { ChoiceFilter } from "../../choice-filter.tsx";
 import { Moment } from "../../moment.tsx";
 import { More } from "../../more.tsx";
+import { oneOf } from "../../one-of.ts";
 import { type Page, usePages } from "../../pages.ts";
 import { saving } from "../../saved-state.tsx";
 import { answerOf, describeError, type Schemas, service } from "../../service.ts";
@@ -22,7 +24,7 @@ const STATUSES: readonly Delivery["status"][] = [
 /** What the CMSs sent, why it was refused, and reading it again. */
 export function Inbound() {
   const { query, route } = useLocation();
-  const status = STATUSES.find((each) => each === query.status);
+  const status = oneOf(STATUSES, query.status);
   const { loaded, reload, more } = usePages(
     async (cursor, signal): Promise<Page<Delivery>> => {
       const filter = { ...(status ? { status } : {}), ...(cursor ? { cursor } : {}) };
@@ -34,20 +36,13 @@ export function Inbound() {
   return (
     <>
       <div class="filters">
-        <label>
-          Status
-          <select
-            value={status ?? ""}
-            onChange={({ currentTarget: { value } }) => route(`/desk/deliveries${value ? `?status=${value}` : ""}`)}
-          >
-            <option value="">All</option>
-            {STATUSES.map((each) => (
-              <option key={each} value={each}>
-                {each}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceFilter
+          label="Status"
+          value={status}
+          all="All"
+          choices={STATUSES.map((each) => [each, each])}
+          onChange={(chosen) => route(`/desk/deliveries${chosen ? `?status=${chosen}` : ""}`)}
+        />
         <button type="button" onClick={reload}>
           Look again
         </button>

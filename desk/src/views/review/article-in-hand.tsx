@@ -5,16 +5,17 @@ import { Claimed } from "../../claimed.tsx";
 import { ArticleChanged, type Decision, describeUndecided, LOST } from "../../decide.ts";
 import { useKeys } from "../../keys.tsx";
 import { useLoad } from "../../load.ts";
-import { Moment } from "../../moment.tsx";
 import { listOpen } from "../../open-tags.ts";
 import type { QueuedArticle } from "../../queued-article.ts";
+import { findTag } from "../../seen.ts";
 import { describeError } from "../../service.ts";
 import { Shown } from "../../states.tsx";
 import { nameTopic, TOPICS, type Topic } from "../../topic.tsx";
 import { type Deciding, STILL_SAVING } from "../../use-deciding.ts";
 import { describeDecision } from "../../visit.ts";
+import { WhereFrom } from "../../where-from.tsx";
 import { Decisions } from "./decisions.tsx";
-import { findTag, loadChanged, loadReading } from "./reading.ts";
+import { loadChanged, loadReading } from "./reading.ts";
 import { useSeen } from "./use-seen.ts";
 import "./article-in-hand.css";
 
@@ -120,10 +121,7 @@ export function ArticleInHand({
         {headline || "No headline"}
       </h2>
       <p class="review-where">
-        {source}
-        {section ? ` · ${section}` : ""}
-        {publishedAt ? " · " : ""}
-        {publishedAt ? <Moment at={publishedAt} /> : null}
+        <WhereFrom source={source} section={section} at={publishedAt} />
       </p>
       {claim.other ? <Claimed by={claim.other} look={claim.claim} skip={onLeave} /> : null}
       <div role="alert">

@@ -1,5 +1,7 @@
 import { Confidence } from "../../confidence.tsx";
 import type { Decision } from "../../decide.ts";
+import { sayDecision } from "../../decision-words.ts";
+import { percent } from "../../percent.ts";
 import { nameTopic, TOPICS, type Topic, TopicName } from "../../topic.tsx";
 import { Quotes } from "./quotes.tsx";
 import { type Document, listAddable, type Tag } from "./reading.ts";
@@ -15,12 +17,6 @@ interface DecisionsProps {
   act: (topic: Topic, action: Decision["action"]) => void;
   give: (topic: Topic) => void;
 }
-
-const SAID: Readonly<Record<string, string>> = {
-  auto: "by the model, sure of it",
-  accepted: "accepted by an editor",
-  added: "added by an editor",
-};
 
 export function Decisions({ document, open, target, disabled, choose, act, give }: DecisionsProps) {
   const others = document.tags.filter(({ decision }) => decision !== "suggested");
@@ -42,7 +38,7 @@ export function Decisions({ document, open, target, disabled, choose, act, give 
           {others.map(({ topic, confidence, decision }) => (
             <li key={topic} class={topic}>
               <TopicName topic={topic} /> <Confidence value={confidence} />
-              <span class="hint">{SAID[decision] ?? decision}</span>
+              <span class="hint">{decision === "auto" ? "by the model, sure of it" : sayDecision(decision)}</span>
             </li>
           ))}
         </ul>
@@ -71,10 +67,6 @@ function describeMiss(document: Document, topic: Topic, confidence: number | nul
   const miss = nearMisses.find((near) => near.topic === topic);
   if (miss) return `near miss: ${percent(miss.confidence)} of ${percent(miss.threshold)} needed`;
   return confidence === null ? "" : percent(confidence);
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
 }
 
 interface SuggestionProps {

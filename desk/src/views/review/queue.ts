@@ -1,6 +1,7 @@
+import { oneOf } from "../../one-of.ts";
 import type { QueuedArticle } from "../../queued-article.ts";
 import { answerOf, nextCursor, service } from "../../service.ts";
-import { isTopic, type Topic } from "../../topic.tsx";
+import { TOPICS, type Topic } from "../../topic.tsx";
 import { type Linked, loadLinked } from "./linked.ts";
 
 export interface Queue {
@@ -21,7 +22,7 @@ const PAGE = 25;
 
 export function readFilter(query: Record<string, string>): QueueFilter {
   return {
-    topic: isTopic(query.topic) ? query.topic : undefined,
+    topic: oneOf(TOPICS, query.topic),
     section: query.section || undefined,
     source: query.source || undefined,
   };

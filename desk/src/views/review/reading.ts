@@ -7,7 +7,7 @@ export type Document = Schemas["TagsDocument"];
 export type Tag = Schemas["Tag"];
 
 /** An article's tags as the editor sees them. */
-export interface Reading extends Seen {
+interface Reading extends Seen {
   /** What others did since the editor saw it. */
   changes: readonly string[];
 }
@@ -24,10 +24,6 @@ export async function loadChanged(articleId: string, seen: Document): Promise<Re
     service.GET("/v1/articles/{articleId}/history", { params: { path: { articleId } } }),
   ]);
   return { ...now, changes: describeChanges(seen, now.document, answerOf(history).overrides) };
-}
-
-export function findTag(document: Document, topic: Topic): Tag | undefined {
-  return [...document.tags, ...(document.rejected ?? [])].find((tag) => tag.topic === topic);
 }
 
 /** Topics that are no tag, each with the confidence that the model has in it. */

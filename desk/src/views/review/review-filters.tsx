@@ -1,7 +1,8 @@
 import { useLocation } from "preact-iso";
+import { ChoiceFilter } from "../../choice-filter.tsx";
 import type { QueuedArticle } from "../../queued-article.ts";
 import { TextFilter } from "../../text-filter.tsx";
-import { isTopic, nameTopic, TOPICS } from "../../topic.tsx";
+import { nameTopic, TOPICS } from "../../topic.tsx";
 import { type QueueFilter, writeQuery } from "./queue.ts";
 
 interface ReviewFiltersProps {
@@ -21,20 +22,13 @@ export function ReviewFilters({ filter, known }: ReviewFiltersProps) {
   const isFiltered = filter.topic || filter.section || filter.source;
   return (
     <form class="filters" onSubmit={(event) => event.preventDefault()} aria-label="Filters">
-      <label>
-        Topic
-        <select
-          value={filter.topic ?? ""}
-          onChange={({ currentTarget: { value } }) => change({ topic: isTopic(value) ? value : undefined })}
-        >
-          <option value="">All topics</option>
-          {TOPICS.map((topic) => (
-            <option key={topic} value={topic}>
-              {nameTopic(topic)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ChoiceFilter
+        label="Topic"
+        value={filter.topic}
+        all="All topics"
+        choices={TOPICS.map((topic) => [topic, nameTopic(topic)])}
+        onChange={(topic) => change({ topic })}
+      />
       {(["section", "source"] as const).map((name) => (
         <TextFilter
           key={name}

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Confidence } from "../../confidence.tsx";
-import { Moment } from "../../moment.tsx";
 import type { QueuedArticle } from "../../queued-article.ts";
 import { TopicName } from "../../topic.tsx";
+import { WhereFrom } from "../../where-from.tsx";
 
 interface ReviewListProps {
   articles: readonly QueuedArticle[];
@@ -47,10 +47,7 @@ function Row({ article: { headline, source, section, publishedAt, tags } }: { ar
     <>
       <span class="headline">{headline || "No headline"}</span>
       <span class="review-where">
-        {source}
-        {section ? ` · ${section}` : ""}
-        {publishedAt ? " · " : ""}
-        {publishedAt ? <Moment at={publishedAt} /> : null}
+        <WhereFrom source={source} section={section} at={publishedAt} />
       </span>
       <span class="review-tags">
         {suggested.map(({ topic, confidence }) => (

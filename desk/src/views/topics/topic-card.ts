@@ -2,7 +2,7 @@ import { answerOf, type Schemas, service } from "../../service.ts";
 import { TOPICS } from "../../topic.tsx";
 
 export type TopicCard = Schemas["GetTopicAnswer"];
-export type Judged = TopicCard["editors"]["auto"];
+type Judged = TopicCard["editors"]["auto"];
 export type ReliabilityBin = NonNullable<TopicCard["reliability"]>[number];
 
 /** Each topic with what editors made of it, which the list of topics leaves out. */

@@ -17,7 +17,7 @@ export interface TrendPoint {
 }
 
 /** The first period with a model's tags. */
-export interface ModelChange {
+interface ModelChange {
   start: Date;
   modelVersion: string;
 }

@@ -8,17 +8,17 @@ import { json, type Operation } from "../operation.js";
 import { ARTICLE_ID } from "./examples.js";
 
 const decisions = [{ topic: "labor", action: "accept", note: "A strike vote." }];
+const ofEditor = { tag: "Editors", access: "review", query: noQuery } as const;
 const params = { articleId: ARTICLE_ID };
 
 export const EDITORS: readonly Operation[] = [
   {
+    ...ofEditor,
     operationId: "decideOnTags",
     method: "patch",
     path: "/v1/articles/{articleId}/tags",
-    tag: "Editors",
     summary: "An editor's decisions on an article",
     description: "They outlive its revisions, taggings and models. `clear` takes back what was decided before.",
-    access: "review",
     query: onOneQuery,
     requestHeaders: { "If-Match": { description: "The `ETag` of the tags that the editor saw.", required: true } },
     body: { type: "application/json", schema: onOne },
@@ -27,26 +27,23 @@ export const EDITORS: readonly Operation[] = [
     problems: [404, 409, 410, 412, 428],
   },
   {
+    ...ofEditor,
     operationId: "decideOnArticles",
     method: "post",
     path: "/v1/overrides",
-    tag: "Editors",
     summary: "Decisions on up to 100 articles",
     description: "Each is decided on, or refused, by itself.",
-    access: "review",
-    query: noQuery,
     body: { type: "application/json", schema: onMany },
     example: { body: { articles: [{ articleId: ARTICLE_ID, ifMatch: "*", decisions }] } },
     answers: { 200: json(decisionResults, "A result for each, in their order.") },
   },
   {
+    ...ofEditor,
     operationId: "exportOverrides",
     method: "get",
     path: "/v1/overrides.ndjson",
-    tag: "Editors",
     summary: "Every standing decision with the text that it was made on",
     description: "Oldest first: what `npm run train -- --overrides` reads.",
-    access: "review",
     query: exportQuery,
     example: { query: { after: "0" } },
     answers: {
@@ -54,38 +51,33 @@ export const EDITORS: readonly Operation[] = [
     },
   },
   {
+    ...ofEditor,
     operationId: "listReview",
     method: "get",
     path: "/v1/review",
-    tag: "Editors",
     summary: "The articles that want an editor",
     description:
       "Those first of which the model is least certain and whose topic is the likeliest to be what the article is mainly about. What another editor has claimed is left out.",
-    access: "review",
     query: reviewQuery,
     example: { query: { topic: "labor" } },
     answers: { 200: json(reviewList, "A page of articles.", "Link") },
   },
   {
+    ...ofEditor,
     operationId: "claimArticle",
     method: "put",
     path: "/v1/review/{articleId}/claim",
-    tag: "Editors",
     summary: "Say that you are at an article, for five minutes",
-    access: "review",
-    query: noQuery,
     example: { params },
     answers: { 200: json(claim, "It is yours.") },
     problems: [404, 409, 410],
   },
   {
+    ...ofEditor,
     operationId: "releaseArticle",
     method: "delete",
     path: "/v1/review/{articleId}/claim",
-    tag: "Editors",
     summary: "Give an article back",
-    access: "review",
-    query: noQuery,
     example: { params },
     answers: { 204: { description: "It is nobody's." } },
     problems: [404],
