@@ -60,7 +60,11 @@ async function publish(db: Database, published: Published, failed = false): Prom
   const tags = reading.tags.map((tag) => ({ ...tag, tone: { label: "neutral" as const, score: tone } }));
   const tagging = failed ? aFailure(model) : { ...reading, tags };
   const ref = { articleId: articleId(source, id), version: 1 };
-  await saveTaggings(db, [{ ref, tagging, replaces: { version: null, modelVersion: null, decisionCount: 0 } }], new Date());
+  await saveTaggings(
+    db,
+    [{ ref, tagging, replaces: { version: null, modelVersion: null, decisionCount: 0 } }],
+    new Date(),
+  );
 }
 
 describe("trends", () => {
