@@ -33,11 +33,13 @@ export interface ListedTag {
   confidence: number | null;
 }
 
-/** `outcome`, `tone` and `tags` are those of the last tagging, also while a newer version waits for its own. */
+/** `outcome`, `tone` and `tags` are those of the last tagging, which is of `taggedVersion`, also while a newer version waits for its own. */
 export interface ListedArticle extends ListPosition {
   source: string;
   externalId: string;
   version: number;
+  /** Null while the article has no tagging. */
+  taggedVersion: number | null;
   headline: string;
   url: string | null;
   section: string | null;
@@ -68,6 +70,7 @@ const listed = {
   source: articles.source,
   externalId: articles.externalId,
   version: articles.version,
+  taggedVersion: articles.taggedVersion,
   headline: articles.headline,
   url: articles.url,
   section: articles.section,

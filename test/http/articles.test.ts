@@ -20,7 +20,15 @@ const START = Date.parse("2026-11-01T08:00:00Z");
 /** What these tests read of the answers, all calls together. */
 interface Answer {
   detail: string;
-  articles: { articleId: string; externalId: string; publishedAt: string | null }[];
+  articles: {
+    articleId: string;
+    externalId: string;
+    version: number;
+    taggedVersion: number | null;
+    headline: string;
+    publishedAt: string | null;
+    tags: { topic: string }[];
+  }[];
 }
 
 describe("the list of articles", () => {
@@ -119,6 +127,24 @@ describe("the list of articles", () => {
     await db.execute(sql`delete from beatline.articles where source = 'many'`);
   });
 
+  it("says of which version the tags are: of the last that has a tagging, while an edit waits for its own", async () => {
+    const first = { externalId: "edited", section: "edited" };
+    const shown = async () => {
+      const [article] = (await get("/v1/articles?section=edited")).body.articles;
+      return [article?.version, article?.taggedVersion, article?.tags.map(({ topic }) => topic)];
+    };
+    const { articleId } = await store.save(first);
+    assert.deepEqual(await shown(), [1, null, []]);
+    await store.tag(articleId, aReading({ labor: "auto" }));
+    assert.deepEqual(await shown(), [1, 1, ["labor"]]);
+    await store.save({ ...first, version: 2, headline: "Dockers go back to work" });
+    assert.deepEqual(await shown(), [2, 1, ["labor"]]);
+    const { text } = await get("/v1/articles?section=edited&topic=labor&format=csv");
+    assert.match(text, /,edited,2,1,Dockers go back to work,/);
+    await store.tag(articleId, aReading({}));
+    assert.deepEqual(await shown(), [2, 2, []]);
+  });
+
   it("answers 304 while nothing in it changed", async () => {
     const { headers } = await get("/v1/articles?section=fresh");
     const known = { "if-none-match": headers.get("etag") ?? "" };
@@ -185,11 +211,11 @@ describe("the list of articles", () => {
     const [head, row, ...rest] = text.split("\r\n");
     assert.equal(
       head,
-      "articleId,source,externalId,version,headline,url,section,publishedAt,outcome,tone,immigration,immigrationConfidence,enforcement,enforcementConfidence,labor,laborConfidence",
+      "articleId,source,externalId,version,taggedVersion,headline,url,section,publishedAt,outcome,tone,immigration,immigrationConfidence,enforcement,enforcementConfidence,labor,laborConfidence",
     );
     assert.match(
       row ?? "",
-      /^art_\w+,cms,'=1\+1,1,"'=HYPERLINK\(""https:\/\/a\.example"",""é""\)",,csv,2026-11-01T08:00:00\.000Z,noTopic,neutral,,,,,,$/,
+      /^art_\w+,cms,'=1\+1,1,1,"'=HYPERLINK\(""https:\/\/a\.example"",""é""\)",,csv,2026-11-01T08:00:00\.000Z,noTopic,neutral,,,,,,$/,
     );
     assert.deepEqual(rest, [""]);
     const accepted = await get("/v1/articles?decision=accepted", { accept: "text/csv" });
@@ -224,7 +250,15 @@ describe("the list of articles", () => {
   });
 
   it("breaks off as CSV when it leads back to where it was, as it would for a time that is read wrong", async () => {
-    const row = { source: "cms", version: 1, headline: "", url: null, section: null, publishedAt: null };
+    const row = {
+      source: "cms",
+      version: 1,
+      taggedVersion: null,
+      headline: "",
+      url: null,
+      section: null,
+      publishedAt: null,
+    };
     const same = { ...row, articleId: "art_1", externalId: "1", outcome: null, tone: null, tags: [] };
     const pages: number[] = [];
     const read = async (_after: unknown, count: number) => {
@@ -238,7 +272,15 @@ describe("the list of articles", () => {
   });
 
   it("comes whole as CSV, however long it is", async () => {
-    const row = { source: "cms", version: 1, headline: "", url: null, section: null, publishedAt: null };
+    const row = {
+      source: "cms",
+      version: 1,
+      taggedVersion: null,
+      headline: "",
+      url: null,
+      section: null,
+      publishedAt: null,
+    };
     const all = Array.from({ length: 1_001 }, (_, index): ListedArticle => {
       const listedAt = new Date(START - index);
       return {
