@@ -19,7 +19,7 @@ const LONGEST_SEARCH = 500;
 export const listQuery = z.strictObject({
   topic: z.enum(TOPICS).optional(),
   tone: z.enum(["positive", "negative", "mixed", "neutral"]).optional(),
-  decision: z.enum(["auto", "suggested", "accepted", "added"]).optional(),
+  decision: z.enum(["auto", "suggested", "accepted", "added", "rejected"]).optional(),
   outcome: z.enum(OUTCOMES).optional(),
   section: filterText.optional(),
   source: filterText.optional(),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { sql } from "drizzle-orm";
 import type { Caller } from "../../src/domain/caller.js";
+import type { Decision } from "../../src/domain/override.js";
 import { createArticles } from "../../src/http/articles.js";
 import { streamArticlesCsv } from "../../src/http/articles-csv.js";
 import type { Database } from "../../src/storage/database.js";
@@ -58,16 +59,15 @@ describe("the list of articles", () => {
       headline: "Trial of a union treasurer opens",
       publishedAt: new Date(START + 2 * DAY),
     });
-    await decide(decided.articleId);
-  });
-
-  async function decide(id: string) {
-    const found = await prepareFindTagging(db)(id);
-    assert.ok(found?.shown);
-    const decisions = [
+    await decide(decided.articleId, [
       { topic: "enforcement", action: "accept" },
       { topic: "labor", action: "add" },
-    ] as const;
+    ]);
+  });
+
+  async function decide(id: string, decisions: Decision[]) {
+    const found = await prepareFindTagging(db)(id);
+    assert.ok(found?.shown);
     const editor = { keyId: "key_2", keyName: "Ana", requestId: "request-1" };
     await saveDecisions(db, { ...found, shown: found.shown }, decisions, editor);
   }
@@ -143,6 +143,31 @@ describe("the list of articles", () => {
     assert.match(text, /,edited,2,1,Dockers go back to work,/);
     await store.tag(articleId, aReading({}));
     assert.deepEqual(await shown(), [2, 2, []]);
+  });
+
+  it("has what editors rejected, of a topic or of any, until they take it back, also while an edit waits", async () => {
+    const [one, other] = [
+      { externalId: "rejected-1", section: "rejected", publishedAt: new Date(START) },
+      { externalId: "rejected-2", section: "rejected", publishedAt: new Date(START + DAY) },
+    ];
+    const { articleId } = await store.saveTagged(aReading({ labor: "auto", immigration: "auto" }), one);
+    const { articleId: otherId } = await store.saveTagged(aReading({ enforcement: "suggested" }), other);
+    assert.deepEqual(await list("decision=rejected"), []);
+    await decide(articleId, [{ topic: "labor", action: "reject" }]);
+    await decide(otherId, [{ topic: "enforcement", action: "reject" }]);
+    assert.deepEqual(await list("decision=rejected"), ["rejected-2", "rejected-1"]);
+    assert.deepEqual(await list("decision=rejected&topic=labor"), ["rejected-1"]);
+    assert.deepEqual(await list("decision=rejected&topic=immigration"), []);
+    const first = await get("/v1/articles?decision=rejected&limit=1");
+    assert.deepEqual(
+      (await get(nextOf(first.headers) ?? "")).body.articles.map(({ externalId }) => externalId),
+      ["rejected-1"],
+    );
+    await store.save({ ...one, version: 2, headline: "Changed" });
+    await decide(otherId, [{ topic: "enforcement", action: "clear" }]);
+    assert.deepEqual(await list("decision=rejected"), ["rejected-1"]);
+    await store.withdraw({ source: "cms", version: 2, ...one });
+    assert.deepEqual(await list("decision=rejected"), []);
   });
 
   it("answers 304 while nothing in it changed", async () => {
