@@ -97,6 +97,29 @@ describe("the intake's store", () => {
     assert.equal((await findTagging(id))?.withdrawn, false);
   });
 
+  it("takes a withdrawal that comes again as a duplicate, however often and whether its article ever came", async () => {
+    const externalId = "withdrawn-again";
+    await save(publish({ externalId }));
+    assert.equal((await save(withdraw(externalId, 1, 5))).status, "withdrawn");
+    for (const minutes of [5, 6, 4]) assert.equal((await save(withdraw(externalId, 1, minutes))).status, "duplicate");
+    assert.equal((await save(withdraw(externalId, 2, 7))).status, "withdrawn");
+    await save(publish({ externalId, version: 3 }, 8));
+    assert.equal((await save(withdraw(externalId, 2, 7))).status, "superseded");
+    assert.equal((await save(withdraw(externalId, 3, 9))).status, "withdrawn");
+    const unknown = withdraw("never-came", 1, 0);
+    const taken = await Promise.all(Array.from({ length: 10 }, () => save(unknown)));
+    assert.deepEqual(taken.map(({ status }) => status).sort(), [...Array(9).fill("duplicate"), "withdrawn"]);
+  });
+
+  it("keeps a repeated withdrawal's time, so that no publication from before it brings the article back", async () => {
+    const externalId = "withdrawn-later";
+    const { articleId: id } = await save(publish({ externalId }));
+    await save(withdraw(externalId, 1, 5));
+    await save(withdraw(externalId, 1, 9));
+    await save(publish({ externalId }, 7));
+    assert.equal((await findTagging(id))?.withdrawn, true);
+  });
+
   it("keeps an article withdrawn when its publication arrives after its withdrawal", async () => {
     const externalId = "reordered";
     await save(withdraw(externalId, 1, 5));
