@@ -34,9 +34,9 @@ export async function savePublications(db: Database, given: readonly Publication
   const rows = given.map(toRow);
   const added = await insertRevisions(db, rows);
   const others = rows.filter(({ delivery_id }) => !added.has(delivery_id));
-  const repeated = others.length > 0 ? await repeatRevisions(db, others) : new Set<string>();
+  const repeated = others.length > 0 ? await repeatRevisions(db, others) : new Map<string, DeliveryStatus>();
   return rows.map(({ delivery_id, article_id, version }) => {
-    const status = added.get(delivery_id) ?? (repeated.has(delivery_id) ? "duplicate" : undefined);
+    const status = added.get(delivery_id) ?? repeated.get(delivery_id);
     return status ? { articleId: article_id, version, status } : refuseOtherText(version);
   });
 }
@@ -139,13 +139,14 @@ function takeBodiesOut(rows: readonly Row[]) {
 /**
  * The versions are here: either with the same text, which may bring back a withdrawn article, or with another. What comes
  * back is shown as this delivery has it, since the one that brought the text may have come too late to be shown, and is told
- * of once more, since deliveries of events that were due while it was away had nothing to say.
+ * of once more, since deliveries of events that were due while it was away had nothing to say. What was withdrawn before it
+ * was tagged is queued again: its job may have found it withdrawn.
  *
- * @returns the ids of the deliveries whose text is the same.
+ * @returns the status of each delivery whose text is the same.
  */
-async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Set<string>> {
+async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Map<string, DeliveryStatus>> {
   const bare = rows.map(({ body, ...row }) => row);
-  const same = await execute<{ deliveryId: string }>(
+  const same = await execute<{ deliveryId: string; status: DeliveryStatus }>(
     db,
     sql`
     with same as (
@@ -166,7 +167,7 @@ async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Set<
       where kept.article_id = latest.article_id and kept.version = latest.version and withdrawn_at is not null
         and kept.event_at < latest.event_at
       returning kept.article_id, kept.listed_at, kept.section, kept.version, kept.tagged_version, kept.model_version,
-        kept.outcome
+        kept.outcome, latest.delivery_id
     ), told as (
       insert into beatline.outbox (type, article_id, version, model_version, at)
       select case outcome when 'failed' then 'article.failed' else 'article.tagged' end, article_id, version, model_version, now()
@@ -176,10 +177,14 @@ async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Set<
       from revived where tags.article_id = revived.article_id
     )
     insert into beatline.deliveries (delivery_id, source, webhook_id, article_id, version, status, received_at)
-    select delivery_id, source, webhook_id, article_id, version, 'duplicate', received_at from same
-    returning delivery_id as "deliveryId"`,
+    select delivery_id, source, webhook_id, article_id, version,
+      case when delivery_id in (select delivery_id from revived where tagged_version is distinct from version) then 'queued'
+        else 'duplicate' end,
+      received_at
+    from same
+    returning delivery_id as "deliveryId", status`,
   );
-  return new Set(same.map(({ deliveryId }) => deliveryId));
+  return new Map(same.map(({ deliveryId, status }) => [deliveryId, status]));
 }
 
 function refuseOtherText(version: number): Refusal {
