@@ -9,7 +9,7 @@ import { type Delivery, type Intake, type Publication, savePublications } from "
  * Stores what a delivery brought, in one commit, before it may be answered with a 202. The same delivery may come any
  * number of times, at once or later.
  *
- * @throws Refusal `conflict` when the version is here with another text.
+ * @throws Refusal `conflict` when the version is here with another text, section, URL or language.
  */
 export type SaveEvent = (event: ArticleEvent, delivery: Delivery) => Promise<Intake>;
 

@@ -28,17 +28,19 @@ export interface Publication {
  * Stores texts, one or many, in one statement, and in a second one those whose version is here. The same may come any number of times, at once, later or twice in `given`;
  * of several new versions of one article the highest is shown and the others are superseded.
  *
- * @returns for each, in its order, what became of it: a Refusal `conflict` when the version is here with another text.
+ * @returns for each, in its order, what became of it: a Refusal `conflict` when the version is here with another text, section, URL or language.
  */
 export async function savePublications(db: Database, given: readonly Publication[]): Promise<(Intake | Refusal)[]> {
   const rows = given.map(toRow);
   const added = await insertRevisions(db, rows);
   const others = rows.filter(({ delivery_id }) => !added.has(delivery_id));
   const repeated = others.length > 0 ? await repeatRevisions(db, others) : new Map<string, DeliveryStatus>();
-  return rows.map(({ delivery_id, article_id, version }) => {
+  const taken = rows.map((row) => {
+    const { delivery_id, article_id, version } = row;
     const status = added.get(delivery_id) ?? repeated.get(delivery_id);
-    return status ? { articleId: article_id, version, status } : refuseOtherText(version);
+    return status ? { articleId: article_id, version, status } : refuseOther(db, row);
   });
+  return Promise.all(taken);
 }
 
 type Row = ReturnType<typeof toRow>;
@@ -187,10 +189,24 @@ async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Map<
   return new Map(same.map(({ deliveryId, status }) => [deliveryId, status]));
 }
 
-function refuseOtherText(version: number): Refusal {
+/** A section and a URL are kept of the version that is shown alone: where the rest is the same, one of them differs. */
+async function refuseOther(db: Database, given: Row): Promise<Refusal> {
+  const { article_id, version } = given;
+  const [stored] = await execute<Pick<Row, "headline" | "body" | "body_format" | "language">>(
+    db,
+    sql`select headline, body, body_format, language from beatline.revisions
+      where article_id = ${article_id} and version = ${version}`,
+  );
+  const differing = [
+    stored?.headline !== given.headline && "headline",
+    stored?.body !== given.body && "body",
+    stored?.body_format !== given.body_format && "bodyFormat",
+    stored?.language !== given.language && "language",
+  ].filter((field) => field !== false);
+  const fields = differing.length > 0 ? differing.join(" and ") : "section or url";
   return new Refusal(
     "conflict",
-    `Version ${version} of this article is stored with another text. A text never changes under its version: ` +
-      "send the new text with a higher version",
+    `Version ${version} of this article is stored with another ${fields}. What a version holds never changes: ` +
+      "send the new article with a higher version",
   );
 }
