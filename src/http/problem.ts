@@ -8,6 +8,7 @@ const STATUS: Readonly<Record<RefusalKind, number>> = {
   unauthorized: 401,
   forbidden: 403,
   notFound: 404,
+  methodNotAllowed: 405,
   conflict: 409,
   withdrawn: 410,
   preconditionFailed: 412,
