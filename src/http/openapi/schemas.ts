@@ -26,7 +26,7 @@ export function describeQuery(query: z.ZodObject): { properties: Record<string, 
 /** All are text on their way; what is a number of digits there is a number to who calls. */
 function describeParameter({ pattern, ...schema }: JsonSchema): JsonSchema {
   if (pattern === undefined) return schema;
-  return pattern === "^\\d+$" ? { ...schema, type: "integer", minimum: 0 } : { ...schema, pattern };
+  return pattern === "^\\d+$" ? { minimum: 0, ...schema, type: "integer" } : { ...schema, pattern };
 }
 
 function convert(schemas: Readonly<Record<string, z.ZodType>>, io: "input" | "output"): Record<string, JsonSchema> {
