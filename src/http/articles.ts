@@ -12,7 +12,7 @@ import { answerText } from "./conditional.js";
 import { csvFormat, wantsCsv } from "./csv.js";
 import { DEFAULT_LIMIT, limit, linkNext, pageQuery, readCursor } from "./paging.js";
 import { sendPieces } from "./pieces.js";
-import { filterText, parseQuery } from "./query.js";
+import { filterText, parseQuery, timeOrDay } from "./query.js";
 
 const LONGEST_SEARCH = 500;
 
@@ -23,8 +23,8 @@ export const listQuery = z.strictObject({
   outcome: z.enum(OUTCOMES).optional(),
   section: filterText.optional(),
   source: filterText.optional(),
-  publishedAfter: time.optional(),
-  publishedBefore: time.optional(),
+  publishedAfter: timeOrDay.optional(),
+  publishedBefore: timeOrDay.optional(),
   q: filterText.max(LONGEST_SEARCH).optional(),
   format: csvFormat,
   ...pageQuery,

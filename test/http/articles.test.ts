@@ -101,6 +101,7 @@ describe("the list of articles", () => {
       "section=business": ["strike"],
       "publishedAfter=2026-11-02T08:00:00Z": ["trial", "raid"],
       "publishedBefore=2026-11-02T08:00:00Z": ["strike"],
+      "publishedAfter=2026-11-02&publishedBefore=2026-11-03": ["raid"],
       "q=strikes&topic=labor&decision=auto&source=cms": ["strike"],
     };
     for (const [query, found] of Object.entries(expected)) assert.deepEqual(await list(query), found, query);
