@@ -61,14 +61,15 @@ async function fillSamples(client: pg.Client): Promise<void> {
 /** Oldest first, as they would have come. The ids have the form of real ones. */
 const ARTICLES = `
   insert into beatline.articles (article_id, source, external_id, version, event_at, listed_at, changed_at, headline, url,
-    section, published_at, updated_at, tagged_version, model_version, outcome, tone)
+    section, published_at, updated_at, tagged_version, model_version, outcome, tone, standing)
   select 'art_' || left(translate(md5(age::text), '0189', 'ghij'), 26), case when rare then '${RARE.source}' else 'cms' end,
     'wp-' || age, 1, at, at, at, 'A headline of the usual length about what happened, number ' || age,
     'https://news.example/2026/11/story-' || age,
     case when rare then '${RARE.section}' else (array['politics', 'national', 'business', 'world', 'sport'])[1 + age % 5] end,
     at, at, 1, 'model-1',
     case when rare then '${RARE.outcome}' when age % 3 = 0 then 'noTopic' else 'tagged' end,
-    case when rare then '${RARE.tone}' else (array['neutral', 'negative', 'positive'])[1 + age % 7 % 3] end
+    case when rare then '${RARE.tone}' else (array['neutral', 'negative', 'positive'])[1 + age % 7 % 3] end,
+    case when rare then '{"labor":"reject"}'::json else '{}' end
   from (select age, age >= $1 - $2 as rare, $3::timestamptz - age * interval '1 minute' as at
     from generate_series($1::int - 1, 0, -1) as age) as aged`;
 

@@ -80,6 +80,8 @@ async function listCalls(db: Database): Promise<Record<string, Call>> {
       listArticles(asked, { topic: "labor", visibleSource: null }, at(turn), PAGE),
     "list by topic and a rare decision": list({ topic: "labor", decision: "added" }),
     "list by a rare decision": list({ decision: "added" }),
+    "list of the few that were rejected": list({ decision: "rejected" }),
+    "list by topic of the few that were rejected": list({ topic: "labor", decision: "rejected" }),
     "list by a rare section": list({ section: RARE.section }),
     "list by a rare source": list({ source: RARE.source }),
     "list of a key that is bound to a rare source": list({ visibleSource: RARE.source }),

@@ -9,6 +9,7 @@ export type RefusalKind =
   | "unauthorized"
   | "forbidden"
   | "notFound"
+  | "methodNotAllowed"
   | "conflict"
   | "withdrawn"
   | "preconditionFailed"

@@ -29,6 +29,7 @@ import { createLimit, limitFailures } from "./limits.js";
 import { createLookup } from "./lookup.js";
 import { createMetricsRoute, type MetricsParts } from "./metrics.js";
 import { observeRequests } from "./observation.js";
+import { OPERATIONS } from "./openapi/operations/all.js";
 import { createOpenApi } from "./openapi.js";
 import { createOutboundDeliveries } from "./outbound-deliveries.js";
 import { createOverrides } from "./overrides.js";
@@ -44,6 +45,7 @@ import { createTopics } from "./topics.js";
 import { createTrends } from "./trends.js";
 import { createVerify } from "./verify.js";
 import { createWebhooks, type WebhookParts } from "./webhooks.js";
+import { refuseWrongMethod } from "./wrong-method.js";
 
 interface AppParts
   extends Omit<WebhookParts, "sources" | "deliveriesPerMinute" | "bodyLimit" | "saveEvent">,
@@ -92,6 +94,8 @@ export function createApp(given: AppParts): Express {
     createMetricsRoute(parts),
     createOpenApi(parts),
     createDesk(parts.deskDir),
+    // Of what a key opens nothing is said without one.
+    refuseWrongMethod(OPERATIONS.filter(({ access }) => access === "open" || access === "signed")),
   );
   app.use(
     requireKey({
@@ -109,7 +113,7 @@ export function createApp(given: AppParts): Express {
   app.use(createVerify({ ...parts, sources }), createDeliveries({ ...parts, sources }), createAudit(parts));
   app.use(createIngest({ ...parts, sources }), createBatch({ ...parts, sources }), createRetag(parts));
   app.use(createEndpoints({ ...parts, sources }), createOutboundDeliveries(parts), createEvents(parts));
-  app.use(answerUnknown);
+  app.use(refuseWrongMethod(OPERATIONS), answerUnknown);
   app.use(limitFailures(limits.failures), answerProblem);
   return app;
 }

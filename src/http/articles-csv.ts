@@ -6,7 +6,7 @@ const ROWS_A_READ = 500;
 
 /** For each topic a column holds its decision, empty where the article has it not, and another its confidence. */
 const HEADER = [
-  ..."articleId source externalId version headline url section publishedAt outcome tone".split(" "),
+  ..."articleId source externalId version taggedVersion headline url section publishedAt outcome tone".split(" "),
   ...TOPICS.flatMap((topic) => [topic, `${topic}Confidence`]),
 ];
 
@@ -46,11 +46,13 @@ function requireProgress(from: ListPosition | undefined, to: ListPosition | unde
 }
 
 function toRow(article: ListedArticle): (string | number | null)[] {
-  const { articleId, source, externalId, version, headline, url, section, publishedAt, outcome, tone, tags } = article;
+  const { articleId, source, externalId, version, taggedVersion, headline } = article;
+  const { url, section, publishedAt, outcome, tone, tags } = article;
   const ofTopics = TOPICS.flatMap((topic) => {
     const tag = tags.find((given) => given.topic === topic);
     return [tag?.decision ?? null, tag?.confidence ?? null];
   });
   const time = publishedAt?.toISOString() ?? null;
-  return [articleId, source, externalId, version, headline, url, section, time, outcome, tone, ...ofTopics];
+  const named = [articleId, source, externalId, version, taggedVersion, headline];
+  return [...named, url, section, time, outcome, tone, ...ofTopics];
 }

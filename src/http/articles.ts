@@ -12,19 +12,19 @@ import { answerText } from "./conditional.js";
 import { csvFormat, wantsCsv } from "./csv.js";
 import { cutPage, DEFAULT_LIMIT, limit, pageQuery, readCursor } from "./paging.js";
 import { sendPieces } from "./pieces.js";
-import { filterText, parseQuery } from "./query.js";
+import { filterText, parseQuery, timeOrDay } from "./query.js";
 
 const LONGEST_SEARCH = 500;
 
 export const listQuery = z.strictObject({
   topic: z.enum(TOPICS).optional(),
   tone: z.enum(TONE_LABELS).optional(),
-  decision: z.enum(["auto", "suggested", "accepted", "added"]).optional(),
+  decision: z.enum(["auto", "suggested", "accepted", "added", "rejected"]).optional(),
   outcome: z.enum(OUTCOMES).optional(),
   section: filterText.optional(),
   source: filterText.optional(),
-  publishedAfter: time.optional(),
-  publishedBefore: time.optional(),
+  publishedAfter: timeOrDay.optional(),
+  publishedBefore: timeOrDay.optional(),
   q: filterText.max(LONGEST_SEARCH).optional(),
   format: csvFormat,
   ...pageQuery,

@@ -9,6 +9,7 @@ const MOST = 100;
 export const limit = z
   .string()
   .regex(/^\d+$/, "must be a whole number")
+  .meta({ minimum: 1, maximum: MOST })
   .transform(Number)
   .refine((value) => value >= 1 && value <= MOST, `must be between 1 and ${MOST}`);
 

@@ -8,6 +8,7 @@ const STATUS: Readonly<Record<RefusalKind, number>> = {
   unauthorized: 401,
   forbidden: 403,
   notFound: 404,
+  methodNotAllowed: 405,
   conflict: 409,
   withdrawn: 410,
   preconditionFailed: 412,
@@ -56,8 +57,8 @@ export function describeProblem({ kind, message, faults }: Refusal, requestId: s
  */
 export function describeRefused(error: unknown, requestId: string) {
   if (!(error instanceof Refusal)) throw error;
-  const { status, ...problem } = describeProblem(error, requestId);
-  return { status, problem };
+  const problem = describeProblem(error, requestId);
+  return { status: problem.status, problem };
 }
 
 /** What is wrong with the service itself, told of some of many things that a call brought; it is logged as that of a whole call. */

@@ -1,6 +1,7 @@
 import type { Request } from "express";
 import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
+import { time } from "../intake/fields.js";
 import { plainMessage } from "../intake/plain-message.js";
 
 /**
@@ -24,6 +25,18 @@ export const filterText = z
   .string()
   .min(1)
   .refine((value) => !value.includes("\0"), "must hold no NUL");
+
+/** A time, or a day, which stands for its midnight in UTC. */
+export const timeOrDay = z.union(
+  [
+    time,
+    z.iso
+      .date()
+      .transform((day) => `${day}T00:00:00Z`)
+      .pipe(time),
+  ],
+  "must be a time such as 2026-11-24T09:00:00Z, or a day such as 2026-11-24, in the years 1 to 9999",
+);
 
 function describe(issue: z.core.$ZodIssue, known: string[]): string {
   if (issue.code === "unrecognized_keys") {

@@ -3,12 +3,11 @@ import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
 import { TOPICS } from "../domain/topic.js";
 import { createPoint, INTERVALS, listPeriods, MEASURES, type Tally, type TrendPoint } from "../domain/trend.js";
-import { time } from "../intake/fields.js";
 import type { Database } from "../storage/database.js";
 import { tallyTagged, tallyTopic } from "../storage/trends.js";
 import { requireScope } from "./auth.js";
 import { csvFormat, wantsCsv, writeCsv } from "./csv.js";
-import { filterText, parseQuery } from "./query.js";
+import { filterText, parseQuery, timeOrDay } from "./query.js";
 
 export const trendQuery = z.strictObject({
   topic: z.enum(TOPICS),
@@ -16,8 +15,8 @@ export const trendQuery = z.strictObject({
   measure: z.enum(MEASURES).default("count"),
   section: filterText.optional(),
   source: filterText.optional(),
-  publishedAfter: time.optional(),
-  publishedBefore: time.optional(),
+  publishedAfter: timeOrDay.optional(),
+  publishedBefore: timeOrDay.optional(),
   format: csvFormat,
 });
 

@@ -9,6 +9,7 @@ const LOOK_EVERY_MS = 100;
 export const wait = z
   .string()
   .regex(/^\d+$/, "must be whole seconds")
+  .meta({ maximum: LONGEST_WAIT_S })
   .transform(Number)
   .refine((seconds) => seconds <= LONGEST_WAIT_S, `must be at most ${LONGEST_WAIT_S}`);
 

@@ -9,7 +9,7 @@ import { type Delivery, type Intake, type Publication, savePublications } from "
  * Stores what a delivery brought, in one commit, before it may be answered with a 202. The same delivery may come any
  * number of times, at once or later.
  *
- * @throws Refusal `conflict` when the version is here with another text.
+ * @throws Refusal `conflict` when the version is here with another text, section, URL or language.
  */
 export type SaveEvent = (event: ArticleEvent, delivery: Delivery) => Promise<Intake>;
 
@@ -37,7 +37,9 @@ async function withdraw(
   const rows = await execute<{ status: DeliveryStatus }>(
     db,
     sql`
-    with current as (
+    with before as (
+      select version, withdrawn_at from beatline.articles where article_id = ${id} for update
+    ), current as (
       insert into beatline.articles as kept
         (article_id, source, external_id, version, event_at, withdrawn_at, listed_at, changed_at, headline)
       values (${id}, ${source}, ${externalId}, ${version}, ${iso(at)}::timestamptz, ${received}::timestamptz,
@@ -50,7 +52,8 @@ async function withdraw(
     )
     insert into beatline.deliveries (delivery_id, source, webhook_id, article_id, version, status, received_at)
     values (${delivery.deliveryId}, ${source}, ${delivery.webhookId}, ${id}, ${version},
-      case when exists (select 1 from current) then 'withdrawn' else 'superseded' end, ${received}::timestamptz)
+      case when exists (select 1 from before where version = ${version}::bigint and withdrawn_at is not null) then 'duplicate'
+        when exists (select 1 from current) then 'withdrawn' else 'superseded' end, ${received}::timestamptz)
     returning status`,
   );
   await hideTags(db, id);

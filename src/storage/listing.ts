@@ -2,11 +2,12 @@ import { and, asc, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from "dri
 import type { Tagging } from "../domain/tagging.js";
 import type { Topic } from "../domain/topic.js";
 import type { Database } from "./database.js";
-import { articles, tags } from "./schema/articles.js";
+import { articles, hasReject, tags } from "./schema/articles.js";
 import { searchHeadlines } from "./search.js";
 
 export interface ListFilter {
   topic?: Topic | undefined;
+  /** `rejected` is an editor's reject that stands: of such a topic there is no tag. */
   decision?: string | undefined;
   tone?: string | undefined;
   outcome?: Tagging["outcome"] | undefined;
@@ -33,11 +34,13 @@ interface ListedTag {
   confidence: number | null;
 }
 
-/** `outcome`, `tone` and `tags` are those of the last tagging, also while a newer version waits for its own. */
+/** `outcome`, `tone` and `tags` are those of the last tagging, which is of `taggedVersion`, also while a newer version waits for its own. */
 export interface ListedArticle extends ListPosition {
   source: string;
   externalId: string;
   version: number;
+  /** Null while the article has no tagging. */
+  taggedVersion: number | null;
   headline: string;
   url: string | null;
   section: string | null;
@@ -68,6 +71,7 @@ const listed = {
   source: articles.source,
   externalId: articles.externalId,
   version: articles.version,
+  taggedVersion: articles.taggedVersion,
   headline: articles.headline,
   url: articles.url,
   section: articles.section,
@@ -79,6 +83,7 @@ const listed = {
 /**
  * Walks the index of the filter in the order of the list, that of the tags when it is by them, so that the time is that of the page
  * however many articles there are. An article with two tags that the filter lets through comes twice in a row, and is kept once.
+ * What was rejected has no tag: the articles tell it.
  */
 function selectPage(
   db: Database,
@@ -88,11 +93,12 @@ function selectPage(
   limit: number,
 ) {
   const isVisible = [isNull(articles.withdrawnAt), ...conditions(filter), search];
-  if (!filter.topic && !filter.decision) {
+  const rejected = isRejected(filter);
+  if (rejected || (!filter.topic && !filter.decision)) {
     return db
       .select({ ...listed, listedAt: articles.listedAt })
       .from(articles)
-      .where(and(...isVisible, ...place(articles, filter, after)))
+      .where(and(...isVisible, rejected, ...place(articles, filter, after)))
       .orderBy(desc(articles.listedAt), desc(articles.articleId))
       .limit(limit);
   }
@@ -110,6 +116,11 @@ function selectPage(
     )
     .orderBy(desc(tags.listedAt), desc(tags.articleId))
     .limit(limit);
+}
+
+function isRejected({ topic, decision }: ListFilter): SQL | undefined {
+  if (decision !== "rejected") return undefined;
+  return and(hasReject, topic && sql`${articles.standing} ->> ${topic}::text = 'reject'`);
 }
 
 function conditions(filter: ListFilter): (SQL | undefined)[] {

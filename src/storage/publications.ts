@@ -28,17 +28,19 @@ export interface Publication {
  * Stores texts, one or many, in one statement, and in a second one those whose version is here. The same may come any number of times, at once, later or twice in `given`;
  * of several new versions of one article the highest is shown and the others are superseded.
  *
- * @returns for each, in its order, what became of it: a Refusal `conflict` when the version is here with another text.
+ * @returns for each, in its order, what became of it: a Refusal `conflict` when the version is here with another text, section, URL or language.
  */
 export async function savePublications(db: Database, given: readonly Publication[]): Promise<(Intake | Refusal)[]> {
   const rows = given.map(toRow);
   const added = await insertRevisions(db, rows);
   const others = rows.filter(({ delivery_id }) => !added.has(delivery_id));
-  const repeated = others.length > 0 ? await repeatRevisions(db, others) : new Set<string>();
-  return rows.map(({ delivery_id, article_id, version }) => {
-    const status = added.get(delivery_id) ?? (repeated.has(delivery_id) ? "duplicate" : undefined);
-    return status ? { articleId: article_id, version, status } : refuseOtherText(version);
+  const repeated = others.length > 0 ? await repeatRevisions(db, others) : new Map<string, DeliveryStatus>();
+  const taken = rows.map((row) => {
+    const { delivery_id, article_id, version } = row;
+    const status = added.get(delivery_id) ?? repeated.get(delivery_id);
+    return status ? { articleId: article_id, version, status } : refuseOther(db, row);
   });
+  return Promise.all(taken);
 }
 
 type Row = ReturnType<typeof toRow>;
@@ -139,13 +141,14 @@ function takeBodiesOut(rows: readonly Row[]) {
 /**
  * The versions are here: either with the same text, which may bring back a withdrawn article, or with another. What comes
  * back is shown as this delivery has it, since the one that brought the text may have come too late to be shown, and is told
- * of once more, since deliveries of events that were due while it was away had nothing to say.
+ * of once more, since deliveries of events that were due while it was away had nothing to say. What was withdrawn before it
+ * was tagged is queued again: its job may have found it withdrawn.
  *
- * @returns the ids of the deliveries whose text is the same.
+ * @returns the status of each delivery whose text is the same.
  */
-async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Set<string>> {
+async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Map<string, DeliveryStatus>> {
   const bare = rows.map(({ body, ...row }) => row);
-  const same = await execute<{ deliveryId: string }>(
+  const same = await execute<{ deliveryId: string; status: DeliveryStatus }>(
     db,
     sql`
     with same as (
@@ -166,7 +169,7 @@ async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Set<
       where kept.article_id = latest.article_id and kept.version = latest.version and withdrawn_at is not null
         and kept.event_at < latest.event_at
       returning kept.article_id, kept.listed_at, kept.section, kept.version, kept.tagged_version, kept.model_version,
-        kept.outcome
+        kept.outcome, latest.delivery_id
     ), told as (
       insert into beatline.outbox (type, article_id, version, model_version, at)
       select case outcome when 'failed' then 'article.failed' else 'article.tagged' end, article_id, version, model_version, now()
@@ -176,16 +179,34 @@ async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Set<
       from revived where tags.article_id = revived.article_id
     )
     insert into beatline.deliveries (delivery_id, source, webhook_id, article_id, version, status, received_at)
-    select delivery_id, source, webhook_id, article_id, version, 'duplicate', received_at from same
-    returning delivery_id as "deliveryId"`,
+    select delivery_id, source, webhook_id, article_id, version,
+      case when delivery_id in (select delivery_id from revived where tagged_version is distinct from version) then 'queued'
+        else 'duplicate' end,
+      received_at
+    from same
+    returning delivery_id as "deliveryId", status`,
   );
-  return new Set(same.map(({ deliveryId }) => deliveryId));
+  return new Map(same.map(({ deliveryId, status }) => [deliveryId, status]));
 }
 
-function refuseOtherText(version: number): Refusal {
+/** A section and a URL are kept of the version that is shown alone: where the rest is the same, one of them differs. */
+async function refuseOther(db: Database, given: Row): Promise<Refusal> {
+  const { article_id, version } = given;
+  const [stored] = await execute<Pick<Row, "headline" | "body" | "body_format" | "language">>(
+    db,
+    sql`select headline, body, body_format, language from beatline.revisions
+      where article_id = ${article_id} and version = ${version}`,
+  );
+  const differing = [
+    stored?.headline !== given.headline && "headline",
+    stored?.body !== given.body && "body",
+    stored?.body_format !== given.body_format && "bodyFormat",
+    stored?.language !== given.language && "language",
+  ].filter((field) => field !== false);
+  const fields = differing.length > 0 ? differing.join(" and ") : "section or url";
   return new Refusal(
     "conflict",
-    `Version ${version} of this article is stored with another text. A text never changes under its version: ` +
-      "send the new text with a higher version",
+    `Version ${version} of this article is stored with another ${fields}. What a version holds never changes: ` +
+      "send the new article with a higher version",
   );
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { sql } from "drizzle-orm";
 import type { Caller } from "../../src/domain/caller.js";
+import type { Decision } from "../../src/domain/override.js";
 import { createArticles } from "../../src/http/articles.js";
 import { streamArticlesCsv } from "../../src/http/articles-csv.js";
 import type { Database } from "../../src/storage/database.js";
@@ -20,7 +21,15 @@ const START = Date.parse("2026-11-01T08:00:00Z");
 /** What these tests read of the answers, all calls together. */
 interface Answer {
   detail: string;
-  articles: { articleId: string; externalId: string; publishedAt: string | null }[];
+  articles: {
+    articleId: string;
+    externalId: string;
+    version: number;
+    taggedVersion: number | null;
+    headline: string;
+    publishedAt: string | null;
+    tags: { topic: string }[];
+  }[];
 }
 
 describe("the list of articles", () => {
@@ -50,16 +59,15 @@ describe("the list of articles", () => {
       headline: "Trial of a union treasurer opens",
       publishedAt: new Date(START + 2 * DAY),
     });
-    await decide(decided.articleId);
-  });
-
-  async function decide(id: string) {
-    const found = await prepareFindTagging(db)(id);
-    assert.ok(found?.shown);
-    const decisions = [
+    await decide(decided.articleId, [
       { topic: "enforcement", action: "accept" },
       { topic: "labor", action: "add" },
-    ] as const;
+    ]);
+  });
+
+  async function decide(id: string, decisions: Decision[]) {
+    const found = await prepareFindTagging(db)(id);
+    assert.ok(found?.shown);
     const editor = { keyId: "key_2", keyName: "Ana", requestId: "request-1" };
     await saveDecisions(db, { ...found, shown: found.shown }, decisions, editor);
   }
@@ -93,6 +101,7 @@ describe("the list of articles", () => {
       "section=business": ["strike"],
       "publishedAfter=2026-11-02T08:00:00Z": ["trial", "raid"],
       "publishedBefore=2026-11-02T08:00:00Z": ["strike"],
+      "publishedAfter=2026-11-02&publishedBefore=2026-11-03": ["raid"],
       "q=strikes&topic=labor&decision=auto&source=cms": ["strike"],
     };
     for (const [query, found] of Object.entries(expected)) assert.deepEqual(await list(query), found, query);
@@ -117,6 +126,49 @@ describe("the list of articles", () => {
     assert.deepEqual(await list("q=omnibuses&limit=2"), ["1500", "1499"]);
     assert.deepEqual(await list("q=omnibuses&source=cms"), []);
     await db.execute(sql`delete from beatline.articles where source = 'many'`);
+  });
+
+  it("says of which version the tags are: of the last that has a tagging, while an edit waits for its own", async () => {
+    const first = { externalId: "edited", section: "edited" };
+    const shown = async () => {
+      const [article] = (await get("/v1/articles?section=edited")).body.articles;
+      return [article?.version, article?.taggedVersion, article?.tags.map(({ topic }) => topic)];
+    };
+    const { articleId } = await store.save(first);
+    assert.deepEqual(await shown(), [1, null, []]);
+    await store.tag(articleId, aReading({ labor: "auto" }));
+    assert.deepEqual(await shown(), [1, 1, ["labor"]]);
+    await store.save({ ...first, version: 2, headline: "Dockers go back to work" });
+    assert.deepEqual(await shown(), [2, 1, ["labor"]]);
+    const { text } = await get("/v1/articles?section=edited&topic=labor&format=csv");
+    assert.match(text, /,edited,2,1,Dockers go back to work,/);
+    await store.tag(articleId, aReading({}));
+    assert.deepEqual(await shown(), [2, 2, []]);
+  });
+
+  it("has what editors rejected, of a topic or of any, until they take it back, also while an edit waits", async () => {
+    const [one, other] = [
+      { externalId: "rejected-1", section: "rejected", publishedAt: new Date(START) },
+      { externalId: "rejected-2", section: "rejected", publishedAt: new Date(START + DAY) },
+    ];
+    const { articleId } = await store.saveTagged(aReading({ labor: "auto", immigration: "auto" }), one);
+    const { articleId: otherId } = await store.saveTagged(aReading({ enforcement: "suggested" }), other);
+    assert.deepEqual(await list("decision=rejected"), []);
+    await decide(articleId, [{ topic: "labor", action: "reject" }]);
+    await decide(otherId, [{ topic: "enforcement", action: "reject" }]);
+    assert.deepEqual(await list("decision=rejected"), ["rejected-2", "rejected-1"]);
+    assert.deepEqual(await list("decision=rejected&topic=labor"), ["rejected-1"]);
+    assert.deepEqual(await list("decision=rejected&topic=immigration"), []);
+    const first = await get("/v1/articles?decision=rejected&limit=1");
+    assert.deepEqual(
+      (await get(nextOf(first.headers) ?? "")).body.articles.map(({ externalId }) => externalId),
+      ["rejected-1"],
+    );
+    await store.save({ ...one, version: 2, headline: "Changed" });
+    await decide(otherId, [{ topic: "enforcement", action: "clear" }]);
+    assert.deepEqual(await list("decision=rejected"), ["rejected-1"]);
+    await store.withdraw({ source: "cms", version: 2, ...one });
+    assert.deepEqual(await list("decision=rejected"), []);
   });
 
   it("answers 304 while nothing in it changed", async () => {
@@ -185,11 +237,11 @@ describe("the list of articles", () => {
     const [head, row, ...rest] = text.split("\r\n");
     assert.equal(
       head,
-      "articleId,source,externalId,version,headline,url,section,publishedAt,outcome,tone,immigration,immigrationConfidence,enforcement,enforcementConfidence,labor,laborConfidence",
+      "articleId,source,externalId,version,taggedVersion,headline,url,section,publishedAt,outcome,tone,immigration,immigrationConfidence,enforcement,enforcementConfidence,labor,laborConfidence",
     );
     assert.match(
       row ?? "",
-      /^art_\w+,cms,'=1\+1,1,"'=HYPERLINK\(""https:\/\/a\.example"",""é""\)",,csv,2026-11-01T08:00:00\.000Z,noTopic,neutral,,,,,,$/,
+      /^art_\w+,cms,'=1\+1,1,1,"'=HYPERLINK\(""https:\/\/a\.example"",""é""\)",,csv,2026-11-01T08:00:00\.000Z,noTopic,neutral,,,,,,$/,
     );
     assert.deepEqual(rest, [""]);
     const accepted = await get("/v1/articles?decision=accepted", { accept: "text/csv" });
@@ -224,7 +276,15 @@ describe("the list of articles", () => {
   });
 
   it("breaks off as CSV when it leads back to where it was, as it would for a time that is read wrong", async () => {
-    const row = { source: "cms", version: 1, headline: "", url: null, section: null, publishedAt: null };
+    const row = {
+      source: "cms",
+      version: 1,
+      taggedVersion: null,
+      headline: "",
+      url: null,
+      section: null,
+      publishedAt: null,
+    };
     const same = { ...row, articleId: "art_1", externalId: "1", outcome: null, tone: null, tags: [] };
     const pages: number[] = [];
     const read = async (_after: unknown, count: number) => {
@@ -238,7 +298,15 @@ describe("the list of articles", () => {
   });
 
   it("comes whole as CSV, however long it is", async () => {
-    const row = { source: "cms", version: 1, headline: "", url: null, section: null, publishedAt: null };
+    const row = {
+      source: "cms",
+      version: 1,
+      taggedVersion: null,
+      headline: "",
+      url: null,
+      section: null,
+      publishedAt: null,
+    };
     const all = Array.from({ length: 1_001 }, (_, index): ListedArticle => {
       const listedAt = new Date(START - index);
       return {

@@ -225,6 +225,8 @@ describe("bad bodies and fields", () => {
         `cursor=${cursor("0000-01-01T00:00:00Z", "art_aaaaaaaaaaaaaaaaaaaaaaaaaa")}`,
         `cursor=${cursor(...Array.from({ length: 1_000 }, () => 0))}`,
         "publishedAfter=0000-01-01T00:00:00Z",
+        "publishedAfter=0000-01-01",
+        "publishedBefore=2026-02-30",
         "__proto__=1",
         "constructor=1",
         `${"a&".repeat(5_000)}`,

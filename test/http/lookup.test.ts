@@ -21,7 +21,7 @@ interface Answer {
   tags: { topic: string }[];
   about: { termCode: string }[];
   errors: { pointer: string }[];
-  results: { status: number; etag?: string; document?: Answer; problem?: { detail: string } }[];
+  results: { status: number; etag?: string; document?: Answer; problem?: { status: number; detail: string } }[];
 }
 
 describe("looking up an article's tags", () => {
@@ -160,6 +160,7 @@ describe("looking up an article's tags", () => {
     );
     const [first, second, third, , fifth] = body.results;
     assert.match(first?.document?.detail ?? "", /on its way/);
+    assert.equal(third?.problem?.status, 404);
     assert.match(third?.problem?.detail ?? "", /no article with this id/);
     const alone = await call(`/v1/articles/${tagged.articleId}/tags`);
     assert.deepEqual(

@@ -91,6 +91,17 @@ describe("the OpenAPI document", () => {
     assert.deepEqual(silent, []);
   });
 
+  it("says from where to where the numbers of queries go, as they are checked", () => {
+    const ranges = new Set(
+      Object.values(document.paths)
+        .flatMap((calls) => Object.values(calls))
+        .flatMap(({ parameters = [] }) => parameters)
+        .filter(({ schema }) => schema.type === "integer")
+        .map(({ name, schema: { minimum, maximum } }) => `${name} ${minimum}–${maximum}`),
+    );
+    assert.deepEqual([...ranges].sort(), ["limit 1–100", "wait 0–30"]);
+  });
+
   it("has examples that work as they stand", async function () {
     this.timeout(60_000);
     const [first, ...others] = OPERATIONS;

@@ -93,8 +93,42 @@ describe("the intake's store", () => {
     assert.equal((await findTagging(id))?.withdrawn, true);
     await save(first);
     assert.equal((await findTagging(id))?.withdrawn, true);
-    assert.equal((await save(publish({ externalId }, 10))).status, "duplicate");
+    await save(publish({ externalId }, 10));
     assert.equal((await findTagging(id))?.withdrawn, false);
+  });
+
+  it("queues again what comes back before it was tagged, once, and nothing that has its tagging", async () => {
+    const externalId = "untagged-again";
+    const ref = await save(publish({ externalId }, 0));
+    await save(withdraw(externalId, 1, 5));
+    assert.equal((await save(publish({ externalId }, 10))).status, "queued");
+    assert.equal((await save(publish({ externalId }, 10))).status, "duplicate");
+    await tag(ref, aFailure(), (await load(ref)).tagged);
+    await save(withdraw(externalId, 1, 15));
+    assert.equal((await save(publish({ externalId }, 20))).status, "duplicate");
+  });
+
+  it("takes a withdrawal that comes again as a duplicate, however often and whether its article ever came", async () => {
+    const externalId = "withdrawn-again";
+    await save(publish({ externalId }));
+    assert.equal((await save(withdraw(externalId, 1, 5))).status, "withdrawn");
+    for (const minutes of [5, 6, 4]) assert.equal((await save(withdraw(externalId, 1, minutes))).status, "duplicate");
+    assert.equal((await save(withdraw(externalId, 2, 7))).status, "withdrawn");
+    await save(publish({ externalId, version: 3 }, 8));
+    assert.equal((await save(withdraw(externalId, 2, 7))).status, "superseded");
+    assert.equal((await save(withdraw(externalId, 3, 9))).status, "withdrawn");
+    const unknown = withdraw("never-came", 1, 0);
+    const taken = await Promise.all(Array.from({ length: 10 }, () => save(unknown)));
+    assert.deepEqual(taken.map(({ status }) => status).sort(), [...Array(9).fill("duplicate"), "withdrawn"]);
+  });
+
+  it("keeps a repeated withdrawal's time, so that no publication from before it brings the article back", async () => {
+    const externalId = "withdrawn-later";
+    const { articleId: id } = await save(publish({ externalId }));
+    await save(withdraw(externalId, 1, 5));
+    await save(withdraw(externalId, 1, 9));
+    await save(publish({ externalId }, 7));
+    assert.equal((await findTagging(id))?.withdrawn, true);
   });
 
   it("keeps an article withdrawn when its publication arrives after its withdrawal", async () => {
@@ -122,13 +156,13 @@ describe("the intake's store", () => {
     await save(withdraw(externalId, 1, 3));
     assert.equal((await again({}, 2)).status, "superseded");
     const { articleId: id, status } = await again({}, 4);
-    assert.equal(status, "duplicate");
+    assert.equal(status, "queued");
     await assertShown(id, "Port workers vote to strike");
 
     await save(withdraw(externalId, 2, 13));
     const second = { version: 2, headline: "Dockers walk out" };
     assert.equal((await again(second, 12)).status, "superseded");
-    assert.equal((await again(second, 14)).status, "duplicate");
+    assert.equal((await again(second, 14)).status, "queued");
     await assertShown(id, second.headline);
   });
 

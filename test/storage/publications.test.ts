@@ -43,6 +43,22 @@ describe("many texts stored at once", () => {
     assert.deepEqual(await save(ofArchive("b"), ofArchive("c"), other), ["duplicate", "queued", "conflict"]);
   });
 
+  it("are refused under a version that is here by the names of the fields that differ", async () => {
+    const detailOf = async (changes: Partial<Article>) => {
+      const [taken] = await savePublications(db, [ofArchive("differs", changes)]);
+      return taken instanceof Refusal
+        ? /with another (.*?)\. .* higher version$/.exec(taken.message)?.[1]
+        : taken?.status;
+    };
+    const first = { section: "world", url: "https://news.example/a", language: "en" };
+    assert.equal(await detailOf(first), "queued");
+    assert.equal(await detailOf({ ...first, body: "Another text." }), "body");
+    assert.equal(await detailOf({ ...first, headline: "Another", language: "fr" }), "headline and language");
+    assert.equal(await detailOf({ ...first, bodyFormat: "html" }), "bodyFormat");
+    assert.equal(await detailOf({ ...first, section: "politics" }), "section or url");
+    assert.equal(await detailOf({ ...first, url: "https://news.example/b" }), "section or url");
+  });
+
   it("keep each its own text to the letter, whatever it is written in", async () => {
     const bodies = ["Grève à Lyon: “Non.”", "", "选举 🗳️ today", "Plain.", 'Quotes ", \\ and {braces},\nlines', "Ñandú"];
     await save(...bodies.map((body, index) => ofArchive(`letters-${index}`, { body })));

@@ -37,7 +37,11 @@ const listed = {
   links: z.strictObject({ tags: z.string() }),
 };
 
-export const listedArticle = z.strictObject({ ...listed, outcome: outcome.nullable() });
+export const listedArticle = z.strictObject({
+  ...listed,
+  taggedVersion: version.nullable(),
+  outcome: outcome.nullable(),
+});
 export const articleList = z.strictObject({ articles: z.array(listedArticle) });
 
 export const reviewArticle = z.strictObject({ ...listed, urgency: z.number(), etag: z.string() });

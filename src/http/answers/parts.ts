@@ -21,5 +21,5 @@ export const problem = z.strictObject({
   errors: z.array(fault).optional(),
 });
 
-/** The refusal of one of many things that a call brought: its status stands beside it. */
-export const refused = { status: z.int().min(400), problem: problem.omit({ status: true }) };
+/** The refusal of one of many things that a call brought: its status stands beside it, as that of the others does. */
+export const refused = { status: z.int().min(400), problem };

@@ -26,7 +26,7 @@ export function describeQuery(query: z.ZodObject): { properties: Record<string, 
 /** All are text on their way; what is a number of digits there is a number to who calls. */
 function describeParameter({ pattern, ...schema }: JsonSchema): JsonSchema {
   if (pattern === undefined) return schema;
-  return pattern === "^\\d+$" ? { ...schema, type: "integer", minimum: 0 } : { ...schema, pattern };
+  return pattern === "^\\d+$" ? { minimum: 0, ...schema, type: "integer" } : { ...schema, pattern };
 }
 
 function convert(schemas: Readonly<Record<string, z.ZodType>>, io: "input" | "output"): Record<string, JsonSchema> {
@@ -43,8 +43,8 @@ interface Converted {
 
 function tidy(io: "input" | "output") {
   return ({ zodSchema, jsonSchema }: Converted): void => {
-    // The pattern of a time is longer than the rest of its document, and the format says the same.
-    if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
+    // The pattern of a time is longer than the rest of its document, and the format says the same; so is a day's.
+    if (jsonSchema.format === "date-time" || jsonSchema.format === "date") delete jsonSchema.pattern;
     // Neither is a format that JSON Schema knows, nor a limit that anyone meets.
     if (jsonSchema.format === "starts_with") delete jsonSchema.format;
     if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;

@@ -22,11 +22,13 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   url: "The article's address; scheme, `www`, tracking parameters and AMP make no difference.",
   topic: "A topic of the taxonomy.",
   tone: "The tone of the whole article.",
-  decision: "How the topic was decided; with `topic`, of that one.",
+  decision:
+    "How the topic was decided; with `topic`, of that one. `rejected`: an editor's reject stands, and `tags` has no such topic.",
   outcome: "What came of the classification.",
   section: "The section, as the CMS says it.",
-  publishedAfter: "From this time on, by publication, else by first arrival.",
-  publishedBefore: "Before this time, by publication, else by first arrival.",
+  publishedAfter: "From this time on, by publication, else by first arrival. A day stands for its midnight in UTC.",
+  publishedBefore:
+    "Before this time, by publication, else by first arrival. A day stands for its midnight in UTC: it is left out itself.",
   q: 'A search in the headlines: words, "phrases", or, -not.',
   limit: "How many a page holds, 1 to 100.",
   cursor: "Where the page begins: from the `Link` of the one before.",

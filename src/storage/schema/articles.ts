@@ -22,6 +22,9 @@ import { beatline, time, version } from "./columns.js";
 const newestFirst = ({ listedAt, articleId }: { listedAt: ExtraConfigColumn; articleId: ExtraConfigColumn }) =>
   [listedAt.desc().nullsFirst(), articleId.desc().nullsFirst()] as const;
 
+/** That an editor's reject stands, of any topic. As text, since the index must not change with the taxonomy; no topic is called so. */
+export const hasReject = sql`standing::text like '%"reject"%'`;
+
 /** What a full-text search looks in. Only the database makes it and reads it. */
 const searchable = customType<{ data: string }>({ dataType: () => "tsvector" });
 
@@ -84,6 +87,10 @@ export const articles = beatline.table(
     index("articles_tone_listed")
       .on(table.tone, ...newestFirst(table))
       .where(sql`withdrawn_at is null and tone is not null`),
+    // Only what editors decided is in it: the rejects of one topic are found among those of all.
+    index("articles_rejected")
+      .on(...newestFirst(table))
+      .where(sql`withdrawn_at is null and ${hasReject}`),
     index("articles_pending")
       .on(table.backfill, table.changedAt)
       .where(sql`withdrawn_at is null and tagged_version is distinct from version`),

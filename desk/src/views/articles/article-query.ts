@@ -3,7 +3,7 @@ import { oneOf } from "../../one-of.ts";
 import { TOPICS, type Topic } from "../../topic.tsx";
 
 export const TONES = ["positive", "negative", "mixed", "neutral"] as const;
-export const DECISIONS = ["auto", "suggested", "accepted", "added"] as const;
+export const DECISIONS = ["auto", "suggested", "accepted", "added", "rejected"] as const;
 
 /** What the list shows, as its URL says it. Days are in UTC, the last one included. */
 export interface ArticleFilters {

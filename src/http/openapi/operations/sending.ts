@@ -41,7 +41,8 @@ export const SENDING: readonly Operation[] = [
     path: "/v1/articles",
     tag: "Sending",
     summary: "An article from who has a key",
-    description: "It counts as published now. The same article and version with another text is 409.",
+    description:
+      "It counts as published now. The same article and version with another text, section, URL or language is 409.",
     access: "ingest",
     query: noQuery,
     body: { type: "application/json", schema: postedArticle },

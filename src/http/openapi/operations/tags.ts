@@ -96,7 +96,8 @@ export const TAGS_OPERATIONS: readonly Operation[] = [
     tag: "Tags",
     summary: "The articles, newest first",
     description:
-      "Every filter narrows the list. As CSV, by `format=csv` or `Accept: text/csv`, all articles come at once unless a `limit` is given.",
+      "Every filter narrows the list. `outcome`, `tone` and `tags` are of the version `taggedVersion`, which is lower than `version` while a " +
+      "new version waits for its tagging, and null while there is none. As CSV, by `format=csv` or `Accept: text/csv`, all articles come at once unless a `limit` is given.",
     access: "read",
     query: listQuery,
     requestHeaders: ifNoneMatch,

@@ -1,0 +1,19 @@
+import type { RequestHandler } from "express";
+import { Refusal } from "../domain/errors.js";
+import type { Operation } from "./openapi/operation.js";
+
+/** Refuses what asks one of these calls' paths for a method that none of them has, and says in `Allow` which there are. */
+export function refuseWrongMethod(operations: readonly Pick<Operation, "method" | "path">[]): RequestHandler {
+  const calls = operations.map(({ method, path }) => ({
+    methods: method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()],
+    // As Express takes paths: in either case, with a slash at the end or without.
+    pattern: new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}/?$`, "i"),
+  }));
+  return ({ method, path }, response, next) => {
+    const allowed = new Set(calls.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods));
+    if (allowed.size === 0 || allowed.has(method)) return next();
+    const listed = [...allowed].join(", ");
+    response.set("Allow", listed);
+    throw new Refusal("methodNotAllowed", `${path} takes ${listed}; this was a ${method}`);
+  };
+}

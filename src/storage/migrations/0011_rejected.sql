@@ -1,0 +1,1 @@
+CREATE INDEX "articles_rejected" ON "beatline"."articles" USING btree ("listed_at" DESC NULLS FIRST,"article_id" DESC NULLS FIRST) WHERE withdrawn_at is null and standing::text like '%"reject"%';
