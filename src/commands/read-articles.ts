@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { ClassifyInput } from "../../models/classify.js";
-import { isSpanOf, SPAN_FORM } from "../intake/fields.js";
+import { isSpanOf, optional, optionalOr, SPAN_FORM } from "../intake/fields.js";
 import { plainMessage } from "../intake/plain-message.js";
 import { openBytes, readLines } from "./read-file.js";
 
@@ -22,13 +22,13 @@ const ENDING = /\.(html?|txt|jsonl|ndjson)$/i;
 
 const line = z
   .object({
-    id: z.union([z.string(), z.number().transform(String)]).optional(),
-    headline: z.string().default(""),
+    id: optional(z.union([z.string(), z.number().transform(String)])),
+    headline: optionalOr(z.string(), ""),
     body: z.string(),
-    bodyFormat: z.enum(["text", "html"]).default("text"),
-    language: z.string().optional(),
-    from: z.int().min(0).optional(),
-    to: z.int().min(0).optional(),
+    bodyFormat: optionalOr(z.enum(["text", "html"]), "text"),
+    language: optional(z.string()),
+    from: optional(z.int().min(0)),
+    to: optional(z.int().min(0)),
   })
   .refine(({ from, to }) => (from === undefined) === (to === undefined), "from and to go together")
   .refine(

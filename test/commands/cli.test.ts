@@ -111,6 +111,14 @@ describe("beatline classify", () => {
     assert.doesNotMatch(line?.text?.body ?? "", /Home|</);
   });
 
+  it("takes null in a JSONL line for what the line does not have", () => {
+    const none = { id: null, headline: null, bodyFormat: null, language: null, from: null, to: null };
+    const input = JSON.stringify({ ...none, body: RAID });
+    const { status, stderr, lines } = beatline(["classify", "--format", "jsonl"], { input });
+    assert.equal(status, 0, stderr);
+    assert.equal(lines()[0]?.id, "-:1");
+  });
+
   it("gives the tone toward a marked span of the body", () => {
     const body = "Critics called Senator Harlow a reckless liar who had betrayed her voters.";
     const from = body.indexOf("Senator Harlow");
