@@ -17,6 +17,8 @@ interface Line {
   id: string;
   outcome: string;
   tags: AnsweredTag[];
+  nearMisses: unknown[];
+  confidences: Record<string, number>;
   text?: { body: string };
   sentiment: { targets?: { from: number; to: number; quote: string; label: string }[] };
 }
@@ -65,6 +67,18 @@ describe("beatline classify", () => {
     assert.ok(line && !("rejected" in line), "no editor took anything away");
     assert.ok(line.tags.every(({ evidence }) => evidence.length > 0));
     assert.equal(line?.text, undefined);
+  });
+
+  it("has near misses and confidences, empty ones, on the line of a text that it abstains from", () => {
+    const german =
+      "Die Gewerkschaft ruft die Beschäftigten der Häfen für Montag zu einem Streik auf. Sie wollen mehr Lohn und kürzere " +
+      "Schichten, die Betreiber lehnen beides ab. Ein Gespräch am Freitag war nach wenigen Stunden ohne Ergebnis beendet worden.";
+    const input = ["Hi", german].map((body) => JSON.stringify({ body })).join("\n");
+    const lines = beatline(["classify", "--format", "jsonl"], { input }).lines();
+    assert.deepEqual(
+      lines.map(({ outcome, nearMisses, confidences }) => ({ outcome, nearMisses, confidences })),
+      Array.from({ length: 2 }, () => ({ outcome: "abstained", nearMisses: [], confidences: {} })),
+    );
   });
 
   it("looks at no setting of the service, such as a database without its secrets", () => {
