@@ -1,9 +1,10 @@
 import { basename } from "node:path";
-import { text } from "node:stream/consumers";
+import { buffer, text } from "node:stream/consumers";
 import { z } from "zod";
 import type { ClassifyInput } from "../../models/classify.js";
 import { isSpanOf, optional, optionalOr, SPAN_FORM } from "../intake/fields.js";
 import { plainMessage } from "../intake/plain-message.js";
+import { decodeHtml } from "./decode-html.js";
 import { openBytes, readLines } from "./read-file.js";
 
 export const FORMATS = ["text", "html", "jsonl"] as const;
@@ -37,7 +38,7 @@ const line = z
   );
 
 /**
- * Reads the articles of a file, or of standard input for `-`; what ends in `.gz` is inflated.
+ * Reads the articles of a file, or of standard input for `-`; gzip is inflated.
  *
  * @param format how the file is read; without one its ending says, and anything else is text.
  */
@@ -49,7 +50,8 @@ export async function* readArticles(file: string, format: Format | undefined): A
     if (chosen === "jsonl") {
       for await (const { place, value } of readLines(file)) yield readLine(place, value);
     } else {
-      const body = await text(openBytes(file));
+      const bytes = openBytes(file);
+      const body = chosen === "html" ? decodeHtml(await buffer(bytes)) : await text(bytes);
       yield { id: name.replace(ENDING, ""), input: { headline: "", body, bodyFormat: chosen } };
     }
   } catch (error) {

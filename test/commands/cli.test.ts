@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -100,6 +100,22 @@ describe("beatline classify", () => {
     );
   });
 
+  it("knows gzip on standard input by how it begins, and takes what is shorter than that as it is", () => {
+    const jsonl = JSON.stringify({ id: "zipped", body: RAID });
+    const [line] = beatline(["classify", "--format", "jsonl"], { input: gzipSync(jsonl) }).lines();
+    assert.equal(line?.id, "zipped");
+    for (const input of ["", "x"]) assert.equal(beatline(["classify"], { input }).lines()[0]?.outcome, "abstained");
+    const cut = beatline(["classify"], { input: gzipSync(RAID).subarray(0, 40) });
+    assert.equal(cut.status, 1);
+    assert.match(cut.stderr, /-: unexpected end of file/);
+  });
+
+  it("reads an HTML file in the charset that it declares", () => {
+    const page = `<html><head><meta charset="iso-8859-1"></head><body><p>Jos\xe9 said: ${RAID}</p></body></html>`;
+    const [line] = beatline(["classify", "--text", file("latin.html", Buffer.from(page, "latin1"))]).lines();
+    assert.match(line?.text?.body ?? "", /^José said: /);
+  });
+
   it("reports bad lines with file and line number, goes on with the rest and exits 1", () => {
     const path = file(
       "bad.jsonl",
@@ -179,6 +195,11 @@ describe("beatline classify", () => {
 
   it("ends quietly, as by SIGPIPE, when nobody reads on", async () => {
     assert.deepEqual(await beatlineToNobody(["classify"]), { status: 141, stderr: "" });
+  });
+
+  it("says its version", () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+    assert.equal(beatline(["--version"]).stdout, `${version}\n`);
   });
 
   it("refuses an unknown format and teaches by --help", () => {
