@@ -10,6 +10,7 @@ import { drizzle as drizzleEmbedded } from "drizzle-orm/pglite";
 import { migrate as migrateEmbedded } from "drizzle-orm/pglite/migrator";
 import pg from "pg";
 import { type BatchSizes, createBatcher } from "../batcher.js";
+import { describeConnectionFailure } from "./connection-failure.js";
 import { lockDataDir } from "./data-dir-lock.js";
 import { createPglitePool } from "./pglite-pool.js";
 import { createPulse } from "./pulse.js";
@@ -145,7 +146,10 @@ async function openServer(connectionString: string, migrationsFolder: string): P
     db: guardTransactions(pool, guard),
     // BullMQ takes any pg.Pool; only the overloads of `on` are typed in another way by the two.
     queuePool: queuePool as unknown as PgPool,
-    migrate: (migrateQueue) => migrateUnderLock(connectionString, migrationsFolder, migrateQueue),
+    migrate: (migrateQueue) =>
+      migrateUnderLock(connectionString, migrationsFolder, migrateQueue).catch((error: unknown) => {
+        throw new Error(describeConnectionFailure(error, connectionString), { cause: error });
+      }),
     relayAlone: (work) => workUnderLock(pool, work),
     close: async () => {
       await Promise.all([pool, queuePool, pulsePool].map((each) => each.end()));
@@ -230,7 +234,7 @@ async function migrateUnderLock(
   migrationsFolder: string,
   migrateQueue: (client: PgPoolClient) => Promise<unknown>,
 ): Promise<void> {
-  const client = new pg.Client({ connectionString });
+  const client = new ImpatientClient({ connectionString });
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
