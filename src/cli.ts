@@ -12,7 +12,7 @@ import { readCommandConfig } from "./config.js";
 import { SCOPES } from "./domain/caller.js";
 import { LONGEST_WAIT_S } from "./http/wait.js";
 import { ADAPTER_NAMES, type AdapterName } from "./intake/adapters.js";
-import { findPackageRoot } from "./package-root.js";
+import { findPackageRoot, readVersion } from "./package-root.js";
 
 // Each command loads its own modules: those of the service take longer to load than a text to classify.
 
@@ -20,9 +20,11 @@ const packageRoot = findPackageRoot(import.meta.url);
 const DEFAULT_URL = "http://127.0.0.1:3000";
 
 function createProgram(): Command {
-  const program = new Command("beatline").description(
-    "Tags news articles with policy topics (immigration, enforcement, labor) and tone, with the evidence for every tag.",
-  );
+  const program = new Command("beatline")
+    .description(
+      "Tags news articles with policy topics (immigration, enforcement, labor) and tone, with the evidence for every tag.",
+    )
+    .version(readVersion(packageRoot));
   addClassify(program);
   addSend(program);
   addBackfill(program);
@@ -46,7 +48,10 @@ function addClassify(program: Command): void {
   program
     .command("classify")
     .description("classify articles here, with no service and no network: one JSON line for each on stdout")
-    .argument("[files...]", "text, HTML pages or JSONL, also gzipped (.gz); - or nothing reads standard input")
+    .argument(
+      "[files...]",
+      "text, HTML pages or JSONL, also gzipped (a file by its .gz); - or nothing reads standard input",
+    )
     .addOption(new Option("--format <format>", "what the files are; by default their ending says").choices(FORMATS))
     .option("--headline <headline>", "the headline of a text or an HTML file")
     .option("--text", "add the clean text that the evidence's offsets point into")

@@ -64,7 +64,7 @@ async function* readEntries(file: string, options: ArchiveOptions): AsyncGenerat
 function readLine(place: string, value: string, source: string): ArchiveEntry {
   try {
     const article = z.record(z.string(), z.unknown()).parse(parseJson(Buffer.from(value)));
-    return { place, line: JSON.stringify({ source, ...article }) };
+    return { place, line: JSON.stringify({ ...article, source: article.source ?? source }) };
   } catch (error) {
     return { place, problem: { detail: error instanceof Refusal ? error.message : "The line is no JSON object" } };
   }

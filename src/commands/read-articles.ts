@@ -1,11 +1,12 @@
 import { basename } from "node:path";
-import { text } from "node:stream/consumers";
+import { buffer, text } from "node:stream/consumers";
 import { z } from "zod";
 import type { ClassifyInput } from "../../models/classify.js";
 import { BODY_FORMATS } from "../domain/article.js";
-import { isSpanOf, SPAN_FORM } from "../intake/fields.js";
+import { isSpanOf, optional, optionalOr, SPAN_FORM } from "../intake/fields.js";
 import { parseOrNothing } from "../intake/json.js";
 import { plainMessage } from "../intake/plain-message.js";
+import { decodeHtml } from "./decode-html.js";
 import { openBytes, readLines } from "./read-file.js";
 
 export const FORMATS = ["text", "html", "jsonl"] as const;
@@ -24,13 +25,13 @@ const ENDING = /\.(html?|txt|jsonl|ndjson)$/i;
 
 const line = z
   .object({
-    id: z.union([z.string(), z.number().transform(String)]).optional(),
-    headline: z.string().default(""),
+    id: optional(z.union([z.string(), z.number().transform(String)])),
+    headline: optionalOr(z.string(), ""),
     body: z.string(),
-    bodyFormat: z.enum(BODY_FORMATS).default("text"),
-    language: z.string().optional(),
-    from: z.int().min(0).optional(),
-    to: z.int().min(0).optional(),
+    bodyFormat: optionalOr(z.enum(BODY_FORMATS), "text"),
+    language: optional(z.string()),
+    from: optional(z.int().min(0)),
+    to: optional(z.int().min(0)),
   })
   .refine(({ from, to }) => (from === undefined) === (to === undefined), "from and to go together")
   .refine(
@@ -39,7 +40,7 @@ const line = z
   );
 
 /**
- * Reads the articles of a file, or of standard input for `-`; what ends in `.gz` is inflated.
+ * Reads the articles of a file, or of standard input for `-`; gzip is inflated.
  *
  * @param format how the file is read; without one its ending says, and anything else is text.
  */
@@ -51,7 +52,8 @@ export async function* readArticles(file: string, format: Format | undefined): A
     if (chosen === "jsonl") {
       for await (const { place, value } of readLines(file)) yield readLine(place, value);
     } else {
-      const body = await text(openBytes(file));
+      const bytes = openBytes(file);
+      const body = chosen === "html" ? decodeHtml(await buffer(bytes)) : await text(bytes);
       yield { id: name.replace(ENDING, ""), input: { headline: "", body, bodyFormat: chosen } };
     }
   } catch (error) {

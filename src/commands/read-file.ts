@@ -1,15 +1,38 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 
-/** The bytes of a file, or of standard input for `-`; what ends in `.gz` is inflated. Errors come out of the stream. */
+const GZIP = Buffer.from([0x1f, 0x8b]);
+
+/**
+ * The bytes of a file, or of standard input for `-`; what ends in `.gz`, and standard input that begins as gzip does, is
+ * inflated. Errors come out of the stream.
+ */
 export function openBytes(file: string): Readable {
-  const bytes = file === "-" ? process.stdin : createReadStream(file);
-  if (!/\.gz$/i.test(file)) return bytes;
-  const inflated = createGunzip();
-  bytes.on("error", (error: Error) => inflated.destroy(error));
-  return bytes.pipe(inflated);
+  if (file === "-") return Readable.from(inflateGzip(process.stdin), { objectMode: false });
+  const bytes = createReadStream(file);
+  return /\.gz$/i.test(file) ? inflate(bytes) : bytes;
+}
+
+async function* inflateGzip(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const chunks = bytes[Symbol.asyncIterator]();
+  let head: Buffer = Buffer.alloc(0);
+  while (head.length < GZIP.length) {
+    const { done, value } = await chunks.next();
+    if (done) break;
+    head = Buffer.concat([head, value]);
+  }
+  async function* whole() {
+    yield head;
+    yield* { [Symbol.asyncIterator]: () => chunks };
+  }
+  yield* head.subarray(0, GZIP.length).equals(GZIP) ? inflate(Readable.from(whole())) : whole();
+}
+
+function inflate(bytes: Readable): Readable {
+  // Who reads hears of an error; the callback that is wanted has nothing to add.
+  return pipeline(bytes, createGunzip(), () => {});
 }
 
 /**

@@ -65,13 +65,13 @@ function describeTags(tagging: BareTagging, include: ReadonlySet<Include>, stand
   const { tags, rejected } = applyOverrides(tagging, standing);
   const describe = (tag: ShownTag) => describeTag(tag, include);
   const isDecided = (topic: string) => Object.hasOwn(standing, topic);
+  // A text that was not read has none of either: whoever asks for them can go through them without looking at the outcome.
+  const { nearMisses, confidences } = "sentiment" in tagging ? tagging : { nearMisses: [], confidences: {} };
   return {
     tags: tags.map(describe),
     ...(include.has("rejected") ? { rejected: rejected.map(describe) } : {}),
-    ...("sentiment" in tagging && include.has("nearMisses")
-      ? { nearMisses: tagging.nearMisses.filter(({ topic }) => !isDecided(topic)) }
-      : {}),
-    ...("sentiment" in tagging && include.has("confidences") ? { confidences: tagging.confidences } : {}),
+    ...(include.has("nearMisses") ? { nearMisses: nearMisses.filter(({ topic }) => !isDecided(topic)) } : {}),
+    ...(include.has("confidences") ? { confidences } : {}),
   };
 }
 

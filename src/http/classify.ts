@@ -5,7 +5,7 @@ import { BODY_FORMATS } from "../domain/article.js";
 import { Refusal } from "../domain/errors.js";
 import type { Tagging } from "../domain/tagging.js";
 import { describeTagging, TEXT_INCLUDES } from "../domain/tags-document.js";
-import { isSpanOf, LONGEST_HEADLINE, languageTag, SPAN_FORM } from "../intake/fields.js";
+import { isSpanOf, LONGEST_HEADLINE, languageTag, optional, optionalOr, SPAN_FORM } from "../intake/fields.js";
 import { parseWith } from "../intake/parse-with.js";
 import { requireScope } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
@@ -13,16 +13,17 @@ import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
 
 export const classifyBody = z.strictObject({
-  headline: z.string().max(LONGEST_HEADLINE).default(""),
+  headline: optionalOr(z.string().max(LONGEST_HEADLINE), ""),
   body: z.string(),
-  bodyFormat: z.enum(BODY_FORMATS).default("text"),
-  language: languageTag.optional(),
+  bodyFormat: optionalOr(z.enum(BODY_FORMATS), "text"),
+  language: optional(languageTag),
   // Counted before they are looked at: a million wrong ones would make a million faults.
-  targets: z
-    .array(z.unknown())
-    .max(100)
-    .pipe(z.array(z.strictObject({ from: z.int().min(0), to: z.int().min(1) })))
-    .optional(),
+  targets: optional(
+    z
+      .array(z.unknown())
+      .max(100)
+      .pipe(z.array(z.strictObject({ from: z.int().min(0), to: z.int().min(1) }))),
+  ),
 });
 
 export interface ClassifyParts {

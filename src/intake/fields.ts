@@ -2,6 +2,19 @@ import { Parser } from "htmlparser2";
 import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
 
+/** A field that may be left out, or null: so pandas, jq and many a CMS write what is not there. */
+export function optional<Schema extends z.ZodType>(schema: Schema) {
+  return schema.nullish().transform((value) => value ?? undefined);
+}
+
+/** A field with a value that it has when it is left out, or null. */
+export function optionalOr<Schema extends z.ZodType>(schema: Schema, value: z.util.NoUndefined<z.output<Schema>>) {
+  return schema
+    .nullable()
+    .default(value)
+    .transform((given) => given ?? value);
+}
+
 /** Text that PostgreSQL can hold, as it came. */
 function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes("\0");

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { BODY_FORMATS } from "../domain/article.js";
 import type { IntakeEvent } from "../domain/revision.js";
 import type { Adapter } from "./adapter.js";
-import { externalId, headline, languageTag, section, text, time, url } from "./fields.js";
+import { externalId, headline, languageTag, optional, optionalOr, section, text, time, url } from "./fields.js";
 import { parseWith } from "./parse-with.js";
 import { makeStandardSecret, STANDARD_SECRET, standardSignature } from "./standard-signature.js";
 
@@ -12,14 +12,14 @@ const identity = { id: externalId, version: z.int().min(0) };
 
 export const publishedArticle = z.object({
   ...identity,
-  url: url.optional(),
-  headline: headline.default(""),
+  url: optional(url),
+  headline: optionalOr(headline, ""),
   body: text,
-  bodyFormat: z.enum(BODY_FORMATS).default("text"),
-  section: section.optional(),
-  language: languageTag.optional(),
-  publishedAt: time.optional(),
-  updatedAt: time.optional(),
+  bodyFormat: optionalOr(z.enum(BODY_FORMATS), "text"),
+  section: optional(section),
+  language: optional(languageTag),
+  publishedAt: optional(time),
+  updatedAt: optional(time),
 });
 
 export const delivery = z.discriminatedUnion("type", [

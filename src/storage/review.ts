@@ -17,7 +17,7 @@ export interface ReviewPosition {
 }
 
 /** An article with a suggested tag on which no editor has decided. */
-export interface ReviewArticle extends ReviewPosition, Omit<ListedArticle, "listedAt" | "outcome"> {
+export interface ReviewArticle extends ReviewPosition, Omit<ListedArticle, "listedAt" | "outcome" | "taggedVersion"> {
   modelVersion: string | null;
   taggedAt: Date;
   decisionCount: number;

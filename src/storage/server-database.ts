@@ -2,6 +2,7 @@ import type { PgPool, PgPoolClient } from "bullmq";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
+import { describeConnectionFailure } from "./connection-failure.js";
 import { type Database, type OpenDatabase, QUEUE_SEARCH_PATH } from "./database.js";
 import { createPulse } from "./pulse.js";
 import { createStatementNames } from "./statement-names.js";
@@ -38,7 +39,10 @@ export async function openServer(connectionString: string, migrationsFolder: str
     db: guardTransactions(pool, guard),
     // BullMQ takes any pg.Pool; only the overloads of `on` are typed in another way by the two.
     queuePool: queuePool as unknown as PgPool,
-    migrate: (migrateQueue) => migrateUnderLock(connectionString, migrationsFolder, migrateQueue),
+    migrate: (migrateQueue) =>
+      migrateUnderLock(connectionString, migrationsFolder, migrateQueue).catch((error: unknown) => {
+        throw new Error(describeConnectionFailure(error, connectionString), { cause: error });
+      }),
     relayAlone: (work) => workUnderLock(pool, work),
     close: async () => {
       await Promise.all([pool, queuePool, pulsePool].map((each) => each.end()));
@@ -122,7 +126,7 @@ async function migrateUnderLock(
   migrationsFolder: string,
   migrateQueue: (client: PgPoolClient) => Promise<unknown>,
 ): Promise<void> {
-  const client = new pg.Client({ connectionString });
+  const client = new ImpatientClient({ connectionString });
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);

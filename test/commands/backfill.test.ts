@@ -92,6 +92,14 @@ describe("beatline backfill", () => {
     assert.match(output, /1 queued, 0 here already or older, 0 skipped .*, 2 refused/);
   });
 
+  it("sends a line that has no source, or null for one, as of the source that it is told", async function () {
+    this.timeout(30_000);
+    const file = write("null.jsonl", JSON.stringify({ ...anArticle(), source: null, section: null }));
+    const { code, output } = await run(file);
+    assert.equal(code, 0, output);
+    assert.match(output, /1 queued/);
+  });
+
   it("does not take what breaks off for whole, and names the file", async function () {
     this.timeout(60_000);
     const lines = gzipSync(JSON.stringify(anArticle({ id: "cut" })));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -17,6 +17,8 @@ interface Line {
   id: string;
   outcome: string;
   tags: AnsweredTag[];
+  nearMisses: unknown[];
+  confidences: Record<string, number>;
   text?: { body: string };
   sentiment: { targets?: { from: number; to: number; quote: string; label: string }[] };
 }
@@ -67,6 +69,18 @@ describe("beatline classify", () => {
     assert.equal(line?.text, undefined);
   });
 
+  it("has near misses and confidences, empty ones, on the line of a text that it abstains from", () => {
+    const german =
+      "Die Gewerkschaft ruft die Beschäftigten der Häfen für Montag zu einem Streik auf. Sie wollen mehr Lohn und kürzere " +
+      "Schichten, die Betreiber lehnen beides ab. Ein Gespräch am Freitag war nach wenigen Stunden ohne Ergebnis beendet worden.";
+    const input = ["Hi", german].map((body) => JSON.stringify({ body })).join("\n");
+    const lines = beatline(["classify", "--format", "jsonl"], { input }).lines();
+    assert.deepEqual(
+      lines.map(({ outcome, nearMisses, confidences }) => ({ outcome, nearMisses, confidences })),
+      Array.from({ length: 2 }, () => ({ outcome: "abstained", nearMisses: [], confidences: {} })),
+    );
+  });
+
   it("looks at no setting of the service, such as a database without its secrets", () => {
     const env = { DATABASE_URL: "postgresql://127.0.0.1:9/beatline", PORT: "http" };
     const { status, stderr } = beatline(["classify"], { input: RAID, env });
@@ -84,6 +98,22 @@ describe("beatline classify", () => {
       lines().map(({ id }) => id),
       ["a-1", `${path}:2`],
     );
+  });
+
+  it("knows gzip on standard input by how it begins, and takes what is shorter than that as it is", () => {
+    const jsonl = JSON.stringify({ id: "zipped", body: RAID });
+    const [line] = beatline(["classify", "--format", "jsonl"], { input: gzipSync(jsonl) }).lines();
+    assert.equal(line?.id, "zipped");
+    for (const input of ["", "x"]) assert.equal(beatline(["classify"], { input }).lines()[0]?.outcome, "abstained");
+    const cut = beatline(["classify"], { input: gzipSync(RAID).subarray(0, 40) });
+    assert.equal(cut.status, 1);
+    assert.match(cut.stderr, /-: unexpected end of file/);
+  });
+
+  it("reads an HTML file in the charset that it declares", () => {
+    const page = `<html><head><meta charset="iso-8859-1"></head><body><p>Jos\xe9 said: ${RAID}</p></body></html>`;
+    const [line] = beatline(["classify", "--text", file("latin.html", Buffer.from(page, "latin1"))]).lines();
+    assert.match(line?.text?.body ?? "", /^José said: /);
   });
 
   it("reports bad lines with file and line number, goes on with the rest and exits 1", () => {
@@ -109,6 +139,14 @@ describe("beatline classify", () => {
     assert.equal(line?.id, "page-7");
     assert.match(line?.text?.body ?? "", /^Immigration agents arrested/);
     assert.doesNotMatch(line?.text?.body ?? "", /Home|</);
+  });
+
+  it("takes null in a JSONL line for what the line does not have", () => {
+    const none = { id: null, headline: null, bodyFormat: null, language: null, from: null, to: null };
+    const input = JSON.stringify({ ...none, body: RAID });
+    const { status, stderr, lines } = beatline(["classify", "--format", "jsonl"], { input });
+    assert.equal(status, 0, stderr);
+    assert.equal(lines()[0]?.id, "-:1");
   });
 
   it("gives the tone toward a marked span of the body", () => {
@@ -157,6 +195,11 @@ describe("beatline classify", () => {
 
   it("ends quietly, as by SIGPIPE, when nobody reads on", async () => {
     assert.deepEqual(await beatlineToNobody(["classify"]), { status: 141, stderr: "" });
+  });
+
+  it("says its version", () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+    assert.equal(beatline(["--version"]).stdout, `${version}\n`);
   });
 
   it("refuses an unknown format and teaches by --help", () => {

@@ -203,6 +203,14 @@ describe("bad bodies and fields", () => {
       assert.equal((await classify({ body, targets: [{ from: 7, to: 9 }] })).status, 200);
     });
 
+    it("takes null for what a text to classify may leave out, and not for its body", async () => {
+      const none = { headline: null, bodyFormat: null, language: null, targets: null };
+      assert.equal((await classify({ ...none, body: "Dock workers walked out." })).status, 200);
+      const { status, body } = await classify({ ...none, body: null });
+      assert.equal(status, 422);
+      assert.deepEqual(body.errors, [{ detail: "must be a text", pointer: "/body" }]);
+    });
+
     it("answers 422 to a key that ends beyond the year 9999", async () => {
       const wanted = { name: "late", scopes: ["read"], expiresAt: "9999-12-31T23:59:59-23:59" };
       const { status, body } = await callAs(service.url)("POST", "/v1/keys", wanted);

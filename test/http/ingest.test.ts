@@ -4,7 +4,7 @@ import { callAs } from "../support/admin.js";
 import { openTestApi } from "../support/api.js";
 import { checkAnswer } from "../support/checked-answers.js";
 import { openTestDatabase } from "../support/database.js";
-import { type ArticleData, anArticle } from "../support/deliveries.js";
+import { type ArticleData, anArticle, signed } from "../support/deliveries.js";
 import { API_KEY } from "../support/service.js";
 
 interface LineAnswer {
@@ -80,6 +80,27 @@ describe("articles sent with a key", () => {
         [pointer],
       );
     }
+  });
+
+  it("may have null for what they do not have, as an export of a table writes it, but not for what they must have", async () => {
+    const call = callAs(url);
+    const none = { url: null, headline: null, section: null, language: null, publishedAt: null, updatedAt: null };
+    const bare = { source: "cms", id: "with-nulls", version: 1, body: "Dock workers walked out over pay." };
+    const { status, text } = await call("POST", "/v1/articles", { ...bare, ...none, bodyFormat: null });
+    assert.equal(status, 202, text);
+    const { answers } = await postBatch([{ ...bare, ...none }, bare]);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      ["duplicate", "duplicate"],
+    );
+    const webhook = signed({ ...bare, ...none });
+    assert.equal((await fetch(`${url}/v1/webhooks/cms`, { method: "POST", ...webhook })).status, 202);
+    const { body } = await call("POST", "/v1/articles", { source: "cms", id: null, version: null, body: null });
+    assert.deepEqual(body.errors, [
+      { detail: "must be a text", pointer: "/id" },
+      { detail: "must be a whole number", pointer: "/version" },
+      { detail: "must be a text", pointer: "/body" },
+    ]);
   });
 
   it("are those of one source for a key that is bound to it, in a batch too", async () => {

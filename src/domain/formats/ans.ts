@@ -44,19 +44,15 @@ function describeTaxonomy(tags: readonly CodedTag[]) {
       _id: `medtop:${mediaTopic}`,
       classifier: MEDIA_TOPICS,
       name: label,
-      score: scoreOf(tag),
+      score: tag.confidence ?? undefined,
     })),
     custom_categories: tags.map(({ tag, label, cap }) => ({
       _id: `cap:${cap}`,
       classifier: "cap",
       name: label,
-      score: scoreOf(tag),
+      score: tag.confidence ?? undefined,
     })),
-    content_topics: tags.map(({ tag, label, wikidata }) => ({ _id: wikidata, label, score: scoreOf(tag) })),
+    // Here ANS wants a score, and where the model has none an editor is sure.
+    content_topics: tags.map(({ tag, label, wikidata }) => ({ _id: wikidata, label, score: tag.confidence ?? 1 })),
   };
-}
-
-/** ANS wants a score, and where the model has none an editor is sure. */
-function scoreOf({ confidence }: CodedTag["tag"]): number {
-  return confidence ?? 1;
 }

@@ -20,6 +20,7 @@ export const WIKIDATA = "http://www.wikidata.org/entity/";
 
 /** One topic of an article in each vocabulary. */
 export interface CodedTag {
+  /** Its confidence is null where only an editor says so. */
   tag: ShownTag;
   label: string;
   /** The IPTC Media Topic, such as `20000771`. */
@@ -46,7 +47,9 @@ function codeTag(tag: ShownTag, modelVersion: string): CodedTag {
   const [mediaTopic = "", cap = "", wikidata = ""] = [codes.iptc[0], codes.cap[0], codes.wikidata[0]];
   const isEditors = tag.decision === "accepted" || tag.decision === "added";
   const creator = isEditors ? "editor" : `beatline ${modelVersion}`;
-  return { tag, label, mediaTopic: mediaTopic.replace("medtop:", ""), cap, wikidata, creator };
+  // What the model makes of a topic that it does not give is low, and would read as the editor's doubt.
+  const confidence = tag.origin === "editor" ? null : tag.confidence;
+  return { tag: { ...tag, confidence }, label, mediaTopic: mediaTopic.replace("medtop:", ""), cap, wikidata, creator };
 }
 
 export function uriOf(articleId: string): string {

@@ -85,7 +85,20 @@ const classified = {
   sentiment,
 };
 
-const abstained = { outcome: z.literal("abstained"), reason: z.enum(["tooShort", "unsupportedLanguage"]), ...read };
+/** Empty where the models did not read the text: no near miss, and no topic has a confidence. */
+const unread = {
+  nearMisses: z.array(nearMiss).optional(),
+  confidences: z.strictObject(ofEachTopic).partial().optional(),
+};
+
+const abstained = {
+  outcome: z.literal("abstained"),
+  reason: z.enum(["tooShort", "unsupportedLanguage"]),
+  ...read,
+  ...unread,
+};
+
+const failed = { outcome: z.literal("failed"), reason: z.string(), ...tagged, ...unread };
 
 /** What is known of an article that is stored. */
 const stored = {
@@ -107,7 +120,7 @@ function createTagsDocument<Shape extends z.ZodRawShape>(extra: Shape) {
   return z.discriminatedUnion("outcome", [
     z.strictObject({ outcome: z.enum(["tagged", "noTopic"]), ...classified, ...edited, ...stored, ...extra }),
     z.strictObject({ ...abstained, ...edited, ...stored, ...extra }),
-    z.strictObject({ outcome: z.literal("failed"), reason: z.string(), ...tagged, ...edited, ...stored, ...extra }),
+    z.strictObject({ ...failed, ...edited, ...stored, ...extra }),
   ]);
 }
 

@@ -10,8 +10,7 @@ export function writeSchema(schema: AnySchema, indent = ""): string {
   if ($ref) return writeReference($ref);
   if (typeof contentSchema === "object") return `a line each: ${writeSchema(contentSchema, indent)}`;
   const either = anyOf ?? oneOf;
-  if (either) return either.map((inner) => writeSchema(inner, indent)).join(" | ");
-  const type = writeType(schema, indent);
+  const type = either ? either.map((inner) => writeSchema(inner, indent)).join(" | ") : writeType(schema, indent);
   return preset === undefined ? type : `${type} = ${writeValue(preset)}`;
 }
 

@@ -159,6 +159,25 @@ describe("an article in the formats of others", () => {
     assert.ok(additional_properties.beatline.sentiment && additional_properties.beatline.tags[0]?.evidence);
   });
 
+  it("gives no confidence to a tag on an editor's word alone, whatever the model makes of its topic", () => {
+    const article = anArticle({ tagging: aReading({ labor: "auto" }), standing: { enforcement: "add" } });
+    // Each list ends with the topic that the editor added; of an entry only what is read here is asserted on.
+    const lastOf = (format: Format, list: string) => {
+      const { document } = write(format, article);
+      return ((document[list] ?? Object(document.taxonomy)[list]) as Record<string, unknown>[]).at(-1);
+    };
+    for (const [format, list] of [
+      [toNinjs3, "subjects"],
+      [toNinjs1, "subject"],
+    ] as const) {
+      const subject = lastOf(format, list);
+      assert.equal(subject?.creator, "editor");
+      assert.ok(subject && !("confidence" in subject || "relevance" in subject));
+    }
+    for (const list of ["categories", "custom_categories"]) assert.ok(!("score" in Object(lastOf(toAns, list))), list);
+    assert.equal(lastOf(toAns, "content_topics")?.score, 1, "ANS wants one here");
+  });
+
   it("makes a schema.org article that is about defined terms, the primary one first", () => {
     const { document } = write(toSchemaOrg, anArticle({ tagging: aReading({ labor: "auto" }) }));
     assert.deepEqual(document, {

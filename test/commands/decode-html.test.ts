@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { decodeHtml } from "../../src/commands/decode-html.js";
+
+const latin = (page: string) => decodeHtml(Buffer.from(page, "latin1"));
+
+describe("the charset of an HTML file", () => {
+  it("is the one that it declares, in either form", () => {
+    for (const declared of [
+      '<meta charset="iso-8859-1">',
+      "<META CHARSET=windows-1252 />",
+      '<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">',
+    ]) {
+      assert.equal(latin(`<html><head>${declared}<p>\x93Caf\xe9\x94`), `<html><head>${declared}<p>“Café”`);
+    }
+    const russian = Buffer.concat([Buffer.from('<meta charset="windows-1251">'), Buffer.from([0xcf, 0xf0])]);
+    assert.match(decodeHtml(russian), /Пр$/);
+  });
+
+  it("is that of its byte order mark before all else, and the mark is no part of the text", () => {
+    const page = '<meta charset="iso-8859-1"><p>Café';
+    assert.equal(decodeHtml(Buffer.from(`\ufeff${page}`)), page);
+    assert.equal(decodeHtml(Buffer.from(`\ufeff${page}`, "utf16le")), page);
+    assert.equal(decodeHtml(Buffer.from(`\ufeff${page}`, "utf16le").swap16()), page);
+  });
+
+  it("is UTF-8 where it declares none, one that nobody knows, one in a comment, or one that it cannot be in", () => {
+    for (const declared of [
+      "",
+      '<meta charset="klingon">',
+      '<meta name="viewport" content="width=1">',
+      '<!-- <meta charset="iso-8859-1"> -->',
+      '<meta charset="utf-16">',
+    ]) {
+      assert.equal(decodeHtml(Buffer.from(`${declared}<p>Café`)), `${declared}<p>Café`);
+    }
+  });
+});

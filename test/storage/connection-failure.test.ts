@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import pg from "pg";
+import { openDatabase } from "../../src/storage/open-database.js";
+import { freePort } from "../support/free-port.js";
+import { startPostgres } from "../support/postgres-server.js";
+import { describeWith } from "../support/programs.js";
+import { until } from "../support/promises.js";
+import { API_KEY, startEntry, WEBHOOK_SECRET } from "../support/service.js";
+
+/** What a process is told that starts on this database. */
+async function failureOf(databaseUrl: string): Promise<string> {
+  const database = await openDatabase({ databaseUrl, dataDir: "" }, "src/storage/migrations");
+  const failure = await database
+    .migrate(async () => {})
+    .then(
+      () => "none",
+      (error: Error) => error.message,
+    );
+  await database.close();
+  assert.doesNotMatch(failure, /hunter2|\n/);
+  return failure;
+}
+
+describe("a start without its database", () => {
+  it("says in one line where it looked and what to do", async () => {
+    const host = `localhost:${await freePort()}`;
+    const failure = await failureOf(`postgresql://beatline:hunter2@${host}/beatline`);
+    assert.ok(
+      failure.startsWith(`The database of DATABASE_URL at ${host} cannot be used: connect ECONNREFUSED`),
+      failure,
+    );
+    assert.match(failure, /; start PostgreSQL there, or set DATABASE_URL to where it runs$/);
+    const socket = await failureOf("postgresql:///beatline?host=/nowhere&password=hunter2");
+    assert.match(socket, /^The database of DATABASE_URL cannot be used: connect ENOENT \/nowhere/);
+  });
+
+  it("says so of a server that is no PostgreSQL", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    // A server that listens at a port has an address of this form.
+    const { port } = server.address() as AddressInfo;
+    assert.match(
+      await failureOf(`postgresql://u:hunter2@127.0.0.1:${port}/x`),
+      /Connection terminated.*; start PostgreSQL/,
+    );
+    server.close();
+  });
+
+  it("ends each process with that line alone", async function () {
+    this.timeout(60_000);
+    const DATABASE_URL = `postgresql://beatline:hunter2@127.0.0.1:${await freePort()}/beatline`;
+    for (const entry of ["src/main.js", "src/api.js", "workers/main.js"]) {
+      const child = startEntry(entry, { DATABASE_URL, API_KEY, WEBHOOK_SECRET, PORT: "0" });
+      assert.equal(await child.exited, 1, entry);
+      assert.match(child.output(), /^The database of DATABASE_URL at 127\.0\.0\.1:\d+ cannot be used: .*\n$/, entry);
+    }
+  });
+});
+
+describeWith(["initdb", "postgres"], "a start on a PostgreSQL that refuses it", () => {
+  let postgres: Awaited<ReturnType<typeof startPostgres>>;
+  let admin: pg.Client;
+  const withUrl = (change: (url: URL) => void) => {
+    const url = new URL(postgres.url);
+    change(url);
+    return failureOf(url.href);
+  };
+
+  before(async function () {
+    this.timeout(60_000);
+    postgres = await startPostgres();
+    admin = new pg.Client({ connectionString: postgres.url });
+    await admin.connect();
+  });
+  after(async () => {
+    await admin?.end();
+    await postgres?.remove();
+  });
+
+  it("says whether the user, the database or a right is missing", async () => {
+    await admin.query("create role reader login");
+    const asUser = (name: string) => withUrl((url) => Object.assign(url, { username: name }));
+    assert.match(await asUser("nobody"), /role "nobody" does not exist; correct the user and the password/);
+    assert.match(await asUser("reader"), /permission denied for database postgres; grant the user CREATE/);
+    const elsewhere = await withUrl((url) => Object.assign(url, { pathname: "/nowhere" }));
+    assert.match(elsewhere, /database "nowhere" does not exist; create it, or name another one$/);
+  });
+
+  it("says so of a wrong password, and of none, without showing it", async () => {
+    const { rows } = await admin.query<{ hba_file: string }>("show hba_file");
+    const [{ hba_file: rules } = { hba_file: "" }] = rows;
+    writeFileSync(rules, `host all all 127.0.0.1/32 scram-sha-256\n${readFileSync(rules, "utf8")}`);
+    await admin.query("alter role beatline password 'right'");
+    await admin.query("select pg_reload_conf()");
+    const withPassword = (password: string) => withUrl((url) => Object.assign(url, { password }));
+    // The server reads its rules again a little after it was told to.
+    const refusal = /password authentication failed .*; correct the user and the password/;
+    await until(async () => refusal.test(await withPassword("hunter2")), "the wrong password is refused");
+    assert.match(await withPassword(""), /password must be a string; correct the user and the password/);
+  });
+});
