@@ -24,7 +24,7 @@ export function ArticleRow({
   return (
     <li>
       <a class="headline" href={`/desk/articles/${articleId}`}>
-        {headline || "(no headline)"}
+        {headline || "No headline"}
       </a>
       <p class="row-about">
         <WhereFrom source={source} section={section} at={at} />

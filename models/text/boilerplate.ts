@@ -3,7 +3,7 @@ import { isCredit } from "./credits.js";
 import { cutLinkLists } from "./link-lists.js";
 import { findPrompt } from "./prompts.js";
 
-export interface Sifted {
+interface Sifted {
   kept: string[];
   /** In reading order. */
   removed: string[];

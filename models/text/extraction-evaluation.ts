@@ -5,7 +5,7 @@ import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 import { cleanArticle } from "./clean.js";
 
-export interface ExtractionScores {
+interface ExtractionScores {
   pages: number;
   f1: number;
   precision: number;

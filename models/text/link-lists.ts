@@ -1,4 +1,4 @@
-export interface CutParagraph {
+interface CutParagraph {
   text: string;
   /** What was taken out, in reading order. */
   lists: string[];

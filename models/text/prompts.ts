@@ -1,7 +1,7 @@
 import { isSolicitation } from "./solicitations.js";
 
 /** What a line of a page that is no part of the article does there. */
-export type Prompt = "aside" | "opener";
+type Prompt = "aside" | "opener";
 
 const LONGEST_ASIDE = 160;
 const LONGEST_PLAYER = 400;

@@ -51,7 +51,7 @@ export interface ArticleLesson extends Lesson {
   phrases: PhraseLesson;
 }
 
-export interface TrainedArticle {
+interface TrainedArticle {
   bag: TrainedBag;
   phrases: PhraseModel;
 }

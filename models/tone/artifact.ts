@@ -42,7 +42,7 @@ export interface ToneArtifact {
 }
 
 /** A phrase model as JSON holds it. */
-export interface PackedPhrases {
+interface PackedPhrases {
   space: string;
   bias: number[];
   weights: PackedNumbers;

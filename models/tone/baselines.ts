@@ -11,7 +11,7 @@ import type { RatedSentence, TargetExample } from "./corpora.js";
 import type { ToneRow } from "./evaluation.js";
 
 /** A word list with rules: above `clear` a text is positive, under -`clear` negative. */
-export interface Rater {
+interface Rater {
   candidate: string;
   score: (text: string) => number;
   clear: number;

@@ -10,7 +10,7 @@ export interface RatedSentence {
   valence: number;
 }
 
-export type TargetTone = "negative" | "neutral" | "positive";
+type TargetTone = "negative" | "neutral" | "positive";
 
 /** A sentence or text with the tone toward one person in it. */
 export interface TargetExample extends Target {

@@ -25,7 +25,7 @@ export type PackedNetwork = { inputs: number; hidden: number; outputs: number } 
 
 export const NETWORK_PARTS = ["mean", "factor", "first", "hiddenBias", "second", "direct", "bias"] as const;
 
-export type NetworkPart = (typeof NETWORK_PARTS)[number];
+type NetworkPart = (typeof NETWORK_PARTS)[number];
 
 /** An input further from the mean than this tells no more: hostile texts must not overflow. */
 export const FARTHEST = 6;

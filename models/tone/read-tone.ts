@@ -14,7 +14,7 @@ import { readTargetInput } from "./target-input.js";
 import type { TokenRange } from "./word-windows.js";
 
 /** An article as the classifier has already split it. */
-export interface ToneDocument {
+interface ToneDocument {
   headline: string;
   body: string;
   headlineTokens: Tokens;

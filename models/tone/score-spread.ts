@@ -2,7 +2,7 @@ import type { MarkedText } from "./marked-text.js";
 import { MARK } from "./token-marks.js";
 
 /** The scores of sentences and of a headline, as the models of articles and of their parts look at them. */
-export interface ScoredSentences {
+interface ScoredSentences {
   sentenceScores: Float32Array;
   /** How much of each is quoted, 0–1. */
   quoted: Float32Array;

@@ -8,7 +8,7 @@ import { NEGATORS, TOPIC_WORDS, TURNS } from "./word-lists.js";
 export const MARK = { negated: 1, name: 2, quoted: 4, topicWord: 8 } as const;
 
 /** The marks of each token, and the first token of each sentence (one more than there are sentences). */
-export interface Marks {
+interface Marks {
   flags: Uint8Array;
   firstToken: Int32Array;
 }

@@ -18,7 +18,7 @@ export interface WordTable {
 }
 
 /** The word vectors of one model, and where they go. */
-export interface LearnedColumns {
+interface LearnedColumns {
   vectors: Float32Array;
   columns: Columns;
 }

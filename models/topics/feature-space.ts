@@ -17,7 +17,7 @@ export interface NamedSpace extends FeatureSpace {
   names: string[];
 }
 
-export interface SpaceSettings {
+interface SpaceSettings {
   reader: ReaderSettings;
   /** The fewest texts that a feature must occur in. */
   leastTexts: number;
@@ -52,7 +52,7 @@ export function buildFeatureSpace(texts: readonly TrainingText[], settings: Spac
 }
 
 /** In how many texts each feature occurs. */
-export function countTexts(texts: readonly TopicDocument[]): Map<number, number> {
+function countTexts(texts: readonly TopicDocument[]): Map<number, number> {
   const frequencies = new Map<number, number>();
   for (const { headlineTokens, bodyTokens } of texts) {
     const seen = new Set<number>();

@@ -9,7 +9,7 @@ import { countWords, logLength } from "./text-length.js";
 
 export type UntonedTag = Omit<ModelTag, "tone">;
 
-export interface TopicReading {
+interface TopicReading {
   /** Without their tone, in the order of TOPICS. */
   tags: UntonedTag[];
   nearMisses: NearMiss[];

@@ -24,7 +24,7 @@ export interface TaggedState {
 }
 
 /** Finds for each article, in their order, the revision that lookups would show: none when it is withdrawn or unknown. */
-export type FindRevisions = (articleIds: readonly string[]) => Promise<{ revision: StoredRevision | undefined }[]>;
+type FindRevisions = (articleIds: readonly string[]) => Promise<{ revision: StoredRevision | undefined }[]>;
 
 /** Many revisions in one round trip; the statement is prepared once, since to plan it takes as long as to run it. */
 export function prepareFindRevisions(db: Database): FindRevisions {

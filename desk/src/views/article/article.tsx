@@ -44,7 +44,7 @@ export function Article() {
 
 function nameOf(article: LoadedArticle): string {
   if (article.state === "missing" || article.state === "tagged") return NO_ARTICLE;
-  const unnamed = article.state === "withdrawn" ? "Withdrawn article" : "Without a headline";
+  const unnamed = article.state === "withdrawn" ? "Withdrawn article" : "No headline";
   return article.history.revisions[0]?.headline || unnamed;
 }
 

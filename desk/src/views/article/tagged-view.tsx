@@ -69,7 +69,7 @@ export function TaggedView({ article, claim, load, replace, reload }: TaggedView
   const whole = { start: 0, end: text.headline.length };
   return (
     <View
-      title={text.headline || "Without a headline"}
+      title={text.headline || "No headline"}
       heading={
         text.headline ? <MarkedText text={text.headline} field="headline" part={whole} {...layers} /> : undefined
       }
