@@ -3,9 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Caller } from "../../src/domain/caller.js";
 import type { Decision } from "../../src/domain/override.js";
 import { createArticles } from "../../src/http/articles.js";
-import { streamArticlesCsv } from "../../src/http/articles-csv.js";
 import type { Database } from "../../src/storage/database.js";
-import type { ListedArticle } from "../../src/storage/listing.js";
 import { saveDecisions } from "../../src/storage/overrides.js";
 import { prepareFindTagging } from "../../src/storage/taggings.js";
 import { checkAnswer } from "../support/checked-answers.js";
@@ -273,65 +271,5 @@ describe("the list of articles", () => {
     );
     const { text } = await get("/v1/articles?section=old&format=csv");
     assert.equal(text.trim().split("\r\n").length, 1 + times.length);
-  });
-
-  it("breaks off as CSV when it leads back to where it was, as it would for a time that is read wrong", async () => {
-    const row = {
-      source: "cms",
-      version: 1,
-      taggedVersion: null,
-      headline: "",
-      url: null,
-      section: null,
-      publishedAt: null,
-    };
-    const same = { ...row, articleId: "art_1", externalId: "1", outcome: null, tone: null, tags: [] };
-    const pages: number[] = [];
-    const read = async (_after: unknown, count: number) => {
-      pages.push(count);
-      return Array.from({ length: count }, () => ({ ...same, listedAt: new Date(START) }));
-    };
-    const pieces = await streamArticlesCsv(read, undefined);
-    await assert.rejects(async () => {
-      for await (const _ of pieces) assert.ok(pages.length < 5, "it goes on");
-    }, /leads from art_1 back to art_1/);
-  });
-
-  it("comes whole as CSV, however long it is", async () => {
-    const row = {
-      source: "cms",
-      version: 1,
-      taggedVersion: null,
-      headline: "",
-      url: null,
-      section: null,
-      publishedAt: null,
-    };
-    const all = Array.from({ length: 1_001 }, (_, index): ListedArticle => {
-      const listedAt = new Date(START - index);
-      return {
-        ...row,
-        articleId: `art_${index}`,
-        externalId: `${index}`,
-        listedAt,
-        outcome: null,
-        tone: null,
-        tags: [],
-      };
-    });
-    const read = async (after: { articleId: string } | undefined, count: number) => {
-      const from = after ? all.findIndex(({ articleId }) => articleId === after.articleId) + 1 : 0;
-      return all.slice(from, from + count);
-    };
-    let text = "";
-    for await (const piece of await streamArticlesCsv(read, undefined)) text += piece;
-    const ids = text
-      .split("\r\n")
-      .slice(1, -1)
-      .map((line) => line.split(",")[0]);
-    assert.deepEqual(
-      ids,
-      all.map(({ articleId }) => articleId),
-    );
   });
 });
