@@ -1,5 +1,6 @@
+import { statSync } from "node:fs";
 import { access, constants, mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { runMigrations } from "bullmq";
 import type { Config } from "./config.js";
 import type { QueueBackend } from "./queue/backend.js";
@@ -23,12 +24,26 @@ export async function openMigrated(
 
 async function requireDataDir(dataDir: string): Promise<void> {
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makeDirectory(dataDir);
     await access(dataDir, constants.W_OK);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`DATA_DIR must be a directory that this user can write to (${why}); set it to another one`);
   }
+}
+
+/** Node's own recursive one never ends where a directory that is there takes no other, such as /proc. */
+async function makeDirectory(path: string): Promise<void> {
+  if (isDirectory(path)) return;
+  await makeDirectory(dirname(path));
+  await mkdir(path, { mode: 0o700 }).catch((error: unknown) => {
+    // Another process that starts may have been faster.
+    if (!isDirectory(path)) throw error;
+  });
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** Where jobs wait: in Redis when there is one, else beside the articles. */
