@@ -1,21 +1,19 @@
 import { findIdiomEnd, isIdiom } from "./idioms.js";
 import { spellAmerican } from "./spellings.js";
 import { hashWord, mixHashes, SHAPE, type Tokens } from "./tokens.js";
+import { findRow, type Vocabulary } from "./vocabulary.js";
 
-/** Rows by feature key: an open-addressing table, since it is asked a thousand times per article. */
-export interface Vocabulary {
-  size: number;
-  /** Slot by slot a key and its row + 1, side by side so that they share a cache line; 0 means an empty slot. */
-  slots: Int32Array;
-  mask: number;
-}
-
-/** Where the known features of a text stand: a word at `token`, a pair of words at the one before, too. */
-export interface Occurrences {
+/** The features of a text in reading order: of a pair `token` is the last word, and it stands at the one before, too. */
+export interface Features {
   count: number;
-  row: Int32Array;
+  key: Uint32Array;
   token: Int32Array;
   isPair: Uint8Array;
+}
+
+/** Those that a vocabulary knows. */
+export interface Occurrences extends Omit<Features, "key"> {
+  row: Int32Array;
 }
 
 const CAPS_MARK = 0x5bd1e995;
@@ -25,12 +23,13 @@ export const NUMBER_NAME = "#";
 const LONGEST_KEPT_NUMBER = 2;
 
 /**
- * Hands `visit` every feature of a text with the index of its (last) word, and 1 for a pair: each word; each word in
- * capitals once more as such ("ICE" is not "ice"), unless the whole text shouts; each pair of words that stand side by
- * side. An idiom is visited as a pair and its words not at all; one of more than two words is passed over.
+ * Every feature of a text: each word; each word in capitals once more as such ("ICE" is not "ice"), unless the whole text
+ * shouts; each pair of words that stand side by side. An idiom is listed as a pair and its words not at all; one of more
+ * than two words is passed over.
  */
-export function visitFeatures(tokens: Tokens, visit: (key: number, token: number, isPair: 0 | 1) => void): void {
+export function listFeatures(tokens: Tokens): Features {
   const { count, shape } = tokens;
+  const features = emptyFeatures(count * 3);
   const shouting = isShouting(tokens);
   let wasIdiomatic = false;
   let word = count > 0 ? wordAt(tokens, 0) : 0;
@@ -44,17 +43,36 @@ export function visitFeatures(tokens: Tokens, visit: (key: number, token: number
     const opensIdiom = nextPair !== 0 && isIdiom(nextPair);
     if (nextPair !== 0 && token > longIdiomEnd) longIdiomEnd = findIdiomEnd(tokens, token, nextPair);
     const idiomatic = closesIdiom || opensIdiom || token <= longIdiomEnd;
-    if (!idiomatic) visit(word, token, 0);
-    if (!idiomatic && (flags & SHAPE.allCaps) !== 0 && !shouting) visit(mixHashes(word, CAPS_MARK), token, 0);
-    if (pair !== 0 && (closesIdiom || !(idiomatic || wasIdiomatic))) visit(pair, token, 1);
+    if (!idiomatic) push(features, word, token, 0);
+    if (!idiomatic && (flags & SHAPE.allCaps) !== 0 && !shouting) push(features, mixHashes(word, CAPS_MARK), token, 0);
+    if (pair !== 0 && (closesIdiom || !(idiomatic || wasIdiomatic))) push(features, pair, token, 1);
     wasIdiomatic = idiomatic;
     closesIdiom = opensIdiom;
     word = next;
     pair = nextPair;
   }
+  return features;
 }
 
-/** The key that `visitFeatures` gives a feature by its name: "strike", "on strike", "ICE", "# jobs" for any number. */
+function emptyFeatures(most: number): Features {
+  // One piece of memory for all, as in the tokens.
+  const buffer = new ArrayBuffer(most * 9);
+  return {
+    count: 0,
+    key: new Uint32Array(buffer, 0, most),
+    token: new Int32Array(buffer, most * 4, most),
+    isPair: new Uint8Array(buffer, most * 8, most),
+  };
+}
+
+function push(features: Features, key: number, token: number, isPair: 0 | 1): void {
+  const index = features.count++;
+  features.key[index] = key;
+  features.token[index] = token;
+  features.isPair[index] = isPair;
+}
+
+/** The key that `listFeatures` gives a feature by its name: "strike", "on strike", "ICE", "# jobs" for any number. */
 export function featureKey(name: string): number {
   const [first = "", second] = name.split(" ");
   if (second !== undefined) return mixHashes(wordKey(first), wordKey(second));
@@ -65,51 +83,19 @@ function wordKey(word: string): number {
   return word === NUMBER_NAME ? NUMBER_KEY : hashWord(word);
 }
 
-/** A vocabulary in which the feature `keys[row]` has that row; throws when two features have one key. */
-export function createVocabulary(keys: ArrayLike<number>): Vocabulary {
-  const capacity = 2 ** Math.ceil(Math.log2(keys.length * 2 + 2));
-  const vocabulary = { size: keys.length, slots: new Int32Array(capacity * 2), mask: capacity - 1 };
-  for (let row = 0; row < keys.length; row++) {
-    const key = keys[row] ?? 0;
-    const slot = findSlot(vocabulary, key);
-    if (vocabulary.slots[slot + 1] !== 0) throw new Error(`two features have the key ${key}`);
-    vocabulary.slots[slot] = key;
-    vocabulary.slots[slot + 1] = row + 1;
-  }
-  return vocabulary;
-}
-
-/** The row of a feature, or -1. */
-export function findRow(vocabulary: Vocabulary, key: number): number {
-  return (vocabulary.slots[findSlot(vocabulary, key) + 1] ?? 0) - 1;
-}
-
 /** The known features of a text, in reading order. */
 export function findOccurrences(tokens: Tokens, vocabulary: Vocabulary): Occurrences {
-  const most = tokens.count * 3;
-  // One piece of memory for all, as in the tokens.
-  const buffer = new ArrayBuffer(most * 9);
-  const found = {
-    count: 0,
-    row: new Int32Array(buffer, 0, most),
-    token: new Int32Array(buffer, most * 4, most),
-    isPair: new Uint8Array(buffer, most * 8, most),
-  };
-  visitFeatures(tokens, (key, token, isPair) => {
-    const row = findRow(vocabulary, key);
-    if (row < 0) return;
-    found.row[found.count] = row;
-    found.isPair[found.count] = isPair;
-    found.token[found.count++] = token;
-  });
-  return found;
-}
-
-function findSlot({ slots, mask }: Vocabulary, key: number): number {
-  const signed = key | 0;
-  let slot = (key & mask) * 2;
-  while (slots[slot + 1] !== 0 && slots[slot] !== signed) slot = (slot + 2) & (mask * 2 + 1);
-  return slot;
+  const { count, key, token, isPair } = listFeatures(tokens);
+  const row = new Int32Array(count);
+  let known = 0;
+  for (let index = 0; index < count; index++) {
+    const found = findRow(vocabulary, key[index] ?? 0);
+    if (found < 0) continue;
+    row[known] = found;
+    token[known] = token[index] ?? 0;
+    isPair[known++] = isPair[index] ?? 0;
+  }
+  return { count: known, row, token, isPair };
 }
 
 function wordAt(tokens: Tokens, token: number): number {

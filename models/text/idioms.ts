@@ -1,4 +1,5 @@
 import { hashWord, mixHashes, SHAPE, type Tokens } from "./tokens.js";
+import { createVocabulary, findRow } from "./vocabulary.js";
 
 /**
  * Pairs of words that do not mean what either word says to a policy desk. Each is read as one thing: its words, and their
@@ -23,29 +24,22 @@ const LONG_NAMES =
   "state of the union,union of states,labor of love,labors of love,labour of love,strike a deal,strikes a deal," +
   "strike a balance,strikes a balance,strike a chord,strikes a chord,strikes in a row,court of public opinion";
 
-const IDIOMS: ReadonlySet<number> = new Set(NAMES.split(",").map((name) => pairKey(wordsOf(name))));
+const IDIOMS = createVocabulary(NAMES.split(",").map((name) => pairKey(wordsOf(name))));
 
-/** The words of the long ones, by the pair that they begin with. */
-const LONG_IDIOMS = new Map<number, (readonly number[])[]>();
-for (const words of LONG_NAMES.split(",").map(wordsOf)) {
-  const first = pairKey(words);
-  LONG_IDIOMS.set(first, [...(LONG_IDIOMS.get(first) ?? []), words]);
-}
-
-/** By the last bits of a pair: whether some idiom is or begins so. A set costs as much as all the rest, and few pairs need it. */
-const FILTER = new Uint8Array(4096);
-for (const key of [...IDIOMS, ...LONG_IDIOMS.keys()]) FILTER[key & 4095] = 1;
+/** The words of the long ones, and in their order the pairs that they begin with. */
+const LONG_IDIOMS = LONG_NAMES.split(",").map(wordsOf);
+const LONG_BEGINNINGS = createVocabulary([...new Set(LONG_IDIOMS.map(pairKey))]);
 
 /** Whether a pair of words, by the mix of their hashes, is one of the idioms. */
 export function isIdiom(pair: number): boolean {
-  return FILTER[pair & 4095] === 1 && IDIOMS.has(pair);
+  return findRow(IDIOMS, pair) >= 0;
 }
 
 /** The last word of the long idiom that begins with the pair at `token`, or -1. */
 export function findIdiomEnd(tokens: Tokens, token: number, pair: number): number {
-  if (FILTER[pair & 4095] !== 1) return -1;
-  for (const words of LONG_IDIOMS.get(pair) ?? []) if (isAt(tokens, token, words)) return token + words.length - 1;
-  return -1;
+  if (findRow(LONG_BEGINNINGS, pair) < 0) return -1;
+  const words = LONG_IDIOMS.find((words) => isAt(tokens, token, words));
+  return words ? token + words.length - 1 : -1;
 }
 
 function isAt({ count, hash, shape }: Tokens, token: number, words: readonly number[]): boolean {

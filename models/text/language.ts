@@ -1,6 +1,6 @@
 import { detectAll } from "tinyld";
-import { createVocabulary, findRow, type Vocabulary } from "./features.js";
 import { hashWord, type Tokens } from "./tokens.js";
+import { createVocabulary, findRow, type Vocabulary } from "./vocabulary.js";
 
 /**
  * `language` is of ISO 639, without region or script, in lower case; `und` when nothing could be said. `sure`: certain enough

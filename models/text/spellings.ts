@@ -1,4 +1,5 @@
 import { hashWord } from "./tokens.js";
+import { createVocabulary, findRow } from "./vocabulary.js";
 
 /** British spellings of words that tell of a topic or a tone, and the American ones that nearly all of the data has. */
 const SPELLINGS =
@@ -21,17 +22,12 @@ const SPELLINGS =
   "honoured honored,honours honors,favour favor,favoured favored,favourable favorable,favourite favorite," +
   "rumour rumor,rumours rumors,harbour harbor,armour armor,travelling traveling,travellers travelers,cancelled canceled";
 
-const AMERICAN = new Map(SPELLINGS.split(",").map((pair) => readPair(pair.split(" "))));
-
-/** By the last bits of a hash: whether some spelling may have it. A map costs more than all the rest, and few words need it. */
-const FILTER = new Uint8Array(4096);
-for (const hash of AMERICAN.keys()) FILTER[hash & 4095] = 1;
+const PAIRS = SPELLINGS.split(",").map((pair) => pair.split(" ").map(hashWord));
+const BRITISH = createVocabulary(PAIRS.map(([british = 0]) => british));
+const AMERICAN = Uint32Array.from(PAIRS, ([, american = 0]) => american);
 
 /** The hash of a word, by that of the word as it may be spelled in Britain. */
 export function spellAmerican(hash: number): number {
-  return FILTER[hash & 4095] === 1 ? (AMERICAN.get(hash) ?? hash) : hash;
-}
-
-function readPair([british = "", american = ""]: readonly string[]): [number, number] {
-  return [hashWord(british), hashWord(american)];
+  const row = findRow(BRITISH, hash);
+  return row < 0 ? hash : (AMERICAN[row] ?? 0);
 }

@@ -1,7 +1,7 @@
-import { findRow } from "../text/features.js";
 import { findQuotes } from "../text/quotes.js";
 import type { Sentences } from "../text/sentences.js";
 import type { Tokens } from "../text/tokens.js";
+import { findRow } from "../text/vocabulary.js";
 import { MARK, markTokens, type WordKinds } from "./token-marks.js";
 import type { WeightTable } from "./weight-table.js";
 

@@ -20,7 +20,10 @@ export function scorePhrases(document: DocumentRow, { weights, bias }: Omit<Phra
 
 /** Runs over every feature of every article: the four sums stay out of memory meanwhile. */
 function addField({ row, value, count }: FieldRow, field: number, weights: Float32Array, scores: Float64Array): void {
-  let [negative = 0, neutral = 0, mixed = 0, positive = 0] = scores;
+  let negative = scores[0] ?? 0;
+  let neutral = scores[1] ?? 0;
+  let mixed = scores[2] ?? 0;
+  let positive = scores[3] ?? 0;
   for (let feature = 0; feature < count; feature++) {
     const from = ((row[feature] ?? 0) * FIELDS.length + field) * ARTICLE_TONES.length;
     const each = value[feature] ?? 0;

@@ -1,7 +1,7 @@
-import { findRow, type Vocabulary } from "../text/features.js";
 import type { Quotes } from "../text/quotes.js";
 import type { Sentences } from "../text/sentences.js";
 import { hashWord, SHAPE, type Tokens } from "../text/tokens.js";
+import { findRow, type Vocabulary } from "../text/vocabulary.js";
 import { NEGATORS, TOPIC_WORDS, TURNS } from "./word-lists.js";
 
 /** What a word's surroundings say of it; flags of one byte. */

@@ -1,4 +1,4 @@
-import { createVocabulary, type Vocabulary } from "../text/features.js";
+import { createVocabulary, type Vocabulary } from "../text/vocabulary.js";
 
 /**
  * What is known of each word, found by its hash: valences of every word, and learned weights of the more frequent ones,

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
 import { unpackNumbers } from "../packed-numbers.js";
-import { createVocabulary, featureKey } from "../text/features.js";
+import { featureKey } from "../text/features.js";
+import { createVocabulary } from "../text/vocabulary.js";
 import { type FeatureSpace, FIELDS } from "./reader.js";
 
 export const READER_FORMAT = "beatline-topic-reader-2";

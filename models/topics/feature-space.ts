@@ -1,6 +1,7 @@
 import { packRows, type SparseRow, type SparseRows } from "../learning/sparse.js";
-import { createVocabulary, featureKey, NUMBER_NAME, visitFeatures } from "../text/features.js";
+import { featureKey, listFeatures, NUMBER_NAME } from "../text/features.js";
 import type { Tokens } from "../text/tokens.js";
+import { createVocabulary } from "../text/vocabulary.js";
 import { checksumOfNames } from "./artifact.js";
 import {
   type DocumentRow,
@@ -56,8 +57,10 @@ function countTexts(texts: readonly TopicDocument[]): Map<number, number> {
   const frequencies = new Map<number, number>();
   for (const { headlineTokens, bodyTokens } of texts) {
     const seen = new Set<number>();
-    visitFeatures(headlineTokens, (key) => seen.add(key));
-    visitFeatures(bodyTokens, (key) => seen.add(key));
+    for (const tokens of [headlineTokens, bodyTokens]) {
+      const { key, count } = listFeatures(tokens);
+      for (const feature of key.subarray(0, count)) seen.add(feature);
+    }
     for (const key of seen) frequencies.set(key, (frequencies.get(key) ?? 0) + 1);
   }
   return frequencies;
@@ -109,14 +112,17 @@ function nameFeatures(texts: readonly TrainingText[], keys: ReadonlySet<number>)
 function nameFrom(text: string, tokens: Tokens, keys: ReadonlySet<number>, names: Map<number, string>): void {
   const word = (token: number) => spell(text.slice(tokens.start[token], tokens.end[token]));
   const anyNumber = (name: string) => (/^\d/.test(name) ? NUMBER_NAME : name);
-  visitFeatures(tokens, (key, token) => {
-    if (!keys.has(key) || names.has(key)) return;
+  const features = listFeatures(tokens);
+  for (let index = 0; index < features.count; index++) {
+    const key = features.key[index] ?? 0;
+    const token = features.token[index] ?? 0;
+    if (!keys.has(key) || names.has(key)) continue;
     const pair = token > 0 ? [word(token - 1), word(token)] : [];
     const pairs = [pair.join(" "), pair.map(anyNumber).join(" ")];
     const candidates = [word(token), NUMBER_NAME, word(token).toUpperCase(), ...pairs];
     const name = candidates.find((candidate) => featureKey(candidate) === key);
     if (name !== undefined) names.set(key, name);
-  });
+  }
 }
 
 function spell(word: string): string {

@@ -1,5 +1,6 @@
-import { findOccurrences, type Occurrences, type Vocabulary } from "../text/features.js";
+import { findOccurrences, type Occurrences } from "../text/features.js";
 import type { Tokens } from "../text/tokens.js";
+import type { Vocabulary } from "../text/vocabulary.js";
 
 /** A headline and body that are already split into words; either may be empty. */
 export interface TopicDocument {

@@ -1,17 +1,11 @@
 import assert from "node:assert/strict";
-import {
-  createVocabulary,
-  featureKey,
-  findOccurrences,
-  findRow,
-  visitFeatures,
-} from "../../../models/text/features.js";
+import { featureKey, findOccurrences, listFeatures } from "../../../models/text/features.js";
 import { tokenize } from "../../../models/text/tokens.js";
+import { createVocabulary, findRow } from "../../../models/text/vocabulary.js";
 
 function has(text: string, name: string): boolean {
-  const keys: number[] = [];
-  visitFeatures(tokenize(text), (key) => keys.push(key));
-  return keys.includes(featureKey(name));
+  const { key, count } = listFeatures(tokenize(text));
+  return key.subarray(0, count).includes(featureKey(name));
 }
 
 describe("features", () => {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { loadModels } from "../../../models/load.js";
-import { createVocabulary, featureKey } from "../../../models/text/features.js";
+import { featureKey } from "../../../models/text/features.js";
 import { splitSentences } from "../../../models/text/sentences.js";
 import { tokenize } from "../../../models/text/tokens.js";
+import { createVocabulary } from "../../../models/text/vocabulary.js";
 import { findContributions } from "../../../models/topics/contributions.js";
 import { chooseEvidence } from "../../../models/topics/evidence.js";
 import { readTopics } from "../../../models/topics/read-topics.js";
