@@ -26,7 +26,7 @@ export function followFolds(
   { articles, folds, count }: { articles: readonly CorpusArticle[]; folds: Uint8Array; count: number },
 ): Uint8Array {
   const foldOf = new Map(articles.map((article, index) => [eventOf(article), folds[index]]));
-  return Uint8Array.from(others, (other) => foldOf.get(eventOf(other)) ?? hashWord(eventOf(other)) % count);
+  return Uint8Array.from(others, (other) => foldOf.get(eventOf(other)) ?? (hashWord(eventOf(other)) >>> 0) % count);
 }
 
 /** The indices of the articles inside a fold and outside it, in order. */
@@ -49,7 +49,7 @@ function groupByEvent(articles: readonly CorpusArticle[]): number[][] {
     if (members) members.push(index);
     else groups.set(key, [index]);
   });
-  const order = (key: string) => mixHashes(hashWord(key), SEED);
+  const order = (key: string) => mixHashes(hashWord(key), SEED) >>> 0;
   const sorted = [...groups].sort(([a, left], [b, right]) => right.length - left.length || order(a) - order(b));
   return sorted.map(([, members]) => members);
 }

@@ -6,7 +6,7 @@ import { findRow, type Vocabulary } from "./vocabulary.js";
 /** The features of a text in reading order: of a pair `token` is the last word, and it stands at the one before, too. */
 export interface Features {
   count: number;
-  key: Uint32Array;
+  key: Int32Array;
   token: Int32Array;
   isPair: Uint8Array;
 }
@@ -59,7 +59,7 @@ function emptyFeatures(most: number): Features {
   const buffer = new ArrayBuffer(most * 9);
   return {
     count: 0,
-    key: new Uint32Array(buffer, 0, most),
+    key: new Int32Array(buffer, 0, most),
     token: new Int32Array(buffer, most * 4, most),
     isPair: new Uint8Array(buffer, most * 8, most),
   };

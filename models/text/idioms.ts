@@ -38,8 +38,8 @@ export function isIdiom(pair: number): boolean {
 /** The last word of the long idiom that begins with the pair at `token`, or -1. */
 export function findIdiomEnd(tokens: Tokens, token: number, pair: number): number {
   if (findRow(LONG_BEGINNINGS, pair) < 0) return -1;
-  const words = LONG_IDIOMS.find((words) => isAt(tokens, token, words));
-  return words ? token + words.length - 1 : -1;
+  for (const words of LONG_IDIOMS) if (isAt(tokens, token, words)) return token + words.length - 1;
+  return -1;
 }
 
 function isAt({ count, hash, shape }: Tokens, token: number, words: readonly number[]): boolean {

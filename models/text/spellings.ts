@@ -24,7 +24,7 @@ const SPELLINGS =
 
 const PAIRS = SPELLINGS.split(",").map((pair) => pair.split(" ").map(hashWord));
 const BRITISH = createVocabulary(PAIRS.map(([british = 0]) => british));
-const AMERICAN = Uint32Array.from(PAIRS, ([, american = 0]) => american);
+const AMERICAN = Int32Array.from(PAIRS, ([, american = 0]) => american);
 
 /** The hash of a word, by that of the word as it may be spelled in Britain. */
 export function spellAmerican(hash: number): number {

@@ -6,7 +6,7 @@ export interface Tokens {
   count: number;
   start: Int32Array;
   end: Int32Array;
-  hash: Uint32Array;
+  hash: Int32Array;
   shape: Uint8Array;
 }
 
@@ -68,7 +68,7 @@ function emptyTokens(most: number): Tokens {
     count: 0,
     start: new Int32Array(buffer, 0, most),
     end: new Int32Array(buffer, most * 4, most),
-    hash: new Uint32Array(buffer, most * 8, most),
+    hash: new Int32Array(buffer, most * 8, most),
     shape: new Uint8Array(buffer, most * 12, most),
   };
 }
@@ -189,6 +189,6 @@ function isInNumber(text: string, position: number): boolean {
 function finish(hash: number): number {
   let mixed = hash ^ (hash >>> 16);
   mixed = Math.imul(mixed, 0x85ebca6b);
-  mixed ^= mixed >>> 13;
-  return mixed >>> 0;
+  // Signed, so that it is always a small integer to the engine, which puts larger ones on the heap at every call.
+  return mixed ^ (mixed >>> 13);
 }

@@ -216,5 +216,5 @@ function pick<T>(values: readonly T[], indices: readonly number[]): T[] {
 
 /** A fold for each item; items of one group share it. */
 function groupFolds(groups: readonly string[]): Uint8Array {
-  return Uint8Array.from(groups, (group) => hashWord(group) % FOLDS);
+  return Uint8Array.from(groups, (group) => (hashWord(group) >>> 0) % FOLDS);
 }

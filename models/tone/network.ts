@@ -120,7 +120,10 @@ function dotRows(matrix: Float32Array, rows: number, vector: Float32Array, sums:
   let row = 0;
   for (; row + 4 <= rows; row += 4) {
     const from = row * length;
-    let [first, second, third, fourth] = [0, 0, 0, 0];
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    let fourth = 0;
     for (let index = 0; index < length; index++) {
       const value = vector[index] ?? 0;
       const at = from + index;

@@ -112,8 +112,8 @@ export function scoreSentences(body: MarkedText, model: SentenceModel): Float32A
 /** The valence of a range of tokens that is read as one sentence, -1 … 1. */
 export function scoreRange(marked: MarkedText, model: SentenceModel, range: TokenRange): number {
   if (range.to <= range.from) return 0;
-  const [valence = 0] = runBag(model.sentence, model.table, readSentenceInput(marked, model.table, range));
-  return clamp(valence / VALENCE_RANGE);
+  const output = runBag(model.sentence, model.table, readSentenceInput(marked, model.table, range));
+  return clamp((output[0] ?? 0) / VALENCE_RANGE);
 }
 
 /** A headline is one sentence, whatever its marks. */

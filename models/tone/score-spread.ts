@@ -71,7 +71,7 @@ function weightedMean(values: Float32Array, weights: Float32Array): number {
 
 function mean(values: Float32Array): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let index = 0; index < values.length; index++) sum += values[index] ?? 0;
   return values.length === 0 ? 0 : sum / values.length;
 }
 
@@ -86,6 +86,6 @@ function quantile(sorted: Float32Array, share: number): number {
 
 function share(values: Float32Array, test: (value: number) => boolean): number {
   let count = 0;
-  for (const value of values) if (test(value)) count++;
+  for (let index = 0; index < values.length; index++) if (test(values[index] ?? 0)) count++;
   return values.length === 0 ? 0 : count / values.length;
 }

@@ -11,6 +11,8 @@ export interface TokenRange {
 /** Of each lexical column: what favours and what disfavours, each as said and as negated. */
 export const LEXICAL_SUMS = 4 * LEXICAL_COLUMNS;
 
+const NO_ROWS = new Int32Array(0);
+
 /** The rows of the tokens whose flags, among those of `mask`, are exactly `wanted`. */
 export function rowsWhere(
   { rows, flags }: MarkedText,
@@ -18,24 +20,17 @@ export function rowsWhere(
   mask: number,
   wanted: number,
 ): Int32Array {
-  const first = firstOther(flags, { from, to }, mask, wanted);
+  let count = 0;
+  for (let token = from; token < to; token++) if (((flags[token] ?? 0) & mask) === wanted) count++;
   // Most ranges hold no negation and no quote: then no row needs to be copied.
-  if (first === to) return rows.subarray(from, to);
-  const found = new Int32Array(to - from);
-  found.set(rows.subarray(from, first));
-  let count = first - from;
-  for (let token = first + 1; token < to; token++) {
-    if (((flags[token] ?? 0) & mask) === wanted) found[count++] = rows[token] ?? -1;
+  if (count === 0) return NO_ROWS;
+  if (count === to - from) return rows.subarray(from, to);
+  const found = new Int32Array(count);
+  let at = 0;
+  for (let token = from; token < to; token++) {
+    if (((flags[token] ?? 0) & mask) === wanted) found[at++] = rows[token] ?? -1;
   }
-  return found.subarray(0, count);
-}
-
-/** The first token whose flags are not as wanted, `to` when all are. */
-function firstOther(flags: Uint8Array, { from, to }: TokenRange, mask: number, wanted: number): number {
-  if (mask === 0 || from >= to) return to;
-  let token = from;
-  while (token < to && ((flags[token] ?? 0) & mask) === wanted) token++;
-  return token;
+  return found;
 }
 
 /** How many tokens of a range carry a flag. */

@@ -40,7 +40,7 @@ export function buildFeatureSpace(texts: readonly TrainingText[], settings: Spac
   const count = (key: number) => Math.max(leastTexts, frequencies.get(key) ?? 0);
   const kept = [...names]
     .flatMap(([key, name]) => (isLeftOut(name) ? [] : [key]))
-    .sort((left, right) => count(right) - count(left) || left - right);
+    .sort((left, right) => count(right) - count(left) || (left >>> 0) - (right >>> 0));
   const keptNames = kept.map((key) => names.get(key) ?? "");
   return {
     names: keptNames,
