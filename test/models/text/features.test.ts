@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { featureKey, findOccurrences, listFeatures } from "../../../models/text/features.js";
 import { tokenize } from "../../../models/text/tokens.js";
-import { createVocabulary, findRow } from "../../../models/text/vocabulary.js";
+import { createVocabulary } from "../../../models/text/vocabulary.js";
 
 function has(text: string, name: string): boolean {
   const { key, count } = listFeatures(tokenize(text));
@@ -68,23 +68,8 @@ describe("features", () => {
     assert.ok(!has("They cut 1,200 jobs.", "1,200 jobs"));
     assert.ok(has("A member of MS-13 was held.", "ms 13"));
   });
-});
 
-describe("a vocabulary", () => {
-  it("finds each of its features and no other", () => {
-    const names = ["union", "on strike", "ICE", "ice", "# jobs"];
-    const vocabulary = createVocabulary(names.map(featureKey));
-    names.forEach((name, row) => {
-      assert.equal(findRow(vocabulary, featureKey(name)), row);
-    });
-    assert.equal(findRow(vocabulary, featureKey("strike")), -1);
-  });
-
-  it("refuses two features with one key", () => {
-    assert.throws(() => createVocabulary([7, 7]), /two features/);
-  });
-
-  it("tells where in a text its features stand", () => {
+  it("stand where a vocabulary knows them", () => {
     const vocabulary = createVocabulary(["union", "on strike"].map(featureKey));
     const { count, row, token } = findOccurrences(tokenize("The union is on strike"), vocabulary);
     assert.deepEqual([count, row[0], token[0], row[1], token[1]], [2, 0, 1, 1, 4]);
