@@ -28,7 +28,8 @@ export const PADDING = 2;
 /** So many bytes are sure to fit a sum of 16 bits. */
 const MOST_IN_LANE = 256;
 const EVEN_BYTES = 0x00ff00ff;
-const NO_ROWS = new Int32Array(0);
+/** A window without words. */
+export const NO_ROWS = new Int32Array(0);
 
 export function runBag({ columns, network }: Bag, table: WeightTable, { windows, surface }: BagInput): Float64Array {
   const inputs = network.row;

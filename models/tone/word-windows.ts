@@ -1,3 +1,4 @@
+import { NO_ROWS } from "./bag.js";
 import type { MarkedText } from "./marked-text.js";
 import { MARK } from "./token-marks.js";
 import { LARGEST, LEXICAL_COLUMNS, type WeightTable } from "./weight-table.js";
@@ -10,8 +11,6 @@ export interface TokenRange {
 
 /** Of each lexical column: what favours and what disfavours, each as said and as negated. */
 export const LEXICAL_SUMS = 4 * LEXICAL_COLUMNS;
-
-const NO_ROWS = new Int32Array(0);
 
 /** The rows of the tokens whose flags, among those of `mask`, are exactly `wanted`. */
 export function rowsWhere(

@@ -4,18 +4,22 @@ import type { ListedArticle } from "../../src/storage/listing.js";
 
 const START = Date.parse("2026-11-01T08:00:00Z");
 
+const UNTAGGED = {
+  source: "cms",
+  version: 1,
+  taggedVersion: null,
+  headline: "",
+  url: null,
+  section: null,
+  publishedAt: null,
+  outcome: null,
+  tone: null,
+  tags: [],
+};
+
 describe("the list of articles as CSV", () => {
   it("breaks off when it leads back to where it was, as it would for a time that is read wrong", async () => {
-    const row = {
-      source: "cms",
-      version: 1,
-      taggedVersion: null,
-      headline: "",
-      url: null,
-      section: null,
-      publishedAt: null,
-    };
-    const same = { ...row, articleId: "art_1", externalId: "1", outcome: null, tone: null, tags: [] };
+    const same = { ...UNTAGGED, articleId: "art_1", externalId: "1" };
     const pages: number[] = [];
     const read = async (_after: unknown, count: number) => {
       pages.push(count);
@@ -28,26 +32,9 @@ describe("the list of articles as CSV", () => {
   });
 
   it("comes whole, however long it is", async () => {
-    const row = {
-      source: "cms",
-      version: 1,
-      taggedVersion: null,
-      headline: "",
-      url: null,
-      section: null,
-      publishedAt: null,
-    };
     const all = Array.from({ length: 1_001 }, (_, index): ListedArticle => {
       const listedAt = new Date(START - index);
-      return {
-        ...row,
-        articleId: `art_${index}`,
-        externalId: `${index}`,
-        listedAt,
-        outcome: null,
-        tone: null,
-        tags: [],
-      };
+      return { ...UNTAGGED, articleId: `art_${index}`, externalId: `${index}`, listedAt };
     });
     const read = async (after: { articleId: string } | undefined, count: number) => {
       const from = after ? all.findIndex(({ articleId }) => articleId === after.articleId) + 1 : 0;
