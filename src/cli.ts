@@ -8,6 +8,7 @@ import type { KeyOptions } from "./commands/keys.js";
 import { parseScopes } from "./commands/parse-scopes.js";
 import { FORMATS } from "./commands/read-articles.js";
 import type { SendOptions } from "./commands/send.js";
+import { DEFAULT_URL } from "./commands/welcome.js";
 import { readCommandConfig } from "./config.js";
 import { SCOPES } from "./domain/caller.js";
 import { LONGEST_WAIT_S } from "./http/wait.js";
@@ -17,7 +18,6 @@ import { findPackageRoot, readVersion } from "./package-root.js";
 // Each command loads its own modules: those of the service take longer to load than a text to classify.
 
 const packageRoot = findPackageRoot(import.meta.url);
-const DEFAULT_URL = "http://127.0.0.1:3000";
 
 function createProgram(): Command {
   const program = new Command("beatline")

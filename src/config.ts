@@ -53,7 +53,7 @@ export class ConfigError extends Error {
 
 const SIZE = /^(\d+)(b|kb|mb)?$/i;
 const SIZE_UNITS: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 * 1024 };
-const MOST_A_MINUTE = 100_000_000;
+export const MOST_A_MINUTE = 100_000_000;
 const JOBS_A_CORE = 100;
 const MOST_JOBS = 1000;
 const MOST_PROXIES = 10;

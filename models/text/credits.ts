@@ -14,15 +14,16 @@ const BRACKETED = new RegExp(
     "[^()[\\]]{0,90}[)\\]]?\\.?$",
 );
 
+const NAME = "\\p{Lu}[\\p{L}.'’-]+";
 /** A credit at the end without brackets; the line does not end as a sentence does. */
 const BARE = new RegExp(
-  `/ ?PA$|(?:[/|—–] ?|\\.|\\bPhoto(?:graph)?s?(?: by|:|/) ?(?:[\\p{L}.'’ -]{0,50}[/|,] ?)?|^)(?:${AGENCY})(?: Images| Photo)?(?: \\(\\d+\\))?$|` +
+  `/ ?PA$|(?:[/|—–] ?|\\.|\\bvia |\\bPhoto(?:graph)?s?(?: by|:|/) ?(?:[\\p{L}.'’ -]{0,50}[/|,] ?)?|^)(?:${AGENCY})(?: Images| Photo)?(?: \\(\\d+\\))?$|` +
     "\\b(?:AP|Reuters|REUTERS|AFP) ?(?:Photo|PHOTO|Images)/?[^.!?]{0,40}$|\\bGetty(?: Images)?(?: \\(\\d+\\))?$|" +
+    `\\b(?:Reuters|REUTERS|AFP|EPA) ?/ ?${NAME}(?: ${NAME}){1,6}(?: ?/[\\p{L}/ ]{3,40})?$|` +
     "\\b(?:[Pp]hoto|[Ii]mage|[Cc]redit)(?: [Cc]redit)?s?: ?[^.!?]{2,60}$|\\bPhotograph(?: [^.!?]{1,60})? by [^!?]{2,60}(?:Images|AP|AFP|Reuters)\\.?$",
   "u",
 );
 
-const NAME = "\\p{Lu}[\\p{L}.'’-]+";
 /** Nothing but names and who they work for. */
 const CREDIT_LINE = new RegExp(
   `^${NAME}(?: ${NAME}| and){1,6} ?/ ?(?:${NAME}|The)(?: ${NAME}){0,3}$|` +
@@ -31,7 +32,7 @@ const CREDIT_LINE = new RegExp(
 );
 
 const CAPTION_START =
-  /^(?:Image (?:copyright|caption|source)|Media (?:playback|caption)|Enlarge (?:this )?image|toggle caption|hide caption|Caption$|Slideshow \(|View Slideshow|(?:next |prev )?Image \d+ of|\d+ of \d+$|Photo$|Photos$)/i;
+  /^(?:Image (?:copyright|caption|source)|Media (?:playback|caption)|Enlarge (?:this )?image|toggle caption|hide caption|Caption$|FILE PHOTO: |Slideshow \(|View Slideshow|(?:next |prev )?Image \d+ of|\d+ of \d+$|Photo$|Photos$)/i;
 
 /** Whether `paragraph` is the caption of a picture, told by the credit it carries, or a credit alone. */
 export function isCredit(paragraph: string): boolean {

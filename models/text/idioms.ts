@@ -16,6 +16,7 @@ const NAMES =
   "strike syria,strike isis,strike iran,strike targets,cruise strikes,strikes against,strikes on," +
   "border collie,ice cream,ice age,ice sheet,ice sheets,ice bucket,ice hockey,ice cold,sea ice,black ice,dry ice," +
   "alien species,alien life,space aliens,insane asylum,lunatic asylum,data migration,bird migration," +
+  "prisoner swap,prisoner swaps,prisoner exchange,prisoner exchanges,judge jeanine,judge judy,sex union,sex unions," +
   "prison break,prison planet,police academy,trial balloon,clinical trial,clinical trials," +
   "trial run,field trial,visa card,visa cards,visa inc,great migration";
 

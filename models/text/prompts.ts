@@ -19,7 +19,7 @@ const WHOLE = new RegExp(
     "(?:show|view|see|read|load|hide|post|leave|join|add)(?: all| more| the)? (?:\\d+ )?(?:comments?|replies|conversation|caption|captions)",
     "(?:leave|post|add) a (?:comment|reply)",
     "(?:\\d+ )?comments?(?: \\(\\d+\\))?",
-    "(?:watch|listen|video|photos?|gallery|poll):",
+    "(?:now watch|watch|listen|video|photos?|gallery|poll):",
     "(?:close|loading|loading content|caption|video|videos|photos?|image|youtube|live|print|email|save|listen|replay|watch|play|skip|menu|search|next|previous|back to top)(?: \\.{3}|…|\\.{3})?",
     "skip (?:to (?:main )?(?:content|navigation)|ad|advertisement)",
     "(?:sign|log) ?(?:in|up|out)(?: (?:here|now|for free|or (?:sign up|register|subscribe)))?",
@@ -79,12 +79,14 @@ const OPENER = new RegExp(
 /** One line that names itself as a pointer to another article. */
 const POINTER =
   /^\(? ?(?:related(?: (?:story|article|coverage|video|content))?|read more|more|see also|see more|also(?: (?:on|from|read|see) [\w ’'.]{1,30})?|read|watch(?: (?:now|more|live))?|video|photos?|slideshow|gallery|poll|quiz|opinion|most (?:read|popular|viewed)|trending|don(?:’|')t miss|also read|read also|also see|recommended|listen|live updates|join the conversation|the latest)\s?(?::|>>|»|\||›) ?\S/i;
+/** The same, with nothing between the word and the other article's title. */
+const POINTER_GLUED = /^(?:More|Related|Read more|Opinion)(?: from \p{Lu}[\p{Ll}’'-]+)?:[“‘"']?\p{Lu}/u;
 const POINTER_CAPS =
-  /^(?:\( ?(?:POLITICO|CARTOONS?|PHOTOS|VIDEO|WATCH|ALSO|RELATED|MORE|READ|SEE)\b.{3,160}\)|(?:PHOTOS?|VIDEOS?|WATCH|SEE ALSO|RELATED|READ MORE|MORE) ?: .{3,})$/;
+  /^(?:\( ?(?:POLITICO|CARTOONS?|PHOTOS|VIDEO|WATCH|ALSO|RELATED|MORE|READ|SEE)\b.{3,160}\)|(?:PHOTOS?|VIDEOS?|WATCH|NOW WATCH|SEE ALSO|RELATED|READ MORE|MORE) ?: .{3,})$/;
 const CONTRIBUTED =
   /\b(?:contributed (?:reporting )?(?:to|from)|contributed reporting)(?: (?:this|the) (?:report|story|article|post|piece|column|dispatch)| \w+)?\b.{0,40}$/;
 /** The captions that players of videos and sound leave in a text. */
-const PLAYER = /^JUST WATCHED \S|^CLOSE \p{Lu}\p{Ll}|\bListen ?· ?\d+:\d\d\b/u;
+const PLAYER = /^JUST WATCHED \S|^CLOSE [“‘"']?\p{Lu}.*\p{Ll}{2}|\bListen ?· ?\d+:\d\d\b/u;
 /** Boxes that explain something besides, with the buttons that open and close them. */
 const BOX = /^(?:Quick guide|Profile|Q&A|Timeline) .{1,150} Show Hide /;
 const TITLE_END = /[.!]["”’')\]]*$/;
@@ -99,6 +101,7 @@ export function findPrompt(line: string): Prompt | undefined {
 }
 
 function isShortAside(line: string): boolean {
-  if (WHOLE.test(line) || SHARE_BAR.test(line) || POINTER_CAPS.test(line) || line.endsWith(" Read more")) return true;
+  if (WHOLE.test(line) || SHARE_BAR.test(line) || line.endsWith(" Read more")) return true;
+  if (POINTER_CAPS.test(line) || POINTER_GLUED.test(line)) return true;
   return (POINTER.test(line) && !TITLE_END.test(line)) || (line.includes("contributed") && CONTRIBUTED.test(line));
 }

@@ -45,6 +45,8 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
   ],
   ["already", " (?:a |have an? )?(?:subscriber|member|account|subscription|registered)\\b"],
   ["i", " (?:have read and )?(?:agree|consent) to\\b.{0,60}\\b(?:terms|privacy|cookies|newsletter|receive)\\b"],
+  ["please", " include a contact number if you are willing to speak\\b"],
+  ["you", " can also contact us in the following ways\\b"],
   ["please verify confirm", "(?: verify| confirm)? ?(?:that )?you(?:’|')?(?:’re| are|re) (?:not a robot|human)\\b"],
   ["help tell", " us (?:report on|more about) .{20,200}\\bhelp make sure our journalism\\b"],
   ["the", " (?:memo|big idea) is (?:a reported column|vox’s home)\\b"],

@@ -12,7 +12,7 @@ export const DECISIONS_FORMAT = "beatline-topic-decisions-3";
 const packed = z.strictObject({ step: z.number(), data: z.string() });
 const curve = z.strictObject({ slope: z.number(), intercept: z.number() });
 const rates = z.strictObject({ precision: z.number(), recall: z.number() });
-const perTopic = <T extends z.ZodType>(schema: T) =>
+const eachTopic = <T extends z.ZodType>(schema: T) =>
   z.strictObject({ immigration: schema, enforcement: schema, labor: schema });
 const topics = z.tuple([z.literal(TOPICS[0]), z.literal(TOPICS[1]), z.literal(TOPICS[2])]);
 const trainedOn = z.strictObject({ sha256: z.string(), texts: z.int() });
@@ -28,9 +28,9 @@ const readerSchema = z.strictObject({
     headlineCount: z.number(),
     headlineFactor: z.number(),
   }),
-  bias: perTopic(z.number()),
+  bias: eachTopic(z.number()),
   /** From a score to the logit of a confidence. */
-  calibration: perTopic(curve),
+  calibration: eachTopic(curve),
   trainedOn,
   /** By cross-validation, as the model card explains. */
   metrics: z.record(z.string(), z.number()),
@@ -59,7 +59,7 @@ const decisionSchema = z.strictObject({
 
 const decisionsSchema = z.strictObject({
   format: z.literal(DECISIONS_FORMAT),
-  perTopic: perTopic(decisionSchema),
+  perTopic: eachTopic(decisionSchema),
 });
 
 export type ReaderArtifact = z.infer<typeof readerSchema>;

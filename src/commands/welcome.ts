@@ -1,7 +1,8 @@
 import type { Config } from "../config.js";
 import type { Secrets } from "../secrets.js";
 
-const DEFAULT_URL = "http://127.0.0.1:3000";
+/** Where the service listens unless its settings say otherwise. */
+export const DEFAULT_URL = "http://127.0.0.1:3000";
 const DEFAULT_DATA_DIR = "data";
 
 /** Says on stdout that the service is ready and how to try it; secrets are shown only when they were made just now. */

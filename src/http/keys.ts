@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Router } from "express";
 import { z } from "zod";
+import { MOST_A_MINUTE } from "../config.js";
 import { SCOPES, SETTINGS_KEY } from "../domain/caller.js";
 import { Refusal } from "../domain/errors.js";
 import { time } from "../intake/fields.js";
@@ -17,7 +18,6 @@ const KEY_BYTES = 32;
 const ID_BYTES = 9;
 const KEY_PREFIX = "beatline_";
 const SHOWN_CHARACTERS = 4;
-const MOST_A_MINUTE = 100_000_000;
 
 const wholeMinute = `must be a whole number from 1 to ${MOST_A_MINUTE}`;
 
