@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { TOPICS } from "../../src/domain/topic.js";
+import { plainMessage } from "../../src/intake/plain-message.js";
 
 /** An editor's decision on an article of ordinary length, as a line of the overrides file. */
 const overrideSchema = z.object({
@@ -12,7 +13,7 @@ const overrideSchema = z.object({
 
 export type TrainingOverride = z.infer<typeof overrideSchema>;
 
-/** Reads NDJSON, one `{headline, body, topic, action}` a line; throws with the number of the line that is none. */
+/** Reads NDJSON, one `{headline, body, topic, action}` a line; throws with the number of a line that is none, and what is wrong with it. */
 export function readOverrides(path: string): TrainingOverride[] {
   const lines = readFileSync(path, "utf8").split("\n");
   return lines.flatMap((line, index) => (line.trim() === "" ? [] : [parseOverride(line, `${path}:${index + 1}`)]));
@@ -20,8 +21,13 @@ export function readOverrides(path: string): TrainingOverride[] {
 
 function parseOverride(line: string, place: string): TrainingOverride {
   try {
-    return overrideSchema.parse(JSON.parse(line));
+    return overrideSchema.parse(JSON.parse(line), { error: plainMessage });
   } catch (error) {
-    throw new Error(`${place}: no override {headline, body, topic, action}`, { cause: error });
+    throw new Error(`${place}: no override {headline, body, topic, action}: ${explain(error)}`, { cause: error });
   }
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof z.ZodError)) return "it is no JSON";
+  return error.issues.map(({ path, message }) => [...path, message].join(" ")).join("; ");
 }

@@ -110,9 +110,18 @@ describe("readOverrides", () => {
     assert.deepEqual(readOverrides(path), [{ headline: "Dockers out", body: "", topic: "labor", action: "add" }]);
   });
 
-  it("names the line that is no decision", () => {
-    const path = join(dir, "overrides.ndjson");
-    writeFileSync(path, '{"headline":"","body":"","topic":"labor","action":"add"}\n{"topic":"sport"}\n');
-    assert.throws(() => readOverrides(path), /overrides\.ndjson:2: no override/);
-  });
+  for (const [line, problem] of [
+    [
+      '{"headline":"","body":"","topic":"sport","action":"add"}',
+      "topic must be one of immigration, enforcement, labor",
+    ],
+    ['{"headline":"","topic":"labor","action":"add"}', "body is missing"],
+    ["headline;body;labor;add", "it is no JSON"],
+  ] as const) {
+    it(`names the line that is no decision, and says that ${problem}`, () => {
+      const path = join(dir, "overrides.ndjson");
+      writeFileSync(path, `{"headline":"","body":"","topic":"labor","action":"add"}\n${line}\n`);
+      assert.throws(() => readOverrides(path), new RegExp(`overrides\\.ndjson:2: no override .*: ${problem}$`));
+    });
+  }
 });
