@@ -7,6 +7,7 @@ import { selectRows } from "../learning/sparse.js";
 import { FOLDS, trainOn } from "./article-training.js";
 import { type Baseline, createLinearBaseline, fastTextBaseline, naturalBaseline } from "./baselines.js";
 import { decideTopic, weightedAveragePrecision, weightedBestF1, weightedRates } from "./decisions.js";
+import type { HeadlineTopic } from "./headline-topic.js";
 import { evaluateLengths } from "./length-evaluation.js";
 import { type Articles, type ArticleTopic, type Log, trainAllArticles, trainAllHeadlines } from "./training.js";
 import { readWordVectors } from "./word-vectors.js";
@@ -50,7 +51,8 @@ export function evaluateTopics(dataDir: string, log: Log): TopicEvaluation {
     });
     const decided = describeDecisions(topic, articles.topics[topic]);
     const short = evaluateLengths(topic, articles, headlines);
-    return [ours, ...others, ...decided, ...short, evaluateNewestYear(topic, articles)];
+    const headline = describeHeadlines(topic, headlines.topics[topic], targets);
+    return [ours, ...others, ...decided, headline, ...short, evaluateNewestYear(topic, articles)];
   });
   return { rows: [...rows, describePooled(articles)], topics: articles.topics };
 }
@@ -112,6 +114,20 @@ function describeDecisions(topic: Topic, answers: ArticleTopic): TopicRow[] {
       ECE: measured.calibrationError,
     }),
   ];
+}
+
+/** The reader of headlines by itself: the desk's tags, and the codebook's topics told from the gold leads alone. */
+function describeHeadlines(
+  topic: Topic,
+  { deskPrecision, logits }: HeadlineTopic,
+  targets: readonly number[],
+): TopicRow {
+  const metrics = {
+    "AP desk": deskPrecision,
+    "AP gold leads": averagePrecision(logits, targets),
+    "F1 gold leads": bestF1(logits, targets),
+  };
+  return { table: "a headline and a sentence, out of fold", candidate: "Beatline", topic, metrics };
 }
 
 /** Precision and recall of all `auto` tags together. */

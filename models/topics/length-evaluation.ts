@@ -1,9 +1,10 @@
 import type { Topic } from "../../src/domain/topic.js";
 import type { Curve } from "../learning/calibration.js";
 import { splitFold } from "../learning/folds.js";
-import { type LinearModel, scoreRows } from "../learning/linear.js";
-import { averagePrecision, bestF1 } from "../learning/metrics.js";
+import { type LinearModel, scoreRows, sigmoid } from "../learning/linear.js";
+import { averagePrecision, bestF1, countDecisions, f1 } from "../learning/metrics.js";
 import { selectRows } from "../learning/sparse.js";
+import { decideTopic } from "./decisions.js";
 import type { TopicRow } from "./evaluation.js";
 import { type NamedSpace, vectorize } from "./feature-space.js";
 import { countWords, headlinePortion } from "./text-length.js";
@@ -31,6 +32,7 @@ export function evaluateLengths(
 ): TopicRow[] {
   const folds = rows.folds.subarray(0, rows.goldCount);
   const { targets } = topics[topic];
+  const { suggested } = decideTopic(topic, topics[topic]).thresholds;
   const readers = [
     { space: rows.space, ...topics[topic] },
     { space: headlines.space, ...headlines.topics[topic] },
@@ -42,13 +44,18 @@ export function evaluateLengths(
       const portion = headlinePortion(countWords(text));
       return (1 - portion) * (articles[index] ?? 0) + portion * (heads[index] ?? 0);
     });
-    const row = (candidate: string, scores: readonly number[]) => ({
+    const decided = f1(countDecisions(joined.map(sigmoid), targets, suggested));
+    const row = (candidate: string, scores: readonly number[], more: Record<string, number> = {}) => ({
       table: `the first ${length} words of each body, five folds`,
       candidate,
       topic,
-      metrics: { "F1 gold": bestF1(scores, targets), "AP gold": averagePrecision(scores, targets) },
+      metrics: { "F1 gold": bestF1(scores, targets), "AP gold": averagePrecision(scores, targets), ...more },
     });
-    return [row("Beatline", joined), row("reader of articles", articles), row("reader of headlines", heads)];
+    return [
+      row("Beatline", joined, { "F1 as decided": decided }),
+      row("reader of articles", articles),
+      row("reader of headlines", heads),
+    ];
   });
 }
 
