@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { TOPICS } from "../../src/domain/topic.js";
-import { plainMessage } from "../../src/intake/plain-message.js";
 
 /** An editor's decision on an article of ordinary length, as a line of the overrides file. */
 const overrideSchema = z.object({
@@ -21,7 +20,7 @@ export function readOverrides(path: string): TrainingOverride[] {
 
 function parseOverride(line: string, place: string): TrainingOverride {
   try {
-    return overrideSchema.parse(JSON.parse(line), { error: plainMessage });
+    return overrideSchema.parse(JSON.parse(line));
   } catch (error) {
     throw new Error(`${place}: no override {headline, body, topic, action}: ${explain(error)}`, { cause: error });
   }
@@ -29,5 +28,5 @@ function parseOverride(line: string, place: string): TrainingOverride {
 
 function explain(error: unknown): string {
   if (!(error instanceof z.ZodError)) return "it is no JSON";
-  return error.issues.map(({ path, message }) => [...path, message].join(" ")).join("; ");
+  return error.issues.map(({ path, message }) => [...path, message].join(": ")).join("; ");
 }

@@ -111,17 +111,14 @@ describe("readOverrides", () => {
   });
 
   for (const [line, problem] of [
-    [
-      '{"headline":"","body":"","topic":"sport","action":"add"}',
-      "topic must be one of immigration, enforcement, labor",
-    ],
-    ['{"headline":"","topic":"labor","action":"add"}', "body is missing"],
+    ['{"headline":"","body":"","topic":"sport","action":"add"}', "topic: .*immigration.*enforcement.*labor"],
+    ['{"headline":"","topic":"labor","action":"add"}', "body: .*string"],
     ["headline;body;labor;add", "it is no JSON"],
   ] as const) {
-    it(`names the line that is no decision, and says that ${problem}`, () => {
+    it(`names the line that is no decision, and what is wrong: ${problem}`, () => {
       const path = join(dir, "overrides.ndjson");
       writeFileSync(path, `{"headline":"","body":"","topic":"labor","action":"add"}\n${line}\n`);
-      assert.throws(() => readOverrides(path), new RegExp(`overrides\\.ndjson:2: no override .*: ${problem}$`));
+      assert.throws(() => readOverrides(path), new RegExp(`overrides\\.ndjson:2: no override .*: ${problem}`));
     });
   }
 });
