@@ -15,6 +15,7 @@ const BRACKETED = new RegExp(
 );
 
 const NAME = "\\p{Lu}[\\p{L}.'’-]+";
+
 /** A credit at the end without brackets; the line does not end as a sentence does. */
 const BARE = new RegExp(
   `/ ?PA$|(?:[/|—–] ?|\\.|\\bvia |\\bPhoto(?:graph)?s?(?: by|:|/) ?(?:[\\p{L}.'’ -]{0,50}[/|,] ?)?|^)(?:${AGENCY})(?: Images| Photo)?(?: \\(\\d+\\))?$|` +
