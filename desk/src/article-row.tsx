@@ -46,5 +46,6 @@ export function ArticleRow({
 function describeOutcome(outcome: RowArticle["outcome"]): string {
   if (outcome === "abstained") return "not read: too short, or not in English";
   if (outcome === "failed") return "could not be read";
+  if (outcome === "tagged") return "every tag rejected";
   return outcome === null ? "waits for its tags" : "no topic";
 }

@@ -35,7 +35,7 @@ const PART_SETTINGS = {
 } as const;
 /** Added to the scores of ARTICLE_TONES: the rarer tones would hardly be given otherwise. Chosen in cross-validation. */
 const HEAD_STARTS = [0, 0.7, 0.2, 0.8];
-/** One reader gave each label, and two of them agree on .84: so much of each target is spread over all tones. */
+/** One reader gave each label, and a second one gives another to .18: so much of each target is spread over all tones. */
 const SPREAD_LABEL = 0.1;
 export interface ArticleExample extends Example {
   /** The features that it holds, for the phrases. */

@@ -110,6 +110,8 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await page.getByText("No tag is left: an editor rejected what the model suggested.").waitFor();
       assert.equal(await page.getByText("says the model").count(), 0);
       assert.equal(await tagOn(page, "Labor").getByText("Primary").count(), 0);
+      await page.goto(new URL("/desk/articles?decision=rejected", page.url()).href);
+      await page.locator(".rows > li").first().getByText("every tag rejected").waitFor();
     });
   });
 
