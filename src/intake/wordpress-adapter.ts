@@ -33,7 +33,11 @@ const publishedPost = z.object({
   _embedded: z.object({ "wp:term": z.array(z.array(term)).optional() }).optional(),
 });
 
-/** A post as WordPress' REST API has it, sent by the plugin of `docs/cms/wordpress.md`, signed as Standard Webhooks. */
+/**
+ * A post as WordPress' REST API has it, sent by the plugin of `docs/cms/wordpress.md`, signed as Standard Webhooks. The
+ * plugin reads the post when it signs; when it was modified would not order what WordPress does to it by the clock, such
+ * as to publish at its hour what was scheduled.
+ */
 export const wordpressAdapter: Adapter = {
   secretForm: standardSecret,
   makeSecret: makeStandardSecret,
@@ -46,8 +50,7 @@ export const wordpressAdapter: Adapter = {
       return { kind: "ignore", reason: `a ${type.slice(0, 40).toWellFormed()} is no article` };
     if (NOT_SAVED.test(status)) return { kind: "ignore", reason: `the post is ${status}` };
     const ref = { source, externalId: String(id), version: modified_gmt.getTime() };
-    if (deleted) return { kind: "withdraw", ...ref, at };
-    if (status !== "publish") return { kind: "withdraw", ...ref, at: modified_gmt };
+    if (deleted || status !== "publish") return { kind: "withdraw", ...ref, at };
     const { link, title, content, date_gmt, lang, _embedded } = parseWith(publishedPost, body);
     const terms = _embedded?.["wp:term"]?.flat() ?? [];
     const article = {
@@ -61,6 +64,6 @@ export const wordpressAdapter: Adapter = {
       publishedAt: date_gmt ?? undefined,
       updatedAt: modified_gmt,
     };
-    return { kind: "publish", article, at: modified_gmt };
+    return { kind: "publish", article, at };
   },
 };

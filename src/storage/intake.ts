@@ -26,16 +26,28 @@ export function createSaveEvent(db: Database): SaveEvent {
   };
 }
 
-async function withdraw(
-  db: Database,
-  event: Extract<ArticleEvent, { kind: "withdraw" }>,
-  delivery: Delivery,
-): Promise<Intake> {
-  const { source, externalId, version, at } = event;
+type Withdrawal = Extract<ArticleEvent, { kind: "withdraw" }>;
+
+async function withdraw(db: Database, event: Withdrawal, delivery: Delivery): Promise<Intake> {
+  const { source, externalId, version } = event;
   const id = articleId(source, externalId);
+  const status = await db.transaction(async (transaction) => {
+    const taken = await withdrawArticle(transaction, id, event, delivery);
+    await hideTags(transaction, id);
+    return taken;
+  });
+  return { articleId: id, version, status };
+}
+
+async function withdrawArticle(
+  transaction: Database,
+  id: string,
+  { source, externalId, version, at }: Withdrawal,
+  delivery: Delivery,
+): Promise<DeliveryStatus> {
   const received = iso(delivery.receivedAt);
   const rows = await execute<{ status: DeliveryStatus }>(
-    db,
+    transaction,
     sql`
     with before as (
       select version, withdrawn_at from beatline.articles where article_id = ${id} for update
@@ -56,22 +68,18 @@ async function withdraw(
         when exists (select 1 from current) then 'withdrawn' else 'superseded' end, ${received}::timestamptz)
     returning status`,
   );
-  await hideTags(db, id);
-  return { articleId: id, version, status: rows[0]?.status ?? "superseded" };
+  return rows[0]?.status ?? "superseded";
 }
 
 /**
- * A statement of its own, since one sees nothing that is committed once it has begun: with the article locked, whoever
- * was storing its tags has done so, and who comes later finds it withdrawn. A delivery that is sent again does it again.
+ * A statement of its own, since one sees nothing that is committed once it has begun: with the article locked by the one
+ * before, whoever was storing its tags has done so, and who comes later finds it withdrawn.
  */
-async function hideTags(db: Database, id: string): Promise<void> {
+async function hideTags(transaction: Database, id: string): Promise<void> {
   await execute(
-    db,
+    transaction,
     sql`
-    with article as (
-      select article_id, withdrawn_at from beatline.articles where article_id = ${id} for update
-    )
-    update beatline.tags set withdrawn = article.withdrawn_at is not null from article
-    where tags.article_id = article.article_id`,
+    update beatline.tags set withdrawn = withdrawn_at is not null from beatline.articles
+    where articles.article_id = ${id} and tags.article_id = articles.article_id`,
   );
 }

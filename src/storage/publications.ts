@@ -142,34 +142,45 @@ function takeBodiesOut(rows: readonly Row[]) {
  * The versions are here: either with the same text, which may bring back a withdrawn article, or with another. What comes
  * back is shown as this delivery has it, since the one that brought the text may have come too late to be shown, and is told
  * of once more, since deliveries of events that were due while it was away had nothing to say. What was withdrawn before it
- * was tagged is queued again: its job may have found it withdrawn.
+ * was tagged is queued again: its job may have found it withdrawn. So is what a CMS sends while it waits in an archive, to
+ * be tagged first. The time of what is shown is kept, so that a withdrawal from before it, which may come late, changes nothing.
  *
  * @returns the status of each delivery whose text is the same.
  */
 async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Map<string, DeliveryStatus>> {
   const bare = rows.map(({ body, ...row }) => row);
+  const overtakes = sql`(withdrawn_at is null and tagged_version is distinct from version
+    and kept.backfill and not latest.backfill)`;
   const same = await execute<{ deliveryId: string; status: DeliveryStatus }>(
     db,
     sql`
     with same as (
       select given.* from json_to_recordset(${JSON.stringify(bare)}::json) as given
-        (delivery_id text, webhook_id text, received_at timestamptz, event_at timestamptz, article_id text, source text,
-         version bigint, content_hash text, headline text, url text, url_key text, section text, listed_at timestamptz,
-         published_at timestamptz, updated_at timestamptz)
+        (delivery_id text, webhook_id text, received_at timestamptz, event_at timestamptz, backfill boolean,
+         article_id text, source text, version bigint, content_hash text, headline text, url text, url_key text,
+         section text, listed_at timestamptz, published_at timestamptz, updated_at timestamptz)
       join beatline.revisions using (article_id, version, content_hash)
     ), latest as (
       select distinct on (article_id, version) * from same order by article_id, version, event_at desc
+    ), before as (
+      select latest.*, withdrawn_at is not null as withdrawn, ${overtakes} as overtakes
+      from beatline.articles as kept join latest using (article_id, version)
+      where kept.event_at < latest.event_at or ${overtakes}
+      order by article_id for update of kept
+    ), renewed as (
+      update beatline.articles as kept set
+        event_at = greatest(kept.event_at, before.event_at), backfill = kept.backfill and not overtakes,
+        changed_at = case when overtakes then received_at else changed_at end
+      from before where kept.article_id = before.article_id and not withdrawn
     ), revived as (
       update beatline.articles as kept set
-        withdrawn_at = null, event_at = latest.event_at, headline = latest.headline, url = latest.url,
-        url_key = latest.url_key, section = latest.section, published_at = latest.published_at,
-        updated_at = latest.updated_at,
-        listed_at = case when latest.published_at is null then kept.listed_at else latest.listed_at end
-      from latest
-      where kept.article_id = latest.article_id and kept.version = latest.version and withdrawn_at is not null
-        and kept.event_at < latest.event_at
+        withdrawn_at = null, event_at = before.event_at, changed_at = received_at, headline = before.headline,
+        url = before.url, url_key = before.url_key, section = before.section, published_at = before.published_at,
+        updated_at = before.updated_at, backfill = before.backfill,
+        listed_at = case when before.published_at is null then kept.listed_at else before.listed_at end
+      from before where kept.article_id = before.article_id and withdrawn
       returning kept.article_id, kept.listed_at, kept.section, kept.version, kept.tagged_version, kept.model_version,
-        kept.outcome, latest.delivery_id
+        kept.outcome, before.delivery_id
     ), told as (
       insert into beatline.outbox (type, article_id, version, model_version, at)
       select case outcome when 'failed' then 'article.failed' else 'article.tagged' end, article_id, version, model_version, now()
@@ -180,8 +191,8 @@ async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Map<
     )
     insert into beatline.deliveries (delivery_id, source, webhook_id, article_id, version, status, received_at)
     select delivery_id, source, webhook_id, article_id, version,
-      case when delivery_id in (select delivery_id from revived where tagged_version is distinct from version) then 'queued'
-        else 'duplicate' end,
+      case when delivery_id in (select delivery_id from revived where tagged_version is distinct from version
+          union all select delivery_id from before where overtakes) then 'queued' else 'duplicate' end,
       received_at
     from same
     returning delivery_id as "deliveryId", status`,

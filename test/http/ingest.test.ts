@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { articleId } from "../../src/domain/article.js";
+import type { TaggingJob } from "../../src/queue/tagging-queue.js";
 import { callAs } from "../support/admin.js";
 import { openTestApi } from "../support/api.js";
 import { checkAnswer } from "../support/checked-answers.js";
 import { openTestDatabase } from "../support/database.js";
-import { type ArticleData, anArticle, signed } from "../support/deliveries.js";
+import { type ArticleData, anArticle, fetchJson, signed } from "../support/deliveries.js";
 import { API_KEY } from "../support/service.js";
 
 interface LineAnswer {
@@ -20,6 +21,7 @@ const anEntry = (changes: Partial<ArticleData> = {}) => ({ source: "cms", ...anA
 
 describe("articles sent with a key", () => {
   let url: string;
+  let enqueued: TaggingJob[];
   const postBatch = async (lines: readonly (string | object)[], key = API_KEY) => {
     const response = await fetch(`${url}/v1/articles/batch`, {
       method: "POST",
@@ -48,7 +50,7 @@ describe("articles sent with a key", () => {
 
   before(async function () {
     this.timeout(60_000);
-    ({ url } = await openTestApi(await openTestDatabase()));
+    ({ url, enqueued } = await openTestApi(await openTestDatabase()));
   });
 
   it("are answered as a webhook is", async () => {
@@ -134,6 +136,27 @@ describe("articles sent with a key", () => {
       ],
     );
     assert.equal(answers[2]?.problem.errors?.[0]?.pointer, "/version");
+  });
+
+  it("are queued once more, to be tagged first, when the CMS sends what waits in an archive", async () => {
+    const article = anArticle({ id: "in-both" });
+    const send = async () => {
+      const { status, body } = await fetchJson(`${url}/v1/webhooks/cms`, signed(article));
+      return [status, body.status];
+    };
+    await postBatch([{ source: "cms", ...article }]);
+    assert.deepEqual(
+      [await send(), await send()],
+      [
+        [202, "queued"],
+        [202, "duplicate"],
+      ],
+    );
+    const jobs = enqueued.filter((job) => job.articleId === articleId("cms", "in-both"));
+    assert.deepEqual(
+      jobs.map(({ backfill = false }) => backfill),
+      [true, false],
+    );
   });
 
   it("are refused unread when they say that they are in another charset than UTF-8", async () => {

@@ -49,17 +49,24 @@ describe("the adapter wordpress", () => {
     assert.equal(edited.section, undefined);
   });
 
-  it("withdraws a post that is no longer public, at the time of that change", () => {
-    const at = new Date("2026-11-24T08:00:00Z");
+  it("withdraws a post that is no longer public, at its last version, when the delivery was signed", () => {
     for (const status of ["trash", "draft", "private", "pending", "future"]) {
       assert.deepEqual(read(wordpressAdapter, changed("wordpress/trashed", { "/status": status })), {
         kind: "withdraw",
         source: "newsroom",
         externalId: "4812",
-        version: at.getTime(),
-        at,
+        version: Date.parse("2026-11-24T08:00:00Z"),
+        at: NOW,
       });
     }
+  });
+
+  it("publishes a post when the delivery was signed, since WordPress publishes at its hour what it does not modify", () => {
+    assert.deepEqual(read(wordpressAdapter, changed("wordpress/published")), {
+      kind: "publish",
+      article: readArticle(wordpressAdapter, changed("wordpress/published")),
+      at: NOW,
+    });
   });
 
   it("withdraws a post that was deleted for good at its last version, when the delivery was signed", () => {

@@ -1,16 +1,20 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { type Article, articleId, type RevisionRef } from "../../src/domain/article.js";
 import { Refusal } from "../../src/domain/errors.js";
 import type { ArticleEvent } from "../../src/domain/revision.js";
 import type { Tagging } from "../../src/domain/tagging.js";
 import { normalizeUrl } from "../../src/domain/url.js";
+import { wordpressAdapter } from "../../src/intake/wordpress-adapter.js";
 import type { Database } from "../../src/storage/database.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
 import { listArticles } from "../../src/storage/listing.js";
 import { prepareFindTaggings } from "../../src/storage/lookup.js";
 import { listPending, prepareFindRevisions, type TaggedState } from "../../src/storage/revisions.js";
 import { type FindTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
+import { tallyTopic } from "../../src/storage/trends.js";
+import { changed } from "../support/cms.js";
 import { openTestDatabase } from "../support/database.js";
 import { aFailure, aReading } from "../support/taggings.js";
 
@@ -95,6 +99,52 @@ describe("the intake's store", () => {
     assert.equal((await findTagging(id))?.withdrawn, true);
     await save(publish({ externalId }, 10));
     assert.equal((await findTagging(id))?.withdrawn, false);
+  });
+
+  it("shows on what was published again since, when an unpublication from before comes late", async () => {
+    const externalId = "unpublished-late";
+    await save(publish({ externalId }, 0));
+    assert.equal((await save(publish({ externalId }, 9))).status, "duplicate");
+    const { articleId: id, status } = await save(withdraw(externalId, 1, 5));
+    assert.equal(status, "superseded");
+    assert.equal((await findTagging(id))?.withdrawn, false);
+    await save(publish({ externalId }, 3));
+    assert.equal((await save(withdraw(externalId, 1, 8))).status, "superseded");
+    assert.equal((await save(withdraw(externalId, 1, 10))).status, "withdrawn");
+  });
+
+  it("brings back a post that WordPress publishes at its hour, which modifies nothing", async () => {
+    const send = async (status: string, modified: string, signed: string) => {
+      const body = changed("wordpress/published", { "/status": status, "/modified_gmt": modified });
+      const event = wordpressAdapter.read("cms", body, { header: () => undefined, at: new Date(signed) });
+      assert.ok(event.kind !== "ignore");
+      const taken = await save(event);
+      return [taken.status, (await findTagging(taken.articleId))?.withdrawn];
+    };
+    const scheduled = "2026-11-24T10:00:00";
+    assert.deepEqual(await send("publish", "2026-11-24T09:00:00", "2026-11-24T09:00:00Z"), ["queued", false]);
+    assert.deepEqual(await send("future", scheduled, "2026-11-24T10:00:00Z"), ["withdrawn", true]);
+    assert.deepEqual(await send("publish", scheduled, "2026-11-24T18:00:00Z"), ["queued", false]);
+    assert.deepEqual(await send("publish", scheduled, "2026-11-24T18:05:00Z"), ["duplicate", false]);
+    assert.deepEqual(await send("future", scheduled, "2026-11-24T19:00:00Z"), ["withdrawn", true]);
+    assert.deepEqual(await send("publish", scheduled, "2026-11-24T20:00:00Z"), ["queued", false]);
+  });
+
+  it("withdraws an article and its tags together, or neither", async () => {
+    const externalId = "withdrawn-whole";
+    const section = "only-here";
+    const { articleId: id, ...ref } = await save(publish({ externalId, section }));
+    const nothing = { version: null, modelVersion: null, decisionCount: 0 };
+    await tag({ articleId: id, ...ref }, aReading({ labor: "auto" }), nothing);
+    const isCounted = async () => (await tallyTopic(db, "labor", "day", { visibleSource: null, section })).length > 0;
+    await db.execute(sql`create function beatline.fail() returns trigger language plpgsql as
+      $$ begin raise 'the tags cannot be written'; end $$`);
+    await db.execute(sql`create trigger fail before update on beatline.tags execute function beatline.fail()`);
+    await assert.rejects(save(withdraw(externalId, 1, 5)));
+    await db.execute(sql`drop function beatline.fail cascade`);
+    assert.deepEqual([(await findTagging(id))?.withdrawn, await isCounted()], [false, true]);
+    assert.equal((await save(withdraw(externalId, 1, 5))).status, "withdrawn");
+    assert.deepEqual([(await findTagging(id))?.withdrawn, await isCounted()], [true, false]);
   });
 
   it("queues again what comes back before it was tagged, once, and nothing that has its tagging", async () => {

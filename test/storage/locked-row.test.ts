@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { batchStatements, type OpenDatabase } from "../../src/storage/database.js";
+import { createSaveEvent } from "../../src/storage/intake.js";
 import { openDatabase } from "../../src/storage/open-database.js";
-import { type NewTagging, saveTaggings } from "../../src/storage/taggings.js";
+import { type NewTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";
+import { until } from "../support/promises.js";
 import { openStore } from "../support/stored-articles.js";
 import { aReading } from "../support/taggings.js";
 
@@ -48,5 +51,44 @@ describeWith(["initdb", "postgres"], "an article whose row somebody holds", () =
     const { rows } = await holder.query("select from pg_stat_activity where wait_event_type = 'Lock'");
     assert.equal(rows.length, 0);
     await holder.query("rollback");
+  });
+
+  it("is not withdrawn without its tags when somebody holds those", async () => {
+    const store = openStore(database.db);
+    const article = await store.saveTagged(aReading({ labor: "auto" }));
+    const isHidden = async () => {
+      const { rows } = await holder.query("select withdrawn from beatline.tags where article_id = $1", [
+        article.articleId,
+      ]);
+      return rows.map(({ withdrawn }) => withdrawn);
+    };
+    const isWithdrawn = async () => (await prepareFindTagging(database.db)(article.articleId))?.withdrawn;
+    await holder.query("begin");
+    await holder.query("select from beatline.tags where article_id = $1 for update", [article.articleId]);
+    await assert.rejects(store.withdraw(article));
+    await holder.query("rollback");
+    assert.deepEqual([await isWithdrawn(), await isHidden()], [false, [false]]);
+    assert.equal((await store.withdraw(article)).status, "withdrawn");
+    assert.deepEqual([await isWithdrawn(), await isHidden()], [true, [true]]);
+  });
+
+  it("is shown when it is published again while its withdrawal from before that is under way", async () => {
+    const { articleId, ...article } = await openStore(database.db).save();
+    const withdrawnAt = new Date(Date.now() + 1000);
+    await holder.query("begin");
+    await holder.query("update beatline.articles set withdrawn_at = $2, event_at = $2 where article_id = $1", [
+      articleId,
+      withdrawnAt,
+    ]);
+    const delivery = { deliveryId: randomUUID(), webhookId: "msg_1", receivedAt: new Date() };
+    const at = new Date(withdrawnAt.getTime() + 1000);
+    const published = createSaveEvent(database.db)({ kind: "publish", article, at }, delivery);
+    await until(async () => {
+      const { rows } = await holder.query("select from pg_stat_activity where wait_event_type = 'Lock'");
+      return rows.length > 0;
+    }, "the publication waits");
+    await holder.query("commit");
+    assert.equal((await published).status, "queued");
+    assert.equal((await prepareFindTagging(database.db)(articleId))?.withdrawn, false);
   });
 });

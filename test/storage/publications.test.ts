@@ -7,6 +7,7 @@ import { type Database, execute } from "../../src/storage/database.js";
 import { findNewestEventId, listEvents, numberEvents } from "../../src/storage/events.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
 import { type Publication, savePublications } from "../../src/storage/publications.js";
+import { listPending, readPending } from "../../src/storage/revisions.js";
 import { type FindTagging, prepareFindTagging } from "../../src/storage/taggings.js";
 import { openTestDatabase } from "../support/database.js";
 import { openStore } from "../support/stored-articles.js";
@@ -82,6 +83,38 @@ describe("many texts stored at once", () => {
     await createSaveEvent(db)({ kind: "withdraw", ...gone, at: new Date("2024-01-01T00:00:00Z") }, aDelivery());
     assert.deepEqual(await save(ofArchive("gone")), ["duplicate"]);
     assert.equal((await findTagging(articleId("cms", "gone")))?.withdrawn, true);
+  });
+
+  it("leave the archive's line when the CMS sends the same version, once, and wait from then on", async () => {
+    const id = articleId("cms", "overtakes");
+    const lanes = async () => {
+      const [live, archive] = await Promise.all(
+        [false, true].map((backfill) => listPending(db, { backfill }, new Date(Date.now() + 1000), 1000)),
+      );
+      return [live, archive].map((pending) => pending?.some((ref) => ref.articleId === id));
+    };
+    const ofCms = (at = new Date()): Publication => ({ ...ofArchive("overtakes"), at, backfill: false });
+    const longAgo = { ...aDelivery(), receivedAt: AT };
+    await save({ ...ofArchive("overtakes"), delivery: longAgo });
+    assert.deepEqual(await save(ofArchive("overtakes")), ["duplicate"]);
+    assert.deepEqual(await lanes(), [false, true]);
+    // Some CMSs date an event by the article, as its archive does.
+    assert.deepEqual(await save(ofCms(AT)), ["queued"]);
+    assert.deepEqual(await lanes(), [true, false]);
+    const { oldest } = await readPending(db);
+    assert.ok(oldest && oldest > AT);
+    for (const again of [ofCms(AT), ofCms(), ofArchive("overtakes")])
+      assert.deepEqual(await save(again), ["duplicate"]);
+    assert.deepEqual(await lanes(), [true, false]);
+  });
+
+  it("are not queued again by the CMS once they have their tagging, or are withdrawn", async () => {
+    const store = openStore(db);
+    for (const externalId of ["tagged-archive", "withdrawn-archive"]) await save(ofArchive(externalId));
+    const ofCms = (externalId: string): Publication => ({ ...ofArchive(externalId), backfill: false });
+    await store.tag(articleId("cms", "tagged-archive"), aReading({ labor: "auto" }));
+    await store.withdraw({ source: "cms", externalId: "withdrawn-archive", version: 1 });
+    assert.deepEqual(await save(ofCms("tagged-archive"), ofCms("withdrawn-archive")), ["duplicate", "duplicate"]);
   });
 
   it("are told of once more when they come back, since what was due meanwhile was dropped", async () => {
