@@ -37,7 +37,7 @@ export function cutPage<Entry>(
 }
 
 /** The `Link` to the page that begins after `position`, by the URL of this one. */
-function linkNext(url: string, position: unknown): string {
+export function linkNext(url: string, position: unknown): string {
   // A value may hold another question mark.
   const [path = "", ...query] = url.split("?");
   const parameters = new URLSearchParams(query.join("?"));

@@ -6,7 +6,7 @@ import type { TaggingJob } from "../queue/tagging-queue.js";
 import { listRetagged, type RetaggedArticle } from "../storage/retagged.js";
 import { forgetFailures, listOutdated } from "../storage/revisions.js";
 import { requireAdmin, requireScope } from "./auth.js";
-import { cutPage, pageQuery, readCursor } from "./paging.js";
+import { cutPage, linkNext, pageQuery, readCursor } from "./paging.js";
 import { noQuery, parseQuery } from "./query.js";
 import { type ArticleParts, loadShown } from "./shown-article.js";
 
@@ -48,9 +48,9 @@ export function createRetag({ db, findTagging, models, enqueue }: RetagParts): R
   router.get("/v1/retag", async (request, response) => {
     requireAdmin(response);
     const { limit, cursor } = parseQuery(request, retagQuery);
-    const found = await listRetagged(db, models.version, readCursor(cursor, position), limit + 1);
-    const page = cutPage(response, found, limit, ({ articleId }) => articleId);
-    response.json({ modelVersion: models.version, articles: page.map(describe) });
+    const { retagged, next } = await listRetagged(db, models.version, readCursor(cursor, position), limit);
+    if (next) response.set("Link", linkNext(request.originalUrl, next));
+    response.json({ modelVersion: models.version, articles: retagged.map(describe) });
   });
   return router;
 }

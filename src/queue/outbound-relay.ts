@@ -27,8 +27,8 @@ export function startOutboundRelay(parts: OutboundRelayParts, onError: (error: u
     const due = await parts.listDueEndpoints();
     if (due.length > 0) await parts.enqueue(due);
     if (Date.now() - purgedAt < PURGE_EVERY_MS) return;
-    while ((await parts.purge()) > 0);
-    purgedAt = Date.now();
+    // A part a round: events do not wait, nor does who stops it, until all is purged.
+    if ((await parts.purge()) === 0) purgedAt = Date.now();
   };
   return repeat(() => round().catch(onError), INTERVAL_MS);
 }

@@ -35,6 +35,8 @@ export interface LoggedDelivery {
 
 /** Seconds. Who claims a delivery and then says nothing was killed; an attempt takes 15 s at most. */
 const CLAIMED_FOR_S = 20;
+/** The newest event is looked for among as many of those due, the last ones to become so: what just happened is there. */
+const LAST_DUE = 1_000;
 const ATTEMPTS_KEPT = 20;
 const FAILING_DAYS = 5;
 
@@ -61,7 +63,10 @@ export async function claimDue(db: Database, endpointId: string, limit: number):
     db,
     sql`
     with chosen as (
-      (select event_id ${due} order by next_at limit ${half}) union (select event_id ${due} order by event_id desc limit ${half})
+      (select event_id ${due} order by next_at limit ${half})
+      union (
+        select event_id from (select event_id ${due} order by next_at desc limit ${LAST_DUE}) as last_due
+        order by event_id desc limit ${half})
     ), claimed as (
       select event_id ${due} and event_id in (select event_id from chosen) for update skip locked
     )

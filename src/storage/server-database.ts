@@ -14,6 +14,8 @@ const RELAY_LOCK_FOR = "30s";
 /** For work that nobody waits for; who does is told within a second by the pulse. */
 const CONNECT_TIMEOUT_MS = 10_000;
 const QUERY_TIMEOUT_MS = 10_000;
+/** Sooner than a NAT or a load balancer forgets a quiet connection; Linux by itself waits for two hours. */
+const KEEP_ALIVE_AFTER_MS = 10_000;
 /**
  * Limits that the server keeps, each below the one before: a client that gives up leaves its statement behind, which
  * waits on. What waits for a lock fails first, so that a batch goes on without the row that somebody holds.
@@ -22,7 +24,12 @@ const SERVER_LIMITS = "-c statement_timeout=9s -c lock_timeout=2s";
 
 /** A PostgreSQL server, whose silence is noticed within a second. */
 export async function openServer(connectionString: string, migrationsFolder: string): Promise<OpenDatabase> {
-  const shared = { connectionString, keepAlive: true, Client: ImpatientClient };
+  const shared = {
+    connectionString,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
+    Client: ImpatientClient,
+  };
   const pool = new pg.Pool({ ...shared, max: 10, query_timeout: QUERY_TIMEOUT_MS, options: SERVER_LIMITS });
   const queuePool = new pg.Pool({
     ...shared,

@@ -128,6 +128,21 @@ describe("events in the store", () => {
     assert.equal((await claimDue(db, endpointId, 10)).length, 4);
   });
 
+  it("are sent while a line of more than a claim looks at is due again, with the oldest of that", async () => {
+    const { endpointId } = await addEndpoint(db);
+    await db.execute(sql`
+      insert into beatline.outbound_deliveries (event_id, endpoint_id, state, next_at, tries)
+      select n, ${endpointId}, 'waiting', now() - (2000 - n) * interval '1 s', 3 from generate_series(-2000, -1) as n`);
+    await tag(db);
+    await numberAll(db);
+    const claimed = (await claimDue(db, endpointId, 2)).map(({ eventId }) => eventId);
+    assert.deepEqual(
+      claimed.toSorted((left, right) => left - right),
+      [-2000, await findNewestEventId(db)],
+    );
+    await db.execute(sql`delete from beatline.outbound_deliveries where event_id < 0`);
+  });
+
   it("disable an endpoint at which nothing went well for five days, and not one that had a success in between", async () => {
     const { endpointId } = await addEndpoint(db);
     await tag(db);

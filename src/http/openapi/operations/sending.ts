@@ -104,7 +104,8 @@ export const SENDING: readonly Operation[] = [
     summary: "What the new model changed, article by article",
     description:
       "Articles that another model tagged before, in the order of their ids, with what both models made of the text that the " +
-      "article shows: no tag is null. `override` is an editor's decision, which stands; `shown` is what readers see.",
+      "article shows: no tag is null. `override` is an editor's decision, which stands; `shown` is what readers see. A page may " +
+      "be short or empty: go on until there is no `next`.",
     access: "admin",
     query: retagQuery,
     example: { query: { limit: "100" } },
