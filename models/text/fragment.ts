@@ -58,6 +58,9 @@ const UNREAD_CLASS =
   /(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|wp-caption-text|(?:image|photo)-(?:caption|credit)|(?:tooltip|popover|hovercard|rollover)\b[\w-]{0,30}(?:block|content|box|card|body|text))(?:\s|$)/i;
 const HIDDEN_STYLE = /display\s*:\s*none/i;
 
+// CMSs encode what is encoded already. "&lt;" and "&gt;" stay: who writes of HTML means them.
+const TWICE_ENCODED = /&(?:#\d{2,7}|#x[\da-f]{2,6}|(?![lg]t;)[a-z][a-z\d]{1,30});/gi;
+
 // The parser shifts its whole stack at each tag: beyond this depth the time grows with the square of the length. The depth is
 // looked at after each piece.
 const DEEPEST = 1_000;
@@ -67,9 +70,9 @@ const PIECE = 16_384;
 const MOST_MARKS = 16;
 
 /**
- * The blocks of a piece of HTML: paragraphs, headings, list items, table cells. Entities are decoded; what is not read
- * (scripts, embeds, captions, controls, hidden elements) is left out. Never throws and takes time in proportion to the
- * length: broken HTML is read as browsers read it.
+ * The blocks of a piece of HTML: paragraphs, headings, list items, table cells. Entities are decoded, once more where they
+ * were encoded twice; what is not read (scripts, embeds, captions, controls, hidden elements) is left out. Never throws and
+ * takes time in proportion to the length: broken HTML is read as browsers read it.
  */
 export function readBlocks(html: string, mark: Mark = () => undefined): Reading {
   const reader = createReader(mark);
@@ -122,7 +125,7 @@ function createReader(mark: Mark) {
   let chars = 0;
 
   function endBlock() {
-    const clean = text.replace(/\s+/g, " ").trim();
+    const clean = text.replace(TWICE_ENCODED, decodeEntity).replace(/\s+/g, " ").trim();
     if (clean !== "") {
       const tag = around.at(-1) ?? "";
       blocks.push({
@@ -194,6 +197,17 @@ function createReader(mark: Mark) {
   }
 
   return { handler, finish, opened: () => open.length };
+}
+
+function decodeEntity(entity: string): string {
+  let sign = "";
+  const parser = new Parser({
+    ontext(piece) {
+      sign += piece;
+    },
+  });
+  parser.end(entity);
+  return sign;
 }
 
 /**

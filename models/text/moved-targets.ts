@@ -1,21 +1,34 @@
 import type { Target } from "../../src/domain/tagging.js";
+import { fragmentText } from "./fragment.js";
+import { wellFormed } from "./paragraphs.js";
 
 /** What stands beside a span in its line tells it from the same words elsewhere. */
 const CONTEXT = 40;
 const LINE_END = /[\n\r]/;
+const TAG_REST = /^[^<]*>/;
+const TAG_START = /<[^>]*$/;
 
 /**
  * Where spans of a text as it was given stand in its clean form: at the same words between the same words, or else at the
  * same one of those words when they occur often. A span whose words cleaning took away is empty.
  */
 export function moveTargets(targets: readonly Target[], given: string, clean: string): Target[] {
-  return given === clean ? [...targets] : targets.map((target) => moveTarget(target, given, clean));
+  if (given === clean) return [...targets];
+  const moved = new Map<Target, Target>();
+  let earlier = "";
+  let end = 0;
+  // In their order, so that what stands before them is read once for all.
+  for (const target of targets.toSorted((left, right) => left.from - right.from)) {
+    earlier += readPiece(given.slice(end, target.from));
+    end = target.from;
+    moved.set(target, moveTarget(target, given, earlier, clean));
+  }
+  return targets.map((target) => moved.get(target) ?? target);
 }
 
-function moveTarget({ from, to }: Target, given: string, clean: string): Target {
-  const words = squeeze(given.slice(from, to)).trim();
+function moveTarget({ from, to }: Target, given: string, earlier: string, clean: string): Target {
+  const words = readPiece(given.slice(from, to)).trim();
   if (words === "") return { from: 0, to: 0 };
-  const earlier = squeeze(given.slice(0, from));
   const before = lineBefore(given, from);
   const after = lineAfter(given, to);
   for (const [left, right] of [
@@ -33,16 +46,17 @@ function moveTarget({ from, to }: Target, given: string, clean: string): Target 
 
 function lineBefore(text: string, at: number): string {
   const lines = text.slice(Math.max(0, at - CONTEXT), at).split(LINE_END);
-  return squeeze(lines.at(-1) ?? "").trimStart();
+  return readPiece((lines.at(-1) ?? "").replace(TAG_REST, "")).trimStart();
 }
 
 function lineAfter(text: string, at: number): string {
   const [line = ""] = text.slice(at, at + CONTEXT).split(LINE_END);
-  return squeeze(line).trimEnd();
+  return readPiece(line.replace(TAG_START, "")).trimEnd();
 }
 
-function squeeze(text: string): string {
-  return text.replace(/\s+/g, " ");
+/** As cleaning reads it; bars keep the space at its ends, which is trimmed elsewhere. */
+function readPiece(text: string): string {
+  return wellFormed(fragmentText(`|${text}|`)).slice(1, -1);
 }
 
 function countOccurrences(text: string, words: string): number {

@@ -17,42 +17,59 @@ interface PageElement {
 /** The headline that a page gives itself: what it shares of itself, its heading or its title, without the site's name. */
 export function findHeadline(document: PageDocument): string {
   const site = contentOf(document, 'meta[property="og:site_name"]');
-  const shared = contentOf(document, 'meta[property="og:title"]');
-  const heading = textOf(document, "h1");
-  const title = shared || textOf(document, "title");
-  if (heading !== "" && (title === "" || title.startsWith(heading))) return heading;
-  return withoutSite(title, site);
+  const title = contentOf(document, 'meta[property="og:title"]') || squeeze(document.querySelector("title"));
+  return findHeading(document, title) || withoutSite(title, site);
+}
+
+// To seek thousands of headings in a title without end took seconds.
+const MOST_HEADINGS = 20;
+
+/** The heading that the title begins with; where others stand in it, the longest: sites and sections have short names. */
+function findHeading(document: PageDocument, title: string): string {
+  const headings = Array.from(document.querySelectorAll("h1"), squeeze)
+    .filter((heading) => heading !== "")
+    .slice(0, MOST_HEADINGS);
+  if (title === "") return headings[0] ?? "";
+  if (!headings.some((heading) => title.startsWith(heading))) return "";
+  const shared = headings.filter((heading) => title.includes(heading));
+  return shared.reduce((longest, heading) => (heading.length > longest.length ? heading : longest));
 }
 
 function contentOf(document: PageDocument, selector: string): string {
   return document.querySelector(selector)?.getAttribute("content")?.trim() ?? "";
 }
 
-function textOf(document: PageDocument, selector: string): string {
-  return squeeze(document.querySelector(selector)?.textContent ?? null);
-}
-
-const BAR_SUFFIX = / [|»·] [^|»·]{2,40}$/;
+const BAR = / [|»·] /;
+const BAR_CHARS = 3;
+const LONGEST_NAME = 40;
 const DASH_SUFFIX = / [–—-] [^–—-]{2,40}$/;
 
 function withoutSite(title: string, site: string): string {
   const dash = DASH_SUFFIX.exec(title)?.[0];
   // A dash may stand inside a headline: what follows it must name the site.
-  if (dash !== undefined && site !== "" && dash.toLowerCase().includes(site.toLowerCase())) return cut(title, dash);
-  const bar = BAR_SUFFIX.exec(title)?.[0];
-  return bar === undefined ? title : cut(title, bar);
+  if (dash !== undefined && site !== "" && dash.toLowerCase().includes(site.toLowerCase())) {
+    return title.slice(0, -dash.length);
+  }
+  return withoutBars(title);
 }
 
-function cut(title: string, suffix: string): string {
-  return title.slice(0, -suffix.length);
+/** Without the names of the site and its sections; what stands before a longer part is a name too ("Live | …"). */
+function withoutBars(title: string): string {
+  let end = title.length;
+  for (const part of title.split(BAR).slice(1).reverse()) {
+    const start = end - part.length - BAR_CHARS;
+    if (part.length > LONGEST_NAME || (end < title.length && start < part.length)) break;
+    end = start;
+  }
+  return title.slice(0, end);
 }
 
 /** Puts quotes that stand alone in an embed (posts of social networks) in plain paragraphs: Readability drops embeds. */
 export function keepQuotes(document: PageDocument) {
   // What is round a quote is read once for all the quotes in it: 5,000 in one place took seconds.
-  const textAround = oncePer((element) => squeeze(element.textContent));
+  const textAround = oncePer(squeeze);
   for (const quote of document.querySelectorAll("blockquote")) {
-    const text = squeeze(quote.textContent);
+    const text = squeeze(quote);
     const around = quote.parentElement;
     if (text === "" || around === null || textAround(around) !== text) continue;
     const paragraph = document.createElement("p");
@@ -72,8 +89,8 @@ export function keepClasses(document: PageDocument) {
   }
 }
 
-function squeeze(text: string | null): string {
-  return (text ?? "").replace(/\s+/g, " ").trim();
+function squeeze(element: PageElement | null): string {
+  return (element?.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
 function oncePer<T>(read: (element: PageElement) => T): (element: PageElement) => T {

@@ -1,3 +1,5 @@
+import { TextDecoder } from "node:util";
+
 /** Longer than the heads of pages that declare their charset behind all else. */
 const DECLARED_WITHIN_BYTES = 16_384;
 const DECLARED = /<meta\s[^<>]*?charset\s*=\s*["']?\s*([\w:.-]+)/i;
@@ -7,11 +9,14 @@ const BYTE_ORDER_MARKS: readonly (readonly [string, Buffer])[] = [
   ["utf-16be", Buffer.from([0xfe, 0xff])],
 ];
 
-/** The text of an HTML file, by its byte order mark, else by the charset that it declares, else as UTF-8. */
+/** The text of an HTML file, by its byte order mark, else by the charset that it declares, else as a plain text is read. */
 export function decodeHtml(bytes: Buffer): string {
-  const decoder = createDecoder(findMarked(bytes) ?? findDeclared(bytes) ?? "utf-8");
-  // In one piece Node 20 takes windows-1252 for Latin-1, and its quotation marks for control characters.
-  return decoder.decode(bytes, { stream: true }) + decoder.decode();
+  return decodeAs(findMarked(bytes) ?? findDeclared(bytes), bytes);
+}
+
+/** The text of a file that cannot declare its charset, by its byte order mark, else as UTF-8 or, if it is none, Windows-1252. */
+export function decodeText(bytes: Buffer): string {
+  return decodeAs(findMarked(bytes), bytes);
 }
 
 function findMarked(bytes: Buffer): string | undefined {
@@ -22,14 +27,28 @@ function findDeclared(bytes: Buffer): string | undefined {
   const head = bytes.toString("latin1", 0, DECLARED_WITHIN_BYTES).replaceAll(/<!--.*?-->/gs, "");
   const label = DECLARED.exec(head)?.[1];
   // What was found byte by byte is in no UTF-16, whatever it says.
-  return label?.toLowerCase().startsWith("utf-16") ? undefined : label;
+  return label === undefined || label.toLowerCase().startsWith("utf-16") || !isKnown(label) ? undefined : label;
 }
 
-function createDecoder(label: string) {
+function isKnown(label: string): boolean {
   try {
-    return new TextDecoder(label);
+    return new TextDecoder(label).encoding !== "";
   } catch {
-    // A charset that nobody knows.
-    return new TextDecoder();
+    return false;
   }
+}
+
+function decodeAs(label: string | undefined, bytes: Buffer): string {
+  if (label !== undefined) return decode(new TextDecoder(label), bytes);
+  try {
+    return decode(new TextDecoder("utf-8", { fatal: true }), bytes);
+  } catch {
+    // Every byte means something in it.
+    return decode(new TextDecoder("windows-1252"), bytes);
+  }
+}
+
+function decode(decoder: TextDecoder, bytes: Buffer): string {
+  // In one piece Node 20 takes windows-1252 for Latin-1, and its quotation marks for control characters.
+  return decoder.decode(bytes, { stream: true }) + decoder.decode();
 }

@@ -1,12 +1,12 @@
 import { basename } from "node:path";
-import { buffer, text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { z } from "zod";
 import type { ClassifyInput } from "../../models/classify.js";
 import { BODY_FORMATS } from "../domain/article.js";
 import { isSpanOf, optional, optionalOr, SPAN_FORM } from "../intake/fields.js";
 import { parseOrNothing } from "../intake/json.js";
 import { plainMessage } from "../intake/plain-message.js";
-import { decodeHtml } from "./decode-html.js";
+import { decodeHtml, decodeText } from "./decode-html.js";
 import { openBytes, readLines } from "./read-file.js";
 
 export const FORMATS = ["text", "html", "jsonl"] as const;
@@ -52,8 +52,8 @@ export async function* readArticles(file: string, format: Format | undefined): A
     if (chosen === "jsonl") {
       for await (const { place, value } of readLines(file)) yield readLine(place, value);
     } else {
-      const bytes = openBytes(file);
-      const body = chosen === "html" ? decodeHtml(await buffer(bytes)) : await text(bytes);
+      const bytes = await buffer(openBytes(file));
+      const body = chosen === "html" ? decodeHtml(bytes) : decodeText(bytes);
       yield { id: name.replace(ENDING, ""), input: { headline: "", body, bodyFormat: chosen } };
     }
   } catch (error) {

@@ -20,7 +20,10 @@ export interface Span {
   quote: string;
 }
 
-/** A word of a span, as offsets into the span's field; `weight` is its share of what the span contributed. */
+/**
+ * A word of a span, as offsets into the span's field; `weight` is what it contributed in parts of what the span did: above 1
+ * where other words of the span lower the topic's score.
+ */
 export interface WordEvidence {
   start: number;
   end: number;

@@ -116,6 +116,12 @@ describe("beatline classify", () => {
     assert.match(line?.text?.body ?? "", /^José said: /);
   });
 
+  it("reads a text file in Windows-1252 that is no UTF-8", () => {
+    const path = file("windows.txt", Buffer.from(`Jos\xe9 said: \x93${RAID}\x94`, "latin1"));
+    const [line] = beatline(["classify", "--text", path]).lines();
+    assert.match(line?.text?.body ?? "", /^José said: “.*”$/s);
+  });
+
   it("reports bad lines with file and line number, goes on with the rest and exits 1", () => {
     const path = file(
       "bad.jsonl",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decodeHtml } from "../../src/commands/decode-html.js";
+import { decodeHtml, decodeText } from "../../src/commands/decode-html.js";
 
 const latin = (page: string) => decodeHtml(Buffer.from(page, "latin1"));
 
@@ -33,5 +33,29 @@ describe("the charset of an HTML file", () => {
     ]) {
       assert.equal(decodeHtml(Buffer.from(`${declared}<p>Café`)), `${declared}<p>Café`);
     }
+  });
+
+  it("is Windows-1252 where it declares none and is no UTF-8", () => {
+    assert.equal(latin("<p>\x93Caf\xe9\x94"), "<p>“Café”");
+    assert.match(latin('<meta charset="klingon"><p>\x93Caf\xe9\x94'), /“Café”$/);
+  });
+});
+
+describe("the charset of a plain text", () => {
+  it("is UTF-8, or else Windows-1252", () => {
+    assert.equal(decodeText(Buffer.from("“The café is open,” he said.")), "“The café is open,” he said.");
+    const old = Buffer.from("\x93The caf\xe9\x92s open,\x94 he said.", "latin1");
+    assert.equal(decodeText(old), "“The café’s open,” he said.");
+  });
+
+  it("is that of its byte order mark before all else, and the mark is no part of the text", () => {
+    for (const encoding of ["utf8", "utf16le"] as const) {
+      assert.equal(decodeText(Buffer.from("\ufeffThe café", encoding)), "The café");
+    }
+  });
+
+  it("is not what it says of a page", () => {
+    const text = 'They wrote <meta charset="windows-1252"> at the café.';
+    assert.equal(decodeText(Buffer.from(text)), text);
   });
 });

@@ -41,6 +41,44 @@ describe("moveTargets", () => {
     assert.deepEqual(moveTargets([{ from, to: from + 5 }], given, clean), [{ from: to, to: to + 5 }]);
   });
 
+  it("finds a name that is written with an entity or a soft hyphen", () => {
+    const clean = "Police met Ann Reilly’s son.\n\nThey praised Conor O’Brien as a hero.";
+    for (const name of ["O&#8217;Brien", "O&rsquo;Brien", "O’Bri\u00aden"]) {
+      assert.equal(move(clean.replace("O’Brien", name), clean, name), "O’Brien");
+      const html = `<p>Police met Ann Reilly&#8217;s son.</p><p>They praised Conor <b>${name}</b> as a hero.</p>`;
+      assert.equal(move(html, clean, name), "O’Brien");
+    }
+  });
+
+  it("keeps to the same one of many where attributes and captions name it as well", () => {
+    const clean = "Maria Lopez was praised.\n\nCritics of Maria Lopez stayed away.\n\nMaria Lopez did not.";
+    const given =
+      '<p><img src="x.jpg" alt="Maria Lopez, a hero"></p><figure><figcaption>Maria Lopez</figcaption></figure>' +
+      '<p><a href="/maria"><b>Maria Lopez</b></a> was praised.</p><p>Critics of <b>Maria Lopez</b> stayed away.</p>' +
+      "<p><b>Maria Lopez</b> did not.</p>";
+    const starts = [...given.matchAll(/(?<=<b>)Maria Lopez/g)].map(({ index }) => index);
+    const spans = (all: number[]) => all.map((from) => ({ from, to: from + "Maria Lopez".length }));
+    const wanted = spans([...clean.matchAll(/Maria Lopez/g)].map(({ index }) => index));
+    assert.deepEqual(moveTargets(spans(starts), given, clean), wanted);
+    assert.deepEqual(moveTargets(spans(starts).reverse(), given, clean), wanted.toReversed());
+  });
+
+  it("tells apart targets in lines that are the same", () => {
+    const line = "Mr. Lopez said yes.";
+    const given = `<p>${line}</p>`.repeat(3);
+    const clean = [line, line, line].join("\n\n");
+    const starts = [...given.matchAll(/Lopez/g)].map(({ index }) => index);
+    const moved = moveTargets(
+      starts.map((from) => ({ from, to: from + 5 })),
+      given,
+      clean,
+    );
+    assert.deepEqual(
+      moved.map(({ from }) => from),
+      [...clean.matchAll(/Lopez/g)].map(({ index }) => index),
+    );
+  });
+
   it("gives an empty span for words that are gone", () => {
     assert.equal(move("Read more: Smith", "", "Smith"), "");
   });

@@ -53,6 +53,7 @@ const TRAPS: Readonly<Record<string, string>> = {
   "addresses among pictures": filled(`<img srcset="${"x".repeat(1_900)} y">`),
   "file names of pictures": filled(`<img class="lazy" data-x="${".jpg".repeat(475)} x">`),
   "a title without end": `<title>${filled("a - ")}</title>`,
+  "headings and a long title": `<title>${filled("a", 120_000)}</title>${filled("<h1>aab</h1>", 12 * 4_000)}`,
   "linked data that nests": `<script type="application/ld+json">${filled("[")}</script>`,
 };
 
