@@ -6,9 +6,12 @@ const ROLE =
   "hosts?|fellows?|professors?|lecturers?|attorneys?|lawyers?|historians?|strategists?|pollsters?|analysts?|director|president|founder|" +
   "co-founder|producers?|staffers?|chairman|chair|scholars?|economists?|interns?|critics?|anchors?|curators?|photographers?|consultants?|dean|researchers?";
 
-/** "Jane Roe is a reporter", "Jane Roe, a fellow at the institute, is the author", "Jane Roe covers the courts". */
+/**
+ * "Jane Roe is a reporter", "Jane Roe, a fellow at the institute, is the author", "Jane Roe covers the courts". Whoever is given
+ * an age is a candidate, a victim or a suspect of the article, and "New York, incidentally, is" tells of no author.
+ */
 const BIOGRAPHY = new RegExp(
-  `^(?:[•*—–-]+ ?|By |About the author:? |\\( ?)?(?:Dr\\.? |Prof(?:essor|\\.)? )?(${NAME})(?:,[^.]{2,120},| \\([^)]{1,40}\\))? ` +
+  `^(?:[•*—–-]+ ?|By |About the author:? |\\( ?)?(?:Dr\\.? |Prof(?:essor|\\.)? )?(${NAME})(?:,(?! (?:\\d{1,3}|\\w+ly),)[^.]{2,120},| \\([^)]{1,40}\\))? ` +
     `(?:(?:(?:is|are)(?: [^.]{0,120})?|(?:was|has been) (?:an?|the)(?: [^.]{0,60})?|served as|serves as|works as|joined [^.]{2,60} as(?: [^.]{0,60})?) (?:${ROLE})\\b|` +
     "(?:covers|cover|writes (?:about|on|for|a)|reports (?:on|for|from)|has (?:covered|written for|reported)|teaches|blogs|tweets|hosts)\\b)",
   "u",
@@ -21,7 +24,7 @@ const CONTACT = new RegExp(
   "u",
 );
 const REACHED =
-  /\b(?:[Ff]ollow (?:him|her|them|me)|(?:can|may) be (?:reached|emailed|contacted)|[Ll]et us know|(?:[Ee]mail|[Cc]ontact|[Ww]rite to) us)\b.{0,40}(?:@|Twitter|Facebook|at \S)/;
+  /\b(?:[Ff]ollow (?:him|her|them|me)|(?:can|may) be (?:reached|emailed|contacted)|[Ll]et us know|(?:[Ee]mail|[Cc]ontact|[Ww]rite to) us)\b.{0,40}(?:@|\[email|https?:|\b[\w-]+\.(?:com|org|net)\b|Twitter|Facebook)/;
 
 const ABOUT = /^About (?:the )?(?:author|writer|reporter|columnist)s?\b/i;
 
@@ -31,14 +34,9 @@ const ABOUT = /^About (?:the )?(?:author|writer|reporter|columnist)s?\b/i;
  */
 export function isBiography(paragraph: string, before: readonly string[]): boolean {
   if (paragraph.length > LONGEST) return false;
-  if (ABOUT.test(paragraph) || CONTACT.test(paragraph) || isReached(paragraph)) return true;
+  if (ABOUT.test(paragraph) || CONTACT.test(paragraph) || REACHED.test(paragraph)) return true;
   const name = BIOGRAPHY.exec(paragraph)?.[1];
   return name !== undefined && !before.some((earlier) => speaksOf(earlier, name));
-}
-
-function isReached(paragraph: string): boolean {
-  const named = ["@", "Twitter", "Facebook", "ed at"].some((word) => paragraph.includes(word));
-  return named && REACHED.test(paragraph);
 }
 
 function speaksOf(paragraph: string, name: string): boolean {

@@ -31,6 +31,7 @@ function readInput({ headline, body, bodyFormat }: CleanInput): { headline: stri
   return { headline: given || page.headline, paragraphs: textsOf(page.blocks) };
 }
 
+/** Well-formed once more: an entity may have stood for a character that shows nothing. */
 function textsOf(blocks: readonly { text: string }[]): string[] {
-  return blocks.map((block) => block.text);
+  return blocks.map((block) => wellFormed(block.text)).filter((text) => text !== "");
 }

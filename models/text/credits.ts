@@ -8,7 +8,8 @@ const AGENCY =
 
 /** A credit in brackets at the very end; pages cut the closing one off at times. */
 const BRACKETED = new RegExp(
-  `[([](?:[^()[\\]]{0,80}(?:[/|,] ?| via )(?:${AGENCY})\\b|(?:${AGENCY})(?: Images| Photos?| File| file)?(?:[/|:]|,(?! ?\\d))|` +
+  `[([](?:[^()[\\]]{0,80}(?:[/|] ?| via )(?:${AGENCY})\\b|(?!(?:${AGENCY})\\b)[^()[\\]]{0,80}, ?(?:${AGENCY})(?: Images)?(?=[)\\]]|$)|` +
+    `(?:${AGENCY})(?: Images| Photos?| File| file)?(?:[/|:]|, ?[Ff]ile)|` +
     "(?:AP|Reuters|REUTERS|AFP|Staff|File|Courtesy|EPA) [Pp]hotos?|[Pp]hoto(?:s|graph|graphs)?(?: by|:| courtesy| credit)|" +
     "[Ii]mages?(?: by|:| courtesy| credit|: ©)|[Cc]redit(?:s)?:|[Ii]llustration by|[Cc]ourtesy of|©|Getty|[Ss]creen ?(?:shot|grab)|Pixabay|Flickr|Wikimedia|Unsplash)" +
     "[^()[\\]]{0,90}[)\\]]?\\.?$",
@@ -21,7 +22,7 @@ const BARE = new RegExp(
   `/ ?PA$|(?:[/|—–] ?|\\.|\\bvia |\\bPhoto(?:graph)?s?(?: by|:|/) ?(?:[\\p{L}.'’ -]{0,50}[/|,] ?)?|^)(?:${AGENCY})(?: Images| Photo)?(?: \\(\\d+\\))?$|` +
     "\\b(?:AP|Reuters|REUTERS|AFP) ?(?:Photo|PHOTO|Images)/?[^.!?]{0,40}$|\\bGetty(?: Images)?(?: \\(\\d+\\))?$|" +
     `\\b(?:Reuters|REUTERS|AFP|EPA) ?/ ?${NAME}(?: ${NAME}){1,6}(?: ?/[\\p{L}/ ]{3,40})?$|` +
-    "\\b(?:[Pp]hoto|[Ii]mage|[Cc]redit)(?: [Cc]redit)?s?: ?[^.!?]{2,60}$|\\bPhotograph(?: [^.!?]{1,60})? by [^!?]{2,60}(?:Images|AP|AFP|Reuters)\\.?$",
+    "\\b(?:[Pp]hoto|[Ii]mage|[Cc]redit)(?: [Cc]redit)?s?: ?[^.!?$]{2,60}$|\\bPhotograph(?: [^.!?]{1,60})? by [^!?]{2,60}(?:Images|AP|AFP|Reuters)\\.?$",
   "u",
 );
 

@@ -11,7 +11,7 @@ const NAMES =
   "union address,union speech,union army,union soldiers,civil union,civil unions,student union,rugby union,perfect union," +
   "steve jobs,nose job,inside job,hatchet job,great job,good job,terrible job,job approval," +
   "air strike,air strikes,drone strike,drone strikes,missile strike,missile strikes,military strike,military strikes," +
-  "nuclear strike,first strike,strike force,strike group,strike zone,strike out,strikes out,strike back,strike down,strikes down," +
+  "nuclear strike,strike force,strike group,strike zone,strike out,strikes out,strike back,strike down,strikes down," +
   "strike deal,strikes deal,strike gold,lightning strike,lightning strikes,preemptive strike,retaliatory strike,surgical strikes," +
   "strike syria,strike isis,strike iran,strike targets,cruise strikes,strikes against,strikes on," +
   "border collie,ice cream,ice age,ice sheet,ice sheets,ice bucket,ice hockey,ice cold,sea ice,black ice,dry ice," +

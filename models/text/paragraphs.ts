@@ -12,13 +12,18 @@ const WINDOWS = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜�
 const LINE_END = /\r\n?|[\u2028\u2029\u0085\v\f]/g;
 // The space of every script, and control characters in its place.
 const SPACE = /[\s\p{Cc}]+/gu;
-const ENTITY = /&(?:#\d{2,6}|#x[\da-f]{2,5}|amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[mn]dash|hellip);/i;
+const ENTITY = /&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z][a-z\d]{1,30});/i;
 const MARKUP = /&(?:#\d+|#x[\da-f]+|[a-z]\w{1,30});|<\/?[a-z]/i;
 
 const SHORTEST_WRAPPED = 45;
 const LONGEST_WRAPPED = 100;
 const SENTENCE_END = /[.!?:;"”’)]$/;
+// Two spaces after a sentence are one by now: a line may be so much shorter than when it was wrapped.
+const COLLAPSED = 2;
 const BULLET = /^[•*·–—-]\s/;
+const GOES_ON = /^[\p{Ll}\p{Lo}]/u;
+const LEFT_OPEN =
+  /(?:,|\b(?:an?|and|as|at|but|by|for|from|in|is|of|on|or|said|that|the|to|was|were|who|with|has|had))$/;
 
 /** `text` in well-formed Unicode: lone surrogates become U+FFFD; NULs and characters that show nothing are taken out. */
 export function wellFormed(text: string): string {
@@ -77,19 +82,31 @@ function joinWrapped(lines: readonly string[]): string[] {
   let start = 0;
   for (let end = 0; end <= lines.length; end++) {
     if (end < lines.length && lines[end] !== "") continue;
-    if (end - start > 1 && isWrapped(lines, start, end)) paragraphs.push(lines.slice(start, end).join(" "));
-    else for (let at = start; at < end; at++) paragraphs.push(lines[at] ?? "");
+    const group = lines.slice(start, end);
+    if (isWrapped(group)) paragraphs.push(group.join(" "));
+    else for (const line of group) paragraphs.push(line);
     start = end + 1;
   }
   return paragraphs;
 }
 
-function isWrapped(lines: readonly string[], start: number, end: number): boolean {
-  let ended = 0;
-  for (let at = start; at < end - 1; at++) {
-    const line = lines[at] ?? "";
-    if (line.length < SHORTEST_WRAPPED || line.length > LONGEST_WRAPPED || BULLET.test(line)) return false;
-    if (SENTENCE_END.test(line)) ended++;
-  }
-  return ended * 2 < end - 1 - start && (lines[end - 1] ?? "").length <= LONGEST_WRAPPED;
+function isWrapped(group: readonly string[]): boolean {
+  const [last = "", ...before] = group.toReversed();
+  if (before.length === 0 || last.length > LONGEST_WRAPPED || !before.every(isOfWrappedLength)) return false;
+  const ended = before.filter((line) => SENTENCE_END.test(line)).length;
+  if (ended * 2 >= before.length || !fillsItsLines(group)) return false;
+  return group.some((line, at) => at > 0 && GOES_ON.test(line)) || before.some((line) => LEFT_OPEN.test(line));
+}
+
+function isOfWrappedLength(line: string): boolean {
+  return line.length >= SHORTEST_WRAPPED && line.length <= LONGEST_WRAPPED && !BULLET.test(line);
+}
+
+/** Whether no line but the last had room for the first word of the next, as the titles of a list have. */
+function fillsItsLines(group: readonly string[]): boolean {
+  const width = group.reduce((longest, line) => Math.max(longest, line.length), 0) - COLLAPSED;
+  return group.every((line, at) => {
+    const next = group[at + 1];
+    return next === undefined || line.length + 1 + next.split(" ", 1).join().length > width;
+  });
 }

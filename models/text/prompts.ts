@@ -48,6 +48,7 @@ const WHOLE = new RegExp(
     "policing the usa: a look at race, justice, media",
     "do you (?:approve|support)\\b[^?]{0,90}\\? vote (?:here )?now(?: in urgent poll)?",
     "via [\\w.]{2,30}\\.(?:info|com|net|org)",
+    "like(?: this:?| loading(?:…|\\.{3})?)?",
   ].join("|")})(?: ?[)\\]•*·<|-]+)?$`,
   "i",
 );
@@ -83,8 +84,11 @@ const POINTER =
 const POINTER_GLUED = /^(?:More|Related|Read more|Opinion)(?: from \p{Lu}[\p{Ll}’'-]+)?:[“‘"']?\p{Lu}/u;
 const POINTER_CAPS =
   /^(?:\( ?(?:POLITICO|CARTOONS?|PHOTOS|VIDEO|WATCH|ALSO|RELATED|MORE|READ|SEE)\b.{3,160}\)|(?:PHOTOS?|VIDEOS?|WATCH|NOW WATCH|SEE ALSO|RELATED|READ MORE|MORE) ?: .{3,})$/;
+/** Who else reported. "Speed contributed to the crash" is news: only what is written tells the two apart, or a place. */
 const CONTRIBUTED =
-  /\b(?:contributed (?:reporting )?(?:to|from)|contributed reporting)(?: (?:this|the) (?:report|story|article|post|piece|column|dispatch)| \w+)?\b.{0,40}$/;
+  /\bcontributed (?:reporting\b.{0,60}|(?:reporting )?from \p{Lu}.{0,40}|(?:reporting )?to (?:this(?: [\w’'-]+){0,2} (?:report|story|article|post|piece|column|dispatch|list)s?\b.{0,40}|(?:the|his) report\.?))$/u;
+/** What WordPress puts below an article in its feed. */
+const FEED_FOOTER = /^The post [\p{Lu}\d“‘"'$].{2,300} (?:appeared first|first appeared) on \S.{1,80}$/u;
 /** The captions that players of videos and sound leave in a text. */
 const PLAYER = /^JUST WATCHED \S|^CLOSE [“‘"']?\p{Lu}.*\p{Ll}{2}|\bListen ?· ?\d+:\d\d\b/u;
 /** Boxes that explain something besides, with the buttons that open and close them. */
@@ -96,7 +100,7 @@ export function findPrompt(line: string): Prompt | undefined {
   const { length } = line;
   if (length <= LONGEST_OPENER && OPENER.test(line)) return "opener";
   if (length <= LONGEST_ASIDE && isShortAside(line)) return "aside";
-  if (length <= LONGEST_PLAYER && PLAYER.test(line)) return "aside";
+  if (length <= LONGEST_PLAYER && (PLAYER.test(line) || FEED_FOOTER.test(line))) return "aside";
   return BOX.test(line) || isSolicitation(line) ? "aside" : undefined;
 }
 

@@ -51,7 +51,13 @@ function readStraight(scan: Scan, position: number): void {
   if (scan.mark === "straight") close(scan, position + 1);
   // Editors mix straight and curly marks: a straight one after a letter or a point can only close.
   else if (scan.mark === "curly" && !isSpaceAt(scan.text, position - 1)) close(scan, position + 1);
-  else open(scan, position, "straight");
+  else if (!onlyCloses(scan.text, position)) open(scan, position, "straight");
+}
+
+/** The mark of inches too. */
+function onlyCloses(text: string, position: number): boolean {
+  const isLast = isSpaceAt(text, position + 1) || isPointAt(text, position + 1);
+  return isLast && position > 0 && !isSpaceAt(text, position - 1);
 }
 
 /** Returns the offset of the last character read. */
@@ -71,7 +77,9 @@ function readTypographic(scan: Scan, position: number, code: number): void {
   else if (code === RIGHT_CURLY && (scan.mark === "curly" || scan.mark === "straight")) close(scan, position + 1);
   else if (code === LEFT_GUILLEMET) open(scan, position, "guillemet");
   else if (code === RIGHT_GUILLEMET && scan.mark === "guillemet") close(scan, position + 1);
-  else if (code === LEFT_SINGLE && scan.mark === "none") open(scan, position, "singleCurly");
+  // Where one is open already, it was that of ‘one’ word, whose closing mark may as well be an apostrophe.
+  else if (code === LEFT_SINGLE && (scan.mark === "none" || scan.mark === "singleCurly"))
+    open(scan, position, "singleCurly");
   else if (code === RIGHT_SINGLE && scan.mark === "singleCurly" && closesSingle(scan.text, position))
     close(scan, position + 1);
 }
@@ -115,9 +123,12 @@ function opensSingle(text: string, position: number): boolean {
 
 /** Only after a point or a comma: after a letter it may as well be a plural's possessive. */
 function closesSingle(text: string, position: number): boolean {
-  const before = text.charCodeAt(position - 1);
-  const isPointed = before === 44 || before === 46 || before === 33 || before === 63;
-  return isPointed && !isLetterAt(text, position + 1);
+  return isPointAt(text, position - 1) && !isLetterAt(text, position + 1);
+}
+
+function isPointAt(text: string, position: number): boolean {
+  const code = text.charCodeAt(position);
+  return code === 44 || code === 46 || code === 33 || code === 63;
 }
 
 function isSpaceAt(text: string, position: number): boolean {

@@ -1,6 +1,9 @@
 import { toColumns } from "./columns.js";
 
-/** The sentences of a text, in order, as UTF-16 offsets: `text.slice(start[i], end[i])` has no space around it. */
+/**
+ * The sentences of a text, in order, as UTF-16 offsets: `text.slice(start[i], end[i])` has no space around it and holds a
+ * letter or a digit. What holds none, a row of dots say, belongs to no sentence.
+ */
 export interface Sentences {
   count: number;
   start: Int32Array;
@@ -14,8 +17,14 @@ const PERIOD = 46;
 const QUESTION = 63;
 const NO_BREAK_SPACE = 0xa0;
 const ELLIPSIS = 0x2026;
-const LONGEST_ABBREVIATION = 6;
+/** "N.A.A.C.P" is no rarity in some papers. */
+const LONGEST_ABBREVIATION = 9;
+const LONGEST_LIST_MARK = 3;
 const LONGEST_CLOSING = 4;
+const APOSTROPHES = "'\u2019";
+const WORD = /[\p{L}\p{M}\p{N}]/u;
+/** "1." of a list, "Q." of an interview. */
+const LIST_MARK = /^(?:\d+|[A-Z])$/;
 
 const CLOSING = new Set([..."\"')]}\u2019\u201d\u00bb*_"].map(codeOf));
 const OPENING = new Set([..."\"'([{\u2018\u201c\u00ab*_\u2022-\u2013\u2014$#@"].map(codeOf));
@@ -25,16 +34,16 @@ const DATELINE_DASH = /[ \t\u00a0]*(?:\([^()\n]{2,20}\)[ \t\u00a0]*)?[-\u2013\u2
 /** A name or a number follows these, whatever its case. */
 const NEVER_LAST = new Set(
   (
-    "mr mrs ms mx dr prof rev fr hon gen maj col lt cpl sgt capt cmdr adm pvt sen sens rep reps gov govs pres supt " +
-    "st mt ft vs no nos vol pp fig art sec jan feb aug sept oct nov dec atty asst assn dept messrs det ret al eg ie cf viz"
+    "mr mrs ms mx dr prof rev fr hon gen brig maj col lt cpl sgt capt cmdr adm pvt pfc spc sen sens rep reps gov govs " +
+    "pres supt ald st mt ft v vs sec jan feb mar apr aug sept oct nov dec atty asst assn dept messrs det ret al eg ie cf viz"
   ).split(" "),
 );
-/** These end a sentence only when a word that often opens one follows. */
+/** These, and words with a period inside, end a sentence only when a word that often opens one follows. */
 const SOMETIMES_LAST = new Set(
-  "jr sr inc corp co ltd llc bros etc am pm us uk un eu dc phd md esq ave blvd rd calif conn mass mich minn penn wash ariz fla tex".split(
-    " ",
-  ),
+  "jr sr inc corp co ltd llc bros etc md esq ave blvd rd calif conn mass mich minn penn wash ariz fla tex".split(" "),
 );
+/** These are words of their own unless a number follows. */
+const BEFORE_NUMBER = new Set("no nos vol p pp c fig art".split(" "));
 const OPENERS = new Set(
   (
     "the a an this that these those he she it they we you i but and so yet in on at for from with when while as if " +
@@ -42,6 +51,17 @@ const OPENERS = new Set(
     "what who how why where now then according under by to both no not even just last"
   ).split(" "),
 );
+/** The time of day goes on with these; "9 a.m." is a sentence's last as often as not. */
+const AFTER_TIME = new Set(
+  (
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun " +
+    "january february march april may june july august september october november december " +
+    "jan feb mar apr aug sept oct nov dec et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet " +
+    "eastern central mountain pacific"
+  ).split(" "),
+);
+/** "9 a.m. Cairo time", "9 a.m. (0530 GMT)". */
+const LOCAL_TIME = /(?:\p{Lu}\p{L}+ ){1,2}time\b|\(\d/uy;
 
 /**
  * Splits a text into sentences, in time linear in its length. An empty line always ends a sentence; a mark at a word's
@@ -74,7 +94,8 @@ function endAt(text: string, position: number, start: number): number {
   if (end < text.length && !isSpace(text.charCodeAt(end))) return position;
   const next = skipSpace(text, end);
   if (!opensSentence(text, next) || isBeforeDash(text, end)) return position;
-  return code === PERIOD && end === position + 1 && isAbbreviation(text, position, start, next) ? position : end;
+  if (code !== PERIOD || end > position + 1) return end;
+  return isListMark(text, position, start) || isAbbreviation(text, position, start, next) ? position : end;
 }
 
 function isMark(code: number): boolean {
@@ -83,6 +104,10 @@ function isMark(code: number): boolean {
 
 function isSpace(code: number): boolean {
   return code <= SPACE || code === NO_BREAK_SPACE;
+}
+
+function isSpaceInLine(code: number): boolean {
+  return code === SPACE || code === NO_BREAK_SPACE;
 }
 
 function skipSpace(text: string, from: number): number {
@@ -94,8 +119,19 @@ function skipSpace(text: string, from: number): number {
 function skipClosing(text: string, from: number): number {
   const limit = Math.min(text.length, from + LONGEST_CLOSING);
   let position = from;
-  while (position < limit && CLOSING.has(text.charCodeAt(position))) position++;
+  while (position < limit && CLOSING.has(text.charCodeAt(position))) {
+    position += isBeforeSpacedClosing(text, position) ? 2 : 1;
+  }
   return position;
+}
+
+/** Editors set a blank between a single and a double mark; a mark with a word after it opens. */
+function isBeforeSpacedClosing(text: string, position: number): boolean {
+  return (
+    isSpaceInLine(text.charCodeAt(position + 1)) &&
+    CLOSING.has(text.charCodeAt(position + 2)) &&
+    (position + 3 >= text.length || isSpace(text.charCodeAt(position + 3)))
+  );
 }
 
 function isParagraphBreak(text: string, position: number): boolean {
@@ -128,43 +164,73 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
+/** Quotation marks and dashes lie among the letters beyond Latin. */
 function isLetter(code: number): boolean {
-  return isUpper(code & ~32) || code > 0xbf;
+  return isUpper(code & ~32) || (code > 0xbf && (code < 0x2000 || code > 0x206f));
+}
+
+function isListMark(text: string, period: number, start: number): boolean {
+  return period - start <= LONGEST_LIST_MARK && LIST_MARK.test(text.slice(start, period));
 }
 
 function isAbbreviation(text: string, period: number, start: number, next: number): boolean {
-  const word = lettersBefore(text, period, start);
-  if (word.length === 0) return false;
-  if (word.length === 1) return word !== "i" || text.charAt(period - 1) !== "I" || !opensWithCommonWord(text, next);
-  if (NEVER_LAST.has(word)) return true;
-  return SOMETIMES_LAST.has(word) && !opensWithCommonWord(text, next);
+  const word = wordBefore(text, period, start);
+  const name = word.replaceAll(".", "").toLowerCase();
+  if (name === "am" || name === "pm") return goesOnAfterTime(text, next);
+  const before = text.charAt(period - word.length - 1);
+  // "1980s", "21st"
+  if (isDigit(codeOf(before))) return false;
+  if (NEVER_LAST.has(name)) return true;
+  if (isInitial(word, before) || SOMETIMES_LAST.has(name)) return !opensWithCommonWord(text, next);
+  return BEFORE_NUMBER.has(name) && isDigit(text.charCodeAt(next));
 }
 
-/** The last word before the period, lower-cased, with the periods inside it left out: `U.S` gives `us`. */
-function lettersBefore(text: string, period: number, start: number): string {
+function goesOnAfterTime(text: string, next: number): boolean {
+  if (AFTER_TIME.has(wordAt(text, next).toLowerCase())) return true;
+  LOCAL_TIME.lastIndex = next;
+  return LOCAL_TIME.test(text) && !opensWithCommonWord(text, next);
+}
+
+/** The last letter of "J", "J.B" and "a.k.a", not that of "DON'T". */
+function isInitial(word: string, before: string): boolean {
+  if (word.length > 1) return word.charAt(word.length - 2) === "." && !word.endsWith(".");
+  return word !== word.toLowerCase() && !APOSTROPHES.includes(before);
+}
+
+/** The last word before the period, with the periods inside it. */
+function wordBefore(text: string, period: number, start: number): string {
   const least = Math.max(start, period - LONGEST_ABBREVIATION);
   let first = period;
   while (first > least && isLetterOrPeriod(text.charCodeAt(first - 1))) first--;
   if (first > start && isLetterOrPeriod(text.charCodeAt(first - 1))) return "";
-  return text.slice(first, period).replaceAll(".", "").toLowerCase();
+  return text.slice(first, period);
 }
 
 function isLetterOrPeriod(code: number): boolean {
   return code === PERIOD || isLetter(code);
 }
 
+/** In lower case a quoted word goes on with the sentence round it. */
 function opensWithCommonWord(text: string, from: number): boolean {
+  const word = wordAt(text, from);
+  const small = word.toLowerCase();
+  return word !== small && OPENERS.has(small);
+}
+
+/** An initial keeps its period, so that the "A." of "A. Milne" is no article. */
+function wordAt(text: string, from: number): string {
   let first = from;
   while (first < text.length && first < from + 2 && !isLetter(text.charCodeAt(first))) first++;
   let end = first;
   while (end < text.length && end < first + 12 && isLetter(text.charCodeAt(end))) end++;
-  return OPENERS.has(text.slice(first, end).toLowerCase());
+  if (end === first + 1 && text.charCodeAt(end) === PERIOD) end++;
+  return text.slice(first, end);
 }
 
 function addSentence(bounds: number[], text: string, start: number, end: number): void {
   let last = end;
   while (last > start && isSpace(text.charCodeAt(last - 1))) last--;
-  if (last > start) bounds.push(start, last);
+  if (WORD.test(text.slice(start, last))) bounds.push(start, last);
 }
 
 function codeOf(character: string): number {

@@ -1,3 +1,4 @@
+const SITES = "(?:facebook|twitter|instagram|youtube|snapchat|tumblr|pinterest|linkedin|telegram|google)";
 const OPINIONS =
   "(?: and (?:views|opinions))? expressed (?:in this|by (?:columnists|contributors|the authors?|guests?)|here\\b|herein|on this|are)";
 
@@ -14,7 +15,7 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
   ["by", " (?:continuing|using) (?:to (?:use|browse) )?(?:this|our) (?:web)?site\\b"],
   [
     "sign signup subscribe register",
-    "(?: up)?\\b.{0,90}\\b(?:newsletters?|inbox|e-?mails?|alerts?|updates|podcast|channel|free trial|unlimited access|briefings?|today to receive|digest)\\b",
+    "(?: up)?\\b(?![ -]language| to vote).{0,90}\\b(?:newsletters?|inbox|e-?mails?|alerts?|updates|podcast|channel|free trial|unlimited access|briefings?|today to receive|digest)\\b",
   ],
   [
     "get receive want have",
@@ -30,8 +31,15 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
   ["email", " (?:newsletter )?sign ?up\\b"],
   ["sign", " up for inside time\\b"],
   ["newsletter", " sign[ -]?up\\b"],
-  ["you", "(?:’|')?(?:ll| will) (?:also |soon )?receive (?:from|emails?|the|our|an? email)\\b"],
-  ["you", " (?:may|can) (?:opt[- ]out|unsubscribe)\\b"],
+  [
+    "you",
+    "(?:’|')?(?:ll| will) (?:also |soon )?receive (?:from us|(?:an? )?e-?mails?|(?:the|our) (?:\\w+ ){0,3}(?:newsletters?|e-?mails?|updates|alerts))\\b",
+  ],
+  ["you", " (?:may|can) unsubscribe\\b"],
+  [
+    "you",
+    " (?:may|can) opt[- ]out(?:\\.?$| (?:at any|any ?time|by clicking|of (?:receiving|these|our|e-?mails?|cookies|newsletters?))\\b)",
+  ],
   [
     "you",
     "(?:’ve|'ve| have) (?:successfully|\\d+ free|reached your|read your|used all)\\b.{0,60}\\b(?:subscribed|signed up|articles?|limit)\\b",
@@ -43,7 +51,10 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
     "to",
     " (?:read|view|access) (?:the (?:full|rest|entire)|this|more)\\b.{0,60}\\b(?:subscribe|sign (?:up|in)|log in|register|subscription|account|go to)\\b",
   ],
-  ["already", " (?:a |have an? )?(?:subscriber|member|account|subscription|registered)\\b"],
+  [
+    "already",
+    " (?:a |have an? )?(?:subscriber|member|account|subscription|registered)\\b(?:[.!:]?$|.{0,30}(?:\\?|\\b(?:log|sign) ?in\\b))",
+  ],
   ["i", " (?:have read and )?(?:agree|consent) to\\b.{0,60}\\b(?:terms|privacy|cookies|newsletter|receive)\\b"],
   ["please", " include a contact number if you are willing to speak\\b"],
   ["you", " can also contact us in the following ways\\b"],
@@ -63,10 +74,8 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
     "click tap",
     " (?:here )?(?:to|for) (?:get|subscribe|read|watch|see|sign up|view|listen|download|join|full|more|the all-new|share|tweet|comment|live)\\b.{0,120}$",
   ],
-  [
-    "please like follow join find add",
-    "(?: like| follow| join| find)? (?:us|our|@\\w+|the [\\w ]{2,30}|[\\w’' ]{2,40}) (?:on|at) (?:facebook|twitter|instagram|youtube|snapchat|tumblr|pinterest|linkedin|telegram|google)\\b",
-  ],
+  ["please follow join find add", `(?: like| follow| join| find)? [\\w’'@ ]{2,40} (?:on ${SITES}\\b|at ${SITES}[./])`],
+  ["like", ` (?:(?:us|our page) (?:on|at) ${SITES}\\b|[\\w’' ]{2,40} on ${SITES} and follow\\b)`],
   ["like follow", " @\\w{2,30}"],
   ["read", " or share this (?:story|article)\\b"],
   ["share", " (?:this )?(?:article|story|post|page)\\b.{0,60}$"],
@@ -81,9 +90,7 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
   ["this", " (?:document|material|article|content) is subject to copyright\\b"],
   ["this", " (?:material|article|content) may not be (?:published|reproduced|copied)\\b"],
   ["citation", ": .{5,160} retrieved \\d"],
-  ["reporting writing editing compiled", ' by [^.]{2,200}(?:\\)|[^.!?”"])$'],
-  ["additional with", " (?:reporting|files|contributions|additional reporting) (?:from|by) [^.]{2,200}\\.?$"],
-  ["contributing", ": "],
+  ["contributing", ": (?![$\\d])"],
   ["got have", " (?:an? |any )?(?:news |story )?(?:tips?|questions?|story ideas?)\\b[^.?]{0,50}\\?.{0,120}$"],
   ["send", " (?:tips|questions|comments|letters|feedback)\\b.{0,40} to \\S+@"],
   ["interested", " in .{2,60}\\? add "],
@@ -123,6 +130,17 @@ const KNOWN = new RegExp(`^(?:[([•*·>|-]+ ?)?(?:${[...FOLLOWED.keys()].join("
 /** An invitation in the middle: "Each Friday we write to you. Sign up here for our newsletter." */
 const INVITATION =
   /\bsign up (?:to receive|here\b|today\b|for (?:our|my|the free|a free)\b).{0,80}\b(?:newsletters?|e-?mails?|inbox|stories|alerts)\b|\b(?:newsletters?|inbox|alerts)\b.{0,120}\bsign up(?: here| today| now|[.:]?$)/i;
+const NAMES =
+  "(?:(?:al-|el-|d[’'])?\\p{Lu}[\\p{L}.'’&/-]*|and|in|from|of|the|at|for|by|with|de|la|van|von|bin|research|reporting|writing|editing|additional|staff|wire|reports?|services?)";
+/** Who else worked on the article: nothing but names, so that "With contributions from three unions, …" stays. */
+const REPORTED = new RegExp(
+  "^(?:[([•*·>|-]+ ?)?(?:(?:[Aa]dditional|[Ww]ith(?: additional)?) (?:reporting|files|contributions) (?:from|by)|" +
+    `(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by) (?:${NAMES}[,;]? )*${NAMES}[.)]*$`,
+  "u",
+);
+/** What somebody says is no word of the page, except in the credits of a picture. */
+const SAYING = /\b(?:said|says|told|tells|according to|ruled|ask(?:s|ed)|wrote|argued|urged|warned)\b/;
+const PICTURE = /^image\b/i;
 const QUOTE = /["“]/;
 const LONGEST_NAMED = 600;
 /** What a form to subscribe says under its button, whatever it says before. */
@@ -132,7 +150,11 @@ const NAMED = /^[^.!?"”]{2,50}\bnewsletter\b.{0,160}\b(?:sign up|inbox|subscri
 
 /** Whether a paragraph of any length asks the reader for something, or states rights and credits of the page. */
 export function isSolicitation(paragraph: string): boolean {
-  if (KNOWN.test(paragraph) && isFollowed(paragraph)) return true;
+  return asks(paragraph) && (!SAYING.test(paragraph) || PICTURE.test(paragraph));
+}
+
+function asks(paragraph: string): boolean {
+  if ((KNOWN.test(paragraph) && isFollowed(paragraph)) || REPORTED.test(paragraph)) return true;
   if (paragraph.length > LONGEST_NAMED) return false;
   // V8 looks for the first letter of what is sought: w and g are rarer than n and s.
   return (

@@ -10,7 +10,10 @@ export interface Tokens {
   shape: Uint8Array;
 }
 
-/** `joined`: nothing but a blank or a hyphen (and a possessive 's) stands between the word before and this one. */
+/**
+ * `digit`: it begins with one, as "1980s" does and "H1B" does not. `joined`: nothing but a blank or a hyphen (and a
+ * possessive 's) stands between the word before and this one.
+ */
 export const SHAPE = { capitalized: 1, allCaps: 2, digit: 4, initialism: 8, joined: 16 } as const;
 
 interface Scan {
@@ -92,7 +95,6 @@ function readWord({ text, tokens }: Scan, start: number): number {
   let hash = FNV_OFFSET;
   let uppers = 0;
   let letters = 0;
-  let digits = 0;
   let position = start;
   for (; position < text.length; position++) {
     const code = text.charCodeAt(position);
@@ -109,15 +111,14 @@ function readWord({ text, tokens }: Scan, start: number): number {
       break;
     }
     hash = Math.imul(hash ^ lower, FNV_PRIME);
-    if (isDigit(code)) digits++;
-    else {
-      letters++;
-      if (lower !== code) uppers++;
-    }
+    if (isDigit(code)) continue;
+    letters++;
+    if (lower !== code) uppers++;
   }
   const allCaps = letters > 1 && uppers === letters ? SHAPE.allCaps : 0;
   const capitalized = isUpper(text.charCodeAt(start)) ? SHAPE.capitalized : 0;
-  push(tokens, start, position, finish(hash), allCaps | capitalized | (digits > 0 ? SHAPE.digit : 0));
+  const digit = isDigit(text.charCodeAt(start)) ? SHAPE.digit : 0;
+  push(tokens, start, position, finish(hash), allCaps | capitalized | digit);
   return position;
 }
 

@@ -163,6 +163,8 @@ function likeliest(confidences: Float64Array): ToneLabel {
 }
 
 function readTarget({ document, model, body }: Reading, target: Target): NonNullable<Sentiment["targets"]>[number] {
+  // Cleaning took it away: what is left says nothing about it.
+  if (target.from === target.to) return { ...target, quote: "", label: "neutral", score: 0 };
   const confidences = softmax(runBag(model.target, model.table, readTargetInput(body, target)));
   const best = confidences.indexOf(Math.max(...confidences));
   const [negative = 0, , positive = 0] = confidences;

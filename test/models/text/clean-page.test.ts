@@ -106,6 +106,28 @@ describe("cleaning a whole page", () => {
     assert.equal(clean(page("Last bus leaves - and a van arrives")).headline, "Last bus leaves - and a van arrives");
   });
 
+  it("takes the heading that stands in the title for the headline, not a logo that does as well", () => {
+    const titled = (title: string) =>
+      aPage({ before: "<h1 class=logo>The Valley Post</h1>" }).replace(/<title>.*<\/title>/, `<title>${title}</title>`);
+    assert.equal(clean(titled(`The Valley Post: ${TITLE}`)).headline, TITLE);
+    assert.equal(clean(titled(`${TITLE} | The Valley Post`)).headline, TITLE);
+    assert.equal(clean(titled("Last bus leaves | The Valley Post")).headline, "Last bus leaves");
+    const section = titled("Last bus leaves | Local | The Valley Post").replace(`<h1>${TITLE}</h1>`, "<h1>Local</h1>");
+    assert.equal(clean(section).headline, "Last bus leaves");
+  });
+
+  it("takes the names of sections off the title as well, and leaves a bar inside a headline", () => {
+    const headlineOf = (title: string) =>
+      clean(
+        aPage()
+          .replace(/<h1>.*<\/h1>/, "")
+          .replace(/<title>.*<\/title>/, `<title>${title}</title>`),
+      ).headline;
+    assert.equal(headlineOf("Last bus leaves the valley | Local News | The Post"), "Last bus leaves the valley");
+    assert.equal(headlineOf("Live | Last bus leaves the valley | The Post"), "Live | Last bus leaves the valley");
+    assert.equal(headlineOf("Last bus | The Valley Post"), "Last bus");
+  });
+
   it("reads a page of a few lines although Readability finds no article in it", () => {
     assert.equal(clean("<html><body><p>The bridge is open again.</p></body></html>").body, "The bridge is open again.");
   });
@@ -127,6 +149,25 @@ describe("cleaning an HTML fragment", () => {
     const fragment =
       "<h2>Next &amp; last</h2><p>The bus <b>left</b> at&nbsp;noon.<br>Nobody waved.</p><ul><li>Van</li><li>Bicycle</li></ul>";
     assert.equal(clean(fragment).body, "Next & last\n\nThe bus left at noon.\n\nNobody waved.\n\nVan\n\nBicycle");
+  });
+
+  it("leaves out characters that show nothing, written as entities too", () => {
+    assert.equal(
+      clean("<p>The dep&shy;uty left&#8203; at noon.</p><p>&#8203;</p><p>Rain.</p>").body,
+      "The deputy left at noon.\n\nRain.",
+    );
+  });
+
+  it("decodes what was encoded twice, but makes no tag of it", () => {
+    const fragment =
+      "<p>The bus didn&amp;#8217;t stop at Smith &amp;amp; Son&amp;rsquo;s.</p><p>Write &amp;lt;b&amp;gt;.</p>";
+    const [first, second] = clean(fragment).body.split("\n\n");
+    assert.equal(first, "The bus didn’t stop at Smith & Son’s.");
+    assert.equal(second, "Write &lt;b&gt;.");
+    assert.equal(
+      clean("<p>Smith &amp; Son paid R&amp;D; a &amp;#60;script&amp;#62; ran.</p>").body,
+      "Smith & Son paid R&D; a <script> ran.",
+    );
   });
 
   it("leaves out captions, scripts, styles and embeds", () => {

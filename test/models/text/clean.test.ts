@@ -252,6 +252,14 @@ describe("cleaning a plain text", () => {
     );
   });
 
+  it("decodes entities of letters and signs where a text has no others", () => {
+    assert.equal(
+      clean("The port paid &pound;5 each to Ren&eacute; and &Aacute;lvaro.").body,
+      "The port paid £5 each to René and Álvaro.",
+    );
+    assert.equal(clean("AT&T; R&D; Q&As; and a&b").body, "AT&T; R&D; Q&As; and a&b");
+  });
+
   it("cleans the headline of markup, entities and whitespace", () => {
     const headline = " Ferry <em>crews</em>\n vote &amp; stop\u00a0work ";
     assert.equal(cleanArticle({ headline, body: "", bodyFormat: "text" }).headline, "Ferry crews vote & stop work");

@@ -67,6 +67,9 @@ describe("features", () => {
     assert.ok(has("They cut 1,200 jobs.", "# jobs"));
     assert.ok(!has("They cut 1,200 jobs.", "1,200 jobs"));
     assert.ok(has("A member of MS-13 was held.", "ms 13"));
+    assert.ok(has("Two hold an H1B; one joined MS13 in the 1990s.", "h1b"));
+    assert.ok(has("Two hold an H1B; one joined MS13 in the 1990s.", "ms13"));
+    assert.ok(has("Two hold an H1B; one joined MS13 in the 1990s.", "#"));
   });
 
   it("stand where a vocabulary knows them", () => {

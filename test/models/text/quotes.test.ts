@@ -26,6 +26,17 @@ describe("findQuotes", () => {
     ]);
   });
 
+  it("ends no scare quote at a later quotation's point", () => {
+    const text =
+      "The ‘wild’ cats, which roam the docks, will go. Some call it ‘cruel’. The mayor’s plan, they say, is ‘unworkable.’ He left.";
+    assert.deepEqual(quotesOf(text), ["‘unworkable.’"]);
+  });
+
+  it("opens no quotation at a straight mark that can only close", () => {
+    assert.deepEqual(quotesOf('The man, 5\'8" tall, fled, police said. "He ran," she said.'), ['"He ran,"']);
+    assert.deepEqual(quotesOf('He was "sad," very tired" and "hungry." Then he slept.'), ['"sad,"', '"hungry."']);
+  });
+
   it("follows a quotation through paragraphs that open it anew", () => {
     const text = "“First part.\n\n“Second part,” she said.";
     assert.deepEqual(quotesOf(text), ["“First part.", "“Second part,”"]);

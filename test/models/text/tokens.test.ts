@@ -57,12 +57,13 @@ describe("tokenize", () => {
   });
 
   it("tells the shapes of words apart", () => {
-    const { shape } = tokenize("ICE, Ice, ice, U.S., 9th");
+    const { shape } = tokenize("ICE, Ice, ice, U.S., 9th, H1B");
     assert.equal(shape[0], SHAPE.capitalized | SHAPE.allCaps);
     assert.equal(shape[1], SHAPE.capitalized);
     assert.equal(shape[2], 0);
     assert.equal(shape[3], SHAPE.capitalized | SHAPE.allCaps | SHAPE.initialism);
     assert.equal(shape[4], SHAPE.digit);
+    assert.equal(shape[5], SHAPE.capitalized | SHAPE.allCaps);
   });
 
   it("knows which words stand side by side", () => {

@@ -111,6 +111,11 @@ describe("readTone", () => {
     assert.equal(target?.label, "positive");
   });
 
+  it("is neutral toward a target that cleaning took away", () => {
+    const [target] = read(GLAD, "", [{ from: 0, to: 0 }]).sentiment.targets ?? [];
+    assert.deepEqual(target, { from: 0, to: 0, quote: "", label: "neutral", score: 0 });
+  });
+
   it("gives a topic the tone of its own sentences", () => {
     const result = read(`${GRIM} ${GLAD}`);
     const grim = topicTone(result, model, Float32Array.of(1, 1, 1, 1, 0, 0, 0, 0));

@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { cleanArticle } from "../../../models/text/clean.js";
+
+const HEADLINE = "Millbrook votes to close its night clinic";
+const LEAD =
+  "The county board voted on Monday to close the night clinic at Millbrook, after a winter in which two of its four nurses left.";
+const NEXT =
+  "Patients will have to drive forty miles to the hospital at Arden from June, and the board promised a bus that has no driver yet.";
+
+function clean(body: string, headline = HEADLINE) {
+  return cleanArticle({ headline, body, bodyFormat: "text" });
+}
+
+function removedBetween(paragraph: string): string[] {
+  return clean([LEAD, paragraph, NEXT].join("\n\n")).removed;
+}
+
+function removedAfter(...closing: string[]): string[] {
+  return clean([LEAD, NEXT, ...closing].join("\n\n")).removed;
+}
+
+describe("telling news from the page round it", () => {
+  for (const sentence of [
+    "Investigators found that ice and bald tires contributed to the crash.",
+    "The long wait for an ambulance contributed to her death, the coroner found.",
+    "Nurses contributed to the report on safety that the board then shelved.",
+    "Both unions contributed to this campaign, which the mayor won.",
+    "He contributed from his savings to the strike fund.",
+    "Like the nurses of Arden on Facebook, they have complained of threats for years.",
+    "Already a member of the union, Ms. Dray crossed the picket line.",
+    "Already registered as a refugee in Italy, he was held at the airport of Lyon.",
+    "With contributions from two unions, the nurses have raised $90,000 for the families.",
+    "With contributions from Wall Street, she outspent the sheriff two to one.",
+    "With reporting by doctors of injuries up 12 percent, the plant hired a nurse.",
+    "Reporting by the deputies took five months (and two lawyers)",
+    "Contributing: $20 a month to the pension fund, as before.",
+    "You will receive the back pay by August if you worked a night shift.",
+    "You can opt out of the settlement by writing to the court before May 2.",
+    "Families can sign up to receive alerts by text or email, Sheriff Lou Tarr said after the flood.",
+    "Sign up for the county's flood alerts, the sheriff urged the valley.",
+    "Sign-language interpreters will stand beside the mayor at all briefings.",
+    "Register to vote by mail, or ask the clerk for a form by email.",
+    "The guild bargains with three agencies (AFP, Reuters, Bloomberg).",
+    "Two soldiers of the valley were among the dead (Cpl. Marsh, Staff Sgt. Oday).",
+    "Tax credit: up to $1,500 for each nurse",
+    "The post that Ms. Dray wrote first appeared on Facebook on Sunday night.",
+  ]) {
+    it(`keeps “${sentence}”`, () => {
+      assert.deepEqual(removedBetween(sentence), []);
+    });
+  }
+
+  for (const line of [
+    "Ines Marlow and The Associated Press contributed to this report, which was updated at 9:40 p.m.",
+    "Ines Marlow contributed reporting from Arden.",
+    "Ines Marlow contributed from Arden.",
+    "Staff writer Ines Marlow contributed to this breaking news story from Arden.",
+    "Like us on Facebook.",
+    "Like Millbrook Radio on Facebook and follow @millbrook on Twitter.",
+    "Join us at Facebook/MillbrookRadio.",
+    "Follow @millbrook and @arden on Twitter.",
+    "Already a member? Sign in",
+    "Already registered?",
+    "With files from The Canadian Press",
+    "With additional reporting by Ines Marlow and research by Tom Oday in Arden.",
+    "(Reporting by Ines Marlow; Editing by Tom Oday)",
+    "Contributing: Tom Oday, Millbrook Radio",
+    "You will receive our weekly newsletter. Thank you for signing up.",
+    "You can opt out at any time.",
+    "Sign up to receive alerts by text or email.",
+    "The clinic at night. (Tom Oday, AP)",
+    "The clinic at night. (Tom Oday via Reuters)",
+    "Photo credit: Tom Oday",
+    "Image copyright AFP Image caption The board said that the clinic would close",
+    "The post Millbrook votes to close its night clinic appeared first on Millbrook Radio.",
+    "The post “We are tired,” said the nurses first appeared on The Arden Mirror.",
+    "Like this:",
+    "Like Loading...",
+  ]) {
+    it(`removes “${line}”`, () => {
+      assert.deepEqual(removedBetween(line), [line]);
+    });
+  }
+
+  for (const [what, closing] of [
+    [
+      "candidates",
+      [
+        "Ruth Adeyemi, 51, is president of the nurses' union and wants the clinic back.",
+        "Carl Brandt, 63, is a former police director who wants it closed.",
+        "Mina Sol, 38, is an immigration lawyer. She has not said what she wants.",
+      ],
+    ],
+    ["victims", ["Joan Pike, 47, was the clinic's training director and sang in two choirs."]],
+    [
+      "a call for witnesses",
+      [
+        "Anyone who saw the truck is asked to call. Detective Omar Reyes, who leads the search, can be reached at 555-0142.",
+      ],
+    ],
+    ["a place", ["New Hampshire, incidentally, is the only state that the union's president has not visited."]],
+  ] as const) {
+    it(`keeps the last paragraphs when they tell of ${what}`, () => {
+      assert.deepEqual(removedAfter(...closing), []);
+    });
+  }
+
+  for (const biography of [
+    "Ines Marlow, who lives in Arden, is a reporter for Millbrook Radio.",
+    "The author lives in Arden and can be reached at ines@millbrook.example.",
+    "The author can be reached through her site, inesmarlow.com.",
+    "Let us know what you think on Facebook.",
+  ]) {
+    it(`removes the biography “${biography}”`, () => {
+      assert.deepEqual(removedAfter(biography), [biography]);
+    });
+  }
+
+  it("removes the biography above the footer of a feed", () => {
+    const closing = [
+      "Ines Marlow covers the valley for Millbrook Radio.",
+      "The post Millbrook votes to close its night clinic appeared first on Millbrook Radio.",
+    ];
+    assert.deepEqual(removedAfter(...closing), closing);
+  });
+});
+
+describe("joining hard-wrapped lines", () => {
+  it("leaves the titles of a list apart, so that they go with its head", () => {
+    const titles = [
+      "Arden's hospital adds forty beds after a year of complaints from patients",
+      "Two hurt as truck leaves the river road on Sunday",
+      "Council backs a new market hall for the west side of Millbrook",
+    ];
+    const { body, removed } = clean(`Most read\n\n${titles.join("\n")}\n\n${LEAD}`);
+    assert.deepEqual(removed, ["Most read", ...titles]);
+    assert.equal(body, LEAD);
+  });
+
+  it("leaves a headline and the line below it apart, so that the repeated headline goes", () => {
+    const headline = "Millbrook votes to close its night clinic in June";
+    const deck = "Nurses say that the drive to Arden will cost lives";
+    assert.deepEqual(clean(`${headline}\n${deck}\n\n${LEAD}`, headline).removed, [headline]);
+  });
+
+  it("joins lines that lost a second space after a sentence", () => {
+    const lines = [
+      "The board voted twice.  Nobody had asked it to, and the",
+      "clerk, who had gone home by then, wrote down one of the two",
+      "votes on Tuesday.",
+    ];
+    assert.equal(clean(lines.join("\n")).body, lines.join(" ").replace("  ", " "));
+  });
+});
