@@ -3,6 +3,8 @@ import { TextDecoder } from "node:util";
 /** Longer than the heads of pages that declare their charset behind all else. */
 const DECLARED_WITHIN_BYTES = 16_384;
 const DECLARED = /<meta\s[^<>]*?charset\s*=\s*["']?\s*([\w:.-]+)/i;
+const MISREAD = /\ufffd/g;
+const BEYOND_ASCII = /[^\0-\x7f\ufffd]/g;
 const BYTE_ORDER_MARKS: readonly (readonly [string, Buffer])[] = [
   ["utf-8", Buffer.from([0xef, 0xbb, 0xbf])],
   ["utf-16le", Buffer.from([0xff, 0xfe])],
@@ -14,7 +16,7 @@ export function decodeHtml(bytes: Buffer): string {
   return decodeAs(findMarked(bytes) ?? findDeclared(bytes), bytes);
 }
 
-/** The text of a file that cannot declare its charset, by its byte order mark, else as UTF-8 or, if it is none, Windows-1252. */
+/** The text of a file that cannot declare its charset, by its byte order mark, else as UTF-8 or, if it is hardly that, Windows-1252. */
 export function decodeText(bytes: Buffer): string {
   return decodeAs(findMarked(bytes), bytes);
 }
@@ -40,12 +42,13 @@ function isKnown(label: string): boolean {
 
 function decodeAs(label: string | undefined, bytes: Buffer): string {
   if (label !== undefined) return decode(new TextDecoder(label), bytes);
-  try {
-    return decode(new TextDecoder("utf-8", { fatal: true }), bytes);
-  } catch {
-    // Every byte means something in it.
-    return decode(new TextDecoder("windows-1252"), bytes);
-  }
+  const text = decode(new TextDecoder("utf-8"), bytes);
+  // Letters of Windows-1252 are hardly ever UTF-8 by chance; one bad byte in a page of UTF-8 spoils no other letter.
+  return count(text, MISREAD) > count(text, BEYOND_ASCII) ? decode(new TextDecoder("windows-1252"), bytes) : text;
+}
+
+function count(text: string, signs: RegExp): number {
+  return text.match(signs)?.length ?? 0;
 }
 
 function decode(decoder: TextDecoder, bytes: Buffer): string {

@@ -48,6 +48,11 @@ describe("the charset of a plain text", () => {
     assert.equal(decodeText(old), "“The café’s open,” he said.");
   });
 
+  it("stays UTF-8 where one letter of it is cut", () => {
+    const bytes = Buffer.from("“The café is open,” he said. “Come é");
+    assert.equal(decodeText(bytes.subarray(0, -1)), "“The café is open,” he said. “Come \ufffd");
+  });
+
   it("is that of its byte order mark before all else, and the mark is no part of the text", () => {
     for (const encoding of ["utf8", "utf16le"] as const) {
       assert.equal(decodeText(Buffer.from("\ufeffThe café", encoding)), "The café");
