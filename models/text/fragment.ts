@@ -125,7 +125,7 @@ function createReader(mark: Mark) {
   let chars = 0;
 
   function endBlock() {
-    const clean = text.replace(TWICE_ENCODED, decodeEntity).replace(/\s+/g, " ").trim();
+    const clean = text.replace(TWICE_ENCODED, decodeEntities).replace(/\s+/g, " ").trim();
     if (clean !== "") {
       const tag = around.at(-1) ?? "";
       blocks.push({
@@ -199,15 +199,16 @@ function createReader(mark: Mark) {
   return { handler, finish, opened: () => open.length };
 }
 
-function decodeEntity(entity: string): string {
-  let sign = "";
+/** The text with its entities decoded, and nothing in it read as a tag. */
+export function decodeEntities(text: string): string {
+  let decoded = "";
   const parser = new Parser({
     ontext(piece) {
-      sign += piece;
+      decoded += piece;
     },
   });
-  parser.end(entity);
-  return sign;
+  parser.end(text.replaceAll("<", "&lt;"));
+  return decoded;
 }
 
 /**

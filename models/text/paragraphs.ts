@@ -1,5 +1,4 @@
-import { Parser } from "htmlparser2";
-import { fragmentText } from "./fragment.js";
+import { decodeEntities, fragmentText } from "./fragment.js";
 
 // With the u flag whole pairs do not match, only lone halves.
 const LONE_SURROGATE = /[\ud800-\udfff]/gu;
@@ -58,17 +57,6 @@ const LOOSE = / {2}| \n|\n /;
 /** Whether a text can be used as it is: well-formed, nothing in it but single spaces inside lines. Most texts are. */
 function isTidy(text: string): boolean {
   return !UNUSUAL.test(text) && !LOOSE.test(text) && text === text.trim();
-}
-
-function decodeEntities(text: string): string {
-  let decoded = "";
-  const parser = new Parser({
-    ontext(piece) {
-      decoded += piece;
-    },
-  });
-  parser.end(text.replaceAll("<", "&lt;"));
-  return decoded;
 }
 
 function tidyLines(text: string): string[] {

@@ -6,7 +6,7 @@ import { BODY_FORMATS } from "../domain/article.js";
 import { isSpanOf, optional, optionalOr, SPAN_FORM } from "../intake/fields.js";
 import { parseOrNothing } from "../intake/json.js";
 import { plainMessage } from "../intake/plain-message.js";
-import { decodeHtml, decodeText } from "./decode-html.js";
+import { decodeHtml, decodeText } from "./decode-file.js";
 import { openBytes, readLines } from "./read-file.js";
 
 export const FORMATS = ["text", "html", "jsonl"] as const;

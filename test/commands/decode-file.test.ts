@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decodeHtml, decodeText } from "../../src/commands/decode-html.js";
+import { decodeHtml, decodeText } from "../../src/commands/decode-file.js";
 
 const latin = (page: string) => decodeHtml(Buffer.from(page, "latin1"));
 
