@@ -56,6 +56,11 @@ function post(target: URL, options: RequestOptions, body: string): Promise<PostA
       response.on("error", end).once("close", end);
       readAndForget(response);
     });
+    // Without this node would drop the connection and say nothing: neither an answer nor an error, not even of the signal.
+    request.on("upgrade", ({ statusCode = 0 }, socket) => {
+      socket.destroy();
+      settle({ status: statusCode, retryAfter: undefined });
+    });
     request.on("error", reject);
     request.end(body);
   });

@@ -51,6 +51,13 @@ describe("posting to an endpoint", () => {
     assert.equal((await postTo((request) => request.socket.destroy())).ended, "Error");
   });
 
+  it("takes an answer that wants another protocol for a refusal", async () => {
+    const { ended } = await postTo(({ socket }) => {
+      socket.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
+    });
+    assert.equal(ended, 101);
+  });
+
   it("reaches no private address, and nothing without TLS, unless that is allowed", async () => {
     const hosts = ["localhost", "127.0.0.1", "2130706433", "[::ffff:127.0.0.1]"];
     for (const origin of ["http://localhost", ...hosts.map((host) => `https://${host}`)]) {
