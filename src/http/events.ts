@@ -64,7 +64,7 @@ export function createEvents({ db, metrics, stopping, log }: EventsParts): Route
     metrics.listeners.set(++listeners);
     try {
       const from = await readPosition(request, db);
-      response.set(HEADERS).write(`retry: ${RECONNECT_MS}\n\n`);
+      response.set(HEADERS).write(`retry: ${RECONNECT_MS}\n${placeOf(from)}`);
       const over = AbortSignal.any([stopping, left.signal]);
       await tell({ response, source, from, over }, read).finally(() => response.end());
     } finally {
@@ -103,13 +103,18 @@ async function tell({ response, source, from, over }: Stream, read: ReadOn): Pro
     }
     const frames = await read(position);
     position = frames.at(-1)?.eventId ?? position;
-    const text = textFor(source, frames) || (Date.now() - sentAt >= HEARTBEAT_MS ? ": nothing new\n\n" : "");
+    const text = textFor(source, frames) || (Date.now() - sentAt >= HEARTBEAT_MS ? `: nothing new\n${placeOf(position)}` : "");
     if (text) {
       sentAt = Date.now();
       if (!response.write(text)) await whenTaken(response, over);
     }
     if (frames.length === 0) await sleep(LOOK_EVERY_MS, undefined, { signal: over }).catch(() => {});
   }
+}
+
+/** Whoever has heard nothing yet has no event's id to go on from when the connection breaks: this is one, of no event. */
+function placeOf(eventId: number): string {
+  return `id: ${eventId}\n\n`;
 }
 
 function textFor(source: string | null, frames: readonly Frame[]): string {

@@ -78,8 +78,21 @@ describe("the stream of events", () => {
     await until(async () => stream.comments.length > 0, "the heartbeat", 2 * HEARTBEAT_MS);
     const ms = performance.now() - started;
     assert.ok(ms > HEARTBEAT_MS - 100 && ms < HEARTBEAT_MS + 5_000, `after ${ms} ms`);
-    assert.deepEqual([stream.comments[0], stream.events], [": nothing new", []]);
+    const newest = await findNewestEventId(db);
+    assert.deepEqual([stream.comments[0], stream.events], [`: nothing new\nid: ${newest}`, []]);
     stream.close();
+  });
+
+  it("tells who heard nothing before the connection broke what happened meanwhile", async () => {
+    const before = await openEventStream(url);
+    await until(async () => before.place.id !== undefined, "it knows where it begins");
+    before.close();
+    const { articleId } = await openStore(db).saveTagged(aReading({ labor: "auto" }));
+    await numberEvents(db);
+    const after = await openEventStream(url, before.place.id);
+    await until(async () => after.events.length > 0, "the event");
+    assert.equal(after.events[0]?.data.data.articleId, articleId);
+    after.close();
   });
 
   it("cuts off who takes nothing for 30 seconds, while others hear on", async function () {

@@ -9,6 +9,8 @@ interface StreamedEvent {
 export interface EventStream {
   events: StreamedEvent[];
   comments: string[];
+  /** What `Last-Event-ID` says when its listener connects again. */
+  place: { id: string | undefined };
   /** Settles when the stream ends, by either side. */
   ended: Promise<void>;
   close: () => void;
@@ -24,10 +26,12 @@ export async function openEventStream(url: string, lastEventId?: string, key = A
   if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
   const events: StreamedEvent[] = [];
   const comments: string[] = [];
+  const place: EventStream["place"] = { id: undefined };
   const take = (block: string) => {
     const field = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(block)?.[1] ?? "";
+    if (field("id")) place.id = field("id");
     if (block.startsWith(":")) comments.push(block);
-    else if (field("id")) events.push({ id: field("id"), type: field("event"), data: JSON.parse(field("data")) });
+    else if (field("data")) events.push({ id: field("id"), type: field("event"), data: JSON.parse(field("data")) });
   };
   const listen = async () => {
     let text = "";
@@ -37,5 +41,5 @@ export async function openEventStream(url: string, lastEventId?: string, key = A
       for (const block of blocks) take(block);
     }
   };
-  return { events, comments, ended: listen().catch(() => {}), close: () => leave.abort() };
+  return { events, comments, place, ended: listen().catch(() => {}), close: () => leave.abort() };
 }
