@@ -15,7 +15,7 @@ export const toAns: Format = (article, include) => {
     version: "0.10.12",
     _id: articleId,
     canonical_url: url ? pathOf(url) : undefined,
-    canonical_url_external: url ?? undefined,
+    canonical_url_external: url ? new URL(url).href : undefined,
     language: languageOf(article),
     headlines: headline ? { basic: headline } : undefined,
     publish_date: publishedAt ?? undefined,

@@ -51,6 +51,7 @@ const ARTICLES: Record<string, FormattedArticle> = {
   "with its text": anArticle(),
   "without its text": anArticle({ tagging: bareReading }),
   "with nothing but its id": anArticle({ headline: "", url: null, section: null, publishedAt: null, updatedAt: null }),
+  "at an address that is not escaped": anArticle({ url: "https://news.example/straße/a b?q=ä" }),
   "with no topic": anArticle({ tagging: aReading({}) }),
   "that could not be read": anArticle({ tagging: unread }),
   "that failed, with an editor's tag": anArticle({ tagging: aFailure(), standing: { labor: "add" } }),
