@@ -102,7 +102,7 @@ export function namesState(ifMatch: string, article: ShownTagging): boolean {
 
 /** Names the representation: the same article asked for in another way is another one. */
 export function entityTag(article: ShownTagging, asked: Representation): string {
-  return nameState(readState(article), asked);
+  return nameState(readState(article), asked, asked.format ? article : undefined);
 }
 
 /** What a decision of an editor depends on. */
@@ -113,11 +113,15 @@ interface State {
   decisionCount: number;
 }
 
+/** Formats of others have them, and an article that comes back under its old version may have new ones. */
+type Dates = Pick<ShownTagging, "publishedAt" | "updatedAt">;
+
 /** The `ETag` of an article in this state. */
-export function nameState(state: State, { include, format }: Representation = BARE): string {
+export function nameState(state: State, { include, format }: Representation = BARE, dates?: Dates): string {
   const parts = INCLUDES.filter((name) => include.has(name)).map((name) => name.charAt(0));
+  const dated = dates ? `-${dates.publishedAt?.getTime()}-${dates.updatedAt?.getTime()}` : "";
   // After the last full stop comes what is no part of the state.
-  return `"${stateOf(state)}.${parts.join("")}${format ? `-${format.replaceAll(".", "_")}` : ""}"`;
+  return `"${stateOf(state)}.${parts.join("")}${format ? `-${format.replaceAll(".", "_")}` : ""}${dated}"`;
 }
 
 function readState({ version, shown, decisionCount }: ShownTagging): State {

@@ -206,6 +206,20 @@ describe("looking up an article's tags", () => {
     assert.match(unknown.body.detail, /format: must be one of ninjs-3.1, ninjs-1.6, ans, schema.org/);
   });
 
+  it("gives a format another entity tag once the article is back with other dates", async () => {
+    const published = { publishedAt: new Date("2026-11-24T08:55:00Z"), updatedAt: new Date("2026-11-24T09:00:00Z") };
+    const article = await store.saveTagged(aReading({ labor: "auto" }), published);
+    const path = `/v1/articles/${article.articleId}/tags?format=schema.org`;
+    const etag = (await call(path)).headers.get("etag") ?? "";
+    await store.withdraw(article);
+    // The store withdraws a second later than now.
+    await sleep(1_100);
+    await store.save({ ...article, updatedAt: new Date("2026-11-25T10:00:00Z") });
+    const { status, text } = await call(path, { headers: { "if-none-match": etag } });
+    assert.equal(status, 200);
+    assert.match(text, /"dateModified":"2026-11-25T10:00:00.000Z"/);
+  });
+
   it("waits for the last of many when told to, and no longer for a process that ends", async () => {
     const [first, second] = [await store.save(), await store.save()];
     const waiting = lookUp([{ articleId: first.articleId }, { articleId: second.articleId }], "?wait=20");
