@@ -36,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
 const SHARED: Readonly<Record<string, readonly Layer[]>> = {
   "src/batcher.ts": [],
   "src/config.ts": ["intake"],
+  "src/follow-abort.ts": [],
   "src/log.ts": [],
   "src/metrics.ts": ["domain"],
   "src/misspelled.ts": [],

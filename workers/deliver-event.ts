@@ -1,6 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { type OutboundState, pauseAfter, type StoredAttempt, webhookIdOf, writeEvent } from "../src/domain/event.js";
 import { describeArticle } from "../src/domain/tags-document.js";
+import { followAbort } from "../src/follow-abort.js";
 import type { StoredEndpoint } from "../src/storage/endpoints.js";
 import type { ToldEvent } from "../src/storage/events.js";
 import type { AttemptResult, ClaimedDelivery } from "../src/storage/outbound.js";
@@ -97,7 +98,8 @@ async function attempt(
   const started = performance.now();
   const late = AbortSignal.timeout(ATTEMPT_MS);
   const headers = { ...describeBody(body), ...sign(endpoint, event, at, body) };
-  const answer = await parts.post({ url, headers, body, signal: AbortSignal.any([late, parts.cut]) }).then(
+  const { own: cut, release } = followAbort(parts.cut);
+  const answer = await parts.post({ url, headers, body, signal: AbortSignal.any([late, cut.signal]) }).then(
     ({ status, retryAfter }) => ({
       statusCode: status,
       result: readStatus(status),
@@ -105,6 +107,7 @@ async function attempt(
     }),
     (error: unknown) => ({ statusCode: null, ...readError(error, late.aborted), askedMs: 0 }),
   );
+  release();
   const { result, askedMs, ...seen } = answer;
   return { result, askedMs, attempt: { at: at.toISOString(), ms: Math.round(performance.now() - started), ...seen } };
 }

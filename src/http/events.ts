@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Request, type Response, Router } from "express";
 import type { Logger } from "pino";
 import { Refusal } from "../domain/errors.js";
+import { followAbort } from "../follow-abort.js";
 import { describeError } from "../log.js";
 import type { Metrics } from "../metrics.js";
 import type { Database } from "../storage/database.js";
@@ -57,17 +58,17 @@ export function createEvents({ db, metrics, stopping, log }: EventsParts): Route
     // Express hands HEAD to this handler too: it would wait for a body that never comes.
     if (request.method === "HEAD") return void response.set(HEADERS).end();
     if (listeners >= MOST_LISTENERS) throw refuseListener(response);
-    const left = new AbortController();
-    response.once("close", () => left.abort());
     // Who hung up while the key was looked up has closed already, and nothing would ever take the place back.
     if (response.closed) return;
+    const { own: over, release } = followAbort(stopping);
+    response.once("close", () => over.abort());
     metrics.listeners.set(++listeners);
     try {
       const from = await readPosition(request, db);
       response.set(HEADERS).write(`retry: ${RECONNECT_MS}\n${placeOf(from)}`);
-      const over = AbortSignal.any([stopping, left.signal]);
-      await tell({ response, source, from, over }, read).finally(() => response.end());
+      await tell({ response, source, from, over: over.signal }, read).finally(() => response.end());
     } finally {
+      release();
       metrics.listeners.set(--listeners);
     }
   });
@@ -103,7 +104,8 @@ async function tell({ response, source, from, over }: Stream, read: ReadOn): Pro
     }
     const frames = await read(position);
     position = frames.at(-1)?.eventId ?? position;
-    const text = textFor(source, frames) || (Date.now() - sentAt >= HEARTBEAT_MS ? `: nothing new\n${placeOf(position)}` : "");
+    const text =
+      textFor(source, frames) || (Date.now() - sentAt >= HEARTBEAT_MS ? `: nothing new\n${placeOf(position)}` : "");
     if (text) {
       sentAt = Date.now();
       if (!response.write(text)) await whenTaken(response, over);

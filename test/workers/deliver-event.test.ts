@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
+import { type DeliverParts, deliverDue } from "../../workers/deliver-event.js";
+
+const EVENTS = 20;
+const AT = new Date("2026-11-24T09:00:00Z");
+
+/** Delivers tests of an endpoint that answers 204. @returns what was reported. */
+async function deliver(cut: AbortSignal): Promise<string[]> {
+  const due = Array.from({ length: EVENTS }, (_, index) => ({ eventId: index + 1, tries: 0 }));
+  const reported: string[] = [];
+  const parts: DeliverParts = {
+    findEndpoint: async (endpointId) => ({
+      endpointId,
+      url: "https://news.example/hook",
+      description: "",
+      events: null,
+      source: null,
+      secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+      secretCreatedAt: AT,
+      oldSecret: null,
+      oldSecretEndsAt: null,
+      createdAt: AT,
+      failingSince: null,
+      disabledAt: null,
+      disabledReason: null,
+    }),
+    claimDue: async (_, limit) => due.splice(0, limit),
+    loadEvents: async (ids) =>
+      new Map(
+        ids.map((eventId) => [eventId, { eventId, type: "endpoint.test", at: AT, source: null, article: undefined }]),
+      ),
+    releaseDelivery: async () => {},
+    dropDelivery: async () => {},
+    saveAttempt: async () => ({ disabled: false }),
+    post: async () => ({ status: 204, retryAfter: undefined }),
+    report: ({ result }) => void reported.push(result),
+    stopping: new AbortController().signal,
+    cut,
+  };
+  await deliverDue(parts, "ep_1");
+  return reported;
+}
+
+describe("delivering events", () => {
+  it("leaves nothing behind on the signal that lives as long as the process", async () => {
+    const { signal } = new AbortController();
+    assert.deepEqual(
+      await deliver(signal),
+      Array.from({ length: EVENTS }, () => "delivered"),
+    );
+    assert.equal(getEventListeners(signal, "abort").length, 0);
+    // Where node keeps what `AbortSignal.any` makes of a signal.
+    const dependants = Object.getOwnPropertySymbols(signal).find(
+      ({ description }) => description === "kDependantSignals",
+    );
+    const kept: unknown = dependants && Reflect.get(signal, dependants);
+    assert.equal(kept, undefined);
+  });
+});
