@@ -50,6 +50,7 @@ const node = z.object({
     type: z.array(z.object({ target_id: z.string() })).optional(),
     status: values(yes).optional(),
     revision_default: values(yes).optional(),
+    default_langcode: values(yes).optional(),
     changed: first(instant),
   }),
 });
@@ -86,6 +87,9 @@ export const drupalAdapter: Adapter = {
         return { kind: "withdraw", ...ref, at };
       case "create":
       case "update":
+        // Each translation of a node is saved, published and unpublished by itself, under the id of all of them.
+        if (entity.default_langcode?.[0]?.value === false)
+          return { kind: "ignore", reason: "a translation of the node" };
         // A draft of a node that is published is a revision beside the one which is shown.
         if (entity.revision_default?.[0]?.value === false)
           return { kind: "ignore", reason: "a draft beside what is shown" };

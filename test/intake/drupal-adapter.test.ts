@@ -75,6 +75,19 @@ describe("the adapter drupal", () => {
     }
   });
 
+  it("ignores a translation that is saved or unpublished, and keeps the node in the language that it was written in", () => {
+    for (const [name, no] of [
+      ["updated", false],
+      ["to-array", "0"],
+      ["unpublished", "0"],
+    ]) {
+      const translation = changed(`drupal/${name}`, { "/entity/default_langcode": [{ value: no }] });
+      assert.equal(read(drupalAdapter, translation, event("update")).kind, "ignore");
+    }
+    const deleted = changed("drupal/deleted", { "/entity/default_langcode": [{ value: true }] });
+    assert.equal(read(drupalAdapter, deleted, event("delete")).kind, "withdraw");
+  });
+
   it("names each field that it does not know, and the header", () => {
     const wrong = {
       "/event": "delete",
