@@ -50,7 +50,7 @@ describe("the adapter wordpress", () => {
   });
 
   it("withdraws a post that is no longer public, at its last version, when the delivery was signed", () => {
-    for (const status of ["trash", "draft", "private", "pending", "future"]) {
+    for (const status of ["trash", "draft", "private", "pending", "future", "in-progress"]) {
       assert.deepEqual(read(wordpressAdapter, changed("wordpress/trashed", { "/status": status })), {
         kind: "withdraw",
         source: "newsroom",
@@ -87,7 +87,7 @@ describe("the adapter wordpress", () => {
   it("names each field that it does not know", () => {
     assertRefused(wordpressAdapter, "wordpress/published", {
       "/id": "4812",
-      "/status": "syndicated",
+      "/status": 7,
       "/link": "not a url",
       "/title/rendered": "<b>".repeat(1_000_000),
       "/content": undefined,
