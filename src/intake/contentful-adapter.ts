@@ -2,7 +2,17 @@ import { z } from "zod";
 import type { IntakeEvent } from "../domain/revision.js";
 import type { Adapter } from "./adapter.js";
 import { contentfulSignature } from "./contentful-signature.js";
-import { externalId, headline, languageTag, refuseField, section, text, time, url, versionTime } from "./fields.js";
+import {
+  dateOrTime,
+  externalId,
+  headline,
+  languageTag,
+  refuseField,
+  section,
+  text,
+  url,
+  versionTime,
+} from "./fields.js";
 import { escapeStep, parseWith } from "./parse-with.js";
 import { plainMessage } from "./plain-message.js";
 import { markdownText, richText } from "./rich-text.js";
@@ -63,13 +73,13 @@ function readEntry(source: string, body: unknown): IntakeEvent {
     source,
     externalId: id,
     version: at.getTime(),
-    url: find(fields, locale, "url", url),
+    url: find(fields, locale, "url", address),
     headline: find(fields, locale, "headline", headline) ?? refuseMissing("headline"),
     body: bodyOf(fields, locale),
     bodyFormat: "text" as const,
     section: find(fields, locale, "section", sectionName),
     language: languageTag.safeParse(locale).data,
-    publishedAt: find(fields, locale, "publishedAt", date),
+    publishedAt: find(fields, locale, "publishedAt", dateOrTime),
     updatedAt: at,
   };
   return { kind: "publish", article, at };
@@ -79,20 +89,25 @@ const link = z.object({ sys: z.unknown() });
 
 /** A link to another entry, or a list of them, which many sections are, is only ids here: such an article has none. */
 const sectionName = z.union(
-  [section, z.union([link, z.array(link), z.null()]).transform(() => undefined)],
-  "must be a text of at most 200 characters, a link, a list of links or null",
+  [
+    section,
+    z.array(section).transform(([first]) => first),
+    z.union([link, z.array(link), z.null()]).transform(() => undefined),
+  ],
+  "must be a text of at most 200 characters, a list of them, a link, a list of links or null",
 );
 
-/** Contentful's dates may come without seconds, a time or an offset, which then is that of UTC. */
-const date = z
-  .string()
-  .transform((value) =>
-    value.replace(
-      /^(\d{4}-\d\d-\d\d)(?:(T\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/,
-      (_, day, minutes = "T00:00", seconds = ":00", offset = "Z") => `${day}${minutes}${seconds}${offset}`,
-    ),
-  )
-  .pipe(time);
+/** A path or a slug, which many a field named url holds, says not of which site. */
+const address = z.union(
+  [
+    url,
+    z
+      .string()
+      .regex(/^[^:]*$/)
+      .transform(() => undefined),
+  ],
+  "must be an http or https URL, a path or a slug",
+);
 
 /** English where the headline has it, since that is what is tagged; else what comes first. */
 function localeOf(fields: Fields): string {

@@ -38,6 +38,17 @@ export const time = z.iso
 /** A time that may stand for the version: after 1970, in milliseconds. */
 export const versionTime = time.refine((date) => date.getTime() >= 0, "must be after 1970");
 
+/** A time as editors pick it: it may come without seconds, a time or an offset, which then is that of UTC. */
+export const dateOrTime = z
+  .string()
+  .transform((value) =>
+    value.replace(
+      /^(\d{4}-\d\d-\d\d)(?:(T\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/,
+      (_, day, minutes = "T00:00", seconds = ":00", offset = "Z") => `${day}${minutes}${seconds}${offset}`,
+    ),
+  )
+  .pipe(time);
+
 /** A time in UTC that does not say so, such as 2026-11-24T09:00:00. */
 export const utcTime = z.iso
   .datetime({ local: true, error: "must be a time in UTC such as 2026-11-24T09:00:00" })

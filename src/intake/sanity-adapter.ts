@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { IntakeEvent } from "../domain/revision.js";
 import type { Adapter } from "./adapter.js";
 import {
+  dateOrTime,
   externalId,
   headline,
   languageTag,
@@ -10,7 +11,6 @@ import {
   requireObject,
   requireText,
   section,
-  time,
   url,
   versionTime,
 } from "./fields.js";
@@ -65,7 +65,7 @@ const published = z.object({
   url: url.nullish(),
   section: section.nullish(),
   language: languageTag.nullish(),
-  publishedAt: time.nullish(),
+  publishedAt: dateOrTime.nullish(),
 });
 
 /** The document that the projection of `docs/cms/sanity.md` makes. Only a published document has an id without a prefix. */

@@ -81,13 +81,25 @@ describe("the adapter contentful", () => {
     );
   });
 
+  it("takes the first of several sections, and no URL from a field that holds a path or a slug", () => {
+    const changes = {
+      "/fields/section": { "en-US": ["Courts", "Local"] },
+      "/fields/canonicalUrl": undefined,
+    };
+    for (const path of ["/courts/jail-overtime", "jail-overtime"]) {
+      const body = changed("contentful/published", { ...changes, "/fields/url": { "en-US": path } });
+      const { section, url } = readArticle(contentfulAdapter, body, topic("publish"));
+      assert.deepEqual([section, url], ["Courts", undefined]);
+    }
+  });
+
   it("leaves out a section that is a list of links or nothing, and says what else it may be", () => {
     const edited = (section: unknown) => changed("contentful/edited", { "/fields/section": { "en-US": section } });
     const link = { sys: { type: "Link", linkType: "Entry", id: "4cT" } };
     for (const section of [link, [link, link], [], null]) {
       assert.equal(readArticle(contentfulAdapter, edited(section), topic("publish")).section, undefined);
     }
-    const detail = "must be a text of at most 200 characters, a link, a list of links or null";
+    const detail = "must be a text of at most 200 characters, a list of them, a link, a list of links or null";
     assert.deepEqual(faultsOf(contentfulAdapter, edited(7), topic("publish")), [
       { detail, pointer: "/fields/section/en-US" },
     ]);
@@ -145,7 +157,7 @@ describe("the adapter contentful", () => {
       "/fields/body/en-US/content": {},
       "/fields/body/en-US/content/0/content/1/value": null,
       "/fields/section/en-US": 7,
-      "/fields/canonicalUrl/en-US": "/courts",
+      "/fields/canonicalUrl/en-US": "ftp://rivergazette.example/courts",
       "/fields/publishDate/en-US": "last week",
     };
     assertRefused(contentfulAdapter, "contentful/published", wrong, topic("publish"));

@@ -47,6 +47,11 @@ describe("the adapter sanity", () => {
     assert.equal(readArticle(sanityAdapter, changed("sanity/string-body")).body, "One plain paragraph.\n\nAnother.");
   });
 
+  it("takes a day as the time of publication, as fields of the type date hold it", () => {
+    const { publishedAt } = readArticle(sanityAdapter, changed("sanity/updated", { "/publishedAt": "2026-11-23" }));
+    assert.deepEqual(publishedAt, new Date("2026-11-23T00:00:00Z"));
+  });
+
   it("takes a publication, its update and its end in their order, also when the document did not change in between", () => {
     const created = readArticle(sanityAdapter, changed("sanity/created"));
     const updated = readArticle(sanityAdapter, changed("sanity/updated"));
