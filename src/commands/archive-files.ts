@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { z } from "zod";
 import { type Fault, Refusal } from "../domain/errors.js";
+import { parseAbsolute } from "../domain/url.js";
 import type { Adapter } from "../intake/adapter.js";
 import { arcAdapter } from "../intake/arc-adapter.js";
 import { ghostAdapter } from "../intake/ghost-adapter.js";
@@ -93,9 +94,12 @@ const ghostExport = z.union([
 
 /** @throws Error when it is no export of Ghost's. */
 async function* readGhost(file: string, { source, siteUrl }: ArchiveOptions): AsyncGenerator<ArchiveEntry> {
-  const parsed = ghostExport.safeParse(JSON.parse((await buffer(openBytes(file))).toString()));
-  if (!parsed.success) throw new Error("it is no export of Ghost's: it has no db[0].data.posts");
-  if (!siteUrl) throw new Error("a Ghost export does not say where the site is: add --site-url https://…");
+  const parsed = ghostExport.safeParse(parseJson(await buffer(openBytes(file))));
+  if (!parsed.success) {
+    throw new Error("it is no export of Ghost's: it has no db[0].data.posts; of ninjs or ANS add --format ninjs|ans");
+  }
+  const site = parseAbsolute(siteUrl ?? "")?.href.replace(/\/*$/, "/");
+  if (!site) throw new Error("a Ghost export does not say where the site is: add --site-url https://…");
   const { posts, tags, posts_tags } = parsed.data;
   const byId = new Map(tags.map((tag) => [tag.id, tag]));
   const first = new Map<string, string>();
@@ -109,7 +113,8 @@ async function* readGhost(file: string, { source, siteUrl }: ArchiveOptions): As
       const tag = byId.get(first.get(post.id) ?? "");
       const current = {
         ...post,
-        url: new URL(`${post.slug ?? post.id}/`, `${siteUrl.replace(/\/+$/, "")}/`).href,
+        url: new URL(`${post.slug ?? post.id}/`, site).href,
+        canonical_url: typeof post.canonical_url === "string" ? toWhole(post.canonical_url, site) : null,
         primary_tag: tag ? { name: tag.name, visibility: tag.visibility ?? undefined } : null,
         published_at: toIso(post.published_at),
         updated_at: toIso(post.updated_at),
@@ -117,6 +122,11 @@ async function* readGhost(file: string, { source, siteUrl }: ArchiveOptions): As
       yield readWith(ghostAdapter, { post: { current, previous: {} } }, source, place);
     }
   }
+}
+
+/** Ghost keeps the addresses of its own site with a sign in place of the site. */
+function toWhole(address: string, site: string): string {
+  return address.replace(/^__GHOST_URL__\/?/, site);
 }
 
 /** Exports of a MySQL database have times in its own form, in UTC. */
