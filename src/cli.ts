@@ -233,8 +233,9 @@ const CUT_OFF = 128 + 13;
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(CUT_OFF);
+    if (error.code === "EPIPE") process.exit(CUT_OFF);
+    if (stream !== process.stderr) process.stderr.write(`The output cannot be written: ${error.message}\n`);
+    process.exit(1);
   });
 }
 

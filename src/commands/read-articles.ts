@@ -18,10 +18,12 @@ type ReadArticle = { id: string; input: ClassifyInput } | { place: string; probl
 const FORMAT_BY_ENDING: Readonly<Record<string, Format>> = {
   html: "html",
   htm: "html",
+  txt: "text",
   jsonl: "jsonl",
   ndjson: "jsonl",
+  json: "jsonl",
 };
-const ENDING = /\.(html?|txt|jsonl|ndjson)$/i;
+const ENDING = /\.(html?|txt|jsonl|ndjson|json)$/i;
 
 const line = z
   .object({
@@ -42,18 +44,21 @@ const line = z
 /**
  * Reads the articles of a file, or of standard input for `-`; gzip is inflated.
  *
- * @param format how the file is read; without one its ending says, and anything else is text.
+ * @param format how the file is read; without one its ending says, and anything else that is no binary file is text.
  */
 export async function* readArticles(file: string, format: Format | undefined): AsyncGenerator<ReadArticle> {
   const name = file === "-" ? "stdin" : basename(file).replace(/\.gz$/i, "");
   const ending = ENDING.exec(name)?.[1]?.toLowerCase() ?? "";
-  const chosen = format ?? FORMAT_BY_ENDING[ending] ?? "text";
+  const known = format ?? FORMAT_BY_ENDING[ending];
+  const chosen = known ?? "text";
   try {
     if (chosen === "jsonl") {
       for await (const { place, value } of readLines(file)) yield readLine(place, value);
     } else {
       const bytes = await buffer(openBytes(file));
       const body = chosen === "html" ? decodeHtml(bytes) : decodeText(bytes);
+      if (!known && body.includes("\0"))
+        throw new Error(`is no text; say what it is with --format ${FORMATS.join("|")}`);
       yield { id: name.replace(ENDING, ""), input: { headline: "", body, bodyFormat: chosen } };
     }
   } catch (error) {

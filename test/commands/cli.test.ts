@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -197,6 +197,30 @@ describe("beatline classify", () => {
     const { status, stderr } = beatline(["classify", file("plain.jsonl.gz", "{}")]);
     assert.equal(status, 1);
     assert.match(stderr, /plain\.jsonl\.gz: incorrect header check/);
+  });
+
+  it("takes no binary file for text, and reads JSON as JSONL", () => {
+    const pdf = file("story.pdf", Buffer.from("%PDF-1.7\n\0\x01\x02 police", "latin1"));
+    const { status, stdout, stderr } = beatline(["classify", pdf]);
+    assert.equal(status, 1);
+    assert.equal(stdout, "");
+    assert.match(stderr, /story\.pdf: is no text; say what it is with --format text\|html\|jsonl/);
+    assert.equal(beatline(["classify", "--format", "text", pdf]).status, 0);
+    const [line] = beatline(["classify", file("one.json", JSON.stringify({ id: "one", body: RAID }))]).lines();
+    assert.equal(line?.id, "one");
+    const list = beatline(["classify", file("list.json", JSON.stringify([{ body: RAID }]))]);
+    assert.match(list.stderr, /list\.json:1: is not a JSON object/);
+  });
+
+  it("says that its output cannot be written, without a stack, and exits 1", function () {
+    if (!existsSync("/dev/full")) this.skip();
+    const { status, stderr } = spawnSync(process.execPath, ["dist/src/cli.js", "classify"], {
+      input: RAID,
+      encoding: "utf8",
+      stdio: ["pipe", openSync("/dev/full", "w"), "pipe"],
+    });
+    assert.equal(status, 1);
+    assert.equal(stderr, "The output cannot be written: ENOSPC: no space left on device, write\n");
   });
 
   it("ends quietly, as by SIGPIPE, when nobody reads on", async () => {
