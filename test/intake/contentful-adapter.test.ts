@@ -105,8 +105,18 @@ describe("the adapter contentful", () => {
     ]);
   });
 
+  it("takes emphasis out of Markdown, and leaves stars and lines below that are none", () => {
+    const markdown =
+      "The *Alder Star* and _The Post_ wrote ***no***. 2 * 3 * 4, 5*3*2, jail_overtime_2026, * or _ alone.";
+    const body = changed("contentful/edited", { "/fields/body/en-US": markdown });
+    assert.equal(
+      readArticle(contentfulAdapter, body, topic("publish")).body,
+      "The Alder Star and The Post wrote no. 2 * 3 * 4, 5*3*2, jail_overtime_2026, * or _ alone.",
+    );
+  });
+
   it("reads a megabyte of brackets, and names a field whose name is as long, in no time", () => {
-    for (const brackets of ["![", "[a](", "**", "[", "__a"]) {
+    for (const brackets of ["![", "[a](", "**", "[", "__a", "*a", " _", " *b"]) {
       const markdown = brackets.repeat(1_000_000 / brackets.length);
       const started = performance.now();
       readArticle(
