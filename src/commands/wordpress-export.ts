@@ -87,11 +87,17 @@ function toIso(time: string | undefined): string | undefined {
   return time && !time.startsWith("0000") ? time.trim().replace(" ", "T") : undefined;
 }
 
+/** WordPress' own shortcodes, all for media: what they hold is a picture with its caption, or an address. */
+const MEDIA = /\[(caption|wp_caption|gallery|audio|video|playlist|embed)\b[^[\]]{0,2000}\](?:[^[]{0,5000}\[\/\1\])?/g;
+/** What stands between blank lines and needs no paragraph: comments, which mark the blocks of the newer editor, too. */
+const BLOCK =
+  /^\s*<(?:!--|\/?(?:p|div|h[1-6]|hr|[uod]l|li|d[dt]|blockquote|pre|table|t(?:body|head|foot|r|d|h)|figure|figcaption|section|article|aside|header|footer|details|form)\b)/i;
+
 /** The classic editor leaves it to WordPress to make paragraphs of blank lines. */
 function toHtml(content: string): string {
-  if (/<p[\s>]/i.test(content)) return content;
   return content
+    .replace(MEDIA, "")
     .split(/\r?\n\s*\r?\n/)
-    .map((part) => `<p>${part}</p>`)
+    .map((part) => (BLOCK.test(part) ? part : `<p>${part}</p>`))
     .join("\n");
 }

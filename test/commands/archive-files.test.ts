@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { fragmentText } from "../../models/text/fragment.js";
 import { type ArchiveEntry, readArchive } from "../../src/commands/archive-files.js";
+import { readWordpressItems } from "../../src/commands/wordpress-export.js";
 import { temporaryDirectory } from "../support/service.js";
 
 const POST = {
@@ -11,6 +14,36 @@ const POST = {
   type: "post",
   updated_at: "2020-01-01T09:00:00.000Z",
 };
+
+describe("a WordPress export", () => {
+  const contentOf = async (content: string) => {
+    const xml = `<rss><channel><item><wp:post_id>1</wp:post_id><content:encoded><![CDATA[${content}]]></content:encoded></item></channel></rss>`;
+    for await (const item of readWordpressItems(Readable.from([Buffer.from(xml)], { objectMode: false }))) {
+      // What is read has the form of WordPress' REST API.
+      return fragmentText((item as { content: { rendered: string } }).content.rendered);
+    }
+    return undefined;
+  };
+
+  it("has paragraphs where the classic editor has blank lines, also beside markup", async () => {
+    const content =
+      "Police arrested two.\n\nA union protested.\r\n\r\n<p class='note'>Both were freed.</p>\n\n" +
+      "<ul>\n<li>One</li>\n\n<li>Two</li>\n</ul>\n\n<em>So</em> it ends.";
+    assert.equal(
+      await contentOf(content),
+      "Police arrested two.\n\nA union protested.\n\nBoth were freed.\n\nOne\n\nTwo\n\nSo it ends.",
+    );
+    const blocks = "<!-- wp:paragraph -->\n<p>One.</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:paragraph -->\n<p>Two.</p>\n";
+    assert.equal(await contentOf(blocks), "One.\n\nTwo.");
+  });
+
+  it("has no pictures, captions and addresses of WordPress' own shortcodes, and keeps other brackets", async () => {
+    const content =
+      'Police arrested two.\n\n[caption id="attachment_6" align="alignright" width="300"]<img src="x" /> Police at the gate[/caption]' +
+      "\n\n[gallery ids='1,2']\n\n“They [the guards] left,” he said.\n\n[embed]https://video.example/x[/embed]\n\n[audio mp3='a']";
+    assert.equal(await contentOf(content), "Police arrested two.\n\n“They [the guards] left,” he said.");
+  });
+});
 
 describe("a Ghost export", () => {
   const folder = temporaryDirectory();
