@@ -104,14 +104,15 @@ export const drupalAdapter: Adapter = {
 
 function readNode(ref: { source: string; externalId: string; version: number }, at: Date, body: unknown): IntakeEvent {
   const { entity } = parseWith(publishedNode, body);
-  const [text] = entity.body ?? [];
-  if (!text) refuseField("/entity/body", "must hold the text of the article");
+  if (!entity.body)
+    refuseField("/entity/body", "must be there, also when it is empty: it holds the text of the article");
+  const [text] = entity.body;
   const [place] = entity.field_section ?? [];
   const article = {
     ...ref,
     url: entity.field_canonical_url?.[0]?.uri,
     headline: entity.title[0]?.value ?? "",
-    body: text.processed ?? text.value,
+    body: text?.processed ?? text?.value ?? "",
     bodyFormat: "html" as const,
     section: place?.name ?? place?.value,
     // Drupal writes "und" and "zxx" for no language.

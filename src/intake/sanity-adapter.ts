@@ -97,8 +97,9 @@ export const sanityAdapter: Adapter = {
   },
 };
 
-/** Portable Text, its blocks joined, or text as it is. */
+/** Portable Text, its blocks joined, or text as it is; null, which GROQ puts for what is empty, is none. */
 function bodyText(body: unknown, pointer: string): string {
+  if (body === null) return "";
   if (typeof body === "string") return requireText(body, pointer);
   if (!Array.isArray(body)) refuseField(pointer, "must be Portable Text, which is a list of blocks, or a string");
   return body

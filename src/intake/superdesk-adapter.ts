@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { IntakeEvent } from "../domain/revision.js";
 import type { Adapter } from "./adapter.js";
-import { escapeHtml, externalId, htmlHeadline, languageTag, refuseField, section, text, time } from "./fields.js";
+import { escapeHtml, externalId, htmlHeadline, languageTag, section, text, time } from "./fields.js";
 import { parseWith } from "./parse-with.js";
 import {
   makeTextSecret,
@@ -35,11 +35,9 @@ const offsetTime = z
   .transform((value) => value.replace(/([+-]\d{2})(\d{2})$/, "$1:$2"))
   .pipe(time);
 
-const TYPES = ["text", "picture", "video", "audio", "graphic", "composite", "component"] as const;
-
 const item = z.object({
   guid: externalId,
-  type: z.enum(TYPES),
+  type: z.string(),
   version: z
     .union([z.string().regex(/^\d{1,15}$/), z.int().min(0)], "must be a whole number, as Superdesk counts versions")
     .transform(Number),
@@ -66,17 +64,17 @@ export const superdeskAdapter: Adapter = {
   readsHeaders: [],
   read(source, body): IntakeEvent {
     const { guid, type, version, versioncreated: at, pubstatus } = parseWith(item, body);
-    if (type !== "text") return { kind: "ignore", reason: `an item of the type ${type} is no article` };
+    if (type !== "text")
+      return { kind: "ignore", reason: `an item of the type ${type.slice(0, 40).toWellFormed()} is no article` };
     if (pubstatus !== "usable") return { kind: "withdraw", source, externalId: guid, version, at };
     const fields = parseWith(usableText, body);
-    const html = fields.body_html ?? (fields.body_text == null ? undefined : paragraphs(fields.body_text));
-    if (html === undefined) refuseField("/body_html", "must be there, or body_text in its place");
     const article = {
       source,
       externalId: guid,
       version,
       headline: fields.headline ?? fields.slugline ?? "",
-      body: html,
+      // Superdesk leaves out what is empty, such as the text of a flash.
+      body: fields.body_html ?? paragraphs(fields.body_text ?? ""),
       bodyFormat: "html" as const,
       section: fields.service?.[0]?.name ?? undefined,
       language: fields.language ?? undefined,

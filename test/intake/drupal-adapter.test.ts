@@ -53,6 +53,13 @@ describe("the adapter drupal", () => {
     assert.equal(article.section, undefined);
   });
 
+  it("takes an article whose text is empty", () => {
+    assert.equal(
+      readArticle(drupalAdapter, changed("drupal/updated", { "/entity/body": [] }), event("update")).body,
+      "",
+    );
+  });
+
   it("takes what is created published, and its update as a higher version", () => {
     const created = readArticle(drupalAdapter, changed("drupal/created"), event("create"));
     assert.ok(readArticle(drupalAdapter, changed("drupal/updated"), event("update")).version > created.version);

@@ -47,6 +47,11 @@ describe("the adapter sanity", () => {
     assert.equal(readArticle(sanityAdapter, changed("sanity/string-body")).body, "One plain paragraph.\n\nAnother.");
   });
 
+  it("takes an article that has no text yet, and no projection without one", () => {
+    assert.equal(readArticle(sanityAdapter, changed("sanity/updated", { "/body": null })).body, "");
+    assertRefused(sanityAdapter, "sanity/updated", { "/body": undefined });
+  });
+
   it("takes a day as the time of publication, as fields of the type date hold it", () => {
     const { publishedAt } = readArticle(sanityAdapter, changed("sanity/updated", { "/publishedAt": "2026-11-23" }));
     assert.deepEqual(publishedAt, new Date("2026-11-23T00:00:00Z"));

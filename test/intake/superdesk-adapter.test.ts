@@ -43,6 +43,15 @@ describe("the adapter superdesk", () => {
     assert.equal(fragmentText(body), "First paragraph, 3 < 4.\n\nSecond paragraph.");
   });
 
+  it("takes a flash, which is a headline alone", () => {
+    const { headline, body } = readArticle(
+      superdeskAdapter,
+      changed("superdesk/published", { "/body_html": undefined }),
+    );
+    assert.notEqual(headline, "");
+    assert.equal(fragmentText(body), "");
+  });
+
   it("orders a correction and a kill after the publication, by ninjs' version", () => {
     assert.equal(readArticle(superdeskAdapter, changed("superdesk/corrected")).version, 5);
     for (const name of ["killed", "withheld"]) {
@@ -60,7 +69,7 @@ describe("the adapter superdesk", () => {
   });
 
   it("ignores pictures, packages and what else is no text", () => {
-    for (const type of ["picture", "video", "audio", "graphic", "composite"]) {
+    for (const type of ["picture", "video", "audio", "graphic", "composite", "event", "t".repeat(100_000)]) {
       assert.equal(read(superdeskAdapter, changed("superdesk/picture", { "/type": type })).kind, "ignore");
     }
   });
@@ -68,12 +77,12 @@ describe("the adapter superdesk", () => {
   it("names each field that it does not know", () => {
     assertRefused(superdeskAdapter, "superdesk/published", {
       "/guid": undefined,
-      "/type": "tweet",
+      "/type": null,
       "/version": "4b",
       "/pubstatus": "maybe",
       "/versioncreated": "2026-11-23",
       "/headline": 9,
-      "/body_html": undefined,
+      "/body_html": 9,
       "/language": "e",
       "/service/0/name": {},
     });
