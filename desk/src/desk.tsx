@@ -1,4 +1,4 @@
-import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from "preact-iso";
+import { LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { KeysProvider } from "./keys.tsx";
 import { OfflineNotice } from "./offline-notice.tsx";
 import { SavedState } from "./saved-state.tsx";
@@ -10,10 +10,8 @@ import { Live } from "./views/live/live.tsx";
 import { NotFound } from "./views/not-found.tsx";
 import { Review } from "./views/review/review.tsx";
 import { Topics } from "./views/topics/topics.tsx";
+import { LateTrends } from "./views/trends/late-trends.tsx";
 import { type Visit, VisitContext } from "./visit.ts";
-
-/** Of its own, since the plots weigh more than all the rest. */
-const Trends = lazy(() => import("./views/trends/trends.tsx").then(({ Trends }) => Trends));
 
 const PLACES = [
   { path: "/desk/", name: "Review", mark: "✓" },
@@ -59,20 +57,18 @@ export function Desk({ session, visit, stays, signOut }: DeskProps) {
         <main id="view" tabIndex={-1}>
           <SessionContext.Provider value={session}>
             <VisitContext.Provider value={visit}>
-              <ErrorBoundary>
-                <Router>
-                  <Route path="/desk/" component={Review} />
-                  <Route path="/desk/articles" component={Articles} />
-                  <Route path="/desk/articles/:articleId" component={Article} />
-                  <Route path="/desk/live" component={Live} />
-                  <Route path="/desk/trends" component={Trends} />
-                  <Route path="/desk/topics" component={Topics} />
-                  <Route path="/desk/topics/:topic" component={Topics} />
-                  <Route path="/desk/deliveries" component={Deliveries} />
-                  <Route path="/desk/deliveries/:endpointId" component={Deliveries} />
-                  <Route default component={NotFound} />
-                </Router>
-              </ErrorBoundary>
+              <Router>
+                <Route path="/desk/" component={Review} />
+                <Route path="/desk/articles" component={Articles} />
+                <Route path="/desk/articles/:articleId" component={Article} />
+                <Route path="/desk/live" component={Live} />
+                <Route path="/desk/trends" component={LateTrends} />
+                <Route path="/desk/topics" component={Topics} />
+                <Route path="/desk/topics/:topic" component={Topics} />
+                <Route path="/desk/deliveries" component={Deliveries} />
+                <Route path="/desk/deliveries/:endpointId" component={Deliveries} />
+                <Route default component={NotFound} />
+              </Router>
             </VisitContext.Provider>
           </SessionContext.Provider>
         </main>

@@ -102,6 +102,31 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
+  it("opens the trends from the queue at their own address, where a reload brings them back", async () => {
+    await withDesk({}, async (page) => {
+      await page.getByRole("heading", { name: "Review", level: 1 }).waitFor();
+      await page.getByRole("link", { name: "Trends" }).click();
+      await page.getByRole("group", { name: "Measure" }).waitFor();
+      assert.equal(new URL(page.url()).pathname, "/desk/trends");
+      await page.reload();
+      await page.getByRole("heading", { name: "Trends", level: 1 }).waitFor();
+      await page.goBack();
+      await page.getByRole("heading", { name: "Review", level: 1 }).waitFor();
+    });
+  });
+
+  it("says that a view cannot be had which is loaded when it is opened first, and has it once it can be", async () => {
+    await withDesk({}, async (page) => {
+      await page.route(/assets\/trends-/, (route) => route.abort());
+      await page.getByRole("link", { name: "Trends" }).click();
+      await page.getByText("The trends could not be loaded.").waitFor();
+      assert.equal(new URL(page.url()).pathname, "/desk/trends");
+      await page.unroute(/assets\/trends-/);
+      await page.getByRole("button", { name: "Try again" }).click();
+      await page.getByRole("group", { name: "Measure" }).waitFor();
+    });
+  });
+
   it("has its icon at every address", async () => {
     await withDesk({ path: "/desk/topics/labor" }, async (page) => {
       const icon = await page.evaluate<string>("document.querySelector('link[rel=icon]').href");
