@@ -6,7 +6,7 @@ interface Days {
 }
 
 interface DayRangeProps extends Days {
-  /** Hears of days that can be: not of a first one after the last. */
+  /** Hears of days that can be: not of a first one after the last, nor of a year that is half written. */
   onChange: (days: Days) => void;
 }
 
@@ -17,7 +17,7 @@ export function DayRange({ from, to, onChange }: DayRangeProps) {
   const change = (changed: Partial<Days>) => {
     const next = { ...days, ...changed };
     setDays(next);
-    if (!isReversed(next)) onChange(next);
+    if (!isReversed(next) && !isBeingWritten(next)) onChange(next);
   };
   return (
     <>
@@ -29,13 +29,18 @@ export function DayRange({ from, to, onChange }: DayRangeProps) {
         To
         <input type="date" value={days.to} onChange={(event) => change({ to: event.currentTarget.value })} />
       </label>
-      {isReversed(days) ? (
+      {isReversed(days) && !isBeingWritten(days) ? (
         <p class="filters-wrong" role="alert">
           The first day is after the last one. What is shown stays until they are in order.
         </p>
       ) : null}
     </>
   );
+}
+
+/** A year that is typed is first 0002, 0020 and 0202. */
+function isBeingWritten({ from, to }: Days): boolean {
+  return from.startsWith("0") || to.startsWith("0");
 }
 
 function isReversed({ from, to }: Days): boolean {

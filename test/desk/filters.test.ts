@@ -39,6 +39,21 @@ describeWith(["chromium"], "the filters of the desk's views", () => {
   }
 
   for (const path of ["/desk/trends", "/desk/articles"]) {
+    it(`take a day that is typed once its year is whole, at ${path}`, async () => {
+      await visit(`${path}?from=2026-06-01&to=2026-06-30`, async (page) => {
+        const asked: string[] = [];
+        page.on("request", (request) => asked.push(decodeURIComponent(request.url())));
+        await page.getByLabel("From", { exact: true }).focus();
+        await page.keyboard.type("05152026", { delay: 50 });
+        await page.waitForURL(/from=2026-05-15/);
+        assert.deepEqual(
+          asked.filter((url) => /publishedAfter=0/.test(url)),
+          [],
+        );
+        assert.equal(await page.getByText("could not be loaded").count(), 0);
+      });
+    });
+
     it(`say that the first day is after the last one, at ${path}`, async () => {
       await visit(`${path}?from=2026-06-01&to=2026-06-30`, async (page) => {
         await page.getByLabel("From", { exact: true }).fill("2026-07-10");
