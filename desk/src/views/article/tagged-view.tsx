@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { Claim } from "../../claim.ts";
 import { Claimed } from "../../claimed.tsx";
+import { sayHeadline } from "../../headline.ts";
 import { useKeys } from "../../keys.tsx";
 import { Moment } from "../../moment.tsx";
 import { listOpen } from "../../open-tags.ts";
@@ -69,7 +70,7 @@ export function TaggedView({ article, claim, load, replace, reload }: TaggedView
   const whole = { start: 0, end: text.headline.length };
   return (
     <View
-      title={text.headline || "No headline"}
+      title={sayHeadline(text.headline)}
       heading={
         text.headline ? <MarkedText text={text.headline} field="headline" part={whole} {...layers} /> : undefined
       }

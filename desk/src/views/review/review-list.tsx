@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Confidence } from "../../confidence.tsx";
+import { sayHeadline } from "../../headline.ts";
 import type { QueuedArticle } from "../../queued-article.ts";
 import { TopicName } from "../../topic.tsx";
 import { WhereFrom } from "../../where-from.tsx";
@@ -45,7 +46,7 @@ function Row({ article: { headline, source, section, publishedAt, tags } }: { ar
   const others = tags.filter(({ decision }) => decision !== "suggested" && decision !== "rejected");
   return (
     <>
-      <span class="headline">{headline || "No headline"}</span>
+      <span class="headline">{sayHeadline(headline)}</span>
       <span class="review-where">
         <WhereFrom source={source} section={section} at={publishedAt} />
       </span>

@@ -1,3 +1,4 @@
+import { sayHeadline } from "../../headline.ts";
 import { describeDecision } from "../../visit.ts";
 import type { useReview } from "./use-review.ts";
 
@@ -31,7 +32,7 @@ export function ReviewTools({ review }: { review: ReturnType<typeof useReview> }
       </button>
       {last ? (
         <span class="review-last">
-          Last: {describeDecision(last.decision)} on “{last.article.headline}”
+          Last: {describeDecision(last.decision)} on “{sayHeadline(last.article.headline)}”
         </span>
       ) : null}
     </div>
