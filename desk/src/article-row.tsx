@@ -1,5 +1,8 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Confidence } from "./confidence.tsx";
 import { sayDecision } from "./decision-words.ts";
+import { sayHeadline } from "./headline.ts";
+import { keepPlace, readPlace } from "./place.ts";
 import type { Schemas } from "./service.ts";
 import { TopicName } from "./topic.tsx";
 import { WhereFrom } from "./where-from.tsx";
@@ -17,14 +20,23 @@ interface ArticleRowProps {
   article: RowArticle;
 }
 
-/** An article of a list: what it is, where it is from and what it is tagged with. */
+/** An article of a list: what it is, where it is from and what it is tagged with. The one that was opened has the focus again. */
 export function ArticleRow({
   article: { articleId, headline, source, section, outcome, tone, tags, at },
 }: ArticleRowProps) {
+  const link = useRef<HTMLAnchorElement>(null);
+  useLayoutEffect(() => {
+    if (readPlace().opened === articleId) link.current?.focus();
+  }, [articleId]);
   return (
     <li>
-      <a class="headline" href={`/desk/articles/${articleId}`}>
-        {headline || "No headline"}
+      <a
+        class="headline"
+        ref={link}
+        href={`/desk/articles/${articleId}`}
+        onClick={() => keepPlace({ opened: articleId })}
+      >
+        {sayHeadline(headline)}
       </a>
       <p class="row-about">
         <WhereFrom source={source} section={section} at={at} />

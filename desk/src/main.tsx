@@ -8,6 +8,7 @@ import "./styles/rows.css";
 import "./styles/sign-in.css";
 import "./styles/keys.css";
 import "./styles/forced-colors.css";
+import "./styles/print.css";
 
 const root = document.getElementById("desk");
 if (root) render(<App />, root);

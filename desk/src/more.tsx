@@ -1,8 +1,26 @@
-/** Loads the next page of a list; nothing on the last. */
+import { useLayoutEffect, useRef } from "preact/hooks";
+
+/** Loads the next page of the list before it; nothing on the last. The focus goes on to the first entry that came. */
 export function More({ more }: { more: (() => void) | undefined }) {
+  const button = useRef<HTMLButtonElement>(null);
+  /** The entry after which others were asked for. */
+  const last = useRef<Element>(undefined);
+  useLayoutEffect(() => {
+    const next = last.current?.nextElementSibling;
+    if (!(next instanceof HTMLElement)) return;
+    last.current = undefined;
+    // Who went elsewhere meanwhile stays there; on the last page the button is gone.
+    if (document.activeElement !== button.current && document.activeElement !== document.body) return;
+    next.tabIndex = -1;
+    (next.querySelector<HTMLElement>("a, button") ?? next).focus();
+  });
   if (!more) return null;
+  const ask = ({ currentTarget: { parentElement } }: { currentTarget: HTMLElement }) => {
+    last.current = parentElement?.querySelector("ol, ul")?.lastElementChild ?? undefined;
+    more();
+  };
   return (
-    <button type="button" class="more" onClick={more}>
+    <button type="button" class="more" ref={button} onClick={ask}>
       Show more
     </button>
   );

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef } from "preact/hooks";
 import { type Loaded, useLoad } from "./load.ts";
+import { keepPlace, readPlace } from "./place.ts";
 import { nextCursor } from "./service.ts";
 
 /** A page of a list: its entries, and the answer that tells where the next begins. */
@@ -21,10 +22,10 @@ export function usePages<Entry>(
   load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Entry>>,
   inputs: readonly unknown[],
 ): Pages<Entry> {
-  // Those that are asked for. It changes nothing that is shown until they are here.
+  // Those that are asked for, which who comes back finds again. It changes nothing that is shown until they are here.
   const pages = useRef(1);
   useMemo(() => {
-    pages.current = 1;
+    pages.current = readPlace().pages;
   }, inputs);
   const { loaded, reload } = useLoad(async (signal) => {
     const entries: Entry[] = [];
@@ -39,6 +40,7 @@ export function usePages<Entry>(
   }, inputs);
   const showMore = useCallback(() => {
     pages.current += 1;
+    keepPlace({ pages: pages.current });
     reload();
   }, [reload]);
   const hasMore = loaded.state === "ready" && loaded.value.cursor !== undefined;

@@ -135,6 +135,41 @@ describeWith(["chromium"], "the desk's articles", () => {
     await visit("?source=bars", look, { viewport: NARROW });
   });
 
+  it("leads back to the article that was opened, however far down the list", async () => {
+    await sendDoubtful(desk.service.url, "far", Array<"labor">(27).fill("labor"));
+    await visit("?source=far", async (page) => {
+      await page.getByRole("button", { name: "Show more" }).click();
+      const link = rows(page).nth(26).getByRole("link");
+      const address = await link.getAttribute("href");
+      await link.click();
+      await page.getByRole("region", { name: "Tags" }).waitFor();
+      await page.goBack();
+      await until(async () => (await rows(page).count()) === 27, "both pages are there again");
+      assert.equal(await page.evaluate("document.activeElement.getAttribute('href')"), address);
+    });
+  });
+
+  it("has the focus on the first article that came when more were asked for, on the last page too", async () => {
+    await sendDoubtful(desk.service.url, "onward", Array<"labor">(27).fill("labor"));
+    await visit("?source=onward", async (page) => {
+      await page.getByRole("button", { name: "Show more" }).press("Enter");
+      await until(async () => (await rows(page).count()) === 27, "the last page is there");
+      assert.equal(await page.getByRole("button", { name: "Show more" }).count(), 0);
+      await rows(page).nth(25).getByRole("link").and(page.locator(":focus")).waitFor();
+    });
+  });
+
+  it("prints without the bars, which would lie over each page, and without what can be pressed", async () => {
+    await sendDoubtful(desk.service.url, "paper", ["labor"]);
+    await visit("?source=paper", async (page) => {
+      await rows(page).first().waitFor();
+      await page.emulateMedia({ media: "print" });
+      for (const bar of [".bar", ".articles-filters", ".articles-search"])
+        assert.ok(await page.locator(bar).isHidden(), bar);
+      assert.ok(await rows(page).first().isVisible());
+    });
+  });
+
   it("shows more of a long list when asked, and why it could not be loaded", async () => {
     const kinds = Array.from({ length: 27 }, () => "labor" as const);
     await sendDoubtful(desk.service.url, "long", kinds);
