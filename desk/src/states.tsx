@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Loaded } from "./load.ts";
 import { describeError } from "./service.ts";
+import { focusView } from "./view.tsx";
 
 export function Loading({ what }: { what: string }) {
   return (
@@ -18,12 +19,16 @@ interface FailedProps {
 }
 
 export function Failed({ error, what, again }: FailedProps) {
+  const tryAgain = () => {
+    focusView();
+    again();
+  };
   return (
     <div class="state failed" role="alert">
       <p>
         <strong>{what} could not be loaded.</strong> {describeError(error)}
       </p>
-      <button type="button" onClick={again}>
+      <button type="button" onClick={tryAgain}>
         Try again
       </button>
     </div>

@@ -2,7 +2,7 @@ import { useContext, useLayoutEffect, useState } from "preact/hooks";
 import { ArticleChanged, type Decision, DecisionLost, decide, LOST, takeBack } from "./decide.ts";
 import type { QueuedArticle } from "./queued-article.ts";
 import type { Seen } from "./seen.ts";
-import { describeError } from "./service.ts";
+import { describeError, isRefused } from "./service.ts";
 import { type Done, forget, forgetArticle, remember, type Visit, VisitContext } from "./visit.ts";
 
 /** What a view does about an undoing. */
@@ -68,8 +68,10 @@ async function undo(
     view.restore(last, now);
   } catch (error) {
     if (error instanceof DecisionLost) return view.fail(error.message);
+    // Withdrawn: what was decided on other articles before can be undone still.
+    const isGone = isRefused(error, 410);
+    if (isGone || error instanceof ArticleChanged) forgetArticle(visit, articleId);
     if (!(error instanceof ArticleChanged)) return view.fail(`Not undone. ${describeError(error)}`);
-    forgetArticle(visit, articleId);
     view.lookAgain(last);
     view.fail("Not undone: the article has changed since your decision. It is shown as it is now.");
   }

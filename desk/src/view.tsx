@@ -13,6 +13,11 @@ interface ViewProps {
   class?: string;
 }
 
+/** For when what had the focus goes, such as a button that was pressed: the focus must not go with it. */
+export function focusView(): void {
+  document.querySelector<HTMLElement>("#view h1")?.focus();
+}
+
 /** A view with its title, where the focus goes when it opens, so that a screen reader reads what came. */
 export function View({ title, heading: shown = title, aside, children, class: name = "" }: ViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);

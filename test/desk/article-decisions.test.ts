@@ -77,6 +77,9 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await historyOn(page).getByText("added Immigration").waitFor();
       await page.keyboard.press("1");
       await page.getByText("Immigration is a tag already").waitFor();
+      await page.getByRole("button", { name: "Clear your decision on Labor" }).press("Enter");
+      await tagOn(page, "Labor").getByText(lacked).waitFor();
+      assert.equal(await page.evaluate("document.activeElement.id"), "article-tags-title");
     });
   });
 

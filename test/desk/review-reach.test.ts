@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { sendDoubtful } from "../support/doubtful.js";
+import { callAs } from "../support/admin.js";
+import { anArticle, fetchJson, signed } from "../support/deliveries.js";
+import { DOUBTFUL, sendDoubtful } from "../support/doubtful.js";
 import { describeWith } from "../support/programs.js";
-import { ready, said, useReviewPage } from "../support/review-page.js";
+import { ready, rows, said, useReviewPage } from "../support/review-page.js";
 
 describeWith(["chromium"], "the review queue for who sees and for who only has keys", () => {
   const review = useReviewPage();
@@ -19,6 +21,102 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
         const { width = 0, height = 0 } = (await page.getByText(text).boundingBox()) ?? {};
         assert.ok(width > 100 && height > 10, `${width} by ${height} pixels`);
       }
+    });
+  });
+
+  it("has more of the list by J at its end, and the focus on what came by the button", async () => {
+    const more = Array<"labor">(27).fill("labor");
+    await sendDoubtful(review.service.url, "longer", more);
+    await review.withReview("longer", {}, async (page) => {
+      await rows(page).last().click();
+      await ready(page);
+      await page.keyboard.press("j");
+      await said(page, "2 more articles.");
+      await page.keyboard.press("j");
+      await said(page, /^26 of 27: /);
+      await page.reload();
+      await page.getByRole("button", { name: "Show more" }).press("Enter");
+      await said(page, "2 more articles.");
+      await rows(page).nth(25).and(page.locator(":focus")).waitFor();
+    });
+  });
+
+  it("shows what came since it was loaded once the last of the list is decided on", async () => {
+    await sendDoubtful(review.service.url, "later", ["labor"]);
+    await review.withReview("later", {}, async (page) => {
+      await ready(page);
+      await sendDoubtful(review.service.url, "later", ["labor", "clinic"]);
+      await page.keyboard.press("a");
+      await page
+        .getByRole("heading", { name: DOUBTFUL.clinic.headline, level: 2 })
+        .and(page.locator(":focus"))
+        .waitFor();
+      await ready(page);
+      await page.keyboard.press("a");
+      await page.getByText("Nothing waits for an editor").waitFor();
+      await page.getByRole("heading", { name: "Review", level: 1 }).and(page.locator(":focus")).waitFor();
+    });
+  });
+
+  it("keeps the focus at the article when the button that was pressed goes", async () => {
+    await sendDoubtful(review.service.url, "pressed", ["enforcementAndLabor"]);
+    await review.withReview("pressed", {}, async (page) => {
+      await ready(page);
+      for (const [name, text] of [
+        ["Reject Labor", "Rejected Labor. Still to decide: Enforcement."],
+        ["Add Immigration", "Added Immigration. Still to decide: Enforcement."],
+      ] as const) {
+        await page.getByRole("button", { name }).press("Enter");
+        await said(page, text);
+        assert.equal(await page.evaluate("document.activeElement.id"), "review-headline");
+      }
+    });
+  });
+
+  it("calls an article that has no headline by that, in what it says too", async () => {
+    await sendDoubtful(review.service.url, "unnamed", ["labor", "labor"], { headline: "" });
+    await review.withReview("unnamed", {}, async (page) => {
+      await ready(page);
+      await page.keyboard.press("a");
+      await said(page, "Accepted Labor on “No headline”. Next: “No headline”");
+      await page.getByText("Last: Accepted Labor on “No headline”").waitFor();
+      await page.keyboard.press("u");
+      await said(page, "Undone: Accepted Labor on “No headline”.");
+      await page.keyboard.press("j");
+      await said(page, /: No headline$/);
+    });
+  });
+
+  it("undoes what was decided before on another article when the last one was withdrawn", async () => {
+    const { url } = review.service;
+    await sendDoubtful(url, "undone", ["labor"], { section: "undone" });
+    const withdrawn = anArticle({ ...DOUBTFUL.labor, section: "undone" });
+    const { body } = await fetchJson(`${url}/v1/webhooks/cms`, signed(withdrawn));
+    await fetchJson(`${url}/v1/articles/${body.articleId}/tags?wait=10`);
+    await review.withReview("", { path: "/desk/?section=undone" }, async (page) => {
+      await rows(page).filter({ hasText: "undone · undone" }).click();
+      await ready(page);
+      await page.keyboard.press("a");
+      await said(page, /^Accepted Labor on .* Next: /);
+      await ready(page);
+      await page.keyboard.press("a");
+      await page.getByText("Nothing waits for an editor").waitFor();
+      const gone = signed({ ...withdrawn, version: withdrawn.version + 1 }, { type: "article.unpublished" });
+      await fetchJson(`${url}/v1/webhooks/cms`, gone);
+      await page.keyboard.press("u");
+      await page.getByText(/^Not undone\./).waitFor();
+      await page.keyboard.press("u");
+      await said(page, /^Undone: Accepted Labor/);
+    });
+  });
+
+  it("says to a key which may only read where it can, and asks for nothing that it may not", async () => {
+    const { text } = await callAs(review.service.url)("POST", "/v1/keys", { name: "Jo", scopes: ["read"] });
+    await review.withReview("reads", { key: JSON.parse(text).key }, async (page) => {
+      await page.getByText("Your key can read, not decide").waitFor();
+      assert.equal(await page.getByRole("alert").getByText("could not be loaded").count(), 0);
+      await page.getByRole("main").getByRole("link", { name: "trends" }).click();
+      await page.getByRole("heading", { name: "Trends", level: 1 }).waitFor();
     });
   });
 

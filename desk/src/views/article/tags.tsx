@@ -26,11 +26,12 @@ export function Tags({ document, overrides, target, act, note, setNote }: TagsPr
   const automaticFrom = (topic: Topic) => (loaded.state === "ready" ? loaded.value.get(topic)?.auto : undefined);
   const mayDecide = useMayDecide();
   const title = useRef<HTMLHeadingElement>(null);
-  // The button goes once the topic is a tag: the focus must not go with it.
-  const add = (topic: Topic) => {
+  // The button goes once the topic is a tag, or no longer one: the focus must not go with it.
+  const actAway: Act = (decision) => {
     title.current?.focus();
-    act({ topic, action: "add" });
+    act(decision);
   };
+  const add = (topic: Topic) => actAway({ topic, action: "add" });
   const named = new Set([...tags, ...rejected, ...nearMisses].map(({ topic }) => topic));
   const others = TOPICS.filter((topic) => !named.has(topic));
   return (
@@ -48,7 +49,7 @@ export function Tags({ document, overrides, target, act, note, setNote }: TagsPr
             overrides={overrides}
             automaticFrom={automaticFrom(tag.topic)}
             isTarget={tag.topic === target}
-            act={act}
+            act={tag.origin === "editor" ? actAway : act}
           />
         ))}
       </ul>

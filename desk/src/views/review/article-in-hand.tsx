@@ -3,6 +3,7 @@ import { useLocation } from "preact-iso";
 import type { Claim } from "../../claim.ts";
 import { Claimed } from "../../claimed.tsx";
 import { ArticleChanged, type Decision, describeUndecided, LOST } from "../../decide.ts";
+import { sayHeadline } from "../../headline.ts";
 import { useKeys } from "../../keys.tsx";
 import { useLoad } from "../../load.ts";
 import { listOpen } from "../../open-tags.ts";
@@ -65,6 +66,11 @@ export function ArticleInHand({
     if (isSettled) onSettled();
   }, [isSettled]);
 
+  /** The button that has the focus may go: the focus must not go with it. */
+  const keepFocus = () => {
+    const isOnButton = document.activeElement?.closest(".review-buttons, .review-add");
+    if (isOnButton) heading.current?.focus({ preventScroll: true });
+  };
   const act = async (topic: Topic, action: Decision["action"]) => {
     if (!reading || !isSeen) return;
     if (claim.other) return say(`${claim.other} is at this article.`);
@@ -76,6 +82,7 @@ export function ArticleInHand({
       const what = describeDecision({ topic, action });
       const [next] = listOpen(decided.document);
       if (!next) return onFinished(article, what);
+      keepFocus();
       replace({ ...decided, changes: [] });
       claim.claim();
       say(`${what}. Still to decide: ${nameTopic(next.topic)}.`);
@@ -86,7 +93,9 @@ export function ArticleInHand({
   };
   const showChanges = async (seen: Parameters<typeof loadChanged>[1]) => {
     try {
-      replace(await loadChanged(articleId, seen));
+      const now = await loadChanged(articleId, seen);
+      keepFocus();
+      replace(now);
     } catch (error) {
       setTrouble(`The article has changed since you saw it, and could not be loaded again. ${describeError(error)}`);
     }
@@ -118,7 +127,7 @@ export function ArticleInHand({
   return (
     <section class="review-hand panel" aria-labelledby="review-headline">
       <h2 id="review-headline" class="headline" ref={heading} tabIndex={-1}>
-        {headline || "No headline"}
+        {sayHeadline(headline)}
       </h2>
       <p class="review-where">
         <WhereFrom source={source} section={section} at={publishedAt} />

@@ -1,14 +1,30 @@
 import { useLocation } from "preact-iso";
 import { useLoad } from "../../load.ts";
-import { Shown } from "../../states.tsx";
+import { useMayDecide } from "../../session.ts";
+import { Empty, Shown } from "../../states.tsx";
 import { View } from "../../view.tsx";
 import { loadAddressed, readFilter } from "./queue.ts";
 import { ReviewFilters } from "./review-filters.tsx";
 import { ReviewQueue } from "./review-queue.tsx";
 import "./review.css";
 
-/** What wants an editor: the queue, and the article in hand. */
+/** What wants an editor, for who may decide on it. */
 export function Review() {
+  if (useMayDecide()) return <Queue />;
+  return (
+    <View title="Review">
+      <Empty>
+        <p>Your key can read, not decide: the queue is for keys with the scope review.</p>
+        <p>
+          See all <a href="/desk/articles">articles</a>, or the <a href="/desk/trends">trends</a>.
+        </p>
+      </Empty>
+    </View>
+  );
+}
+
+/** The queue, and the article in hand. */
+function Queue() {
   const { query } = useLocation();
   const { article: named } = query;
   const filter = readFilter(query);

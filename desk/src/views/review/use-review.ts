@@ -1,9 +1,11 @@
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useClaim } from "../../claim.ts";
+import { sayHeadline } from "../../headline.ts";
 import { useKeys } from "../../keys.tsx";
 import type { QueuedArticle } from "../../queued-article.ts";
 import { describeError } from "../../service.ts";
 import { useDeciding } from "../../use-deciding.ts";
+import { focusView } from "../../view.tsx";
 import { type Done, describeUndone, VisitContext } from "../../visit.ts";
 import { leave, loadQueue, type Queue, type QueueFilter, writeQuery } from "./queue.ts";
 
@@ -54,9 +56,10 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
   const move = (by: number) => {
     const at = articles.findIndex(({ articleId }) => articleId === article?.articleId);
     const next = articles[at + by];
+    if (!next && by > 0 && queue.next) return void showMore();
     if (!next) return say(by > 0 ? "This is the last article of the list." : "This is the first article of the list.");
     take(next);
-    say(`${at + by + 1} of ${articles.length}: ${next.headline}`);
+    say(`${at + by + 1} of ${articles.length}: ${sayHeadline(next.headline)}`);
   };
   const finish = (finished: QueuedArticle, what: string) => {
     const { articles, article: now, queue } = latest.current;
@@ -67,8 +70,12 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
       heading.current = true;
       setArticle(next);
     }
-    say(`${what} on “${finished.headline}”. ${next ? `Next: “${next.headline}”` : "That was the last of the list."}`);
-    if (rest.length === 0 && queue.next) void showMore();
+    const then = next ? `Next: “${sayHeadline(next.headline)}”` : "That was the last of the list.";
+    say(`${what} on “${sayHeadline(finished.headline)}”. ${then}`);
+    // Without a cursor it is what came since the list was loaded.
+    if (rest.length > 0) return;
+    focusView();
+    void showMore();
   };
   const showMore = async () => {
     try {
@@ -76,7 +83,7 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
       const have = new Set(latest.current.queue.articles.map(({ articleId }) => articleId));
       const fresh = more.articles.filter(({ articleId }) => !have.has(articleId) && !settled.current.has(articleId));
       change({ articles: [...latest.current.queue.articles, ...fresh], next: more.next });
-      say(`${fresh.length} more articles.`);
+      if (fresh.length > 0) say(fresh.length === 1 ? "1 more article." : `${fresh.length} more articles.`);
     } catch (error) {
       setTrouble(`More could not be loaded. ${describeError(error)}`);
     }
