@@ -3,7 +3,7 @@ import { releaseInHand } from "./claim.ts";
 import { Desk } from "./desk.tsx";
 import { forgetSaved } from "./saved-state.tsx";
 import { describeError, isRefused, onSignedOut } from "./service.ts";
-import { endSession, findSession, type Session } from "./session.ts";
+import { endSession, findSession, onSignedInElsewhere, type Session } from "./session.ts";
 import { SignIn } from "./sign-in.tsx";
 import { Failed, Loading } from "./states.tsx";
 import { startVisit, type Visit } from "./visit.ts";
@@ -21,11 +21,12 @@ export function App() {
   const [entry, setEntry] = useState<Entry>({ state: "looking" });
   const look = useCallback(() => {
     findSession().then(
-      (session) => setEntry(session ? { state: "in", session, visit: startVisit(session.by) } : { state: "out" }),
+      (session) => setEntry((now) => (session ? enter(now, session) : { state: "out" })),
       (error: unknown) => setEntry({ state: "failed", error }),
     );
   }, []);
   useEffect(look, [look]);
+  useLayoutEffect(() => onSignedInElsewhere(look), [look]);
   useLayoutEffect(
     () => onSignedOut((reason) => setEntry((now) => (now.state === "in" ? { ...now, state: "out", reason } : now))),
     [],
@@ -53,22 +54,18 @@ export function App() {
     );
   }
   if (entry.state === "out") {
-    return (
-      <SignIn
-        reason={entry.reason}
-        onSignedIn={(session) => setEntry({ state: "in", session, visit: goOn(entry.visit, session.by) })}
-      />
-    );
+    return <SignIn reason={entry.reason} onSignedIn={(session) => setEntry((now) => enter(now, session))} />;
   }
   const { session, visit, stays } = entry;
-  return <Desk session={session} visit={visit} stays={stays} signOut={() => void signOut(visit)} />;
+  return <Desk key={session.by.id} session={session} visit={visit} stays={stays} signOut={() => void signOut(visit)} />;
 }
 
-/** The visit of who comes back to it; another one's begins anew. */
-function goOn(visit: Visit | undefined, by: Session["by"]): Visit {
-  if (visit?.by.id === by.id) return visit;
+/** Who comes back goes on with their visit; another one's begins anew. */
+function enter(before: Entry, session: Session): Entry {
+  const visit = "visit" in before ? before.visit : undefined;
+  if (visit?.by.id === session.by.id) return { state: "in", session, visit };
   forgetSaved();
-  return startVisit(by);
+  return { state: "in", session, visit: startVisit(session.by) };
 }
 
 /** The cookie is out of reach of scripts: only the service ends a session. */

@@ -4,9 +4,20 @@ import { answerOf, isRefused, type Schemas, service } from "./service.ts";
 
 export type Session = Schemas["StartSessionAnswer"];
 
+/** All windows of a browser share one cookie: who signs in in one of them is signed in in all, and they hear of it here. */
+const signIns = new BroadcastChannel("sign-ins");
+
+/** Calls `tell` when somebody signs in in another window. @returns what ends it. */
+export function onSignedInElsewhere(tell: () => void): () => void {
+  signIns.addEventListener("message", tell);
+  return () => signIns.removeEventListener("message", tell);
+}
+
 /** Signs in: the service puts the key into a cookie. @throws ProblemError when the key is not let in. */
 export async function startSession(key: string): Promise<Session> {
-  return answerOf(await service.POST("/v1/session", { headers: { authorization: `Bearer ${key}` } }));
+  const session = answerOf(await service.POST("/v1/session", { headers: { authorization: `Bearer ${key}` } }));
+  signIns.postMessage("");
+  return session;
 }
 
 /** Who is signed in, or undefined when nobody is. */

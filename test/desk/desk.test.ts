@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { callAs } from "../support/admin.js";
 import {
   assertAccessible,
   assertFits,
   type DeskOptions,
   keepScreenshot,
   NARROW,
+  signIn,
   visitDesk,
 } from "../support/browser.js";
 import { useDeskSuite } from "../support/desk-suite.js";
@@ -66,6 +68,18 @@ describeWith(["chromium"], "the desk", () => {
       await page.getByLabel("API key").waitFor();
       await page.reload();
       await page.getByLabel("API key").waitFor();
+    });
+  });
+
+  it("is of who signed in last in all windows of a browser, which share one session", async () => {
+    const { body } = await callAs(desk.service.url)("POST", "/v1/keys", { name: "Dana", scopes: ["read"] });
+    await withDesk({ path: "/desk/topics" }, async (page) => {
+      const other = await page.context().newPage();
+      await other.goto(`${desk.service.url}/desk/`);
+      await other.getByRole("button", { name: "Sign out" }).click();
+      await signIn(other, body.key);
+      await page.getByRole("banner").getByText("Dana").waitFor();
+      await page.getByRole("heading", { name: "Topics" }).waitFor();
     });
   });
 
