@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Article, articleId, type RevisionRef } from "../domain/article.js";
 import { Refusal } from "../domain/errors.js";
 import { contentHash, type DeliveryStatus } from "../domain/revision.js";
@@ -110,8 +110,8 @@ async function insertRevisions(db: Database, rows: readonly Row[]): Promise<Map<
         listed_at = case when excluded.published_at is null then kept.listed_at else excluded.listed_at end,
         backfill = excluded.backfill
       where (excluded.version, excluded.event_at) > (kept.version, kept.event_at)
-      returning article_id, version
-    )
+      returning article_id, version, listed_at, section
+    ), ${placeTags(sql`current`)}
     insert into beatline.deliveries (delivery_id, source, webhook_id, article_id, version, status, received_at)
     select delivery_id, source, webhook_id, article_id, version,
       case when (article_id, version) in (select article_id, version from current) then 'queued' else 'superseded' end,
@@ -185,10 +185,7 @@ async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Map<
       insert into beatline.outbox (type, article_id, version, model_version, at)
       select case outcome when 'failed' then 'article.failed' else 'article.tagged' end, article_id, version, model_version, now()
       from revived where tagged_version = version
-    ), shown as (
-      update beatline.tags set withdrawn = false, listed_at = revived.listed_at, section = revived.section
-      from revived where tags.article_id = revived.article_id
-    )
+    ), ${placeTags(sql`revived`)}
     insert into beatline.deliveries (delivery_id, source, webhook_id, article_id, version, status, received_at)
     select delivery_id, source, webhook_id, article_id, version,
       case when delivery_id in (select delivery_id from revived where tagged_version is distinct from version
@@ -198,6 +195,15 @@ async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Map<
     returning delivery_id as "deliveryId", status`,
   );
   return new Map(same.map(({ deliveryId, status }) => [deliveryId, status]));
+}
+
+/** Tags stand in lists and trends where their article does, also while what moved it waits for its tagging. */
+function placeTags(placed: SQL): SQL {
+  return sql`placed as (
+      update beatline.tags set withdrawn = false, listed_at = ${placed}.listed_at, section = ${placed}.section
+      from ${placed} where tags.article_id = ${placed}.article_id
+        and (tags.withdrawn, tags.listed_at, tags.section) is distinct from (false, ${placed}.listed_at, ${placed}.section)
+    )`;
 }
 
 /** A section and a URL are kept of the version that is shown alone: where the rest is the same, one of them differs. */

@@ -9,6 +9,7 @@ import { createSaveEvent } from "../../src/storage/intake.js";
 import { type Publication, savePublications } from "../../src/storage/publications.js";
 import { listPending, readPending } from "../../src/storage/revisions.js";
 import { type FindTagging, prepareFindTagging } from "../../src/storage/taggings.js";
+import { tallyTagged, tallyTopic } from "../../src/storage/trends.js";
 import { openTestDatabase } from "../support/database.js";
 import { openStore } from "../support/stored-articles.js";
 import { aReading } from "../support/taggings.js";
@@ -128,6 +129,22 @@ describe("many texts stored at once", () => {
     await numberEvents(db);
     const told = (await listEvents(db, before, 10)).map(({ type, article: shown }) => [type, shown?.articleId]);
     assert.deepEqual(told, [["article.tagged", article.articleId]]);
+  });
+
+  it("take their tags along in trends when a new version has another day or section, before it is tagged", async () => {
+    const tallies = (section: string) => {
+      const filter = { visibleSource: null, section };
+      return Promise.all([tallyTagged(db, "day", filter), tallyTopic(db, "labor", "day", filter)]);
+    };
+    const first = ofArchive("moved", { section: "before", publishedAt: new Date("2020-03-01T08:00:00Z") });
+    await save(first);
+    await openStore(db).tag(articleId("cms", "moved"), aReading({ labor: "auto" }));
+    const second = ofArchive("moved", { section: "after", publishedAt: new Date("2020-03-09T08:00:00Z"), version: 2 });
+    await save(second);
+    const counted = (await tallies("after")).map((rows) => rows.map(({ start, articles }) => [start, articles]));
+    const day = [[new Date("2020-03-09T00:00:00Z"), 1]];
+    assert.deepEqual(counted, [day, day]);
+    assert.deepEqual(await tallies("before"), [[], []]);
   });
 
   it("may come in batches that overlap, at once", async () => {
