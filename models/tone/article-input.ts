@@ -1,6 +1,6 @@
 import type { BagInput } from "./bag.js";
 import type { MarkedText } from "./marked-text.js";
-import { describeSpread, quotedShares, SPREAD_SIZE } from "./score-spread.js";
+import { describeSpread, SPREAD_SIZE } from "./score-spread.js";
 import { MARK } from "./token-marks.js";
 import type { WeightTable } from "./weight-table.js";
 import { LEXICAL_SUMS, rowsWhere, sumLexical, type TokenRange } from "./word-windows.js";
@@ -11,17 +11,19 @@ export const ARTICLE_SURFACE = 3 * LEXICAL_SUMS + SPREAD_SIZE + 3;
 /** How many words make the lead. */
 const LEAD_WORDS = 120;
 
-/** An article with the scores of its sentences and of its headline. */
+/** An article with the scores of its sentences and of its headline, -1 … 1; 0 where there is no headline. */
 export interface ScoredArticle {
   headline: MarkedText;
   body: MarkedText;
   sentenceScores: Float32Array;
+  /** How much of each sentence is quoted, 0–1. */
+  quoted: Float32Array;
   headlineScore: number;
 }
 
 /** What the article model looks at: the body as said and as negated, the headline, the lead, the quotes. */
 export function readArticleInput(
-  { headline, body, sentenceScores, headlineScore }: ScoredArticle,
+  { headline, body, sentenceScores, quoted: quotedShares, headlineScore }: ScoredArticle,
   table: WeightTable,
 ): BagInput {
   const title = { from: 0, to: headline.tokens.count };
@@ -29,12 +31,7 @@ export function readArticleInput(
   const lead = { from: 0, to: Math.min(whole.to, LEAD_WORDS) };
   const negated = rowsWhere(body, whole, MARK.negated, MARK.negated);
   const quoted = rowsWhere(body, whole, MARK.quoted, MARK.quoted);
-  const spread = describeSpread({
-    sentenceScores,
-    quoted: quotedShares(body),
-    headlineScore,
-    hasHeadline: title.to > 0,
-  });
+  const spread = describeSpread(sentenceScores, quotedShares, title.to > 0 ? headlineScore : undefined);
   const length = Math.max(1, whole.to);
   const surface = new Float32Array(ARTICLE_SURFACE);
   surface.set(lexicalShares(body, table, whole));

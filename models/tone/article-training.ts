@@ -1,17 +1,17 @@
 import type { TonedArticle } from "../learning/corpus.js";
 import { cleanArticle } from "../text/clean.js";
+import { splitSentences } from "../text/sentences.js";
 import { hashWord, tokenize } from "../text/tokens.js";
 import { type DocumentRow, type FieldRow, readValues } from "../topics/reader.js";
-import { readArticleInput, type ScoredArticle } from "./article-input.js";
+import { readArticleInput } from "./article-input.js";
 import { ARTICLE_TONES } from "./artifact.js";
 import { type TrainedBag, trainBag } from "./bag-training.js";
-import { type Example, type Lesson, type LessonSettings, learn, splitAndMark } from "./lesson.js";
-import type { Marker } from "./marked-text.js";
+import { type Example, type Lesson, type LessonSettings, learn } from "./lesson.js";
 import { describeParts } from "./part-examples.js";
 import type { PhraseModel } from "./phrase-scores.js";
 import { type PhraseLesson, trainPhrases } from "./phrase-training.js";
 import { createRandom } from "./random.js";
-import { markHeadline, type SentenceModel, scoreRange, scoreSentences } from "./read-tone.js";
+import { type SentenceModel, scoreArticle } from "./read-tone.js";
 
 /** Chosen in cross-validation. */
 const SETTINGS: LessonSettings = {
@@ -57,13 +57,13 @@ interface TrainedArticle {
 }
 
 /** Cleans the article first, as the service does. */
-export function readArticle(article: TonedArticle, scorer: SentenceModel, lesson: ArticleLesson): ArticleExample {
-  const { marker, phrases } = lesson;
-  const scored = scoreArticle(article, scorer, marker);
-  const document = { headlineTokens: scored.headline.tokens, bodyTokens: scored.body.tokens };
+export function readArticle(article: TonedArticle, scorer: SentenceModel, phrases: PhraseLesson): ArticleExample {
+  const { headline, body } = cleanArticle({ ...article, bodyFormat: "text" });
+  const tokens = { headlineTokens: tokenize(headline), bodyTokens: tokenize(body) };
+  const scored = scoreArticle({ headline, body, ...tokens, sentences: splitSentences(body) }, scorer);
   return {
-    input: readArticleInput(scored, marker.table),
-    values: compactDocument(readValues(document, phrases.space)),
+    input: readArticleInput(scored, scorer.table),
+    values: compactDocument(readValues(tokens, phrases.space)),
     parts: describeParts(scored, createRandom(hashWord(article.id))),
     target: ARTICLE_TONES.map((label) => (label === article.tone ? 1 : 0)),
     isGold: "grades" in article,
@@ -78,14 +78,6 @@ function compactDocument({ text, headline }: DocumentRow): DocumentRow {
     value: value.slice(0, count),
   });
   return { text: compact(text), headline: compact(headline) };
-}
-
-function scoreArticle(article: TonedArticle, scorer: SentenceModel, marker: Marker): ScoredArticle {
-  const { headline: title, body: text } = cleanArticle({ ...article, bodyFormat: "text" });
-  const body = splitAndMark(text, marker);
-  const headline = markHeadline(title, tokenize(title), marker);
-  const headlineScore = scoreRange(headline, scorer, { from: 0, to: headline.tokens.count });
-  return { headline, body, headlineScore, sentenceScores: scoreSentences(body, scorer) };
 }
 
 export function trainArticle(examples: readonly ArticleExample[], lesson: ArticleLesson): TrainedArticle {

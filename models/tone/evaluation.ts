@@ -111,7 +111,7 @@ function evaluateArticles(corpus: readonly CorpusArticle[], dataDir: string, les
   const rated = [...readEditorials(dataDir), ...joinValences(corpus)].map((sentence) => readRated(sentence, lesson));
   const scorer = sentenceModel(trainSentence(rated, lesson), lesson);
   const articleLesson = { ...lesson, phrases: createArticlePhrases(dataDir, [...gold, ...joinGrades(corpus)]) };
-  const examples = [...gold, ...further].map((article) => readArticle(article, scorer, articleLesson));
+  const examples = [...gold, ...further].map((article) => readArticle(article, scorer, articleLesson.phrases));
   const goldFolds = assignFolds(gold, FOLDS);
   const folds = Uint8Array.of(
     ...goldFolds,

@@ -2,49 +2,45 @@ import type { Sentiment, Target, ToneLabel, ToneReading } from "../../src/domain
 import type { Sentences } from "../text/sentences.js";
 import type { Tokens } from "../text/tokens.js";
 import type { DocumentValues } from "../topics/reader.js";
-import { readArticleInput } from "./article-input.js";
+import { readArticleInput, type ScoredArticle } from "./article-input.js";
 import { ARTICLE_TONES, TARGET_TONES, type ToneModel } from "./artifact.js";
 import { runBag } from "./bag.js";
-import { type MarkedText, type Marker, markText } from "./marked-text.js";
+import { type MarkedText, markText } from "./marked-text.js";
 import { scorePhrases } from "./phrase-scores.js";
-import { describePart, quotedShares } from "./score-spread.js";
+import { describeHeadline, describeSpread, quotedShares } from "./score-spread.js";
 import { readSentenceInput } from "./sentence-input.js";
 import { softmax } from "./softmax.js";
 import { readTargetInput } from "./target-input.js";
 import type { TokenRange } from "./word-windows.js";
 
-/** An article as the classifier has already split it. */
-interface ToneDocument {
+/** An article that is already split. */
+interface SplitArticle {
   headline: string;
   body: string;
   headlineTokens: Tokens;
   bodyTokens: Tokens;
   /** Of the body. */
   sentences: Sentences;
+}
+
+interface ToneDocument extends SplitArticle {
   /** In the space of the topics' reader of articles. */
   values: DocumentValues;
   targets?: Target[];
 }
 
-export interface ToneResult {
+export interface ToneResult extends ScoredArticle {
   sentiment: Sentiment;
-  /** -1 … 1, one for each sentence of the body. */
-  sentenceScores: Float32Array;
-  /** How much of each sentence is quoted, 0–1. */
-  quoted: Float32Array;
-  headlineScore: number;
 }
 
 /** What the readings of one article share. */
-interface Reading extends Omit<ToneResult, "sentiment"> {
+interface Reading extends ScoredArticle {
   document: ToneDocument;
   model: ToneModel;
-  headline: MarkedText;
-  body: MarkedText;
 }
 
 /** What it takes to score sentences. */
-export type SentenceModel = Pick<ToneModel, "sentence" | "table">;
+export type SentenceModel = Pick<ToneModel, "sentence" | "table" | "kinds">;
 
 /** Valence runs from -4 to 4 in the ratings; few sentences reach half of that. */
 const VALENCE_RANGE = 2.5;
@@ -64,12 +60,17 @@ const MOSTLY_QUOTED = 0.5;
 
 /** Reads the tone of an article and of its parts. Same text, same model: same numbers. */
 export function readTone(document: ToneDocument, model: ToneModel): ToneResult {
-  const body = markText(document.body, document.bodyTokens, document.sentences, model);
-  const sentenceScores = scoreSentences(body, model);
-  const headline = markHeadline(document.headline, document.headlineTokens, model);
+  const scored = scoreArticle(document, model);
+  return { sentiment: readSentiment({ document, model, ...scored }), ...scored };
+}
+
+/** Marks the words of an article, and scores its sentences and its headline, which is one sentence whatever its marks. */
+export function scoreArticle(article: SplitArticle, model: SentenceModel): ScoredArticle {
+  const wholeHeadline = { count: 1, start: Int32Array.of(0), end: Int32Array.of(article.headline.length) };
+  const headline = markText(article.headline, article.headlineTokens, wholeHeadline, model);
+  const body = markText(article.body, article.bodyTokens, article.sentences, model);
   const headlineScore = scoreRange(headline, model, { from: 0, to: headline.tokens.count });
-  const scored = { sentenceScores, quoted: quotedShares(body), headlineScore };
-  return { sentiment: readSentiment({ document, model, headline, body, ...scored }), ...scored };
+  return { headline, body, headlineScore, sentenceScores: scoreSentences(body, model), quoted: quotedShares(body) };
 }
 
 /** The tone of the sentences that are about a topic; `sentenceWeights` says how much each of them is. */
@@ -81,12 +82,12 @@ export function topicTone(result: ToneResult, model: ToneModel, sentenceWeights:
 
 /** The tone of some sentences by themselves. */
 function readPart(
-  { sentenceScores, quoted }: Pick<ToneResult, "sentenceScores" | "quoted">,
+  { sentenceScores, quoted }: ScoredArticle,
   model: ToneModel,
   belongs: (sentence: number) => boolean,
 ): ToneReading {
   const isPart = (_: number, sentence: number) => belongs(sentence);
-  return toneOfPart(describePart(sentenceScores.filter(isPart), quoted.filter(isPart)), model);
+  return toneOfPart(describeSpread(sentenceScores.filter(isPart), quoted.filter(isPart)), model);
 }
 
 function toneOfPart(surface: Float32Array, { part, table }: ToneModel): ToneReading {
@@ -99,7 +100,7 @@ function toneOfPart(surface: Float32Array, { part, table }: ToneModel): ToneRead
 }
 
 /** The valence of each sentence, -1 … 1. */
-export function scoreSentences(body: MarkedText, model: SentenceModel): Float32Array {
+function scoreSentences(body: MarkedText, model: SentenceModel): Float32Array {
   const scores = new Float32Array(body.sentences.count);
   const read = Math.min(scores.length, MOST_SENTENCES);
   for (let sentence = 0; sentence < read; sentence++) {
@@ -110,16 +111,10 @@ export function scoreSentences(body: MarkedText, model: SentenceModel): Float32A
 }
 
 /** The valence of a range of tokens that is read as one sentence, -1 … 1. */
-export function scoreRange(marked: MarkedText, model: SentenceModel, range: TokenRange): number {
+function scoreRange(marked: MarkedText, model: SentenceModel, range: TokenRange): number {
   if (range.to <= range.from) return 0;
   const output = runBag(model.sentence, model.table, readSentenceInput(marked, model.table, range));
   return clamp((output[0] ?? 0) / VALENCE_RANGE);
-}
-
-/** A headline is one sentence, whatever its marks. */
-export function markHeadline(headline: string, tokens: Tokens, marker: Marker): MarkedText {
-  const whole = { count: 1, start: Int32Array.of(0), end: Int32Array.of(headline.length) };
-  return markText(headline, tokens, whole, marker);
 }
 
 function readSentiment(reading: Reading): Sentiment {
@@ -128,9 +123,7 @@ function readSentiment(reading: Reading): Sentiment {
   const targets = document.targets?.map((target) => readTarget(reading, target));
   return {
     tone: readArticle(reading),
-    ...(document.headlineTokens.count > 0
-      ? { headline: toneOfPart(describePart(Float32Array.of(headlineScore), Float32Array.of(0)), model) }
-      : {}),
+    ...(document.headlineTokens.count > 0 ? { headline: toneOfPart(describeHeadline(headlineScore), model) } : {}),
     ...(leastQuoted > 0
       ? { quoted: readPart(reading, model, (sentence) => (quoted[sentence] ?? 0) >= leastQuoted) }
       : {}),

@@ -1,15 +1,6 @@
 import type { MarkedText } from "./marked-text.js";
 import { MARK } from "./token-marks.js";
 
-/** The scores of sentences and of a headline, as the models of articles and of their parts look at them. */
-interface ScoredSentences {
-  sentenceScores: Float32Array;
-  /** How much of each is quoted, 0–1. */
-  quoted: Float32Array;
-  headlineScore: number;
-  hasHeadline: boolean;
-}
-
 /** How many numbers describe the spread. */
 export const SPREAD_SIZE = 22;
 
@@ -17,32 +8,36 @@ const QUANTILES = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1];
 const STRONG = [0.1, 0.25, 0.4];
 const LEAD = 4;
 
-/** How the tone is spread over an article or a part of one: SPREAD_SIZE numbers. */
-export function describeSpread(scored: ScoredSentences): Float32Array {
-  const { sentenceScores, headlineScore, hasHeadline, quoted } = scored;
-  const sorted = sentenceScores.slice().sort();
+/**
+ * How the tone is spread over the sentences of an article or of a part of one: SPREAD_SIZE numbers.
+ *
+ * @param quoted how much of each sentence is quoted, 0–1
+ * @param headlineScore what stands for it where there is no headline is the mean of the sentences
+ */
+export function describeSpread(scores: Float32Array, quoted: Float32Array, headlineScore = mean(scores)): Float32Array {
+  const sorted = scores.slice().sort();
   return Float32Array.from([
-    hasHeadline ? headlineScore : mean(sentenceScores),
-    mean(sentenceScores),
-    spread(sentenceScores),
+    headlineScore,
+    mean(scores),
+    spread(scores),
     ...QUANTILES.map((share) => quantile(sorted, share)),
-    ...STRONG.map((least) => share(sentenceScores, (score) => score > least)),
-    ...STRONG.map((least) => share(sentenceScores, (score) => score < -least)),
-    mean(sentenceScores.subarray(0, LEAD)),
-    mean(sentenceScores.subarray(-LEAD)),
-    weightedMean(sentenceScores, quoted),
+    ...STRONG.map((least) => share(scores, (score) => score > least)),
+    ...STRONG.map((least) => share(scores, (score) => score < -least)),
+    mean(scores.subarray(0, LEAD)),
+    mean(scores.subarray(-LEAD)),
+    weightedMean(scores, quoted),
     weightedMean(
-      sentenceScores,
+      scores,
       quoted.map((part) => 1 - part),
     ),
     mean(quoted),
-    Math.log(1 + sentenceScores.length),
+    Math.log(1 + scores.length),
   ]);
 }
 
-/** The same of some of an article's sentences by themselves. */
-export function describePart(scores: Float32Array, quoted: Float32Array): Float32Array {
-  return describeSpread({ sentenceScores: scores, quoted, headlineScore: 0, hasHeadline: false });
+/** The same of a headline by itself, as if it were one sentence that quotes nobody. */
+export function describeHeadline(headlineScore: number): Float32Array {
+  return describeSpread(Float32Array.of(headlineScore), Float32Array.of(0));
 }
 
 /** How much of each sentence is quoted, 0–1. */

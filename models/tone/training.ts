@@ -83,7 +83,7 @@ export function trainTone(dataDir: string, log: (line: string) => void): ToneArt
   );
   log("tone: articles");
   const scorer = sentenceModel(sentence, lesson);
-  const examples = [...gold, ...joinTones(corpus)].map((article) => readArticle(article, scorer, lesson));
+  const examples = [...gold, ...joinTones(corpus)].map((article) => readArticle(article, scorer, lesson.phrases));
   const { bag: article, phrases } = trainArticle(examples, lesson);
   log("tone: parts of articles");
   const part = trainPart(examples);
@@ -113,9 +113,9 @@ export function createArticlePhrases(dataDir: string, graded: readonly GradedArt
 }
 
 /** The trained sentence model in the form in which the service has it. */
-export function sentenceModel({ vectors, network }: TrainedBag, { words }: Lesson): SentenceModel {
+export function sentenceModel({ vectors, network }: TrainedBag, { words, marker }: Lesson): SentenceModel {
   const table = unpackTable(assembleTable(words, [{ vectors, columns: SENTENCE_COLUMNS }]));
-  return { table, sentence: { columns: SENTENCE_COLUMNS, network } };
+  return { table, kinds: marker.kinds, sentence: { columns: SENTENCE_COLUMNS, network } };
 }
 
 export function readRated({ text, valence }: RatedSentence, { marker }: Lesson): Example {
