@@ -1,8 +1,9 @@
+import { z } from "zod";
+
 /** Numbers as base64 of 16-bit integers, and the size of one step: an artifact in JSON stays a quarter of its size. */
-export interface PackedNumbers {
-  step: number;
-  data: string;
-}
+export const packedNumbers = z.strictObject({ step: z.number(), data: z.string() });
+
+type PackedNumbers = z.infer<typeof packedNumbers>;
 
 const LARGEST = 32767;
 

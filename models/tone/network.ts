@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /**
  * Standardised inputs, one hidden layer of rectified units beside a direct linear path, linear outputs:
  * `out = bias + direct·z + second·max(0, first·z + hiddenBias)` with `z = (input - mean) * factor`.
@@ -20,12 +22,25 @@ export interface Network {
   sums: Float64Array;
 }
 
+const numbers = z.array(z.number());
+
 /** A network as JSON holds it. */
-export type PackedNetwork = { inputs: number; hidden: number; outputs: number } & Record<NetworkPart, number[]>;
+export const packedNetwork = z.strictObject({
+  inputs: z.int().min(0),
+  hidden: z.int().min(0),
+  outputs: z.int().min(0),
+  mean: numbers,
+  factor: numbers,
+  first: numbers,
+  hiddenBias: numbers,
+  second: numbers,
+  direct: numbers,
+  bias: numbers,
+});
 
-export const NETWORK_PARTS = ["mean", "factor", "first", "hiddenBias", "second", "direct", "bias"] as const;
+export type PackedNetwork = z.infer<typeof packedNetwork>;
 
-type NetworkPart = (typeof NETWORK_PARTS)[number];
+type NetworkPart = Exclude<keyof PackedNetwork, "inputs" | "hidden" | "outputs">;
 
 /** An input further from the mean than this tells no more: hostile texts must not overflow. */
 export const FARTHEST = 6;
@@ -49,23 +64,6 @@ export function runNetwork(network: Network, input: Float32Array): Float64Array 
   return output;
 }
 
-/** How many numbers each part of a network of these sizes has. */
-function partLengths({
-  inputs,
-  hidden,
-  outputs,
-}: Pick<Network, "inputs" | "hidden" | "outputs">): Record<NetworkPart, number> {
-  return {
-    mean: inputs,
-    factor: inputs,
-    first: hidden * inputs,
-    hiddenBias: hidden,
-    second: outputs * hidden,
-    direct: outputs * inputs,
-    bias: outputs,
-  };
-}
-
 export function packNetwork(network: Network): PackedNetwork {
   const pack = (part: NetworkPart) => Array.from(network[part], (value) => Number(value.toPrecision(DIGITS)));
   const { inputs, hidden, outputs } = network;
@@ -85,25 +83,25 @@ export function packNetwork(network: Network): PackedNetwork {
 
 /** @throws Error when a part has not as many numbers as the sizes ask for. */
 export function unpackNetwork(packed: PackedNetwork): Network {
-  const lengths = partLengths(packed);
-  const unpack = (part: NetworkPart) => {
-    if (packed[part].length !== lengths[part])
-      throw new Error(`${part} has ${packed[part].length} numbers instead of ${lengths[part]}`);
+  const { inputs, hidden, outputs } = packed;
+  const unpack = (part: NetworkPart, length: number) => {
+    if (packed[part].length !== length)
+      throw new Error(`${part} has ${packed[part].length} numbers instead of ${length}`);
     return Float32Array.from(packed[part]);
   };
   return {
-    inputs: packed.inputs,
-    hidden: packed.hidden,
-    outputs: packed.outputs,
-    mean: unpack("mean"),
-    factor: unpack("factor"),
-    first: unpack("first"),
-    hiddenBias: unpack("hiddenBias"),
-    second: unpack("second"),
-    direct: unpack("direct"),
-    bias: unpack("bias"),
-    row: new Float32Array(packed.inputs),
-    sums: new Float64Array(Math.max(packed.hidden, packed.outputs)),
+    inputs,
+    hidden,
+    outputs,
+    mean: unpack("mean", inputs),
+    factor: unpack("factor", inputs),
+    first: unpack("first", hidden * inputs),
+    hiddenBias: unpack("hiddenBias", hidden),
+    second: unpack("second", outputs * hidden),
+    direct: unpack("direct", outputs * inputs),
+    bias: unpack("bias", outputs),
+    row: new Float32Array(inputs),
+    sums: new Float64Array(Math.max(hidden, outputs)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { createVocabulary, type Vocabulary } from "../text/vocabulary.js";
 
 /**
@@ -17,14 +18,16 @@ export interface WeightTable {
 }
 
 /** A table as JSON holds it: little-endian bytes in base64. */
-export interface PackedTable {
-  keys: string;
-  lexical: string;
-  values: string;
-  scales: number[];
-}
+export const packedTable = z.strictObject({
+  keys: z.string(),
+  lexical: z.string(),
+  values: z.string(),
+  scales: z.array(z.number()),
+});
 
-export interface Weights {
+export type PackedTable = z.infer<typeof packedTable>;
+
+interface Weights {
   keys: Uint32Array;
   /** -1 … 1, a row of LEXICAL_COLUMNS for each key. */
   lexical: Float32Array;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
-import { unpackNumbers } from "../packed-numbers.js";
+import { packedNumbers, unpackNumbers } from "../packed-numbers.js";
 import { featureKey } from "../text/features.js";
 import { createVocabulary } from "../text/vocabulary.js";
 import { type FeatureSpace, FIELDS } from "./reader.js";
@@ -9,7 +9,6 @@ import { type FeatureSpace, FIELDS } from "./reader.js";
 export const READER_FORMAT = "beatline-topic-reader-2";
 export const DECISIONS_FORMAT = "beatline-topic-decisions-3";
 
-const packed = z.strictObject({ step: z.number(), data: z.string() });
 const curve = z.strictObject({ slope: z.number(), intercept: z.number() });
 const rates = z.strictObject({ precision: z.number(), recall: z.number() });
 const eachTopic = <T extends z.ZodType>(schema: T) =>
@@ -36,9 +35,9 @@ const readerSchema = z.strictObject({
   metrics: z.record(z.string(), z.number()),
   /** One feature a line: a word, two words, or a word in capitals; "#" is any longer number. */
   names: z.string(),
-  idf: packed,
+  idf: packedNumbers,
   /** By feature, then field, then topic. */
-  weights: packed,
+  weights: packedNumbers,
 });
 
 export const measured = z.strictObject({
