@@ -5,11 +5,13 @@ import { parseArgs } from "node:util";
 import { TOPICS } from "../src/domain/topic.js";
 import { loadArtifactFile } from "./artifact-file.js";
 import { DECISIONS_ARTIFACT, RELIABILITY } from "./card.js";
+import { sigmoid } from "./chances.js";
+import { reliability } from "./learning/metrics.js";
 import { drawReliability } from "./reliability-picture.js";
 import { evaluateExtraction } from "./text/extraction-evaluation.js";
 import { evaluateTone } from "./tone/evaluation.js";
 import { evaluateTopics } from "./topics/evaluation.js";
-import { measureReliability } from "./topics/measure-reliability.js";
+import { perTopic } from "./topics/per-topic.js";
 import { saveReliability } from "./topics/reliability.js";
 
 /** `npm run evaluate [-- --data DIR] [--only topics|tone|extraction]`: the model card's tables, its picture and the curves that `GET /v1/topics` shows. */
@@ -43,7 +45,7 @@ if (isAsked("topics")) {
       print([topic, candidate], metrics);
   }
   const here = fileURLToPath(new URL(".", import.meta.url));
-  const curves = measureReliability(topics);
+  const curves = perTopic((topic) => reliability(topics[topic].logits.map(sigmoid), topics[topic].targets));
   saveReliability(join(here, RELIABILITY), curves, loadArtifactFile(join(here, DECISIONS_ARTIFACT)).checksum);
   const pictured = TOPICS.map((topic) => ({ title: topic, bins: curves[topic] }));
   writeFileSync(join(here, "reliability.svg"), drawReliability(pictured));

@@ -1,4 +1,4 @@
-import { sigmoid, trainLogistic } from "./linear.js";
+import { trainLogistic } from "./linear.js";
 import { packRows } from "./sparse.js";
 
 /** A logistic curve: the chance of a positive is sigmoid(slope · score + intercept). */
@@ -13,11 +13,11 @@ export function fitCurve(scores: ArrayLike<number>, targets: ArrayLike<number>, 
     Array.from(scores, (score) => ({ columns: [0], values: [score] })),
     1,
   );
-  const task = { rows, targets, penalty: 1e-6, steps: 50 };
-  const { weights, bias } = trainLogistic(importance ? { ...task, importance } : task);
+  const { weights, bias } = trainLogistic({ rows, targets, importance, penalty: 1e-6, steps: 50 });
   return { slope: weights[0] ?? 0, intercept: bias };
 }
 
+/** The logit of the chance that the curve gives a score. */
 export function applyCurve({ slope, intercept }: Curve, score: number): number {
-  return sigmoid(slope * score + intercept);
+  return slope * score + intercept;
 }

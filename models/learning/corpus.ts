@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { TONE_LABELS, type ToneLabel } from "../../src/domain/tagging.js";
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
+import { perTopic } from "../topics/per-topic.js";
 
 /** How much of an article a topic takes: 2 main, 1 secondary, 0 absent (CODEBOOK). */
 export type Grade = 0 | 1 | 2;
@@ -95,9 +96,7 @@ function parseLabels(cell: (name: string) => string): Labels {
 
 /** One grade for each topic, in their order. @throws Error when one of `cells` is no grade. */
 export function parseGrades(cells: readonly string[], file: string): Record<Topic, Grade> {
-  const [immigration, enforcement, labor] = TOPICS.map((_, index) => parseGrade(cells[index] ?? "", file));
-  if (immigration === undefined || enforcement === undefined || labor === undefined) throw new Error("no grades");
-  return { immigration, enforcement, labor };
+  return perTopic((topic) => parseGrade(cells[TOPICS.indexOf(topic)] ?? "", file));
 }
 
 function parseGrade(cell: string, file: string): Grade {

@@ -1,3 +1,4 @@
+import { sigmoid } from "../chances.js";
 import { dotRow, type SparseRows } from "./sparse.js";
 
 export interface LinearModel {
@@ -10,9 +11,9 @@ interface LinearTask {
   /** Probabilities 0–1: soft labels are fine. */
   targets: ArrayLike<number>;
   /** How much each row counts; 1 when left out. */
-  importance?: ArrayLike<number>;
+  importance?: ArrayLike<number> | undefined;
   /** Added to each row's score and not learned; 0 when left out. */
-  margins?: ArrayLike<number>;
+  margins?: ArrayLike<number> | undefined;
   /** Strength of the L2 penalty λ/2·‖w‖² beside the SUM of the losses; the bias is free. */
   penalty: number;
   /** Newton steps; 12 when left out. */
@@ -43,9 +44,12 @@ export function scoreRows(model: LinearModel, rows: SparseRows): Float64Array {
   return Float64Array.from({ length: rows.offsets.length - 1 }, (_, index) => scoreRow(model, rows, index));
 }
 
-/** The chance that a logit stands for. */
-export function sigmoid(score: number): number {
-  return 1 / (1 + Math.exp(-score));
+/** The first rows, each scored by the model of its fold: the one that has not seen it. */
+export function scoreOutOfFold(models: readonly LinearModel[], rows: SparseRows, folds: Uint8Array): Float64Array {
+  return Float64Array.from(folds, (fold, index) => {
+    const model = models[fold];
+    return model ? scoreRow(model, rows, index) : 0;
+  });
 }
 
 /** Value, first and second derivative of one row's loss, written into `out`. */

@@ -21,28 +21,36 @@ export function f1({ truePositive, falsePositive, falseNegative }: Counts): numb
   return ratio(2 * truePositive, 2 * truePositive + falsePositive + falseNegative);
 }
 
+/** How much each item counts; all alike when left out. */
+type Weights = ArrayLike<number> | undefined;
+
 /** F1 at the threshold that is best for it; flatters every candidate alike. */
-export function bestF1(scores: ArrayLike<number>, truth: ArrayLike<number>): number {
-  const positives = Array.from(truth).filter((value) => value > 0).length;
-  let found = 0;
+export function bestF1(scores: ArrayLike<number>, truth: ArrayLike<number>, weights?: Weights): number {
+  const order = byFallingScore(scores);
+  const positiveWeight = (index: number) => ((truth[index] ?? 0) > 0 ? (weights?.[index] ?? 1) : 0);
+  const positive = order.reduce((sum, index) => sum + positiveWeight(index), 0);
+  let tagged = 0;
+  let right = 0;
   let best = 0;
-  byFallingScore(scores).forEach((index, rank) => {
-    if ((truth[index] ?? 0) > 0) found++;
-    best = Math.max(best, ratio(2 * found, rank + 1 + positives));
-  });
+  for (const index of order) {
+    tagged += weights?.[index] ?? 1;
+    right += positiveWeight(index);
+    best = Math.max(best, ratio(2 * right, tagged + positive));
+  }
   return best;
 }
 
 /** Mean of precision at each positive, by falling score; ties by index. */
-export function averagePrecision(scores: ArrayLike<number>, truth: ArrayLike<number>): number {
+export function averagePrecision(scores: ArrayLike<number>, truth: ArrayLike<number>, weights?: Weights): number {
   let seen = 0;
   let found = 0;
   let sum = 0;
   for (const index of byFallingScore(scores)) {
-    seen++;
+    const weight = weights?.[index] ?? 1;
+    seen += weight;
     if ((truth[index] ?? 0) <= 0) continue;
-    found++;
-    sum += found / seen;
+    found += weight;
+    sum += weight * (found / seen);
   }
   return ratio(sum, found);
 }
@@ -62,32 +70,40 @@ export function areaUnderCurve(scores: ArrayLike<number>, truth: ArrayLike<numbe
   return ratio(rankSum - (positives * (positives + 1)) / 2, positives * (order.length - positives));
 }
 
-/** Mean confidence and share of positives in `bins` bins of equal width. */
-export function reliability(
-  confidences: ArrayLike<number>,
-  truth: ArrayLike<number>,
-  bins = 10,
-): (ReliabilityBin | undefined)[] {
-  const sums = Array.from({ length: bins }, () => ({ count: 0, confidence: 0, positives: 0 }));
+const BINS = 10;
+
+function binOf(confidence: number): number {
+  return Math.min(BINS - 1, Math.floor(confidence * BINS));
+}
+
+/** Mean confidence and share of positives in ten bins of equal width, without those that are empty. */
+export function reliability(confidences: ArrayLike<number>, truth: ArrayLike<number>): ReliabilityBin[] {
+  const sums = Array.from({ length: BINS }, () => ({ count: 0, confidence: 0, positives: 0 }));
   for (let index = 0; index < confidences.length; index++) {
     const confidence = confidences[index] ?? 0;
-    const bin = sums[Math.min(bins - 1, Math.floor(confidence * bins))];
+    const bin = sums[binOf(confidence)];
     if (!bin) continue;
     bin.count++;
     bin.confidence += confidence;
     if ((truth[index] ?? 0) > 0) bin.positives++;
   }
-  return sums.map(({ count, confidence, positives }) =>
-    count === 0 ? undefined : { count, confidence: confidence / count, frequency: positives / count },
+  return sums.flatMap(({ count, confidence, positives }) =>
+    count === 0 ? [] : [{ count, confidence: confidence / count, frequency: positives / count }],
   );
 }
 
-/** Expected calibration error over bins of equal width. */
-export function calibrationError(confidences: ArrayLike<number>, truth: ArrayLike<number>, bins = 10): number {
-  return reliability(confidences, truth, bins).reduce(
-    (sum, bin) => (bin ? sum + (bin.count / confidences.length) * Math.abs(bin.confidence - bin.frequency) : sum),
-    0,
-  );
+/** Expected calibration error over the same bins. */
+export function calibrationError(confidences: ArrayLike<number>, truth: ArrayLike<number>, weights?: Weights): number {
+  const gaps = new Float64Array(BINS);
+  let total = 0;
+  for (let index = 0; index < confidences.length; index++) {
+    const confidence = confidences[index] ?? 0;
+    const weight = weights?.[index] ?? 1;
+    const bin = binOf(confidence);
+    gaps[bin] = (gaps[bin] ?? 0) + weight * (confidence - ((truth[index] ?? 0) > 0 ? 1 : 0));
+    total += weight;
+  }
+  return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / total;
 }
 
 /** Pearson's r. */

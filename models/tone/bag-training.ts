@@ -1,3 +1,4 @@
+import { softmax } from "../chances.js";
 import { createParameter, type Parameter, stepParameter } from "./adam.js";
 import type { BagInput } from "./bag.js";
 import {
@@ -10,7 +11,6 @@ import {
 } from "./learned-vectors.js";
 import { FARTHEST, type Network } from "./network.js";
 import { createRandom, type Random } from "./random.js";
-import { softmax } from "./softmax.js";
 
 export interface BagTask {
   examples: readonly BagInput[];

@@ -1,3 +1,4 @@
+import { softmax } from "../chances.js";
 import { type CorpusArticle, joinGold, readCorpus } from "../learning/corpus.js";
 import { assignFolds, followFolds, splitFold } from "../learning/folds.js";
 import { accuracy, calibrationError, correlation, macroF1 } from "../learning/metrics.js";
@@ -23,7 +24,6 @@ import { createLesson, type Example, type Lesson } from "./lesson.js";
 import { scorePhrases } from "./phrase-scores.js";
 import { joinScores } from "./read-tone.js";
 import { SPREAD_SIZE } from "./score-spread.js";
-import { softmax } from "./softmax.js";
 import { createArticlePhrases, readRated, readTarget, sentenceModel, trainSentence, trainTarget } from "./training.js";
 import { unpackTable } from "./weight-table.js";
 import { assembleTable, createWordTable } from "./word-table.js";

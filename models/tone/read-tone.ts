@@ -1,4 +1,5 @@
 import type { Sentiment, Target, ToneLabel, ToneReading } from "../../src/domain/tagging.js";
+import { softmax } from "../chances.js";
 import type { Sentences } from "../text/sentences.js";
 import type { Tokens } from "../text/tokens.js";
 import type { DocumentValues } from "../topics/reader.js";
@@ -9,7 +10,6 @@ import { type MarkedText, markText } from "./marked-text.js";
 import { scorePhrases } from "./phrase-scores.js";
 import { describeHeadline, describeSpread, quotedShares } from "./score-spread.js";
 import { readSentenceInput } from "./sentence-input.js";
-import { softmax } from "./softmax.js";
 import { readTargetInput } from "./target-input.js";
 import type { TokenRange } from "./word-windows.js";
 

@@ -1,7 +1,7 @@
 import type { Topic } from "../../src/domain/topic.js";
 import type { Grade, GradedArticle } from "../learning/corpus.js";
 import { splitFold } from "../learning/folds.js";
-import { type LinearModel, scoreRows } from "../learning/linear.js";
+import { type LinearModel, scoreOutOfFold } from "../learning/linear.js";
 import { joinRows, type SparseRows, selectRows } from "../learning/sparse.js";
 import { buildFeatureSpace, type NamedSpace, vectorize } from "./feature-space.js";
 import type { TrainingOverride } from "./overrides.js";
@@ -79,18 +79,10 @@ export function prepareArticles(
 export function trainArticles(articles: ArticleRows, graded: readonly GradedArticle[], topic: Topic): TrainedArticles {
   const grades = graded.map((article) => article.grades[topic]);
   const all = [...grades.keys()];
-  const foldModels: LinearModel[] = [];
-  const scores = new Float64Array(articles.goldCount);
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const { inside, outside } = splitFold(articles.folds, fold);
-    const model = trainOn(articles, topic, grades, outside);
-    const gold = inside.filter((index) => index < articles.goldCount);
-    const found = scoreRows(model, selectRows(articles.rows, gold));
-    gold.forEach((index, position) => {
-      scores[index] = found[position] ?? 0;
-    });
-    foldModels.push(model);
-  }
+  const foldModels = Array.from({ length: FOLDS }, (_, fold) =>
+    trainOn(articles, topic, grades, splitFold(articles.folds, fold).outside),
+  );
+  const scores = scoreOutOfFold(foldModels, articles.rows, articles.folds.subarray(0, articles.goldCount));
   return { model: trainOn(articles, topic, grades, all), foldModels, scores };
 }
 

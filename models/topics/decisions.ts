@@ -1,6 +1,8 @@
 import type { Topic } from "../../src/domain/topic.js";
+import { roundShare, sigmoid } from "../chances.js";
 import type { Grade } from "../learning/corpus.js";
-import { sigmoid, trainLogistic } from "../learning/linear.js";
+import { trainLogistic } from "../learning/linear.js";
+import { averagePrecision, calibrationError } from "../learning/metrics.js";
 import { packRows } from "../learning/sparse.js";
 import type { TopicDecision } from "./artifact.js";
 
@@ -27,8 +29,8 @@ export function decideTopic(topic: Topic, answers: GradedConfidences): TopicDeci
   const confidences = logits.map(sigmoid);
   const truth = grades.map((grade) => (grade > 0 ? 1 : 0));
   const thresholds = {
-    auto: round(COSTS.auto / (1 + COSTS.auto)),
-    suggested: round(COSTS.suggested[topic] / (1 + COSTS.suggested[topic])),
+    auto: roundShare(COSTS.auto / (1 + COSTS.auto)),
+    suggested: roundShare(COSTS.suggested[topic] / (1 + COSTS.suggested[topic])),
     nearMiss: NEAR_MISS,
   };
   return {
@@ -37,8 +39,8 @@ export function decideTopic(topic: Topic, answers: GradedConfidences): TopicDeci
     measured: {
       auto: weightedRates(confidences, truth, weights, thresholds.auto),
       all: weightedRates(confidences, truth, weights, thresholds.suggested),
-      averagePrecision: round(weightedAveragePrecision(confidences, truth, weights)),
-      calibrationError: round(weightedCalibrationError(confidences, truth, weights)),
+      averagePrecision: roundShare(averagePrecision(confidences, truth, weights)),
+      calibrationError: roundShare(calibrationError(confidences, truth, weights)),
     },
   };
 }
@@ -76,68 +78,5 @@ export function weightedRates(
     if (isPositive) positive += weight;
     if (isTagged && isPositive) right += weight;
   }
-  return { precision: round(right / tagged), recall: round(right / positive) };
-}
-
-export function weightedAveragePrecision(
-  confidences: ArrayLike<number>,
-  truth: ArrayLike<number>,
-  weights: ArrayLike<number>,
-): number {
-  const order = Array.from(confidences, (_, index) => index);
-  order.sort((left, right) => (confidences[right] ?? 0) - (confidences[left] ?? 0) || left - right);
-  let seen = 0;
-  let found = 0;
-  let sum = 0;
-  for (const index of order) {
-    const weight = weights[index] ?? 0;
-    seen += weight;
-    if ((truth[index] ?? 0) <= 0) continue;
-    found += weight;
-    sum += weight * (found / seen);
-  }
-  return sum / found;
-}
-
-export function weightedBestF1(
-  scores: ArrayLike<number>,
-  truth: ArrayLike<number>,
-  weights: ArrayLike<number>,
-): number {
-  const order = Array.from(scores, (_, index) => index);
-  order.sort((left, right) => (scores[right] ?? 0) - (scores[left] ?? 0) || left - right);
-  const weightOf = (index: number) => ((truth[index] ?? 0) > 0 ? (weights[index] ?? 0) : 0);
-  const positive = order.reduce((sum, index) => sum + weightOf(index), 0);
-  let tagged = 0;
-  let right = 0;
-  let best = 0;
-  for (const index of order) {
-    tagged += weights[index] ?? 0;
-    right += weightOf(index);
-    best = Math.max(best, (2 * right) / (tagged + positive));
-  }
-  return best;
-}
-
-const BINS = 10;
-
-function weightedCalibrationError(
-  confidences: ArrayLike<number>,
-  truth: ArrayLike<number>,
-  weights: ArrayLike<number>,
-): number {
-  const gaps = new Float64Array(BINS);
-  let total = 0;
-  for (let index = 0; index < confidences.length; index++) {
-    const confidence = confidences[index] ?? 0;
-    const weight = weights[index] ?? 0;
-    const bin = Math.min(BINS - 1, Math.floor(confidence * BINS));
-    gaps[bin] = (gaps[bin] ?? 0) + weight * (confidence - ((truth[index] ?? 0) > 0 ? 1 : 0));
-    total += weight;
-  }
-  return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / total;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
+  return { precision: roundShare(right / tagged), recall: roundShare(right / positive) };
 }

@@ -1,12 +1,13 @@
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
+import { sigmoid } from "../chances.js";
 import { joinGold, readCorpus } from "../learning/corpus.js";
 import { splitFold } from "../learning/folds.js";
-import { scoreRows, sigmoid } from "../learning/linear.js";
+import { scoreRows } from "../learning/linear.js";
 import { averagePrecision, bestF1, countDecisions, f1 } from "../learning/metrics.js";
 import { selectRows } from "../learning/sparse.js";
 import { FOLDS, trainOn } from "./article-training.js";
 import { type Baseline, createLinearBaseline, fastTextBaseline, naturalBaseline } from "./baselines.js";
-import { decideTopic, weightedAveragePrecision, weightedBestF1, weightedRates } from "./decisions.js";
+import { decideTopic, weightedRates } from "./decisions.js";
 import type { HeadlineTopic } from "./headline-topic.js";
 import { evaluateLengths } from "./length-evaluation.js";
 import { type Articles, type ArticleTopic, type Log, trainAllArticles, trainAllHeadlines } from "./training.js";
@@ -86,8 +87,8 @@ function describe(
   const metrics = {
     "F1 gold": bestF1(scores, targets),
     "AP gold": averagePrecision(scores, targets),
-    "F1 stream": weightedBestF1(scores, targets, weights),
-    "AP stream": weightedAveragePrecision(scores, targets, weights),
+    "F1 stream": bestF1(scores, targets, weights),
+    "AP stream": averagePrecision(scores, targets, weights),
   };
   return { table: "five folds, best threshold each", candidate, topic, metrics };
 }

@@ -1,5 +1,6 @@
 import type { CleanText, Evidence, Field, WordEvidence } from "../../src/domain/tagging.js";
 import { TOPICS } from "../../src/domain/topic.js";
+import { roundShare } from "../chances.js";
 import { isFunctionWord } from "../text/function-words.js";
 import type { Sentences } from "../text/sentences.js";
 import type { Tokens } from "../text/tokens.js";
@@ -37,7 +38,7 @@ export function chooseEvidence(source: ReadSource, topic: number): Evidence[] {
 function describeSpan(source: ReadSource, topic: number, span: number, total: number): Evidence {
   const { text, sentences, spans, headlineTokens, bodyTokens, contributions } = source;
   const contribution = spans.sums[span * TOPICS.length + topic] ?? 0;
-  const weight = round(contribution / total);
+  const weight = roundShare(contribution / total);
   if (span === sentences.count) {
     const words = chooseWords(headlineTokens, contributions.headline, {
       topic,
@@ -69,7 +70,7 @@ function chooseWords(
     .map((token) => ({
       start: start[token] ?? 0,
       end: end[token] ?? 0,
-      weight: round(amountOf(token) / contribution),
+      weight: roundShare(amountOf(token) / contribution),
     }));
 }
 
@@ -97,8 +98,4 @@ function findStrongest(
     found[rank] = item;
   }
   return found;
-}
-
-function round(share: number): number {
-  return Math.round(share * 10_000) / 10_000;
 }

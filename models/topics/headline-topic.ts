@@ -1,8 +1,7 @@
 import type { Topic } from "../../src/domain/topic.js";
-import { fitCurve } from "../learning/calibration.js";
+import { applyCurve, fitCurve } from "../learning/calibration.js";
 import type { Grade } from "../learning/corpus.js";
-import { splitFold } from "../learning/folds.js";
-import { type LinearModel, scoreRows } from "../learning/linear.js";
+import { type LinearModel, scoreOutOfFold, scoreRows } from "../learning/linear.js";
 import { averagePrecision } from "../learning/metrics.js";
 import { selectRows } from "../learning/sparse.js";
 import { FOLDS } from "./article-training.js";
@@ -54,9 +53,9 @@ export function trainHeadlineTopic(
   const all = trainLeads(rows, task, [...leads.keys()]);
   const model = trainDesk(rows, task, all, [...nyt.keys()]);
   const foldModels = trainFolds(rows, task, folds);
-  const scores = scoreLeads(rows, foldModels, folds.subarray(0, targets.length));
+  const scores = scoreOutOfFold(foldModels, rows.leads, folds.subarray(0, targets.length));
   const curve = fitCurve(scores, targets, weights);
-  const logits = scores.map((score) => curve.slope * score + curve.intercept);
+  const logits = scores.map((score) => applyCurve(curve, score));
   return { model, foldModels, curve, logits, deskPrecision: checkDesk(rows, task, all, nyt) };
 }
 
@@ -68,16 +67,6 @@ function trainFolds(rows: HeadlineRows, task: HeadlineTask, folds: Uint8Array): 
   });
 }
 
-/** Each gold lead by the model that has not seen its fold. */
-function scoreLeads(rows: HeadlineRows, foldModels: readonly LinearModel[], folds: Uint8Array): Float64Array {
-  const scores = new Float64Array(folds.length);
-  foldModels.forEach((model, fold) => {
-    const { inside } = splitFold(folds, fold);
-    place(scores, inside, scoreRows(model, selectRows(rows.leads, inside)));
-  });
-  return scores;
-}
-
 function checkDesk(rows: HeadlineRows, task: HeadlineTask, leads: LinearModel, nyt: readonly ShortItem[]): number {
   const byDate = [...nyt.keys()].sort(
     (left, right) => compare(nyt[left]?.date ?? "", nyt[right]?.date ?? "") || left - right,
@@ -87,16 +76,12 @@ function checkDesk(rows: HeadlineRows, task: HeadlineTask, leads: LinearModel, n
     const isInside = (_: number, rank: number) => Math.floor((rank * FOLDS) / byDate.length) === fold;
     const inside = byDate.filter(isInside);
     const outside = byDate.filter((index, rank) => !isInside(index, rank));
-    const model: LinearModel = trainDesk(rows, task, leads, outside);
-    place(scores, inside, scoreRows(model, selectRows(rows.nyt, inside)));
+    const found = scoreRows(trainDesk(rows, task, leads, outside), selectRows(rows.nyt, inside));
+    inside.forEach((index, place) => {
+      scores[index] = found[place] ?? 0;
+    });
   }
   return averagePrecision(scores, task.nyt);
-}
-
-function place(scores: Float64Array, indices: readonly number[], found: Float64Array): void {
-  indices.forEach((index, position) => {
-    scores[index] = found[position] ?? 0;
-  });
 }
 
 function compare(left: string, right: string): number {

@@ -1,9 +1,8 @@
 import type { Topic } from "../../src/domain/topic.js";
-import type { Curve } from "../learning/calibration.js";
-import { splitFold } from "../learning/folds.js";
-import { type LinearModel, scoreRows, sigmoid } from "../learning/linear.js";
+import { sigmoid } from "../chances.js";
+import { applyCurve, type Curve } from "../learning/calibration.js";
+import { type LinearModel, scoreOutOfFold } from "../learning/linear.js";
 import { averagePrecision, bestF1, countDecisions, f1 } from "../learning/metrics.js";
-import { selectRows } from "../learning/sparse.js";
 import { decideTopic } from "./decisions.js";
 import type { TopicRow } from "./evaluation.js";
 import { type NamedSpace, vectorize } from "./feature-space.js";
@@ -33,13 +32,15 @@ export function evaluateLengths(
   const folds = rows.folds.subarray(0, rows.goldCount);
   const { targets } = topics[topic];
   const { suggested } = decideTopic(topic, topics[topic]).thresholds;
-  const readers = [
+  const readers: FoldReader[] = [
     { space: rows.space, ...topics[topic] },
     { space: headlines.space, ...headlines.topics[topic] },
   ];
   return LENGTHS.flatMap((length) => {
     const short = texts.map((text) => cutBody(text, length));
-    const [articles = [], heads = []] = readers.map((reader) => score(short, reader, folds));
+    const [articles = [], heads = []] = readers.map(({ space, foldModels, curve }) =>
+      Array.from(scoreOutOfFold(foldModels, vectorize(short, space), folds), (score) => applyCurve(curve, score)),
+    );
     const joined = short.map((text, index) => {
       const portion = headlinePortion(countWords(text));
       return (1 - portion) * (articles[index] ?? 0) + portion * (heads[index] ?? 0);
@@ -61,18 +62,4 @@ export function evaluateLengths(
 
 function cutBody(text: TrainingText, words: number): TrainingText {
   return { ...text, bodyTokens: { ...text.bodyTokens, count: Math.min(words, text.bodyTokens.count) } };
-}
-
-/** Logits of confidences, each text's by the model that has not seen its fold. */
-function score(texts: readonly TrainingText[], { space, foldModels, curve }: FoldReader, folds: Uint8Array): number[] {
-  const rows = vectorize(texts, space);
-  const logits = texts.map(() => 0);
-  foldModels.forEach((model, fold) => {
-    const { inside } = splitFold(folds, fold);
-    const scores = scoreRows(model, selectRows(rows, inside));
-    inside.forEach((index, place) => {
-      logits[index] = curve.slope * (scores[place] ?? 0) + curve.intercept;
-    });
-  });
-  return logits;
 }

@@ -38,13 +38,7 @@ export function trainWithPrior(task: PriorTask): LinearModel {
   const factors = priorFactors(task);
   const scaled = scaleColumns(rows, factors, featureCount);
   const design = vectors ? appendVectors(rows, scaled, { ...vectors, featureCount }) : scaled;
-  const learned = trainLogistic({
-    rows: design,
-    targets,
-    penalty,
-    ...(importance ? { importance } : {}),
-    ...(margins ? { margins } : {}),
-  });
+  const learned = trainLogistic({ rows: design, targets, importance, margins, penalty });
   const weights = learned.weights.slice(0, rows.columnCount);
   for (let column = 0; column < weights.length; column++) {
     weights[column] = (weights[column] ?? 0) * (factors[column % featureCount] ?? 0);

@@ -1,5 +1,6 @@
 import type { ModelTag, NearMiss } from "../../src/domain/tagging.js";
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
+import { roundShare, sigmoid } from "../chances.js";
 import type { TopicModel } from "./artifact.js";
 import { findContributions } from "./contributions.js";
 import { chooseEvidence, type EvidenceSource, type ReadSource } from "./evidence.js";
@@ -23,7 +24,7 @@ export function readTopics(source: EvidenceSource, model: TopicModel): TopicRead
   const contributions = findContributions(source, model);
   const spans = sumSpans(source.bodyTokens, source.sentences, contributions);
   const scores = sumScores(spans, contributions);
-  const confidences = perTopic((topic) => round(sigmoid(scores[TOPICS.indexOf(topic)] ?? 0)));
+  const confidences = perTopic((topic) => roundShare(sigmoid(scores[TOPICS.indexOf(topic)] ?? 0)));
   const read = { ...source, contributions, spans };
   const tagged = TOPICS.filter((topic) => confidences[topic] >= model.decisions[topic].thresholds.suggested);
   return {
@@ -49,7 +50,7 @@ function createTag(
     topic,
     primary: false,
     confidence,
-    relevance: round(sigmoid(slope * (scores[index] ?? 0) + lengthSlope * length + intercept)),
+    relevance: roundShare(sigmoid(slope * (scores[index] ?? 0) + lengthSlope * length + intercept)),
     decision: confidence >= thresholds.auto ? "auto" : "suggested",
     evidence: chooseEvidence(source, index),
   };
@@ -67,12 +68,4 @@ function findNearMisses(confidences: Record<Topic, number>, model: TopicModel): 
     const confidence = confidences[topic];
     return confidence >= nearMiss && confidence < suggested ? [{ topic, confidence, threshold: suggested }] : [];
   });
-}
-
-function sigmoid(score: number): number {
-  return 1 / (1 + Math.exp(-score));
-}
-
-function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { z } from "zod";
 import type { Topic } from "../../src/domain/topic.js";
 import { loadArtifactFile, saveArtifactFile } from "../artifact-file.js";
+import { roundShare } from "../chances.js";
 import { perTopic } from "./per-topic.js";
 
 const FORMAT = "beatline-topic-reliability-1";
@@ -23,11 +24,10 @@ export type ReliabilityCurves = Readonly<Record<Topic, ReliabilityBin[]>>;
 
 /** @param decisions checksum of the decisions that were measured. */
 export function saveReliability(path: string, curves: ReliabilityCurves, decisions: string): void {
-  const round = (value: number) => Math.round(value * 10_000) / 10_000;
   const roundBin = ({ count, confidence, frequency }: ReliabilityBin): ReliabilityBin => ({
     count,
-    confidence: round(confidence),
-    frequency: round(frequency),
+    confidence: roundShare(confidence),
+    frequency: roundShare(frequency),
   });
   saveArtifactFile(path, { format: FORMAT, decisions, perTopic: perTopic((topic) => curves[topic].map(roundBin)) });
 }

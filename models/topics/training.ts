@@ -1,4 +1,5 @@
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
+import { sigmoid } from "../chances.js";
 import { applyCurve, fitCurve } from "../learning/calibration.js";
 import {
   CORPUS_FILE,
@@ -169,7 +170,7 @@ function calibrate(
     targets,
     lengths,
     weights,
-    logits: scores.map((score) => curve.slope * score + curve.intercept),
+    logits: scores.map((score) => applyCurve(curve, score)),
   };
 }
 
@@ -179,7 +180,9 @@ function showInLeads(topic: Topic, { graded, others, population, topics }: Artic
   const { curve, grades: goldGrades } = topics[topic];
   const shown = others.map(({ id }, index) => {
     const grade = grades.get(id);
-    return grade === undefined ? applyCurve(curve, population.scores[topic][index] ?? 0) : SHOWN_IN_LEAD[grade];
+    return grade === undefined
+      ? sigmoid(applyCurve(curve, population.scores[topic][index] ?? 0))
+      : SHOWN_IN_LEAD[grade];
   });
   return [...goldGrades.map((grade) => SHOWN_IN_LEAD[grade]), ...shown];
 }
