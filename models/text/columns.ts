@@ -1,5 +1,5 @@
-/** Ranges of a text as columns of UTF-16 offsets. */
-interface Ranges {
+/** Ranges of a text, in order and apart from one another, as columns of UTF-16 offsets. */
+export interface Ranges {
   count: number;
   start: Int32Array;
   end: Int32Array;

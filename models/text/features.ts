@@ -4,7 +4,7 @@ import { hashWord, mixHashes, SHAPE, type Tokens } from "./tokens.js";
 import { findRow, type Vocabulary } from "./vocabulary.js";
 
 /** The features of a text in reading order: of a pair `token` is the last word, and it stands at the one before, too. */
-export interface Features {
+interface Features {
   count: number;
   key: Int32Array;
   token: Int32Array;

@@ -93,12 +93,9 @@ function readNested(html: string): Reading {
 
 /** The text of a CMS's HTML fragment: its blocks, joined by a blank line. */
 export function fragmentText(html: string): string {
-  return joinBlocks(readBlocks(html).blocks);
-}
-
-/** The text of blocks, a blank line between them. */
-function joinBlocks(blocks: readonly Block[]): string {
-  return blocks.map((block) => block.text).join("\n\n");
+  return readBlocks(html)
+    .blocks.map((block) => block.text)
+    .join("\n\n");
 }
 
 interface Open {

@@ -86,6 +86,6 @@ function isHeading(block: Block): boolean {
   return /^h[1-6]$/.test(block.tag);
 }
 
-function charsOf(blocks: readonly Block[]): number {
+export function charsOf(blocks: readonly Block[]): number {
   return blocks.reduce((sum, block) => sum + block.text.length, 0);
 }

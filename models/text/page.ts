@@ -1,12 +1,12 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 import { type Block, type Reading, readBlocks } from "./fragment.js";
-import { blocksOfArticle, blocksOfPage, markFurniture } from "./furniture.js";
+import { blocksOfArticle, blocksOfPage, charsOf, markFurniture } from "./furniture.js";
 import { findHeadline, keepClasses, keepQuotes, type PageDocument } from "./page-document.js";
 import { cleanHeadline } from "./paragraphs.js";
 
 /** What a whole page holds: the blocks of its article and the headline that it gives itself ("" when none). */
-export interface Page {
+interface Page {
   headline: string;
   blocks: Block[];
 }
@@ -50,10 +50,6 @@ export function readPage(html: string): Page {
 function isTooMuch({ elements, depth, nodes, steps, chars: rawChars }: Reading, chars: number): boolean {
   if (elements > MOST_ELEMENTS || depth > DEEPEST || nodes > MOST_NODES || steps > MOST_STEPS) return true;
   return chars > MOST_CHARS || rawChars > MOST_RAW_CHARS;
-}
-
-function charsOf(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, block) => sum + block.text.length, 0);
 }
 
 interface Found {

@@ -1,10 +1,4 @@
-import { toColumns } from "./columns.js";
-/** The quoted ranges of a text, in order and apart from one another, as UTF-16 offsets that take the marks along. */
-export interface Quotes {
-  count: number;
-  start: Int32Array;
-  end: Int32Array;
-}
+import { type Ranges, toColumns } from "./columns.js";
 
 interface Scan {
   text: string;
@@ -32,9 +26,9 @@ const RIGHT_GUILLEMET = 0xbb;
 /**
  * Finds what a text quotes: between straight, curly or doubled single marks, guillemets and, where they cannot be
  * apostrophes, single marks. A quotation that the next paragraph opens anew goes on through it; one that nothing closes
- * is no quotation. Takes time linear in the length of the text.
+ * is no quotation. The ranges take the marks along. Takes time linear in the length of the text.
  */
-export function findQuotes(text: string): Quotes {
+export function findQuotes(text: string): Ranges {
   const scan: Scan = { text, bounds: [], open: -1, mark: "none" };
   for (let position = 0; position < text.length; position++) {
     const code = text.charCodeAt(position);

@@ -1,14 +1,11 @@
-import { toColumns } from "./columns.js";
+import { type Ranges, toColumns } from "./columns.js";
+import type { Tokens } from "./tokens.js";
 
 /**
- * The sentences of a text, in order, as UTF-16 offsets: `text.slice(start[i], end[i])` has no space around it and holds a
- * letter or a digit. What holds none, a row of dots say, belongs to no sentence.
+ * The sentences of a text: `text.slice(start[i], end[i])` has no space around it and holds a letter or a digit. What holds
+ * none, a row of dots say, belongs to no sentence.
  */
-export interface Sentences {
-  count: number;
-  start: Int32Array;
-  end: Int32Array;
-}
+export type Sentences = Ranges;
 
 const NEWLINE = 10;
 const SPACE = 32;
@@ -83,6 +80,18 @@ export function splitSentences(text: string): Sentences {
   }
   addSentence(bounds, text, start, text.length);
   return toColumns(bounds);
+}
+
+/** The first token of each sentence, and at last the number of tokens. */
+export function findFirstTokens(tokens: Tokens, sentences: Sentences): Int32Array {
+  const first = new Int32Array(sentences.count + 1).fill(tokens.count);
+  let token = 0;
+  for (let sentence = 0; sentence < sentences.count; sentence++) {
+    const start = sentences.start[sentence] ?? 0;
+    while (token < tokens.count && (tokens.start[token] ?? 0) < start) token++;
+    first[sentence] = token;
+  }
+  return first;
 }
 
 /** The offset at which the sentence ends when the character at `position` ends it, else `position`. */

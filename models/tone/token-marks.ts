@@ -1,5 +1,5 @@
-import type { Quotes } from "../text/quotes.js";
-import type { Sentences } from "../text/sentences.js";
+import type { Ranges } from "../text/columns.js";
+import { findFirstTokens, type Sentences } from "../text/sentences.js";
 import { hashWord, SHAPE, type Tokens } from "../text/tokens.js";
 import { findRow, type Vocabulary } from "../text/vocabulary.js";
 import { NEGATORS, TOPIC_WORDS, TURNS } from "./word-lists.js";
@@ -19,11 +19,11 @@ export type WordKinds = Uint8Array;
 const KIND = { negator: 1, turn: 2, topicWord: 4 } as const;
 
 /** A split text with the row of each token in the vocabulary that `kinds` is about, -1 where it has none. */
-export interface SplitText {
+interface SplitText {
   text: string;
   tokens: Tokens;
   sentences: Sentences;
-  quotes: Quotes;
+  quotes: Ranges;
   rows: Int32Array;
 }
 
@@ -73,17 +73,6 @@ export function markTokens(split: SplitText, kinds: WordKinds): Marks {
   return { flags, firstToken };
 }
 
-function findFirstTokens(tokens: Tokens, sentences: Sentences): Int32Array {
-  const first = new Int32Array(sentences.count + 1).fill(tokens.count);
-  let token = 0;
-  for (let sentence = 0; sentence < sentences.count; sentence++) {
-    const start = sentences.start[sentence] ?? 0;
-    while (token < tokens.count && (tokens.start[token] ?? 0) < start) token++;
-    first[sentence] = token;
-  }
-  return first;
-}
-
 /** A negation reaches a few words on, never past a comma or a word that turns the sentence. */
 function markNegations(
   { text, tokens }: SplitText,
@@ -126,7 +115,7 @@ function markTopicWords(kinds: WordKinds, flags: Uint8Array): void {
   }
 }
 
-function markQuoted(tokens: Tokens, flags: Uint8Array, quotes: Quotes): void {
+function markQuoted(tokens: Tokens, flags: Uint8Array, quotes: Ranges): void {
   let token = 0;
   for (let quote = 0; quote < quotes.count; quote++) {
     while (token < tokens.count && (tokens.start[token] ?? 0) < (quotes.start[quote] ?? 0)) token++;

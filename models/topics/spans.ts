@@ -1,5 +1,5 @@
 import { TOPICS } from "../../src/domain/topic.js";
-import type { Sentences } from "../text/sentences.js";
+import { findFirstTokens, type Sentences } from "../text/sentences.js";
 import type { Tokens } from "../text/tokens.js";
 import type { Contributions } from "./contributions.js";
 
@@ -43,18 +43,6 @@ export function weighSentences({ sums, firstToken }: SpanSums, topic: number): F
     weights[sentence] = Math.max(0, sums[sentence * TOPICS.length + topic] ?? 0);
   }
   return weights;
-}
-
-function findFirstTokens(tokens: Tokens, sentences: Sentences): Int32Array {
-  const first = new Int32Array(sentences.count + 1);
-  let token = 0;
-  for (let sentence = 1; sentence < sentences.count; sentence++) {
-    const start = sentences.start[sentence] ?? 0;
-    while (token < tokens.count && (tokens.start[token] ?? 0) < start) token++;
-    first[sentence] = token;
-  }
-  first[sentences.count] = sentences.count > 0 ? tokens.count : 0;
-  return first;
 }
 
 function addWords(words: Float64Array, from: number, to: number, sums: Float64Array, at: number): void {
