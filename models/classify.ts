@@ -1,31 +1,18 @@
-import type { BodyFormat } from "../src/domain/article.js";
 import type { Abstained, Classified, ModelTag, Sentiment, Target } from "../src/domain/tagging.js";
 import { TAXONOMY_VERSION } from "../src/domain/topic.js";
 import type { Models } from "./load.js";
-import { cleanArticle } from "./text/clean.js";
+import { type CleanInput, cleanArticle } from "./text/clean.js";
 import { knowsAny, type LanguageReading, readLanguage } from "./text/language.js";
 import { moveTargets } from "./text/moved-targets.js";
-import { type Sentences, splitSentences } from "./text/sentences.js";
-import { type Tokens, tokenize } from "./text/tokens.js";
+import { type SplitArticle, splitArticle } from "./text/split-article.js";
 import { readTone, type ToneResult, topicTone } from "./tone/read-tone.js";
 import { readTopics, type UntonedTag } from "./topics/read-topics.js";
 import { readValues } from "./topics/reader.js";
 
 /** What the classifier reads of an article. */
-export interface ClassifyInput {
-  headline: string;
-  body: string;
-  bodyFormat: BodyFormat;
+export interface ClassifyInput extends CleanInput {
   language?: string;
   targets?: Target[];
-}
-
-interface SplitText {
-  text: { headline: string; body: string; removed: string[] };
-  removedChars: number;
-  headlineTokens: Tokens;
-  bodyTokens: Tokens;
-  sentences: Sentences;
 }
 
 type CleanedText = ReturnType<typeof cleanArticle>;
@@ -34,29 +21,27 @@ const LEAST_WORDS = 2;
 
 /** The tagging of an article: pure, and byte-identical for the same text and models. Abstains rather than guess. */
 export function classify(input: ClassifyInput, models: Models): Classified | Abstained {
-  const split = splitText(input);
+  const { removedChars, ...text } = keepOnlyParagraph(cleanArticle(input));
+  const split = splitArticle(text);
   const reading = readLanguageOf(split, models, input.language);
   const reason = findReason(split, reading, models);
-  const common = describeText(split, reading, models);
+  const common = {
+    modelVersion: models.version,
+    taxonomyVersion: TAXONOMY_VERSION,
+    language: reading.language,
+    text,
+    analyzedChars: text.headline.length + text.body.length,
+    removedChars,
+  };
   if (reason) return { ...common, outcome: "abstained", reason };
-  const values = readValues(split, models.topics.articles.space);
-  const { tags, nearMisses, confidences, sentenceWeights } = readTopics({ ...split, values }, models.topics);
-  const tone = readTone({ ...toneDocument(split, input), values }, models.tone);
+  const article = { ...split, values: readValues(split, models.topics.articles.space) };
+  const { tags, nearMisses, confidences, sentenceWeights } = readTopics(article, models.topics);
+  const targets = input.targets ? { targets: moveTargets(input.targets, input.body, text.body) } : {};
+  const tone = readTone({ ...article, ...targets }, models.tone);
   const sentiment = restoreTargets(tone.sentiment, input.targets);
   const toned = tags.map((tag) => addTone(tag, tone, models, sentenceWeights(tag.topic)));
   const outcome = toned.length > 0 ? "tagged" : "noTopic";
   return { ...common, outcome, tags: toned, nearMisses, confidences, sentiment };
-}
-
-function splitText(input: ClassifyInput): SplitText {
-  const { headline, body, removed, removedChars } = keepOnlyParagraph(cleanArticle(input));
-  return {
-    text: { headline, body, removed },
-    removedChars,
-    headlineTokens: tokenize(headline),
-    bodyTokens: tokenize(body),
-    sentences: splitSentences(body),
-  };
 }
 
 /** A single paragraph has no page round it to be cleaned of, whatever it looks like. */
@@ -67,24 +52,23 @@ function keepOnlyParagraph(clean: CleanedText): CleanedText {
 }
 
 /** The body tells, unless it is shorter than the headline. */
-function readLanguageOf(split: SplitText, models: Models, given: string | undefined): LanguageReading {
+function readLanguageOf(split: SplitArticle, models: Models, given: string | undefined): LanguageReading {
   const { text, headlineTokens, bodyTokens } = split;
   const longer = bodyTokens.count >= headlineTokens.count;
-  return readLanguage(longer ? text.body : text.headline, longer ? bodyTokens : headlineTokens, models.language, given);
+  return readLanguage(
+    longer ? text.body : text.headline,
+    longer ? bodyTokens : headlineTokens,
+    models.knownWords,
+    given,
+  );
 }
 
-function findReason(split: SplitText, reading: LanguageReading, models: Models): Abstained["reason"] | undefined {
+function findReason(split: SplitArticle, reading: LanguageReading, models: Models): Abstained["reason"] | undefined {
   if (reading.sure && reading.language !== "en") return "unsupportedLanguage";
   const words = split.headlineTokens.count + split.bodyTokens.count;
-  const isKnown = [split.headlineTokens, split.bodyTokens].some((tokens) => knowsAny(tokens, models.language.known));
+  const isKnown = [split.headlineTokens, split.bodyTokens].some((tokens) => knowsAny(tokens, models.knownWords));
   if (words < LEAST_WORDS || !isKnown) return "tooShort";
   return undefined;
-}
-
-function toneDocument({ text, headlineTokens, bodyTokens, sentences }: SplitText, input: ClassifyInput) {
-  const { headline, body } = text;
-  const targets = input.targets ? { targets: moveTargets(input.targets, input.body, body) } : {};
-  return { headline, body, headlineTokens, bodyTokens, sentences, ...targets };
 }
 
 /** The caller knows its targets by where they stood in the text that it gave. */
@@ -96,15 +80,4 @@ function restoreTargets(sentiment: Sentiment, given: readonly Target[] | undefin
 
 function addTone({ evidence, ...tag }: UntonedTag, tone: ToneResult, models: Models, weights: Float32Array): ModelTag {
   return { ...tag, tone: topicTone(tone, models.tone, weights), evidence };
-}
-
-function describeText({ text, removedChars }: SplitText, { language }: LanguageReading, models: Models) {
-  return {
-    modelVersion: models.version,
-    taxonomyVersion: TAXONOMY_VERSION,
-    language,
-    text,
-    analyzedChars: text.headline.length + text.body.length,
-    removedChars,
-  };
 }

@@ -8,7 +8,7 @@ import {
   TONE_ARTIFACT,
   versionOf,
 } from "./card.js";
-import { createLanguageModel, type LanguageModel } from "./text/language.js";
+import type { Vocabulary } from "./text/vocabulary.js";
 import { parseToneArtifact, type ToneModel } from "./tone/artifact.js";
 import { parseDecisions, parseReader, type TopicModel } from "./topics/artifact.js";
 
@@ -18,7 +18,8 @@ export interface Models {
   version: string;
   topics: TopicModel;
   tone: ToneModel;
-  language: LanguageModel;
+  /** The words that some model knows, names too, all of them in English news. */
+  knownWords: Vocabulary;
 }
 
 /** Reads the artifacts under a directory; throws, naming the file, when one is missing, damaged or of another format. */
@@ -41,6 +42,6 @@ export function loadModels(dir: string): Models {
     topics,
     tone,
     version: versionOf(checksums),
-    language: createLanguageModel(tone.table.vocabulary),
+    knownWords: tone.table.vocabulary,
   };
 }

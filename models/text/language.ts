@@ -11,14 +11,8 @@ export interface LanguageReading {
   sure: boolean;
 }
 
-export interface LanguageModel {
-  functionWords: Vocabulary;
-  /** The words that some model knows, names too, all of them in English news. */
-  known: Vocabulary;
-}
-
-/** The most frequent alone: the rarer ones tell little of a language. */
-const FUNCTION_WORDS =
+/** The most frequent English words alone: the rarer ones tell little of a language. */
+const FREQUENT =
   "the of to and in that is was for it with as his her on be at by have are this not but had they from she which or we an " +
   "were been has their said would there what will when who more if no out so up after about over into than its only some could";
 const ENOUGH_WORDS = 20;
@@ -32,20 +26,18 @@ const MOST_CHARS = 1000;
 /** A language is believed when the detector gives the second one at most half as much. */
 const CLEAR_LEAD = 2;
 
-export function createLanguageModel(known: Vocabulary): LanguageModel {
-  return { functionWords: createVocabulary(FUNCTION_WORDS.split(" ").map(hashWord)), known };
-}
+const FREQUENT_WORDS = createVocabulary(FREQUENT.split(" ").map(hashWord));
 
 /**
- * The language of a text. Enough English function words settle it; only a text without them goes to the detector,
+ * The language of a text, given the words that are `known`. Enough frequent English words settle it; only a text without them goes to the detector,
  * which costs as much as all the rest and takes English headlines for Dutch: it is asked when the words, too, are strange, or
  * the CMS gives another language.
  */
-export function readLanguage(text: string, tokens: Tokens, model: LanguageModel, given?: string): LanguageReading {
-  const english = shareOf(tokens, (hash) => findRow(model.functionWords, hash) >= 0);
+export function readLanguage(text: string, tokens: Tokens, known: Vocabulary, given?: string): LanguageReading {
+  const english = shareOf(tokens, FREQUENT_WORDS);
   if (english >= ENGLISH_SHARE) return { language: "en", sure: true };
-  const known = shareOf(tokens, (hash) => findRow(model.known, hash) >= 0);
-  if (!isStrange({ english, known, words: tokens.count }) && isEnglish(given)) return { language: "en", sure: false };
+  if (!isStrange({ english, known: shareOf(tokens, known), words: tokens.count }) && isEnglish(given))
+    return { language: "en", sure: false };
   const [best, second] = detectAll(text.slice(0, MOST_CHARS));
   const told = given && primarySubtag(given);
   if (!best) return { language: told ?? "und", sure: false };
@@ -69,10 +61,10 @@ export function knowsAny({ hash, count }: Tokens, known: Vocabulary): boolean {
   return hash.subarray(0, count).some((word) => findRow(known, word) >= 0);
 }
 
-function shareOf({ hash, count }: Tokens, belongs: (hash: number) => boolean): number {
+function shareOf({ hash, count }: Tokens, vocabulary: Vocabulary): number {
   const total = Math.min(count, MOST_WORDS);
   let found = 0;
-  for (let token = 0; token < total; token++) if (belongs(hash[token] ?? 0)) found++;
+  for (let token = 0; token < total; token++) if (findRow(vocabulary, hash[token] ?? 0) >= 0) found++;
   return total === 0 ? 0 : found / total;
 }
 

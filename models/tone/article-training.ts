@@ -1,7 +1,7 @@
 import type { TonedArticle } from "../learning/corpus.js";
 import { cleanArticle } from "../text/clean.js";
-import { splitSentences } from "../text/sentences.js";
-import { hashWord, tokenize } from "../text/tokens.js";
+import { splitArticle } from "../text/split-article.js";
+import { hashWord } from "../text/tokens.js";
 import { type DocumentRow, type FieldRow, readValues } from "../topics/reader.js";
 import { readArticleInput } from "./article-input.js";
 import { ARTICLE_TONES } from "./artifact.js";
@@ -58,12 +58,11 @@ interface TrainedArticle {
 
 /** Cleans the article first, as the service does. */
 export function readArticle(article: TonedArticle, scorer: SentenceModel, phrases: PhraseLesson): ArticleExample {
-  const { headline, body } = cleanArticle({ ...article, bodyFormat: "text" });
-  const tokens = { headlineTokens: tokenize(headline), bodyTokens: tokenize(body) };
-  const scored = scoreArticle({ headline, body, ...tokens, sentences: splitSentences(body) }, scorer);
+  const split = splitArticle(cleanArticle({ ...article, bodyFormat: "text" }));
+  const scored = scoreArticle(split, scorer);
   return {
     input: readArticleInput(scored, scorer.table),
-    values: compactDocument(readValues(tokens, phrases.space)),
+    values: compactDocument(readValues(split, phrases.space)),
     parts: describeParts(scored, createRandom(hashWord(article.id))),
     target: ARTICLE_TONES.map((label) => (label === article.tone ? 1 : 0)),
     isGold: "grades" in article,

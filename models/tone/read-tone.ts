@@ -1,7 +1,6 @@
 import type { Sentiment, Target, ToneLabel, ToneReading } from "../../src/domain/tagging.js";
 import { softmax } from "../chances.js";
-import type { Sentences } from "../text/sentences.js";
-import type { Tokens } from "../text/tokens.js";
+import type { SplitArticle } from "../text/split-article.js";
 import type { DocumentValues } from "../topics/reader.js";
 import { readArticleInput, type ScoredArticle } from "./article-input.js";
 import { ARTICLE_TONES, TARGET_TONES, type ToneModel } from "./artifact.js";
@@ -12,16 +11,6 @@ import { describeHeadline, describeSpread, quotedShares } from "./score-spread.j
 import { readSentenceInput } from "./sentence-input.js";
 import { readTargetInput } from "./target-input.js";
 import type { TokenRange } from "./word-windows.js";
-
-/** An article that is already split. */
-interface SplitArticle {
-  headline: string;
-  body: string;
-  headlineTokens: Tokens;
-  bodyTokens: Tokens;
-  /** Of the body. */
-  sentences: Sentences;
-}
 
 interface ToneDocument extends SplitArticle {
   /** In the space of the topics' reader of articles. */
@@ -65,10 +54,13 @@ export function readTone(document: ToneDocument, model: ToneModel): ToneResult {
 }
 
 /** Marks the words of an article, and scores its sentences and its headline, which is one sentence whatever its marks. */
-export function scoreArticle(article: SplitArticle, model: SentenceModel): ScoredArticle {
-  const wholeHeadline = { count: 1, start: Int32Array.of(0), end: Int32Array.of(article.headline.length) };
-  const headline = markText(article.headline, article.headlineTokens, wholeHeadline, model);
-  const body = markText(article.body, article.bodyTokens, article.sentences, model);
+export function scoreArticle(
+  { text, headlineTokens, bodyTokens, sentences }: SplitArticle,
+  model: SentenceModel,
+): ScoredArticle {
+  const wholeHeadline = { count: 1, start: Int32Array.of(0), end: Int32Array.of(text.headline.length) };
+  const headline = markText(text.headline, headlineTokens, wholeHeadline, model);
+  const body = markText(text.body, bodyTokens, sentences, model);
   const headlineScore = scoreRange(headline, model, { from: 0, to: headline.tokens.count });
   return { headline, body, headlineScore, sentenceScores: scoreSentences(body, model), quoted: quotedShares(body) };
 }
@@ -155,7 +147,7 @@ function likeliest(confidences: Float64Array): ToneLabel {
   return ARTICLE_TONES[confidences.indexOf(Math.max(...confidences))] ?? "neutral";
 }
 
-function readTarget({ document, model, body }: Reading, target: Target): NonNullable<Sentiment["targets"]>[number] {
+function readTarget({ model, body }: Reading, target: Target): NonNullable<Sentiment["targets"]>[number] {
   // Cleaning took it away: what is left says nothing about it.
   if (target.from === target.to) return { ...target, quote: "", label: "neutral", score: 0 };
   const confidences = softmax(runBag(model.target, model.table, readTargetInput(body, target)));
@@ -164,27 +156,26 @@ function readTarget({ document, model, body }: Reading, target: Target): NonNull
   return {
     from: target.from,
     to: target.to,
-    quote: document.body.slice(target.from, target.to),
+    quote: body.text.slice(target.from, target.to),
     label: TARGET_TONES[best] ?? "neutral",
     score: round(positive - negative),
   };
 }
 
 /** The sentences that moved the tone most, the strongest first. */
-function findEvidence({ document, sentenceScores }: Reading): Sentiment["evidence"] {
-  const { body, sentences } = document;
+function findEvidence({ body, sentenceScores }: Reading): Sentiment["evidence"] {
+  const { text, sentences } = body;
   const order = [...sentenceScores.keys()].filter((sentence) => strength(sentenceScores, sentence) >= LEAST_EVIDENCE);
   order.sort((left, right) => strength(sentenceScores, right) - strength(sentenceScores, left) || left - right);
   return order.slice(0, MOST_EVIDENCE).map((sentence) => {
     const start = sentences.start[sentence] ?? 0;
     const end = sentences.end[sentence] ?? 0;
     const score = round(sentenceScores[sentence] ?? 0);
-    return { field: "body", start, end, quote: body.slice(start, end), score };
+    return { field: "body", start, end, quote: text.slice(start, end), score };
   });
 }
 
-function listSentences({ document, sentenceScores, quoted }: Reading): Sentiment["sentences"] {
-  const { sentences } = document;
+function listSentences({ body: { sentences }, sentenceScores, quoted }: Reading): Sentiment["sentences"] {
   return Array.from(sentenceScores.subarray(0, MOST_SENTENCES), (score, sentence) => ({
     start: sentences.start[sentence] ?? 0,
     end: sentences.end[sentence] ?? 0,

@@ -36,7 +36,7 @@ import { unpackTable } from "./weight-table.js";
 import { assembleTable, createWordTable } from "./word-table.js";
 import { VECTORS_FILE } from "./word-vectors.js";
 
-export const TRAINING_FILES = [CORPUS_FILE, GOLD_FILE, EDITORIALS_FILE, NEWSMTSC_TRAIN_FILE, VECTORS_FILE];
+const TRAINING_FILES = [CORPUS_FILE, GOLD_FILE, EDITORIALS_FILE, NEWSMTSC_TRAIN_FILE, VECTORS_FILE];
 
 /** Chosen in cross-validation. */
 const SETTINGS: Record<"sentence" | "target", LessonSettings> = {

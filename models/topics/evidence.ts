@@ -1,17 +1,13 @@
-import type { CleanText, Evidence, Field, WordEvidence } from "../../src/domain/tagging.js";
+import type { Evidence, WordEvidence } from "../../src/domain/tagging.js";
 import { TOPICS } from "../../src/domain/topic.js";
 import { roundShare } from "../chances.js";
 import { isFunctionWord } from "../text/function-words.js";
-import type { Sentences } from "../text/sentences.js";
+import type { SplitArticle } from "../text/split-article.js";
 import type { Tokens } from "../text/tokens.js";
 import type { Contributions, ReadDocument } from "./contributions.js";
 import type { SpanSums } from "./spans.js";
 
-export interface EvidenceSource extends ReadDocument {
-  text: Pick<CleanText, Field>;
-  /** Of the body. */
-  sentences: Sentences;
-}
+export interface EvidenceSource extends ReadDocument, SplitArticle {}
 
 /** What is known of a text, to find the evidence in. */
 export interface ReadSource extends EvidenceSource {

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { makeArticles } from "../../../demo/articles.js";
 import { loadModels } from "../../../models/load.js";
-import { splitSentences } from "../../../models/text/sentences.js";
-import { tokenize } from "../../../models/text/tokens.js";
+import { splitArticle } from "../../../models/text/split-article.js";
 import type { ToneModel } from "../../../models/tone/artifact.js";
 import { readTone, type ToneResult, topicTone } from "../../../models/tone/read-tone.js";
 import { type FeatureSpace, readValues } from "../../../models/topics/reader.js";
@@ -27,10 +26,8 @@ describe("readTone", () => {
   });
 
   function read(body: string, headline = "", targets?: Target[]): ToneResult {
-    const tokens = { headlineTokens: tokenize(headline), bodyTokens: tokenize(body) };
-    const values = readValues(tokens, space);
-    const document = { headline, body, ...tokens, sentences: splitSentences(body), values };
-    return readTone(targets ? { ...document, targets } : document, model);
+    const split = splitArticle({ headline, body });
+    return readTone({ ...split, values: readValues(split, space), ...(targets ? { targets } : {}) }, model);
   }
 
   it("tells a grim text from a glad one", () => {
