@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { z } from "zod";
 import { TONE_LABELS, type ToneLabel } from "../../src/domain/tagging.js";
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
 import { perTopic } from "../topics/per-topic.js";
@@ -34,17 +35,30 @@ export interface GoldArticle extends TonedArticle, GradedArticle {}
 export const CORPUS_FILE = "topics/allsides-to-2018.jsonl.gz";
 export const GOLD_FILE = "topics/gold.tsv";
 
-/** Every line of a gzipped JSONL file under the data directory, handed to `parse` as unknown. */
-export function readJsonLines<T>(dataDir: string, file: string, parse: (line: unknown) => T): T[] {
-  const lines = gunzipSync(readFileSync(join(dataDir, file)))
-    .toString("utf8")
-    .split("\n");
-  return lines.filter((line) => line !== "").map((line) => parse(JSON.parse(line)));
+/** The lines of a gzipped file under the data directory, without empty ones. */
+export function readLines(dataDir: string, file: string): string[] {
+  const text = gunzipSync(readFileSync(join(dataDir, file))).toString("utf8");
+  return text.split("\n").filter((line) => line !== "");
 }
+
+/** The objects of a gzipped JSONL file under the data directory. @throws Error when a line is not of the schema. */
+export function readJsonLines<T>(dataDir: string, file: string, schema: z.ZodType<T>): T[] {
+  return readLines(dataDir, file).map((line) => schema.parse(JSON.parse(line)));
+}
+
+const corpusLine = z
+  .object({
+    id: z.string(),
+    headline: z.string(),
+    body: z.string(),
+    date: z.string().nullable(),
+    allsidesTopic: z.string(),
+  })
+  .transform(({ date, ...article }): CorpusArticle => ({ ...article, month: (date ?? "").slice(0, 7) }));
 
 /** All full-text articles, graded or not, in the order of the file. */
 export function readCorpus(dataDir: string): CorpusArticle[] {
-  return readJsonLines(dataDir, CORPUS_FILE, parseCorpusArticle);
+  return readJsonLines(dataDir, CORPUS_FILE, corpusLine);
 }
 
 /** The graded articles, in the order of the corpus file; throws when a graded id has no article. */
@@ -111,21 +125,4 @@ export function parseTone(cell: string, file: string): ToneLabel {
   const tone = TONE_LABELS.find((label) => label === cell);
   if (tone) return tone;
   throw new Error(`${file}: "${cell}" is no tone`);
-}
-
-function parseCorpusArticle(line: unknown): CorpusArticle {
-  const { id, headline, body, date, allsidesTopic } = textFields(line);
-  return {
-    id: id ?? "",
-    headline: headline ?? "",
-    body: body ?? "",
-    month: (date ?? "").slice(0, 7),
-    allsidesTopic: allsidesTopic ?? "",
-  };
-}
-
-/** The members of a JSON object that are texts. */
-export function textFields(line: unknown): Partial<Record<string, string>> {
-  if (typeof line !== "object" || line === null) throw new Error("a line is no JSON object");
-  return Object.fromEntries(Object.entries(line).filter((entry) => typeof entry[1] === "string"));
 }

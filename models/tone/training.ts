@@ -1,5 +1,6 @@
 import { CORPUS_FILE, GOLD_FILE, type GradedArticle, hashData, joinGold, readCorpus } from "../learning/corpus.js";
 import { LABELS_FOLDER } from "../learning/further-labels.js";
+import { VECTORS_FILE } from "../learning/vector-file.js";
 import { packNumbers } from "../packed-numbers.js";
 import { buildArticleSpace } from "../topics/article-training.js";
 import { GRADES_FILE, joinGrades } from "../topics/further-grades.js";
@@ -34,7 +35,6 @@ import { readSentenceInput } from "./sentence-input.js";
 import { readTargetInput } from "./target-input.js";
 import { unpackTable } from "./weight-table.js";
 import { assembleTable, createWordTable } from "./word-table.js";
-import { VECTORS_FILE } from "./word-vectors.js";
 
 const TRAINING_FILES = [CORPUS_FILE, GOLD_FILE, EDITORIALS_FILE, NEWSMTSC_TRAIN_FILE, VECTORS_FILE];
 

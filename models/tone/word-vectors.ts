@@ -1,9 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { readVectorFile } from "../learning/vector-file.js";
 import { createRandom } from "./random.js";
-
-export const VECTORS_FILE = "vectors/allsides-skipgram-100d.txt.gz";
 
 /** Words of the corpus, the most frequent first, each with its skip-gram vector. */
 export type WordVectors = Map<string, Float32Array>;
@@ -14,12 +10,7 @@ const ROUNDS = 40;
 const AXIS_WORDS = 12_000;
 
 export function readWordVectors(dataDir: string): WordVectors {
-  const [, ...lines] = gunzipSync(readFileSync(join(dataDir, VECTORS_FILE)))
-    .toString("utf8")
-    .trimEnd()
-    .split("\n");
-  const parts = lines.map((line) => line.trimEnd().split(" ")).filter(([word = ""]) => IS_WORD.test(word));
-  return new Map(parts.map(([word = "", ...numbers]) => [word, Float32Array.from(numbers, Number)]));
+  return new Map(readVectorFile(dataDir).filter(([word]) => IS_WORD.test(word)));
 }
 
 /** The vectors along their `count` principal axes: what a small artifact can hold of them. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
 import { readJsonLines } from "../learning/corpus.js";
 
@@ -13,31 +14,19 @@ export interface ShortItem {
   topics: readonly Topic[];
 }
 
+const nytLine = z
+  .object({ headline: z.string(), body: z.string(), date: z.string(), labels: z.array(z.string()) })
+  .transform(
+    ({ labels, ...item }): ShortItem => ({ ...item, topics: TOPICS.filter((topic) => labels.includes(topic)) }),
+  );
+
 export function readNyt(dataDir: string): ShortItem[] {
-  return readJsonLines(dataDir, NYT_FILE, (line) => {
-    const { labels, date } = fieldsOf(line);
-    const topics = TOPICS.filter((topic) => Array.isArray(labels) && labels.includes(topic));
-    return { ...readText(line), date: String(date ?? ""), topics };
-  });
+  return readJsonLines(dataDir, NYT_FILE, nytLine);
 }
 
 /** A headline of a front page, and a coder's few words on it. */
-interface FrontPageItem {
-  id: string;
-  headline: string;
-  body: string;
-}
+const frontPageLine = z.object({ id: z.string(), headline: z.string(), body: z.string() });
 
-export function readFrontPages(dataDir: string): FrontPageItem[] {
-  return readJsonLines(dataDir, FRONT_PAGES_FILE, (line) => ({ id: String(fieldsOf(line).id), ...readText(line) }));
-}
-
-function readText(line: unknown): Pick<ShortItem, "headline" | "body"> {
-  const { headline, body } = fieldsOf(line);
-  return { headline: String(headline ?? ""), body: String(body ?? "") };
-}
-
-function fieldsOf(line: unknown): Partial<Record<string, unknown>> {
-  if (typeof line !== "object" || line === null) throw new Error("a line is no JSON object");
-  return Object.fromEntries(Object.entries(line));
+export function readFrontPages(dataDir: string): z.infer<typeof frontPageLine>[] {
+  return readJsonLines(dataDir, FRONT_PAGES_FILE, frontPageLine);
 }

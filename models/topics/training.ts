@@ -16,6 +16,7 @@ import { LABELS_FOLDER } from "../learning/further-labels.js";
 import type { LinearModel } from "../learning/linear.js";
 import { averagePrecision, bestF1 } from "../learning/metrics.js";
 import { selectRows } from "../learning/sparse.js";
+import { VECTORS_FILE } from "../learning/vector-file.js";
 import { type ArticleRows, FOLDS, prepareArticles, type TrainedArticles, trainArticles } from "./article-training.js";
 import { DECISIONS_FORMAT, type DecisionsArtifact, type ReaderArtifact } from "./artifact.js";
 import { decideTopic, type GradedConfidences } from "./decisions.js";
@@ -32,7 +33,7 @@ import { assembleReader, type CalibratedModel } from "./reader-artifact.js";
 import { FRONT_PAGES_FILE, NYT_FILE, readFrontPages, readNyt } from "./short-corpora.js";
 import { countWords, logLength } from "./text-length.js";
 import { leadOf, readTrainingText, type TrainingText } from "./texts.js";
-import { readWordVectors, VECTORS_FILE, type WordVectors } from "./word-vectors.js";
+import { readWordVectors, type WordVectors } from "./word-vectors.js";
 
 export type Log = (line: string) => void;
 

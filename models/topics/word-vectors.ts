@@ -1,10 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { readVectorFile } from "../learning/vector-file.js";
 import { featureKey } from "../text/features.js";
 import { hashWord, tokenize } from "../text/tokens.js";
-
-export const VECTORS_FILE = "vectors/allsides-skipgram-100d.txt.gz";
 
 export interface WordVectors {
   size: number;
@@ -17,22 +13,15 @@ export interface WordVectors {
 
 /** The vectors of the words that the tokenizer would give as such. */
 export function readWordVectors(dataDir: string): WordVectors {
-  const lines = gunzipSync(readFileSync(join(dataDir, VECTORS_FILE)))
-    .toString("utf8")
-    .trimEnd()
-    .split("\n")
-    .slice(1);
-  const vectors: WordVectors = { size: 0, rows: new Map(), words: [], numbers: new Float32Array(0) };
-  const kept: Float32Array[] = [];
-  for (const line of lines) {
-    const [word = "", ...cells] = line.trimEnd().split(" ");
+  const rows = new Map<number, number>();
+  const kept = readVectorFile(dataDir).filter(([word]) => {
     const key = featureKey(word);
-    if (!isWord(word) || vectors.rows.has(key)) continue;
-    vectors.rows.set(key, vectors.words.length);
-    vectors.words.push(word);
-    kept.push(Float32Array.from(cells, Number));
-  }
-  return center({ ...vectors, size: kept[0]?.length ?? 0 }, kept);
+    if (!isWord(word) || rows.has(key)) return false;
+    rows.set(key, rows.size);
+    return true;
+  });
+  const vectors = kept.map(([, vector]) => vector);
+  return { size: vectors[0]?.length ?? 0, rows, words: kept.map(([word]) => word), numbers: center(vectors) };
 }
 
 /** The vectors of named features, row by row; zeros for a pair, a word in capitals and an unknown word. */
@@ -53,8 +42,9 @@ function isWord(word: string): boolean {
   );
 }
 
-function center(vectors: WordVectors, kept: readonly Float32Array[]): WordVectors {
-  const { size } = vectors;
+/** Row by row, with the mean of all rows taken away. */
+function center(kept: readonly Float32Array[]): Float32Array {
+  const size = kept[0]?.length ?? 0;
   const numbers = new Float32Array(kept.length * size);
   for (let dimension = 0; dimension < size; dimension++) {
     const mean = kept.reduce((sum, vector) => sum + (vector[dimension] ?? 0), 0) / kept.length;
@@ -62,5 +52,5 @@ function center(vectors: WordVectors, kept: readonly Float32Array[]): WordVector
       numbers[row * size + dimension] = (vector[dimension] ?? 0) - mean;
     });
   }
-  return { ...vectors, numbers };
+  return numbers;
 }
