@@ -1,5 +1,5 @@
 import { Redis } from "ioredis";
-import pg from "pg";
+import type pg from "pg";
 import type { Child } from "../test/support/child.js";
 import { freePort } from "../test/support/free-port.js";
 import { API_KEY, startEntry } from "../test/support/service.js";
@@ -7,7 +7,7 @@ import { cpuTime, parentOf } from "./cpu-time.js";
 import { readBenchTexts } from "./gold-texts.js";
 import { delivery } from "./intake.js";
 import { sendLoad } from "./load.js";
-import { type Servers, withServers } from "./servers.js";
+import { connect, type Servers, withServers } from "./servers.js";
 import { countTagged, untilOk, untilTagged } from "./until.js";
 
 const ARTICLES = 3_000;
@@ -27,9 +27,8 @@ interface Parts {
 async function main(servers: Servers): Promise<void> {
   const port = String(await freePort());
   const api = startEntry("src/api.js", { ...servers.environment, PORT: port });
-  const client = new pg.Client({ connectionString: servers.postgres.url });
+  const client = await connect(servers.postgres.url);
   const redis = new Redis(servers.redis.url);
-  await client.connect();
   const parts = { api, url: `http://127.0.0.1:${port}`, client, redis, servers };
   await untilOk(`${parts.url}/readyz`);
   await measureIntake(parts);

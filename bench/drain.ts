@@ -7,7 +7,7 @@ import { startChild } from "../test/support/child.js";
 import { startEntry } from "../test/support/service.js";
 import type { Benchmark } from "./benchmark.js";
 import { fillArticles } from "./fill.js";
-import { compare } from "./measure.js";
+import { compare, outcomeOf } from "./measure.js";
 import { SERVER_PROGRAMS, type Servers, withServers } from "./servers.js";
 
 /** A backlog of some seconds: a worker that has just started is slow for the first thousand. */
@@ -26,13 +26,13 @@ export const drainAgainstIdeal: Benchmark = {
   run: () =>
     withServers(async (servers) => {
       const database = await openMigrated({ databaseUrl: servers.postgres.url, dataDir: "" }, ".");
-      const { ours, theirs } = await compare(
+      const rates = await compare(
         () => drain(database.db, servers),
         () => idealRate(servers),
         3,
       );
       await database.close();
-      return { ratio: ours / theirs, ours: `${ours.toFixed(0)}/s`, theirs: `${theirs.toFixed(0)}/s` };
+      return outcomeOf(rates);
     }),
 };
 

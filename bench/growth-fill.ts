@@ -1,9 +1,10 @@
-import pg from "pg";
+import type pg from "pg";
 import { classify } from "../models/classify.js";
 import { loadModels } from "../models/load.js";
 import { openMigrated } from "../src/start.js";
 import type { OpenDatabase } from "../src/storage/database.js";
 import { readBenchTexts } from "./gold-texts.js";
+import { connect } from "./servers.js";
 
 /** What the oldest articles alone have: a list by it walks all others, unless an index leads to them. */
 export const RARE = { section: "obituaries", source: "partner", tone: "mixed", outcome: "failed" } as const;
@@ -38,14 +39,6 @@ export function urlOf(serverUrl: string, name: string): string {
   const url = new URL(serverUrl);
   url.pathname = name;
   return url.href;
-}
-
-export async function connect(connectionString: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString });
-  // What ends the server early is the error of the query at hand.
-  client.on("error", () => {});
-  await client.connect();
-  return client;
 }
 
 async function fillSamples(client: pg.Client): Promise<void> {

@@ -5,9 +5,9 @@ import { type ListFilter, listArticles } from "../src/storage/listing.js";
 import { prepareFindTagging } from "../src/storage/taggings.js";
 import { type TrendFilter, tallyTagged, tallyTopic } from "../src/storage/trends.js";
 import type { Benchmark } from "./benchmark.js";
-import { connect, NEWEST, openFilled, RARE, urlOf } from "./growth-fill.js";
+import { NEWEST, openFilled, RARE, urlOf } from "./growth-fill.js";
 import { compare, type Side } from "./measure.js";
-import { withServers } from "./servers.js";
+import { connect, SERVER_PROGRAMS, withServers } from "./servers.js";
 
 const FEW = 10_000;
 const MANY = 1_000_000;
@@ -26,7 +26,7 @@ export const growthAgainstFewArticles: Benchmark = {
   name: "growth",
   least: 0.67,
   what: `lookups, lists and trends a second at ${MANY} articles / at ${FEW}, the least of them`,
-  needs: ["initdb", "postgres", "redis-server"],
+  needs: SERVER_PROGRAMS,
   run: () =>
     withServers(async ({ postgres }) => {
       const few = await openFilled(postgres.url, "few", FEW);

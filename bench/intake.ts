@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
 import { signed } from "../test/support/deliveries.js";
 import type { Benchmark } from "./benchmark.js";
 import { withBothSides } from "./both-sides.js";
 import { readBenchTexts } from "./gold-texts.js";
 import { type LoadRequest, sendLoad } from "./load.js";
-import { compare } from "./measure.js";
-import { SERVER_PROGRAMS, withServers } from "./servers.js";
+import { compare, outcomeOf } from "./measure.js";
+import { connect, SERVER_PROGRAMS, withServers } from "./servers.js";
 
 const REQUESTS = 3000;
 
@@ -19,20 +18,19 @@ export const intakeAgainstBareInsert: Benchmark = {
   run: () =>
     withServers(async (servers) => {
       await createBareTable(servers.postgres.url);
-      const { ours, theirs } = await withBothSides(servers, async (ourUrl, bareUrl) => {
+      const rates = await withBothSides(servers, async (ourUrl, bareUrl) => {
         const { texts } = readBenchTexts(60);
         const load = (path: string) => Array.from({ length: REQUESTS }, (_, index) => delivery(texts, index, path));
         const sides = [() => sendLoad(ourUrl, load("/v1/webhooks/cms")), () => sendLoad(bareUrl, load("/"))] as const;
         for (const warmUp of sides) await warmUp();
         return compare(...sides, 5);
       });
-      return { ratio: ours / theirs, ours: `${ours.toFixed(0)}/s`, theirs: `${theirs.toFixed(0)}/s` };
+      return outcomeOf(rates);
     }),
 };
 
 async function createBareTable(connectionString: string): Promise<void> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
+  const client = await connect(connectionString);
   await client.query("create table bare (id text primary key, headline text, body text)");
   await client.end();
 }

@@ -1,4 +1,3 @@
-import pg from "pg";
 import { classify } from "../models/classify.js";
 import { loadModels } from "../models/load.js";
 import { openMigrated } from "../src/start.js";
@@ -8,8 +7,8 @@ import type { Benchmark } from "./benchmark.js";
 import { withBothSides } from "./both-sides.js";
 import { fillArticles } from "./fill.js";
 import { sendLoad } from "./load.js";
-import { compare } from "./measure.js";
-import { SERVER_PROGRAMS, withServers } from "./servers.js";
+import { compare, outcomeOf } from "./measure.js";
+import { connect, SERVER_PROGRAMS, withServers } from "./servers.js";
 
 const ARTICLES = 500;
 const REQUESTS = 5000;
@@ -24,7 +23,7 @@ export const lookupAgainstBareSelect: Benchmark = {
   run: () =>
     withServers(async (servers) => {
       const ids = await fillTagged(servers.postgres.url);
-      const { ours, theirs } = await withBothSides(servers, async (ourUrl, bareUrl) => {
+      const rates = await withBothSides(servers, async (ourUrl, bareUrl) => {
         await fillBare(servers.postgres.url, ourUrl, ids);
         const load = (path: (id: string) => string) =>
           Array.from({ length: REQUESTS }, (_, index) => {
@@ -45,7 +44,7 @@ export const lookupAgainstBareSelect: Benchmark = {
         for (const warmUp of sides) await warmUp();
         return compare(...sides, 5);
       });
-      return { ratio: ours / theirs, ours: `${ours.toFixed(0)}/s`, theirs: `${theirs.toFixed(0)}/s` };
+      return outcomeOf(rates);
     }),
 };
 
@@ -65,8 +64,7 @@ async function fillTagged(databaseUrl: string): Promise<string[]> {
 
 /** The bare side serves the same documents, made by ours, so that both send the same bytes. */
 async function fillBare(connectionString: string, ourUrl: string, ids: string[]): Promise<void> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
+  const client = await connect(connectionString);
   await client.query("create table bare_tags (id text primary key, document text)");
   for (const id of ids) {
     const response = await fetch(`${ourUrl}/v1/articles/${id}/tags`, { headers });

@@ -1,5 +1,7 @@
+import type { Outcome } from "./benchmark.js";
+
 /** One side of a comparison: how many things it does in a second, measured once. */
-export type Side = () => Promise<number>;
+export type Side = () => number | Promise<number>;
 
 interface Comparison {
   /** Things a second, the median of the rounds. */
@@ -20,6 +22,11 @@ export async function compare(ours: Side, theirs: Side, rounds: number): Promise
     their.push(await theirs());
   }
   return { ours: median(our), theirs: median(their) };
+}
+
+/** What a benchmark tells of two rates. */
+export function outcomeOf({ ours, theirs }: Comparison): Outcome {
+  return { ratio: ours / theirs, ours: `${ours.toFixed(0)}/s`, theirs: `${theirs.toFixed(0)}/s` };
 }
 
 export function median(values: readonly number[]): number {

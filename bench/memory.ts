@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
-import pg from "pg";
+import type pg from "pg";
 import { openTaggingQueue, type TaggingQueue } from "../src/queue/tagging-queue.js";
 import { openMigrated } from "../src/start.js";
 import { startEntry } from "../test/support/service.js";
 import type { Benchmark } from "./benchmark.js";
 import { readBenchTexts } from "./gold-texts.js";
 import { compare } from "./measure.js";
-import { SERVER_PROGRAMS, type Servers, withServers } from "./servers.js";
+import { connect, SERVER_PROGRAMS, type Servers, withServers } from "./servers.js";
 import { untilTagged } from "./until.js";
 
 const SHORT = 1_000;
@@ -37,7 +37,7 @@ export const memoryAgainstShortBacklog: Benchmark = {
 /** @returns kilobytes of resident memory, the most that the worker ever had. */
 function peakAt(backlog: number): Promise<number> {
   return withServers(async (servers) => {
-    const client = new pg.Client({ connectionString: servers.postgres.url });
+    const client = await connect(servers.postgres.url);
     await fillBacklog(client, servers, backlog);
     const worker = startEntry("workers/main.js", { ...servers.environment, WORKER_CONCURRENCY: "200" });
     await untilTagged(client, SHORT, LOOK_EVERY_MS);
@@ -51,7 +51,6 @@ function peakAt(backlog: number): Promise<number> {
 async function fillBacklog(client: pg.Client, { postgres, redis }: Servers, backlog: number): Promise<void> {
   const database = await openMigrated({ databaseUrl: postgres.url, dataDir: "" }, ".");
   await database.close();
-  await client.connect();
   await client.query("create table texts (place int primary key, headline text, body text)");
   for (const [place, { headline, body }] of readBenchTexts(TEXTS).texts.entries()) {
     await client.query("insert into texts values ($1, $2, $3)", [place, headline, body]);

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { type PrivateServer, startPostgres } from "../test/support/postgres-server.js";
 import { startRedis } from "../test/support/redis-server.js";
 import { API_KEY, WEBHOOK_SECRET } from "../test/support/service.js";
@@ -29,4 +30,12 @@ export async function withServers<T>(work: (servers: Servers) => Promise<T>): Pr
   } finally {
     await Promise.all([postgres.remove(), redis.remove()]);
   }
+}
+
+export async function connect(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString });
+  // What ends the server early is the error of the query at hand.
+  client.on("error", () => {});
+  await client.connect();
+  return client;
 }

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { BayesClassifier } from "natural/lib/natural/classifiers/index.js";
 import type { Topic } from "../../src/domain/topic.js";
 import type { GoldArticle } from "../learning/corpus.js";
 import { scoreRows, trainLogistic } from "../learning/linear.js";
@@ -53,7 +53,7 @@ export function scorePlainly(
 
 /** natural's BayesClassifier as its readme shows it. Its classes all score 0 on a text of some hundred words. */
 export const naturalBaseline: Baseline = ({ gold, texts }, topic, outside, inside) => {
-  const classifier = createBayesClassifier();
+  const classifier = new BayesClassifier();
   const step = Math.max(1, Math.floor(outside.length / NATURAL_TEXTS));
   for (const index of outside.filter((_, position) => position % step === 0)) {
     classifier.addDocument(textOf(texts, index), targetOf(gold, topic, index) > 0 ? "yes" : "no");
@@ -61,19 +61,6 @@ export const naturalBaseline: Baseline = ({ gold, texts }, topic, outside, insid
   classifier.train();
   return inside.map((index) => (classifier.classify(textOf(texts, index)) === "yes" ? 1 : 0));
 };
-
-interface BayesClassifier {
-  addDocument: (text: string, label: string) => void;
-  train: () => void;
-  classify: (text: string) => string;
-}
-
-function createBayesClassifier(): BayesClassifier {
-  const load = createRequire(import.meta.url);
-  // The whole package loads database drivers and prints; its parts have no types, and this is what its readme documents.
-  const Classifier = load("natural/lib/natural/classifiers/bayes_classifier") as new () => BayesClassifier;
-  return new Classifier();
-}
 
 /** `fasttext supervised` with word pairs, where the program is installed. */
 export const fastTextBaseline: Baseline = ({ gold, texts }, topic, outside, inside) => {
