@@ -1,6 +1,7 @@
 const LONGEST = 900;
 
-const NAME = "\\p{Lu}[\\p{L}.'’-]*(?: (?:\\p{Lu}[\\p{L}.'’-]*|de|la|van|von|der|al|bin|and)){1,6}";
+const CAPITALISED = "\\p{Lu}[\\p{L}.'’-]*";
+const NAME = `${CAPITALISED}(?: (?:${CAPITALISED}|de|la|van|von|der|al|bin|and)){1,6}`;
 const ROLE =
   "reporters?|correspondents?|columnists?|editors?|writers?|contributors?|journalists?|bloggers?|authors?|bureau chief|commentators?|" +
   "hosts?|fellows?|professors?|lecturers?|attorneys?|lawyers?|historians?|strategists?|pollsters?|analysts?|director|president|founder|" +
@@ -51,7 +52,6 @@ export function isByline(line: string): boolean {
 }
 
 const LONGEST_BYLINE = 120;
-const CAPITALISED = "\\p{Lu}[\\p{L}.'’-]*";
 const AUTHORS = new RegExp(
   `^(?:[Bb]y|BY):? ${CAPITALISED}(?:(?: and|,| &| \\|)? (?:${CAPITALISED}|de|la|van|von)){1,9}(?:, [\\p{L} ]{2,40})?` +
     "(?: ?[–—|•·-] .{0,20}\\d[^.]{0,40})?$",

@@ -26,6 +26,7 @@ interface Scan {
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 const APOSTROPHE = 39;
+const COMMA = 44;
 const DOT = 46;
 const BLANK = 32;
 const HYPHEN = 45;
@@ -53,7 +54,8 @@ export function hashWord(word: string): number {
     const code = word.charCodeAt(position);
     const lower = isApostrophe(code) ? APOSTROPHE : wordCode(code);
     if (lower !== 0) hash = Math.imul(hash ^ lower, FNV_PRIME);
-    else if (code === DOT || code === 44) hash = isInNumber(word, position) ? Math.imul(hash ^ code, FNV_PRIME) : hash;
+    else if (code === DOT || code === COMMA)
+      hash = isInNumber(word, position) ? Math.imul(hash ^ code, FNV_PRIME) : hash;
   }
   return finish(hash);
 }
@@ -104,7 +106,7 @@ function readWord({ text, tokens }: Scan, start: number): number {
         hash = Math.imul(hash ^ APOSTROPHE, FNV_PRIME);
         continue;
       }
-      if ((code === DOT || code === 44) && isInNumber(text, position)) {
+      if ((code === DOT || code === COMMA) && isInNumber(text, position)) {
         hash = Math.imul(hash ^ code, FNV_PRIME);
         continue;
       }

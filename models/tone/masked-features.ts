@@ -12,7 +12,7 @@ const NAME_SHARE = 0.7;
  */
 export function findMasked(features: readonly string[], texts: readonly TopicDocument[]): Uint8Array {
   const masked = findNames(texts);
-  for (const word of TOPIC_WORDS.split(" ")) masked.add(hashWord(word));
+  for (const word of TOPIC_WORDS) masked.add(hashWord(word));
   return Uint8Array.from(features, (feature) =>
     feature.split(" ").some((word) => masked.has(hashWord(word.toLowerCase()))) ? 1 : 0,
   );

@@ -33,15 +33,10 @@ const COMMA = 44;
 const SEMICOLON = 59;
 const COLON = 58;
 
-/** The words that steer the marks: a vocabulary must have them. */
-export function listMarkingWords(): string[] {
-  return [NEGATORS, TURNS, TOPIC_WORDS].flatMap((words) => words.split(" "));
-}
-
 export function createWordKinds(vocabulary: Vocabulary): WordKinds {
   const kinds = new Uint8Array(vocabulary.size);
-  const mark = (words: string, kind: number) => {
-    for (const word of words.split(" ")) {
+  const mark = (words: readonly string[], kind: number) => {
+    for (const word of words) {
       const row = findRow(vocabulary, hashWord(word));
       if (row >= 0) kinds[row] = (kinds[row] ?? 0) | kind;
     }

@@ -3,8 +3,8 @@ import { SENTENCE_COLUMNS, TABLE_WIDTH } from "./artifact.js";
 import type { Columns } from "./bag.js";
 import { type LexicalValence, learnLexicalValence } from "./lexical-valence.js";
 import { readLexicon } from "./lexicons.js";
-import { listMarkingWords } from "./token-marks.js";
 import { LEXICAL_COLUMNS, type PackedTable, packTable } from "./weight-table.js";
+import { NEGATORS, TOPIC_WORDS, TURNS } from "./word-lists.js";
 import { readWordVectors, reduceVectors, type WordVectors } from "./word-vectors.js";
 
 /** The words that the models know, before anything is learned of them. */
@@ -61,7 +61,7 @@ function copyColumns({ vectors, columns: { from, count } }: LearnedColumns, lear
 
 function learnedWords(vectors: WordVectors): string[] {
   const listed = (["afinn", "pattern", "vader"] as const).flatMap((name) => [...readLexicon(name).keys()]);
-  return [...[...vectors.keys()].slice(0, MOST_FREQUENT), ...listed, ...listMarkingWords()];
+  return [...[...vectors.keys()].slice(0, MOST_FREQUENT), ...listed, ...NEGATORS, ...TURNS, ...TOPIC_WORDS];
 }
 
 /** The words by their hashes, each once, the first spelling of a hash. */
