@@ -1,5 +1,5 @@
 import { trainLogistic } from "./linear.js";
-import { packRows } from "./sparse.js";
+import { packColumn } from "./sparse.js";
 
 /** A logistic curve: the chance of a positive is sigmoid(slope · score + intercept). */
 export interface Curve {
@@ -9,11 +9,7 @@ export interface Curve {
 
 /** Platt's curve from scores to chances, each score counting as much as `importance` says; needs no held-out part. */
 export function fitCurve(scores: ArrayLike<number>, targets: ArrayLike<number>, importance?: ArrayLike<number>): Curve {
-  const rows = packRows(
-    Array.from(scores, (score) => ({ columns: [0], values: [score] })),
-    1,
-  );
-  const { weights, bias } = trainLogistic({ rows, targets, importance, penalty: 1e-6, steps: 50 });
+  const { weights, bias } = trainLogistic({ rows: packColumn(scores), targets, importance, penalty: 1e-6, steps: 50 });
   return { slope: weights[0] ?? 0, intercept: bias };
 }
 

@@ -30,6 +30,14 @@ export function packRows(rows: readonly SparseRow[], columnCount: number): Spars
   return packed;
 }
 
+/** A row for each value, of one column. */
+export function packColumn(values: ArrayLike<number>): SparseRows {
+  return packRows(
+    Array.from(values, (value) => ({ columns: [0], values: [value] })),
+    1,
+  );
+}
+
 /** The rows of `all` at the given indices, in that order. */
 export function selectRows(all: SparseRows, indices: readonly number[]): SparseRows {
   const rows = indices.map((index) => rowAt(all, index));
@@ -43,7 +51,7 @@ export function joinRows(first: SparseRows, second: SparseRows): SparseRows {
   return packRows([...rowsOf(first), ...rowsOf(second)], first.columnCount);
 }
 
-function rowAt(rows: SparseRows, index: number): { columns: Int32Array; values: Float32Array } {
+function rowAt(rows: SparseRows, index: number): SparseRow {
   const from = rows.offsets[index];
   const to = rows.offsets[index + 1];
   return { columns: rows.columns.subarray(from, to), values: rows.values.subarray(from, to) };

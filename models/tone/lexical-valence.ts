@@ -14,14 +14,14 @@ interface Rated {
   importance: number;
 }
 
-/** The first was rated with news in mind; the others count where it has nothing, and at last less. */
-const TRUST: Record<LexiconName, { least: number; scale: number; importance: number }> = {
-  news: { least: 0, scale: 1, importance: 1 },
-  afinn: { least: 0, scale: 1, importance: 1 },
-  vader: { least: 0, scale: 1, importance: 1 },
-  pattern: { least: 0.05, scale: 0.6, importance: 0.6 },
-  senticon: { least: 0.2, scale: 0.5, importance: 0.4 },
-};
+/** The first was rated with news in mind; the others count where those before have nothing, and at last less. */
+const TRUST = [
+  { name: "news", least: 0, scale: 1, importance: 1 },
+  { name: "afinn", least: 0, scale: 1, importance: 1 },
+  { name: "vader", least: 0, scale: 1, importance: 1 },
+  { name: "pattern", least: 0.05, scale: 0.6, importance: 0.6 },
+  { name: "senticon", least: 0.2, scale: 0.5, importance: 0.4 },
+] as const;
 const NEUTRAL = { among: 6_000, share: 0.4, most: 1_500, importance: 0.7 };
 const SEEDS = [1, 2];
 /** Vectors are brought to this length, so that a dimension is about one half. */
@@ -32,22 +32,21 @@ const VECTOR_LENGTH = 5;
  * from frequent unlisted ones as neutral.
  */
 export function learnLexicalValence(vectors: WordVectors): LexicalValence {
-  const lexicons = LEXICONS.map((name) => ({ name, words: readLexicon(name) }));
+  const lexicons = new Map(LEXICONS.map((name) => [name, readLexicon(name)]));
   const rate = (word: string) => rateWord(word, lexicons);
   const networks = SEEDS.map((seed) => trainOn(collectRated(vectors, rate), vectors, seed));
   return (word) => {
     const vector = vectors.get(word);
     const suggested = vector ? meanOutput(networks, scaleVector(vector)) : (rate(word)?.valence ?? 0) * 0.6;
-    const columns = [...lexicons.map(({ words }) => words.get(word) ?? 0), suggested];
+    const columns = [...Array.from(lexicons.values(), (words) => words.get(word) ?? 0), suggested];
     if (columns.length !== LEXICAL_COLUMNS) throw new Error("as many lexical columns as word lists, and one");
     return columns;
   };
 }
 
-function rateWord(word: string, lexicons: { name: LexiconName; words: Map<string, number> }[]): Rated | undefined {
-  for (const name of ["news", "afinn", "vader", "pattern", "senticon"] as const) {
-    const valence = lexicons.find((lexicon) => lexicon.name === name)?.words.get(word);
-    const { least, scale, importance } = TRUST[name];
+function rateWord(word: string, lexicons: ReadonlyMap<LexiconName, Map<string, number>>): Rated | undefined {
+  for (const { name, least, scale, importance } of TRUST) {
+    const valence = lexicons.get(name)?.get(word);
     if (valence !== undefined && Math.abs(valence) > least) return { word, valence: valence * scale, importance };
   }
   return undefined;

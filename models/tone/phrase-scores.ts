@@ -11,7 +11,7 @@ export interface PhraseModel {
 }
 
 /** The logarithm of each tone's chance, each by itself against all others: in the order of ARTICLE_TONES. */
-export function scorePhrases(document: DocumentRow, { weights, bias }: Omit<PhraseModel, "space">): Float64Array {
+export function scorePhrases(document: DocumentRow, { weights, bias }: PhraseModel): Float64Array {
   const scores = Float64Array.from(bias);
   addField(document.text, 0, weights, scores);
   addField(document.headline, 1, weights, scores);

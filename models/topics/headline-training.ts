@@ -1,5 +1,5 @@
 import { type LinearModel, scoreRows, trainLogistic } from "../learning/linear.js";
-import { packRows, type SparseRows, selectRows } from "../learning/sparse.js";
+import { packColumn, type SparseRows, selectRows } from "../learning/sparse.js";
 import { buildFeatureSpace, type NamedSpace, vectorize } from "./feature-space.js";
 import { createPersonFilter } from "./person-names.js";
 import { type FeatureVectors, trainWithPrior } from "./prior-training.js";
@@ -83,10 +83,7 @@ export function trainDesk(
 ): LinearModel {
   const rows = selectRows(nyt, indices);
   const targets = indices.map((index) => task.nyt[index] ?? 0);
-  const scores = packRows(
-    Array.from(scoreRows(leads, rows), (score) => ({ columns: [0], values: [score] })),
-    1,
-  );
+  const scores = packColumn(scoreRows(leads, rows));
   const shared = trainLogistic({ rows: scores, targets, penalty: PENALTIES.share });
   const own = trainWithPrior({
     rows,
