@@ -1,5 +1,6 @@
 const SKIPPED = new Set(["script", "style", "noscript", "template", "title"]);
-const NAME = /^\/?[a-z]\w{0,20}/i;
+/** Of a tag, or what begins a comment or a declaration. */
+const NAME = /^(?:\/?[a-z]\w{0,20}|[!?])/i;
 
 /**
  * The texts between the tags of an HTML text, whitespace normalised, none empty: for HTML that nests too deep to be parsed.

@@ -110,8 +110,8 @@ describe("cleaning hostile input", () => {
     assert.ok(cleansWithin(2, { headline: "", body, bodyFormat: "html" }));
   });
 
-  it("leaves scripts out of HTML that nests too deep to be parsed", () => {
-    const body = `${filled("<i>", 30_000)}<script>alert("x")</script><p>Two boats run.</p>`;
+  it("leaves scripts and comments out of HTML that nests too deep to be parsed", () => {
+    const body = `<!doctype html>${filled("<i>", 30_000)}<script>alert("x")</script><!-- ad --><p>Two boats run.</p>`;
     assert.equal(cleanArticle({ headline: "", body, bodyFormat: "html" }).body, "Two boats run.");
   });
 });
