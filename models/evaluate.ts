@@ -56,5 +56,5 @@ if (isAsked("tone")) {
 }
 if (isAsked("extraction")) {
   process.stdout.write("\nExtraction of whole pages\n");
-  print(["91 pages", "Beatline"], { ...evaluateExtraction(join(values.data, "extraction")) });
+  print(["whole pages", "Beatline"], { ...evaluateExtraction(join(values.data, "extraction")) });
 }
