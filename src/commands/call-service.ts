@@ -8,11 +8,17 @@ export interface Connection {
 
 /** The API of the service, by its typed client. Its calls throw Error that says what the service said, or that there is none. */
 export function openService({ url, apiKey }: Connection): Client {
-  return createClient({ baseUrl: url, apiKey, fetch: (request) => fetch(request).catch(() => missAt(request.url)) });
+  return createClient({ baseUrl: url, apiKey, fetch: (request) => fetch(request).catch(missAt(request.url)) });
 }
 
-function missAt(url: string): never {
-  throw new Error(`No Beatline answers at ${new URL(url).origin}. Start it with npm start, or set BEATLINE_URL.`);
+/** Undici says why in the cause's code, such as ECONNREFUSED, or ERR_SSL_WRONG_VERSION_NUMBER where https meets plain http. */
+function missAt(url: string) {
+  return ({ cause }: { cause?: { code?: string } }): never => {
+    const why = cause?.code ? ` (${cause.code})` : "";
+    throw new Error(
+      `No Beatline answers at ${new URL(url).origin}${why}. Start it with npm start, or set BEATLINE_URL.`,
+    );
+  };
 }
 
 /**
@@ -21,7 +27,7 @@ function missAt(url: string): never {
  * @throws ProblemError that says what the service said, or Error that there is none.
  */
 export async function callService(url: string, init: RequestInit): Promise<Response> {
-  const response = await fetch(url, init).catch(() => missAt(url));
+  const response = await fetch(url, init).catch(missAt(url));
   if (response.ok) return response;
   throw await readProblem(new URL(url).pathname, response);
 }

@@ -367,10 +367,14 @@ describe("beatline against a running service", () => {
   });
 
   it("says how to start the service when none answers, and what to set when it has no secrets", () => {
-    const env = { BEATLINE_URL: "http://127.0.0.1:9", API_KEY, WEBHOOK_SECRET };
+    const env = { BEATLINE_URL: "http://127.0.0.1:2", API_KEY, WEBHOOK_SECRET };
     assert.match(
       beatline(["send"], { env }).stderr,
-      /No Beatline answers at http:\/\/127\.0\.0\.1:9\. Start it with npm start/,
+      /No Beatline answers at http:\/\/127\.0\.0\.1:2 \(ECONNREFUSED\)\. Start it with npm start/,
+    );
+    assert.match(
+      beatline(["send"], { env: { ...env, BEATLINE_URL: service.url.replace("http:", "https:") } }).stderr,
+      /No Beatline answers at https:\S+ \((ERR_SSL\w+|EPROTO)\)\. /,
     );
     const bare = beatline(["send"], { env: { DATA_DIR: "/nowhere" } });
     assert.equal(bare.status, 1);
