@@ -16,6 +16,7 @@ import {
   readArticle,
   type SignAs,
 } from "../support/cms.js";
+import { processorSeconds } from "../support/processor-time.js";
 
 const SIGNED = "content-type,x-contentful-signed-headers,x-contentful-timestamp,x-contentful-topic";
 
@@ -118,13 +119,8 @@ describe("the adapter contentful", () => {
   it("reads a megabyte of brackets, and names a field whose name is as long, in no time", () => {
     for (const brackets of ["![", "[a](", "**", "[", "__a", "*a", " _", " *b"]) {
       const markdown = brackets.repeat(1_000_000 / brackets.length);
-      const started = performance.now();
-      readArticle(
-        contentfulAdapter,
-        changed("contentful/edited", { "/fields/body/en-US": markdown }),
-        topic("publish"),
-      );
-      assert.ok(performance.now() - started < 1_000, brackets);
+      const body = changed("contentful/edited", { "/fields/body/en-US": markdown });
+      assert.ok(processorSeconds(() => readArticle(contentfulAdapter, body, topic("publish"))) < 1, brackets);
     }
     const long = { [`/fields/${"k".repeat(100_000)}`]: 1 };
     const [fault] = faultsOf(contentfulAdapter, changed("contentful/published", long), topic("publish"));
