@@ -17,30 +17,24 @@ import { chooseBackend, openMigrated } from "./start.js";
 async function main(): Promise<void> {
   const packageRoot = findPackageRoot(import.meta.url);
   const config = readConfig(process.env, packageRoot);
-  const { apiKey, webhookSecrets } = requireServer(config, "npm run api");
+  const secrets = requireServer(config, "npm run api");
   const log = createLog(config.logLevel);
   const models = readModelCard(config.modelDir);
   const pool = openClassifyPool({ dir: config.modelDir, version: models.version }, log);
   const [database] = await Promise.all([openMigrated(config, packageRoot), pool.start(selfTest)]);
   const queue = openTaggingQueue(chooseBackend(config, database), createTroubleLog(log, "the queue is in trouble"));
   const enqueue = createEnqueuer(queue, createTroubleLog(log, "not enqueued; the relay will"));
-  const { classify } = pool;
-  const { bodyLimit, trustProxy, limits, allowPrivateEndpoints } = config;
   const version = readVersion(packageRoot);
   const metrics = createMetrics({ version, modelVersion: models.version });
   const stopping = new AbortController();
   const app = createApp({
+    ...config,
+    ...secrets,
     db: database.db,
     enqueue,
     queue,
     models,
-    classify,
-    apiKey,
-    webhookSecrets,
-    bodyLimit,
-    trustProxy,
-    limits,
-    allowPrivateEndpoints,
+    classify: pool.classify,
     metrics,
     deskDir: join(packageRoot, "dist/desk"),
     version,

@@ -38,22 +38,16 @@ async function main(): Promise<void> {
     { modelVersion, concurrency: config.workerConcurrency },
   );
   const outbound = startOutbound({ db: database.db, backend, metrics, log }, config.allowPrivateEndpoints);
-  const { classify } = pool;
-  const { bodyLimit, trustProxy, limits, allowPrivateEndpoints } = config;
   const stopping = new AbortController();
   const app = createApp({
+    ...config,
+    ...secrets,
     db: database.db,
     enqueue,
     queue,
     models,
-    classify,
-    apiKey: secrets.apiKey,
-    webhookSecrets: secrets.webhookSecrets,
-    bodyLimit,
+    classify: pool.classify,
     metrics,
-    trustProxy,
-    limits,
-    allowPrivateEndpoints,
     deskDir: join(packageRoot, "dist/desk"),
     version,
     stopping: stopping.signal,

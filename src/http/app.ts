@@ -4,7 +4,8 @@ import type { Logger } from "pino";
 import type { ModelCard } from "../../models/card.js";
 import { describeError } from "../log.js";
 import type { Metrics } from "../metrics.js";
-import type { TaggingQueue } from "../queue/tagging-queue.js";
+import type { TaggingJob, TaggingQueue } from "../queue/tagging-queue.js";
+import type { Database } from "../storage/database.js";
 import { createSaveEvent } from "../storage/intake.js";
 import { findKey, saveKeyUse } from "../storage/keys.js";
 import { prepareFindTagging } from "../storage/taggings.js";
@@ -40,21 +41,22 @@ import { createRetag } from "./retag.js";
 import { createReview } from "./review.js";
 import { createSession } from "./session.js";
 import { createSources } from "./sources.js";
-import { createTags, type TagsParts } from "./tags.js";
+import { createTags } from "./tags.js";
 import { createTopics } from "./topics.js";
 import { createTrends } from "./trends.js";
 import { createVerify } from "./verify.js";
-import { createWebhooks, type WebhookParts } from "./webhooks.js";
+import { createWebhooks } from "./webhooks.js";
 import { refuseWrongMethod } from "./wrong-method.js";
 
-interface AppParts
-  extends Omit<WebhookParts, "sources" | "deliveriesPerMinute" | "bodyLimit" | "saveEvent">,
-    Omit<ClassifyParts, "bodyLimit">,
-    Omit<TagsParts, "findTagging"> {
+interface AppParts {
+  db: Database;
+  queue: TaggingQueue;
+  /** Hands a stored revision to the queue, without waiting: the relay finds what gets lost. */
+  enqueue: (job: TaggingJob) => void;
+  models: ModelCard;
+  classify: ClassifyParts["classify"];
   /** Bytes of one body. */
   bodyLimit: number;
-  queue: TaggingQueue;
-  models: ModelCard;
   apiKey: string;
   webhookSecrets: readonly string[];
   /** Proxies before the service, whose word on the caller's address is taken. */
@@ -67,6 +69,8 @@ interface AppParts
   deskDir: string;
   /** That of the package. */
   version: string;
+  /** Aborted when the process is told to end. */
+  stopping: AbortSignal;
   log: Logger;
 }
 
@@ -78,8 +82,8 @@ export function createApp(given: AppParts): Express {
     bodyLimit: createBodyLimit(given.bodyLimit),
     saveEvent: createSaveEvent(db),
     findTagging: prepareFindTagging(db),
+    sources: openKnownSources(db, given.webhookSecrets),
   };
-  const sources = openKnownSources(db, parts.webhookSecrets);
   const keys = createBriefCache((hash) => findKey(db, hash));
   const noteUse = createKeyUseNotes(
     (...use) => saveKeyUse(db, ...use),
@@ -88,7 +92,7 @@ export function createApp(given: AppParts): Express {
   const app = createBareApp(parts);
   app.set("trust proxy", parts.trustProxy);
   // First, since routes are tried in order and webhooks are what comes by the thousand.
-  app.use(createWebhooks({ ...parts, sources, deliveriesPerMinute: limits.perSource }));
+  app.use(createWebhooks(parts));
   app.use(
     createHealth({ ...parts, modelVersion: parts.models.version }),
     createMetricsRoute(parts),
@@ -109,10 +113,10 @@ export function createApp(given: AppParts): Express {
   app.use(createSession(), createTags(parts), createLookup(parts));
   app.use(createDecisions(parts), createHistory(parts), createReview(parts), createOverrides(parts));
   app.use(createArticles(parts), createClassify(parts), createTopics(parts), createTrends(parts));
-  app.use(createKeys({ ...parts, sources, forgetKey: keys.forget }), createSources({ ...parts, sources }));
-  app.use(createVerify({ ...parts, sources }), createDeliveries({ ...parts, sources }), createAudit(parts));
-  app.use(createIngest({ ...parts, sources }), createBatch({ ...parts, sources }), createRetag(parts));
-  app.use(createEndpoints({ ...parts, sources }), createOutboundDeliveries(parts), createEvents(parts));
+  app.use(createKeys({ ...parts, forgetKey: keys.forget }), createSources(parts), createAudit(parts));
+  app.use(createVerify(parts), createDeliveries(parts));
+  app.use(createIngest(parts), createBatch(parts), createRetag(parts));
+  app.use(createEndpoints(parts), createOutboundDeliveries(parts), createEvents(parts));
   app.use(refuseWrongMethod(OPERATIONS), answerUnknown);
   app.use(limitFailures(limits.failures), answerProblem);
   return app;

@@ -5,6 +5,7 @@ import type { Caller } from "../domain/caller.js";
 import { Refusal } from "../domain/errors.js";
 import { normalizeUrl } from "../domain/url.js";
 import { parseWith } from "../intake/parse-with.js";
+import type { Database } from "../storage/database.js";
 import { prepareFindTaggings, type Wanted } from "../storage/lookup.js";
 import type { ShownTagging } from "../storage/taggings.js";
 import { requireScope } from "./auth.js";
@@ -23,7 +24,6 @@ import {
   representationQuery,
   requireShown,
 } from "./shown-article.js";
-import type { TagsParts } from "./tags.js";
 import { wait, waitFor } from "./wait.js";
 
 const url = z
@@ -54,12 +54,15 @@ const wanted = z.union(
 );
 export const many = z.strictObject({ articles: manyArticles(wanted) });
 
+interface LookupParts {
+  db: Database;
+  /** Aborted when the process is told to end, as for one article. */
+  stopping: AbortSignal;
+  bodyLimit: BodyLimit;
+}
+
 /** `GET /v1/tags` and `POST /v1/tags/lookup`: the tags document, found by what the caller has. */
-export function createLookup({
-  db,
-  stopping,
-  bodyLimit,
-}: Omit<TagsParts, "findTagging"> & { bodyLimit: BodyLimit }): Router {
+export function createLookup({ db, stopping, bodyLimit }: LookupParts): Router {
   const router = Router();
   const findTaggings = prepareFindTaggings(db);
   router.get("/v1/tags", async (request, response) => {

@@ -8,7 +8,7 @@ import { wait, waitFor } from "./wait.js";
 
 export const tagsQuery = z.strictObject({ ...representationQuery, wait: wait.default(0) });
 
-export interface TagsParts extends ArticleParts {
+interface TagsParts extends ArticleParts {
   /** Aborted when the process is told to end: who waits for a tagging is then told to ask again. */
   stopping: AbortSignal;
 }

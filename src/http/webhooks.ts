@@ -15,12 +15,12 @@ import { observationOf } from "./observation.js";
 import type { BodyLimit } from "./read-body.js";
 import { makeDeliveryId, problemOf, type Taken, takeDelivery } from "./take-delivery.js";
 
-export interface WebhookParts {
+interface WebhookParts {
   db: Database;
   saveEvent: SaveEvent;
   sources: Pick<KnownSources, "find">;
   /** Signed deliveries a minute of one source. */
-  deliveriesPerMinute: number;
+  limits: { perSource: number };
   /** Hands a stored revision to the queue, without waiting: the relay finds what gets lost. */
   enqueue: (job: TaggingJob) => void;
   bodyLimit: BodyLimit;
@@ -29,7 +29,7 @@ export interface WebhookParts {
 
 /** `POST /v1/webhooks/{source}`: verify, read, store, and only then 202. */
 export function createWebhooks(parts: WebhookParts): Router {
-  const { sources, deliveriesPerMinute, enqueue, bodyLimit } = parts;
+  const { sources, limits, enqueue, bodyLimit } = parts;
   const router = Router();
   const countRequest = createLimit("source", "deliveries of this source");
   const expectDelivery: RequestHandler<{ source: string }> = (request, response, next) => {
@@ -47,7 +47,7 @@ export function createWebhooks(parts: WebhookParts): Router {
     const signed = { method: request.method, path: request.originalUrl, header, body: bytesOf(request) };
     const { id: webhookId, signedAt } = verifySignature(source.adapter.signature, source.secrets, signed, receivedAt);
     response.locals.known = true;
-    await countRequest(request, response, source.name, deliveriesPerMinute);
+    await countRequest(request, response, source.name, limits.perSource);
     const delivery = { deliveryId: makeDeliveryId(), webhookId, receivedAt };
     const taken = await takeOrLog(parts, source, signed, delivery, signedAt ?? receivedAt);
     observation.delivery = { source: source.name, taken };
