@@ -17,10 +17,9 @@ import {
 import type { SaveEvent } from "../storage/intake.js";
 import { requireScope } from "./auth.js";
 import type { KnownSources } from "./known-sources.js";
-import { observationOf } from "./observation.js";
 import { cutPage, pageQuery, readCursor } from "./paging.js";
 import { filterText, noQuery, parseQuery } from "./query.js";
-import { makeDeliveryId, problemOf, type Taken, takeDelivery } from "./take-delivery.js";
+import { answerTaken, makeDeliveryId, problemOf, type Taken, takeDelivery } from "./take-delivery.js";
 
 export const listQuery = z.strictObject({
   status: z.enum(LOGGED_DELIVERY_STATUSES).optional(),
@@ -58,11 +57,7 @@ export function createDeliveries({ enqueue, ...parts }: DeliveryRouteParts): Rou
     const id = request.params.delivery;
     if (!DELIVERY_ID.test(id)) throw new Refusal("notFound", "There is no delivery of this id");
     const taken = await retry(parts, id);
-    if (taken.status === "queued") {
-      enqueue({ articleId: taken.articleId, version: taken.version, traceId: observationOf(response).traceId });
-    }
-    if (taken.status !== "ignored") response.location(`/v1/articles/${taken.articleId}/tags`);
-    response.status(202).json({ ...taken, retryOf: id });
+    answerTaken(response, { ...taken, retryOf: id }, enqueue);
   });
   return router;
 }

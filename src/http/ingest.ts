@@ -9,7 +9,7 @@ import { observationOf } from "./observation.js";
 import { readPostedArticle } from "./posted-article.js";
 import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
-import { makeDeliveryId } from "./take-delivery.js";
+import { answerTaken, makeDeliveryId } from "./take-delivery.js";
 
 export interface IngestParts {
   db: Database;
@@ -32,14 +32,9 @@ export function createIngest({ saveEvent, sources, enqueue, bodyLimit }: IngestP
     const receivedAt = new Date();
     const deliveryId = makeDeliveryId();
     const delivery = { deliveryId, webhookId: response.locals.requestId, receivedAt };
-    const intake = await saveEvent({ kind: "publish", article, at: receivedAt }, delivery);
-    const { articleId, version, status } = intake;
-    observation.delivery = { source: article.source, taken: { deliveryId, ...intake } };
-    if (status === "queued") enqueue({ articleId, version, traceId: observation.traceId });
-    response
-      .status(202)
-      .location(`/v1/articles/${articleId}/tags`)
-      .json({ deliveryId, ...intake });
+    const taken = { deliveryId, ...(await saveEvent({ kind: "publish", article, at: receivedAt }, delivery)) };
+    observation.delivery = { source: article.source, taken };
+    answerTaken(response, taken, enqueue);
   });
   return router;
 }

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
+import type { Response } from "express";
 import { Refusal } from "../domain/errors.js";
 import type { DeliveryProblem, DeliveryStatus } from "../domain/revision.js";
 import type { DeliveryContext, Source } from "../intake/adapter.js";
 import { parseJson } from "../intake/json.js";
+import type { TaggingJob } from "../queue/tagging-queue.js";
 import type { Database } from "../storage/database.js";
 import { saveIgnored } from "../storage/deliveries.js";
 import type { SaveEvent } from "../storage/intake.js";
 import type { Delivery } from "../storage/publications.js";
+import { observationOf } from "./observation.js";
 
 /** How a delivery was taken: an ignored one names no article. */
 export type Taken =
@@ -30,6 +33,20 @@ export async function takeDelivery(
   if (event.kind !== "ignore") return { deliveryId, ...(await saveEvent(event, delivery)) };
   await saveIgnored(db, name, delivery, event.reason);
   return { deliveryId, status: "ignored", reason: event.reason };
+}
+
+/** 202 for what is stored, and what is new goes to the queue: its loss the relay finds. */
+export function answerTaken(
+  response: Response,
+  taken: Taken & { retryOf?: string },
+  enqueue: (job: TaggingJob) => void,
+): void {
+  if (taken.status !== "ignored") {
+    const { articleId, version, status } = taken;
+    if (status === "queued") enqueue({ articleId, version, traceId: observationOf(response).traceId });
+    response.location(`/v1/articles/${articleId}/tags`);
+  }
+  response.status(202).json(taken);
 }
 
 /** Ours, and unique. */

@@ -13,7 +13,7 @@ import { isSourceName, type KnownSources, RESERVED_NAME, SOURCE_NAME_FORM } from
 import { createLimit } from "./limits.js";
 import { observationOf } from "./observation.js";
 import type { BodyLimit } from "./read-body.js";
-import { makeDeliveryId, problemOf, type Taken, takeDelivery } from "./take-delivery.js";
+import { answerTaken, makeDeliveryId, problemOf, type Taken, takeDelivery } from "./take-delivery.js";
 
 interface WebhookParts {
   db: Database;
@@ -51,11 +51,7 @@ export function createWebhooks(parts: WebhookParts): Router {
     const delivery = { deliveryId: makeDeliveryId(), webhookId, receivedAt };
     const taken = await takeOrLog(parts, source, signed, delivery, signedAt ?? receivedAt);
     observation.delivery = { source: source.name, taken };
-    if (taken.status === "queued") {
-      enqueue({ articleId: taken.articleId, version: taken.version, traceId: observation.traceId });
-    }
-    if (taken.status !== "ignored") response.location(`/v1/articles/${taken.articleId}/tags`);
-    response.status(202).json(taken);
+    answerTaken(response, taken, enqueue);
   });
   return router;
 }
