@@ -5,7 +5,7 @@ import { problem } from "../answers/parts.js";
 import { SESSION_COOKIE } from "../shown-key.js";
 import { SHARED } from "./components.js";
 import { type Answer, HEADERS, type HeaderName, type Operation, problemsOf, TAGS } from "./operation.js";
-import { describeInputs, describeOutputs, describeQuery, type JsonSchema } from "./schemas.js";
+import { describeQuery, describeSchemas, type JsonSchema } from "./schemas.js";
 import { INFO, PARAMETERS } from "./texts.js";
 
 const TEXT: JsonSchema = { type: "string" };
@@ -27,7 +27,7 @@ export function createDocument(operations: readonly Operation[], version: string
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
     components: {
-      schemas: { ...describeInputs(named.inputs), ...describeOutputs(named.outputs) },
+      schemas: { ...describeSchemas(named.inputs, "input"), ...describeSchemas(named.outputs, "output") },
       responses: describeProblems(operations),
       headers: describeHeaders(),
       securitySchemes: describeSecurity(),

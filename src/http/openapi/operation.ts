@@ -52,6 +52,7 @@ export interface Operation {
   description?: string;
   /** The scope of the key; `key` is whatever it may do, `signed` a webhook, signed by the CMS. */
   access: Scope | "key" | "open" | "signed";
+  /** Absent when it takes no parameter. */
   query?: z.ZodObject;
   /** The headers that it reads, with what they are for. */
   requestHeaders?: Readonly<Record<string, { description: string; required: boolean }>>;
@@ -65,6 +66,12 @@ export interface Operation {
 export function json(schema: z.ZodType, description: string, ...headers: HeaderName[]): Answer {
   return { description, content: { "application/json": schema }, headers };
 }
+
+/** What a call with an `ETag` takes, and answers who has it already. */
+export const IF_NONE_MATCH = {
+  "If-None-Match": { description: "The `ETag` that you have.", required: false },
+} as const;
+export const NOT_MODIFIED: Answer = { description: "You have it already.", headers: ["ETag"] };
 
 /** The statuses of all problems that a call may answer. */
 export function problemsOf({ access, body, problems = [] }: Operation): number[] {

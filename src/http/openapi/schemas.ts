@@ -4,14 +4,18 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 const REFERENCES = "#/components/schemas/";
 
-/** JSON Schemas of what requests take, by name; they stand where they are used. */
-export function describeInputs(schemas: Readonly<Record<string, z.ZodType>>): Record<string, JsonSchema> {
-  return convert(schemas, "input");
-}
-
-/** JSON Schemas of what answers hold, by name; they refer to one another. Fields may come to them, so that more are allowed. */
-export function describeOutputs(schemas: Readonly<Record<string, z.ZodType>>): Record<string, JsonSchema> {
-  return convert(schemas, "output");
+/**
+ * JSON Schemas by name, which refer to one another, of what requests take or answers hold. Answers may get further fields:
+ * theirs allow more.
+ */
+export function describeSchemas(
+  schemas: Readonly<Record<string, z.ZodType>>,
+  io: "input" | "output",
+): Record<string, JsonSchema> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
+  const converted = z.toJSONSchema(registry, { io, uri: (id) => `${REFERENCES}${id}`, override: tidy(io) }).schemas;
+  return Object.fromEntries(Object.entries(converted).map(([id, { $schema, $id, ...schema }]) => [id, schema]));
 }
 
 /** The parameters of a query string: each a JSON Schema of its text. */
@@ -27,13 +31,6 @@ export function describeQuery(query: z.ZodObject): { properties: Record<string, 
 function describeParameter({ pattern, ...schema }: JsonSchema): JsonSchema {
   if (pattern === undefined) return schema;
   return pattern === "^\\d+$" ? { minimum: 0, ...schema, type: "integer" } : { ...schema, pattern };
-}
-
-function convert(schemas: Readonly<Record<string, z.ZodType>>, io: "input" | "output"): Record<string, JsonSchema> {
-  const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
-  const converted = z.toJSONSchema(registry, { io, uri: (id) => `${REFERENCES}${id}`, override: tidy(io) }).schemas;
-  return Object.fromEntries(Object.entries(converted).map(([id, { $schema, $id, ...schema }]) => [id, schema]));
 }
 
 interface Converted {

@@ -14,7 +14,6 @@ import { retriedDelivery } from "../../answers/articles.js";
 import { auditQuery } from "../../audit.js";
 import { listQuery } from "../../deliveries.js";
 import { newKey } from "../../keys.js";
-import { noQuery } from "../../query.js";
 import { sourceBody } from "../../sources.js";
 import { ofAdapter, ofSource } from "../../verify.js";
 import { json, type Operation } from "../operation.js";
@@ -45,7 +44,6 @@ export const DELIVERIES: readonly Operation[] = [
     summary: "Read a failed delivery again",
     description: "With the adapter that the source has now. What a delivery held is kept for seven days.",
     access: "admin",
-    query: noQuery,
     example: { params: { delivery: DELIVERY_ID } },
     answers: { 202: json(retriedDelivery, "Taken.", "Location") },
     problems: [404, 409, 422],
@@ -58,7 +56,6 @@ export const DELIVERIES: readonly Operation[] = [
     summary: "Check the signature of a delivery step by step",
     description: "Nothing is stored, and neither a secret nor a whole signature is shown.",
     access: "ingest",
-    query: noQuery,
     body: { type: "application/json", schema: z.union([ofSource, ofAdapter]) },
     example: {
       body: {
@@ -72,8 +69,8 @@ export const DELIVERIES: readonly Operation[] = [
   },
 ];
 
-const ofAdmin = { tag: "Access", access: "admin", query: noQuery } as const;
-const ofSession = { path: "/v1/session", tag: "Access", access: "key", query: noQuery, example: {} } as const;
+const ofAdmin = { tag: "Access", access: "admin" } as const;
+const ofSession = { path: "/v1/session", tag: "Access", access: "key", example: {} } as const;
 
 export const ACCESS: readonly Operation[] = [
   {

@@ -2,13 +2,12 @@ import { claim, decisionResults, reviewList, trainingLine } from "../../answers/
 import { tagsDocument } from "../../answers/tags-document.js";
 import { onMany, onOne, onOneQuery } from "../../decisions.js";
 import { exportQuery } from "../../overrides.js";
-import { noQuery } from "../../query.js";
 import { reviewQuery } from "../../review.js";
 import { json, type Operation } from "../operation.js";
 import { ARTICLE_ID } from "./examples.js";
 
 const decisions = [{ topic: "labor", action: "accept", note: "A strike vote." }];
-const ofEditor = { tag: "Editors", access: "review", query: noQuery } as const;
+const ofEditor = { tag: "Editors", access: "review" } as const;
 const params = { articleId: ARTICLE_ID };
 
 export const EDITORS: readonly Operation[] = [

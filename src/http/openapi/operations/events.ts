@@ -9,13 +9,12 @@ import {
 } from "../../answers/endpoints.js";
 import { createEndpointBodies } from "../../endpoints.js";
 import { logQuery, replayBody } from "../../outbound-deliveries.js";
-import { noQuery } from "../../query.js";
 import { json, type Operation } from "../operation.js";
 import { ENDPOINT_ID } from "./examples.js";
 
 const { newEndpoint, change } = createEndpointBodies(false);
 const params = { id: ENDPOINT_ID };
-const ofAdmin = { tag: "Events", access: "admin", query: noQuery } as const;
+const ofAdmin = { tag: "Events", access: "admin" } as const;
 const withSecret = "The endpoint, with a secret that is shown here and never again.";
 
 export const EVENTS: readonly Operation[] = [
@@ -29,7 +28,6 @@ export const EVENTS: readonly Operation[] = [
       "From now on, or from after `Last-Event-ID`. Each has the `data` that endpoints get, `{type, timestamp, data}` with the tags " +
       "document; a key that is bound to a source hears of that one alone.",
     access: "read",
-    query: noQuery,
     requestHeaders: { "Last-Event-ID": { description: "The id of the last event that you have.", required: false } },
     example: {},
     answers: { 200: { description: "A stream without end.", content: { "text/event-stream": z.string() } } },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { liveness, readiness } from "../../answers/analysis.js";
-import { json, type Operation } from "../operation.js";
+import { json, NOT_MODIFIED, type Operation } from "../operation.js";
 
 const open = { method: "get", tag: "Operations", access: "open", example: {} } as const;
 
@@ -36,7 +36,7 @@ export const RUNNING: readonly Operation[] = [
     summary: "This document",
     answers: {
       200: json(z.looseObject({ openapi: z.string() }), "OpenAPI 3.1.", "ETag"),
-      304: { description: "You have it already.", headers: ["ETag"] },
+      304: NOT_MODIFIED,
     },
   },
   {
@@ -46,7 +46,7 @@ export const RUNNING: readonly Operation[] = [
     summary: "This document, to be read",
     answers: {
       200: { description: "A page.", headers: ["ETag"], content: { "text/html": z.string() } },
-      304: { description: "You have it already.", headers: ["ETag"] },
+      304: NOT_MODIFIED,
     },
   },
 ];

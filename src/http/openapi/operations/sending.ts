@@ -9,7 +9,6 @@ import {
   takenArticle,
   takenDelivery,
 } from "../../answers/articles.js";
-import { noQuery } from "../../query.js";
 import { retagQuery } from "../../retag.js";
 import { json, type Operation } from "../operation.js";
 import { ARTICLE, ARTICLE_ID } from "./examples.js";
@@ -44,7 +43,6 @@ export const SENDING: readonly Operation[] = [
     description:
       "It counts as published now. The same article and version with another text, section, URL or language is 409.",
     access: "ingest",
-    query: noQuery,
     body: { type: "application/json", schema: postedArticle },
     example: { body: ARTICLE },
     answers: { 202: json(takenArticle, "Stored; it will be tagged.", "Location") },
@@ -60,7 +58,6 @@ export const SENDING: readonly Operation[] = [
       "One article on each line, as `POST /v1/articles` takes it. Each is taken or refused by itself, and tagged when nothing " +
       "else is to be done.",
     access: "ingest",
-    query: noQuery,
     body: { type: "application/x-ndjson", schema: postedArticle },
     example: { body: `${JSON.stringify(ARTICLE)}\n` },
     answers: {
@@ -80,7 +77,6 @@ export const SENDING: readonly Operation[] = [
       "With a new model, or with the same one where it failed: the article is then pending again. Else it keeps its tags, which " +
       "would be the same.",
     access: "ingest",
-    query: noQuery,
     example: { params: { articleId: ARTICLE_ID } },
     answers: { 202: json(retaggedArticle, "It is on its way.", "Location") },
     problems: [404, 410],
