@@ -42,12 +42,10 @@ export interface Config {
 }
 
 export class ConfigError extends Error {
-  readonly problems: readonly string[];
+  override readonly name = "ConfigError";
 
-  constructor(problems: readonly string[]) {
+  constructor(readonly problems: readonly string[]) {
     super(`The settings are not right:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
-    this.name = "ConfigError";
-    this.problems = problems;
   }
 }
 
@@ -170,21 +168,18 @@ export function readCommandConfig<Name extends keyof typeof COMMAND_SETTINGS>(
   packageRoot: string,
   ...names: Name[]
 ): Readonly<Pick<Config, (typeof COMMAND_SETTINGS)[Name]>> {
-  return createConfig(
-    parseSettings(environment, names, () => []),
-    packageRoot,
-  );
+  return createConfig(parseSettings(environment, names), packageRoot);
 }
 
 type Given = Record<string, string | undefined>;
 
-function parseSettings(environment: Given, names: readonly string[], findConflicts: (given: Given) => string[]) {
+function parseSettings(environment: Given, names: readonly string[], conflictsOf = (_: Given): string[] => []) {
   const given = Object.fromEntries(names.map((name) => [name, environment[name] || undefined]));
   const parsed = z.object(SETTINGS).safeParse(given, { error: plainMessage });
   const problems = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`)),
     ...listMisspelled(Object.keys(environment), { known: SETTING_NAMES, wanted: names }),
-    ...findConflicts(given),
+    ...conflictsOf(given),
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return parsed.data;

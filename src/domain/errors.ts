@@ -22,14 +22,14 @@ export type RefusalKind =
 
 /** Something the caller must change (or, for `unavailable`, wait for): answered with a 4xx or 503, never retried here. */
 export class Refusal extends Error {
-  readonly kind: RefusalKind;
-  readonly faults: readonly Fault[];
+  override readonly name = "Refusal";
 
-  constructor(kind: RefusalKind, detail: string, faults: readonly Fault[] = []) {
+  constructor(
+    readonly kind: RefusalKind,
+    detail: string,
+    readonly faults: readonly Fault[] = [],
+  ) {
     super(detail);
-    this.name = "Refusal";
-    this.kind = kind;
-    this.faults = faults;
   }
 }
 
