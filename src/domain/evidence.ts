@@ -40,27 +40,19 @@ export function takeEvidence<T extends Tagging | BareTagging>(
 /** The tagging as it was before `takeEvidence`, byte for byte; `text` is its own. */
 export function giveEvidence(bare: BareTagging, evidence: TaggingEvidence | null, text: CleanText | null): BareTagging {
   if (!evidence || !text || !("sentiment" in bare)) return bare;
-  const quote = ({ field, start, end }: Omit<Span, "quote">) => text[field].slice(start, end);
-  const topic = ({ field, start, end, ...rest }: Omit<Evidence, "quote">) => ({
+  const quote = <T extends Omit<Span, "quote">>({ field, start, end, ...rest }: T) => ({
     field,
     start,
     end,
-    quote: quote({ field, start, end }),
+    quote: text[field].slice(start, end),
     ...rest,
-  });
-  const tone = ({ field, start, end, score }: Omit<ToneEvidence, "quote">) => ({
-    field,
-    start,
-    end,
-    quote: quote({ field, start, end }),
-    score,
   });
   return {
     ...bare,
-    tags: bare.tags.map((tag) => ({ ...tag, evidence: (evidence.topics[tag.topic] ?? []).map(topic) })),
+    tags: bare.tags.map((tag) => ({ ...tag, evidence: (evidence.topics[tag.topic] ?? []).map(quote) })),
     sentiment: {
       ...bare.sentiment,
-      evidence: evidence.tone.map(tone),
+      evidence: evidence.tone.map(quote),
       sentences: (evidence.sentences ?? []).map(toSentence),
     },
   };
