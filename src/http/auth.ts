@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
 import { type Caller, hasScope, type Scope, SETTINGS_KEY } from "../domain/caller.js";
 import { Refusal } from "../domain/errors.js";
@@ -111,5 +111,5 @@ function challenge(error: string, reason: string, scope?: Scope): string {
 }
 
 function digest(key: string): Buffer {
-  return createHash("sha256").update(key).digest();
+  return hash("sha256", key, "buffer");
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { Router } from "express";
 import { answerText } from "./conditional.js";
 import { createDocsPage } from "./docs/page.js";
@@ -7,7 +7,7 @@ import { createDocument } from "./openapi/document.js";
 import { OPERATIONS } from "./openapi/operations/all.js";
 
 /** A page may use its own style, which is told by its hash, and nothing else. */
-const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
+const STYLE_HASH = hash("sha256", STYLE, "base64");
 const DOCS_POLICY = `default-src 'none';style-src 'sha256-${STYLE_HASH}';base-uri 'none';form-action 'none';frame-ancestors 'none'`;
 
 /** `GET /openapi.json` and `/docs`: what can be called and what it answers, for programs and for people. */
