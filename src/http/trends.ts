@@ -103,24 +103,13 @@ function describeQuery({ topic, interval, measure, source, section, publishedAft
 
 type Trend = ReturnType<typeof describeQuery> & { counted: string; points: TrendPoint[] };
 
+const HEADER = "start n value low high modelVersions topic interval measure source section counted".split(" ");
+
 /** Each row says all that it needs to be understood alone. */
 function describeRows({ topic, interval, measure, source, section, counted, points }: Trend) {
-  const head = [
-    "start",
-    "n",
-    "value",
-    "low",
-    "high",
-    "modelVersions",
-    "topic",
-    "interval",
-    "measure",
-    "source",
-    "section",
-  ];
   const rows = points.map(({ start, n, value, low = null, high = null, modelVersions }) => {
     const models = modelVersions.join(" ");
     return [start.toISOString(), n, value, low, high, models, topic, interval, measure, source, section, counted];
   });
-  return [[...head, "counted"], ...rows];
+  return [HEADER, ...rows];
 }
