@@ -23,10 +23,7 @@ export const logQuery = z.strictObject({
 const position = z.int().min(1);
 
 export const replayBody = z.union(
-  [
-    z.strictObject({ since: time, until: time.optional() }).transform(({ since, until }) => ({ since, until })),
-    z.strictObject({ eventId: position }),
-  ],
+  [z.strictObject({ since: time, until: time.optional() }), z.strictObject({ eventId: position })],
   "must be {since, until} with times such as 2026-11-24T09:00:00Z, where until may be left out, or {eventId}",
 );
 

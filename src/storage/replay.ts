@@ -4,7 +4,7 @@ import { type Database, execute, iso } from "./database.js";
 import { wants } from "./events.js";
 
 /** What to send again: all that an endpoint wants of a span of time, or one event. */
-type Replay = { since: Date; until: Date | undefined } | { eventId: number };
+type Replay = { since: Date; until?: Date | undefined } | { eventId: number };
 
 /** Of one call. */
 export const MOST_REPLAYED = 100_000;
