@@ -36,7 +36,7 @@ const position = z
 interface DeliveryRouteParts {
   db: Database;
   saveEvent: SaveEvent;
-  sources: Pick<KnownSources, "find">;
+  sources: KnownSources;
   enqueue: (job: TaggingJob) => void;
 }
 

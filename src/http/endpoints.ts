@@ -18,7 +18,7 @@ import {
 } from "../storage/endpoints.js";
 import { requireAdmin } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
-import { isSourceName, type KnownSources, refuseUnknownSource, SOURCE_NAME_FORM } from "./known-sources.js";
+import { hasOldSecret, type KnownSources, refuseUnknownSource, sourceName } from "./known-sources.js";
 import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
 
@@ -33,7 +33,7 @@ const fields = {
     .min(1, TYPES_FORM)
     .transform((types) => [...new Set(types)])
     .nullable(),
-  source: z.string().refine(isSourceName, SOURCE_NAME_FORM).nullable(),
+  source: sourceName.nullable(),
   description: z
     .string()
     .max(200)
@@ -182,7 +182,7 @@ function describe(endpoint: StoredEndpoint) {
 }
 
 /** That before the last rotation is still shown while it signs. */
-function describeSecrets({ secretCreatedAt, oldSecretEndsAt }: StoredEndpoint) {
-  const isOldUsed = oldSecretEndsAt !== null && oldSecretEndsAt > new Date();
-  return [{ createdAt: secretCreatedAt, endsAt: null }, ...(isOldUsed ? [{ endsAt: oldSecretEndsAt }] : [])];
+function describeSecrets(endpoint: StoredEndpoint) {
+  const old = hasOldSecret(endpoint, new Date()) ? [{ endsAt: endpoint.oldSecretEndsAt }] : [];
+  return [{ createdAt: endpoint.secretCreatedAt, endsAt: null }, ...old];
 }

@@ -14,7 +14,7 @@ import { answerTaken, makeDeliveryId } from "./take-delivery.js";
 export interface IngestParts {
   db: Database;
   saveEvent: SaveEvent;
-  sources: Pick<KnownSources, "find">;
+  sources: KnownSources;
   /** Hands a stored revision to the queue, without waiting: the relay finds what gets lost. */
   enqueue: (job: TaggingJob) => void;
   bodyLimit: BodyLimit;

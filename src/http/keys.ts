@@ -10,7 +10,7 @@ import type { Database } from "../storage/database.js";
 import { listKeys, revokeKey, type StoredKey, saveKey } from "../storage/keys.js";
 import { hashKey, requireAdmin } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
-import { isSourceName, type KnownSources, refuseUnknownSource, SOURCE_NAME_FORM } from "./known-sources.js";
+import { type KnownSources, refuseUnknownSource, sourceName } from "./known-sources.js";
 import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
 
@@ -32,7 +32,7 @@ export const newKey = z
       .array(z.enum(SCOPES, `must be any of ${SCOPES.join(", ")}`))
       .min(1, `must hold at least one of ${SCOPES.join(", ")}`)
       .transform((scopes) => [...new Set(scopes)]),
-    source: z.string().refine(isSourceName, SOURCE_NAME_FORM).optional(),
+    source: sourceName.optional(),
     expiresAt: time.refine((date) => date > new Date(), "must be a time that is still to come").optional(),
     requestsPerMinute: z.int(wholeMinute).min(1, wholeMinute).max(MOST_A_MINUTE, wholeMinute).optional(),
   })

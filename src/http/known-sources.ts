@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
 import { SETTINGS_SOURCE, type Source } from "../intake/adapter.js";
 import { ADAPTERS, isAdapterName } from "../intake/adapters.js";
@@ -15,6 +16,8 @@ export const RESERVED_NAME = "verify";
 export function isSourceName(name: string): boolean {
   return SOURCE_NAME.test(name) && name !== RESERVED_NAME;
 }
+
+export const sourceName = z.string().refine(isSourceName, SOURCE_NAME_FORM);
 
 export type KnownSources = BriefCache<Source>;
 
@@ -40,7 +43,7 @@ export async function refuseUnknownSource(sources: KnownSources, source: string 
 }
 
 /** Whether the secret before the last rotation is still accepted. */
-export function hasOldSecret({ oldSecretEndsAt }: StoredSource, now: Date): boolean {
+export function hasOldSecret({ oldSecretEndsAt }: { oldSecretEndsAt: Date | null }, now: Date): boolean {
   return oldSecretEndsAt !== null && oldSecretEndsAt > now;
 }
 

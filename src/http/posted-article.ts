@@ -10,11 +10,7 @@ import type { KnownSources } from "./known-sources.js";
  *
  * @throws Refusal `badRequest`, `invalid`, also for a source that is not here, or `forbidden` for one that is not the key's.
  */
-export async function readPostedArticle(
-  sources: Pick<KnownSources, "find">,
-  caller: Caller,
-  bytes: Buffer,
-): Promise<Article> {
+export async function readPostedArticle(sources: KnownSources, caller: Caller, bytes: Buffer): Promise<Article> {
   const article = parsePostedArticle(parseJson(bytes));
   const { source } = article;
   if (!seesSource(caller, source)) {

@@ -1,6 +1,6 @@
 import { Router } from "express";
 import { z } from "zod";
-import { seesSource } from "../domain/caller.js";
+import { type Caller, seesSource } from "../domain/caller.js";
 import { Refusal } from "../domain/errors.js";
 import type { Source } from "../intake/adapter.js";
 import { ADAPTER_NAMES, ADAPTERS } from "../intake/adapters.js";
@@ -31,13 +31,7 @@ export const ofAdapter = z.strictObject({
  * `POST /v1/webhooks/verify`: checks the signature of a delivery step by step and stores nothing. It shows neither secrets
  * nor a whole signature, so that who may call it cannot sign for the source.
  */
-export function createVerify({
-  sources,
-  bodyLimit,
-}: {
-  sources: Pick<KnownSources, "find">;
-  bodyLimit: BodyLimit;
-}): Router {
+export function createVerify({ sources, bodyLimit }: { sources: KnownSources; bodyLimit: BodyLimit }): Router {
   const router = Router();
   router.post("/v1/webhooks/verify", readJsonBytes(bodyLimit), async (request, response) => {
     const caller = requireScope(response, "ingest");
@@ -47,7 +41,7 @@ export function createVerify({
     const given = bySource ? parseWith(ofSource, body) : parseWith(ofAdapter, body);
     const { name, adapter, secrets } =
       "source" in given
-        ? await requireVisible(sources, given.source, (source) => seesSource(caller, source))
+        ? await requireVisible(sources, caller, given.source)
         : { name: given.adapter, adapter: ADAPTERS[given.adapter], secrets: [given.secret] };
     const headers = new Map(Object.entries(given.headers).map(([key, value]) => [key.toLowerCase(), value]));
     const signed = {
@@ -62,12 +56,8 @@ export function createVerify({
   return router;
 }
 
-async function requireVisible(
-  sources: Pick<KnownSources, "find">,
-  name: string,
-  sees: (source: string) => boolean,
-): Promise<Source> {
-  const source = sees(name) ? await sources.find(name) : undefined;
+async function requireVisible(sources: KnownSources, caller: Caller, name: string): Promise<Source> {
+  const source = seesSource(caller, name) ? await sources.find(name) : undefined;
   if (source) return source;
   throw new Refusal("notFound", `There is no source ${name.slice(0, 100)}, or this key is bound to another one`);
 }

@@ -18,7 +18,7 @@ import { answerTaken, makeDeliveryId, problemOf, type Taken, takeDelivery } from
 interface WebhookParts {
   db: Database;
   saveEvent: SaveEvent;
-  sources: Pick<KnownSources, "find">;
+  sources: KnownSources;
   /** Signed deliveries a minute of one source. */
   limits: { perSource: number };
   /** Hands a stored revision to the queue, without waiting: the relay finds what gets lost. */
@@ -83,7 +83,7 @@ function headersOf({ adapter }: Source, header: SignedDelivery["header"]): Recor
 }
 
 /** Anyone may call this, so that a name which is not here is told nothing of those that are. */
-async function requireSource(sources: Pick<KnownSources, "find">, name: string): Promise<Source> {
+async function requireSource(sources: KnownSources, name: string): Promise<Source> {
   const source = await sources.find(name);
   if (source) return source;
   if (!isSourceName(name)) throw new Refusal("notFound", `The name of a source ${SOURCE_NAME_FORM}`);
