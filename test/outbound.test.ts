@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { articleId } from "../src/domain/article.js";
-import { callAs } from "./support/admin.js";
+import { type CallAs, callAs } from "./support/admin.js";
 import { anArticle, fetchJson, signed } from "./support/deliveries.js";
 import { openEventStream } from "./support/event-stream.js";
 import { scrape } from "./support/metrics.js";
@@ -40,11 +40,7 @@ describe("events", function () {
   });
   after(() => service?.child.end("SIGKILL"));
 
-  async function call(method: string, path: string, body?: unknown) {
-    const answer = await callAs(service.url)(method, path, body);
-    // callAs types what it reads as the answers about access.
-    return { status: answer.status, text: answer.text, body: answer.body as unknown as EndpointAnswer };
-  }
+  const call: CallAs<EndpointAnswer> = (...call) => callAs<EndpointAnswer>(service.url)(...call);
 
   async function addEndpoint(url: string, more: Record<string, unknown> = {}) {
     const { status, body, text } = await call("POST", "/v1/endpoints", { url, ...more });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { articleId } from "../src/domain/article.js";
 import { anArticle, fetchJson, signed, signedBytes, withKey } from "./support/deliveries.js";
+import { pagesOf } from "./support/pages.js";
 import { API_KEY, type Service, startEntry, startService, temporaryDirectory } from "./support/service.js";
 
 describe("the embedded service", () => {
@@ -225,10 +226,8 @@ describe("the embedded service", () => {
         posted.unshift(body.articleId);
       }
       const listed = [];
-      for (let path: string | undefined = "/v1/articles?topic=labor&section=paging&limit=2"; path; ) {
-        const { body, headers }: Awaited<ReturnType<typeof get>> = await get(path);
-        listed.push(...body.articles.map((article) => article.articleId));
-        path = /<([^>]+)>; rel="next"/.exec(headers.get("link") ?? "")?.[1];
+      for await (const { articles } of pagesOf(get, "/v1/articles?topic=labor&section=paging&limit=2")) {
+        listed.push(...articles.map((article) => article.articleId));
       }
       assert.deepEqual(listed, posted);
     });

@@ -5,6 +5,7 @@ import type { Database } from "../../src/storage/database.js";
 import { callAs } from "../support/admin.js";
 import { openTestApi } from "../support/api.js";
 import { openTestDatabase } from "../support/database.js";
+import { pagesOf } from "../support/pages.js";
 import { until } from "../support/promises.js";
 import { API_KEY, startEntry } from "../support/service.js";
 import { openStore } from "../support/stored-articles.js";
@@ -75,13 +76,9 @@ describe("beatline retag", () => {
       from generate_series(1, 5500) as n`);
     const pages: number[] = [];
     const found: unknown[] = [];
-    let path = "/v1/retag?limit=2";
-    while (path) {
-      const { status, text, headers } = await callAs(api.url)("GET", path);
-      assert.equal(status, 200, text);
-      pages.push(JSON.parse(text).articles.length);
-      found.push(...JSON.parse(text).articles);
-      path = /^<([^>]+)>/.exec(headers.get("link") ?? "")?.[1] ?? "";
+    for await (const { articles } of pagesOf((path) => callAs(api.url)("GET", path), "/v1/retag?limit=2")) {
+      pages.push(articles.length);
+      found.push(...articles);
     }
     assert.deepEqual(pages, [0, 2, 1]);
     const kept = { topic: "labor", before: "auto", after: null, override: "accept", shown: "accepted" };

@@ -6,8 +6,9 @@ import { createArticles } from "../../src/http/articles.js";
 import type { Database } from "../../src/storage/database.js";
 import { saveDecisions } from "../../src/storage/overrides.js";
 import { prepareFindTagging } from "../../src/storage/taggings.js";
-import { checkAnswer } from "../support/checked-answers.js";
 import { openTestDatabase } from "../support/database.js";
+import { fetchJson } from "../support/deliveries.js";
+import { nextOf, pagesOf } from "../support/pages.js";
 import { serveRoutes } from "../support/routes.js";
 import { openStore } from "../support/stored-articles.js";
 import { aReading } from "../support/taggings.js";
@@ -70,20 +71,11 @@ describe("the list of articles", () => {
     await saveDecisions(db, { ...found, shown: found.shown }, decisions, editor);
   }
 
-  async function get(path: string, headers: Record<string, string> = {}) {
-    const response = await fetch(new URL(path, url), { headers });
-    const text = await response.text();
-    checkAnswer("GET", response.url, response, text);
-    const isJson = response.headers.get("content-type")?.includes("json");
-    // Each test asserts on the parts that it reads.
-    const body = (isJson ? JSON.parse(text) : {}) as Answer;
-    return { status: response.status, headers: response.headers, text, body };
-  }
+  const get = (path: string, headers: Record<string, string> = {}) => fetchJson<Answer>(`${url}${path}`, { headers });
   const list = async (query: string) => {
     const { body } = await get(`/v1/articles?${query}`);
     return body.articles.map(({ externalId }) => externalId);
   };
-  const nextOf = (headers: Headers) => /<([^>]+)>; rel="next"/.exec(headers.get("link") ?? "")?.[1];
 
   it("is cut down by each of its filters, and by all together", async () => {
     const expected: Record<string, string[]> = {
@@ -203,10 +195,8 @@ describe("the list of articles", () => {
       }
     };
     const seen: string[] = [];
-    for (let path: string | undefined = "/v1/articles?section=paged&limit=4"; path; ) {
-      const { body, headers }: Awaited<ReturnType<typeof get>> = await get(path);
-      seen.push(...body.articles.map(({ externalId }) => externalId));
-      path = nextOf(headers);
+    for await (const { articles } of pagesOf(get, "/v1/articles?section=paged&limit=4")) {
+      seen.push(...articles.map(({ externalId }) => externalId));
       if (arrived < 100) await letArrive(20);
     }
     assert.equal(arrived, 100);

@@ -3,9 +3,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readOverrides } from "../../models/topics/overrides.js";
 import { articleId } from "../../src/domain/article.js";
-import { callAs } from "../support/admin.js";
+import { type CallAs, callAs } from "../support/admin.js";
 import { type ArticleData, anArticle, fetchJson, signed } from "../support/deliveries.js";
-import { API_KEY, type Service, startService, temporaryDirectory } from "../support/service.js";
+import { pagesOf } from "../support/pages.js";
+import { type Service, startService, temporaryDirectory } from "../support/service.js";
 
 interface Tag {
   topic: string;
@@ -60,22 +61,11 @@ describe("editors' decisions over HTTP", () => {
   });
   after(() => service?.child.end("SIGKILL"));
 
-  type Call = (
-    method: string,
-    path: string,
-    body?: unknown,
-    headers?: Record<string, string>,
-  ) => Promise<{
-    status: number;
-    headers: Headers;
-    body: Answer;
-    text: string;
-  }>;
+  type Call = CallAs<Answer>;
 
   async function makeKey(name: string, scope: string): Promise<Call> {
     const made = await callAs(service.url)("POST", "/v1/keys", { name, scopes: [scope] });
-    // callAs types what it reads as the answers about access.
-    return callAs(service.url, made.body.key) as unknown as Call;
+    return callAs(service.url, made.body.key);
   }
 
   /** Sends an article and waits for its tags. */
@@ -208,11 +198,9 @@ describe("editors' decisions over HTTP", () => {
       urgencies,
       urgencies.toSorted((left, right) => right - left),
     );
-    const pages = await pageThrough(editor);
-    assert.deepEqual(
-      pages,
-      articles.map(({ articleId }) => articleId),
-    );
+    const paged = [];
+    for await (const page of pagesOf((path) => editor("GET", path), "/v1/review?limit=1")) paged.push(...page.articles);
+    assert.deepEqual(paged, articles);
 
     const [{ articleId: id, etag } = { articleId: "", etag: "" }] = articles;
     const claim = await editor("PUT", `/v1/review/${id}/claim`);
@@ -238,23 +226,10 @@ describe("editors' decisions over HTTP", () => {
     assert.ok(!(await queue(other)).some((article) => article.articleId === id), "it is decided");
   });
 
-  async function pageThrough(call: Call): Promise<string[]> {
-    const found: string[] = [];
-    let path: string | undefined = "/v1/review?limit=1";
-    while (path) {
-      const { headers, body }: Awaited<ReturnType<Call>> = await call("GET", path);
-      found.push(...body.articles.map(({ articleId }) => articleId));
-      path = /<([^>]+)>; rel="next"/.exec(headers.get("link") ?? "")?.[1];
-    }
-    return found;
-  }
-
   it("come out as training data, with the text that they were made on", async () => {
     const { id, etag } = await tagged();
     await decide(editor, id, etag, [{ topic: "enforcement", action: "reject" }]);
-    const { text } = await fetch(`${service.url}/v1/overrides.ndjson`, {
-      headers: { authorization: `Bearer ${API_KEY}` },
-    }).then(async (response) => ({ text: await response.text() }));
+    const { text } = await callAs(service.url)("GET", "/v1/overrides.ndjson");
     const file = join(dataDir, "overrides.ndjson");
     writeFileSync(file, text);
     const read = readOverrides(file);

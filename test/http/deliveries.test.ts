@@ -4,10 +4,20 @@ import { createHmac } from "node:crypto";
 import { type CallAs, callAs } from "../support/admin.js";
 import { changed, fixture } from "../support/cms.js";
 import { anArticle, fetchJson, signed, signedBytes } from "../support/deliveries.js";
+import { nextOf } from "../support/pages.js";
 import { API_KEY, type Service, startService, temporaryDirectory } from "../support/service.js";
 
 const GHOST_SECRET = "newsroom-ghost-secret-of-2026";
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
+
+/** What these tests read of the answers, all calls together. */
+interface Answer extends AnsweredDelivery {
+  deliveries: AnsweredDelivery[];
+  verified: boolean;
+  detail: string;
+  secret: string;
+  key: string;
+}
 
 interface AnsweredDelivery {
   deliveryId: string;
@@ -27,17 +37,15 @@ function ghostHeaders(body: string, at = Date.now(), secret = GHOST_SECRET): Rec
 
 describe("deliveries", () => {
   let service: Service;
-  let admin: CallAs;
-  let bound: CallAs;
+  let admin: CallAs<Answer>;
+  let bound: CallAs<Answer>;
   const sendGhost = (body: string) =>
     fetchJson(`${service.url}/v1/webhooks/ghost`, { method: "POST", headers: ghostHeaders(body), body });
   const sendStandard = (source: string, data: unknown) =>
     fetchJson(`${service.url}/v1/webhooks/${source}`, signed(data, { secret: SECRET }));
   const list = async (query: string, call = admin) => {
-    const { text, headers } = await call("GET", `/v1/deliveries?${query}`);
-    // The test asserts on the parts that it reads.
-    const { deliveries } = JSON.parse(text) as { deliveries: AnsweredDelivery[] };
-    return { deliveries, next: /<([^>]+)>; rel="next"/.exec(headers.get("link") ?? "")?.[1] };
+    const { body, headers } = await call("GET", `/v1/deliveries?${query}`);
+    return { deliveries: body.deliveries, next: nextOf(headers) };
   };
 
   before(async function () {
@@ -116,9 +124,8 @@ describe("deliveries", () => {
     assert.equal(again.status, 422);
     assert.equal((await bound("POST", retry)).status, 403);
     await admin("PUT", "/v1/sources/moving", { adapter: "standard", secret: SECRET });
-    const { status, text } = await admin("POST", retry);
+    const { status, body: taken } = await admin("POST", retry);
     assert.equal(status, 202);
-    const taken: { status: string; deliveryId: string; articleId: string } = JSON.parse(text);
     assert.equal(taken.status, "queued");
     const tags = await fetchJson(`${service.url}/v1/articles/${taken.articleId}/tags?wait=20`);
     assert.equal(tags.body.outcome, "tagged");
@@ -145,8 +152,8 @@ describe("deliveries", () => {
     const body = fixture("ghost/published");
     const headers = ghostHeaders(body);
     const verify = async (request: object, call = bound) => {
-      const { status, text } = await call("POST", "/v1/webhooks/verify", request);
-      return { status, text, verified: (JSON.parse(text) as { verified?: boolean }).verified };
+      const { status, text, body } = await call("POST", "/v1/webhooks/verify", request);
+      return { status, text, verified: body.verified };
     };
     assert.equal((await verify({ source: "ghost", headers, body })).verified, true);
     const bytes = Buffer.from(body).toString("base64");

@@ -6,8 +6,8 @@ import { createLookup } from "../../src/http/lookup.js";
 import { createBodyLimit } from "../../src/http/read-body.js";
 import { createTags } from "../../src/http/tags.js";
 import { prepareFindTagging } from "../../src/storage/taggings.js";
-import { checkAnswer } from "../support/checked-answers.js";
 import { openTestDatabase } from "../support/database.js";
+import { fetchJson } from "../support/deliveries.js";
 import { serveRoutes } from "../support/routes.js";
 import { openStore } from "../support/stored-articles.js";
 import { aReading } from "../support/taggings.js";
@@ -42,14 +42,7 @@ describe("looking up an article's tags", () => {
     caller = READER;
   });
 
-  async function call(path: string, init?: RequestInit) {
-    const response = await fetch(`${url}${path}`, init);
-    const text = await response.text();
-    checkAnswer(init?.method ?? "GET", response.url, response, text);
-    // Each test asserts on the parts that it reads.
-    return { status: response.status, headers: response.headers, text, body: (text ? JSON.parse(text) : {}) as Answer };
-  }
-
+  const call = (path: string, init: RequestInit = {}) => fetchJson<Answer>(`${url}${path}`, init);
   const lookUp = (articles: unknown, query = "") =>
     call(`/v1/tags/lookup${query}`, {
       method: "POST",

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { Redis } from "ioredis";
-import { checkAnswer } from "../support/checked-answers.js";
+
 import type { Child } from "../support/child.js";
+import { fetchJson } from "../support/deliveries.js";
 import { freePort } from "../support/free-port.js";
 import { type PrivateServer, startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";
@@ -21,13 +22,7 @@ interface Readiness {
   models: Dependency;
 }
 
-async function readiness(url: string): Promise<{ httpStatus: number; body: Readiness }> {
-  const response = await fetch(`${url}/readyz`);
-  const text = await response.text();
-  checkAnswer("GET", response.url, response, text);
-  // The tests assert on each part.
-  return { httpStatus: response.status, body: JSON.parse(text) as Readiness };
-}
+const readiness = (url: string) => fetchJson<Readiness>(`${url}/readyz`, {});
 
 /** A probe answers after one second; the rest is for a machine that is busy. */
 const NEVER_HANGS_MS = 5_000;
@@ -56,21 +51,21 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
   });
 
   it("says of each dependency that it is well", async () => {
-    const { httpStatus, body } = await readiness(url);
-    assert.equal(httpStatus, 200);
-    const { status, database, queue, models } = body;
-    assert.deepEqual([status, database.state, queue.state, models.state], ["ok", "ok", "ok", "ok"]);
+    const { status, body } = await readiness(url);
+    assert.equal(status, 200);
+    const { database, queue, models } = body;
+    assert.deepEqual([body.status, database.state, queue.state, models.state], ["ok", "ok", "ok", "ok"]);
   });
 
   it("names the lines of redis.conf that are missing, and is still ready", async () => {
     const client = new Redis(redis.url);
     await client.config("SET", "appendonly", "no");
     await client.config("SET", "maxmemory-policy", "allkeys-lru");
-    const { httpStatus, body } = await readiness(url);
+    const { status, body } = await readiness(url);
     await client.config("SET", "appendonly", "yes");
     await client.config("SET", "maxmemory-policy", "noeviction");
     client.disconnect();
-    assert.equal(httpStatus, 200);
+    assert.equal(status, 200);
     assert.deepEqual([body.status, body.queue.state], ["degraded", "degraded"]);
     assert.match(body.queue.detail ?? "", /Set "appendonly yes" in redis\.conf/);
     assert.match(body.queue.detail ?? "", /Set "maxmemory-policy noeviction" in redis\.conf/);
@@ -85,9 +80,9 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
     const replica = await readiness(url);
     await client.replicaof("NO", "ONE");
     client.disconnect();
-    assert.deepEqual([full.httpStatus, full.body.status], [200, "degraded"]);
+    assert.deepEqual([full.status, full.body.status], [200, "degraded"]);
     assert.match(full.body.queue.detail ?? "", /Give Redis more memory/);
-    assert.deepEqual([replica.httpStatus, replica.body.status], [200, "degraded"]);
+    assert.deepEqual([replica.status, replica.body.status], [200, "degraded"]);
     assert.match(replica.body.queue.detail ?? "", /Set REDIS_URL to the primary/);
   });
 
@@ -96,9 +91,9 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
     await client.call("CLIENT", "PAUSE", "4000", "ALL");
     client.disconnect();
     const started = performance.now();
-    const { httpStatus, body } = await readiness(url);
+    const { status, body } = await readiness(url);
     assert.ok(performance.now() - started < NEVER_HANGS_MS);
-    assert.equal(httpStatus, 200);
+    assert.equal(status, 200);
     assert.deepEqual([body.status, body.queue.state], ["degraded", "down"]);
     assert.match(body.queue.detail ?? "", /Articles are taken; their tagging waits/);
     await until(async () => (await readiness(url)).body.status === "ok", "Redis goes on");
@@ -106,8 +101,8 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
 
   it("stays ready without Redis", async () => {
     await redis.kill();
-    const { httpStatus, body } = await readiness(url);
-    assert.equal(httpStatus, 200);
+    const { status, body } = await readiness(url);
+    assert.equal(status, 200);
     assert.equal(body.queue.state, "down");
     await redis.start();
     await until(async () => (await readiness(url)).body.status === "ok", "Redis is back");
@@ -115,15 +110,15 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
 
   it("is not ready without PostgreSQL, says why, and lives on", async () => {
     await postgres.kill();
-    const { httpStatus, body } = await readiness(url);
-    assert.equal(httpStatus, 503);
+    const { status, body } = await readiness(url);
+    assert.equal(status, 503);
     assert.deepEqual([body.status, body.database.state], ["unavailable", "down"]);
     assert.match(body.database.detail ?? "", /Nothing can be stored or looked up: the database is away/);
     const why = async () => (await readiness(url)).body.database.detail ?? "";
     await until(async () => /nothing listens at its address/.test(await why()), "it knows why");
     assert.equal((await fetch(`${url}/livez`)).status, 200);
     await postgres.start();
-    await until(async () => (await readiness(url)).httpStatus === 200, "PostgreSQL is back");
+    await until(async () => (await readiness(url)).status === 200, "PostgreSQL is back");
   });
 
   describe("of a worker", () => {

@@ -8,7 +8,7 @@ import { listEvents, numberEvents } from "../../src/storage/events.js";
 import { listPending, prepareFindRevisions } from "../../src/storage/revisions.js";
 import { saveTaggings } from "../../src/storage/taggings.js";
 import { tagRevision } from "../../workers/tag-revision.js";
-import { callAs } from "../support/admin.js";
+import { type CallAs, callAs } from "../support/admin.js";
 import { openTestApi } from "../support/api.js";
 import { openTestDatabase } from "../support/database.js";
 import { openStore } from "../support/stored-articles.js";
@@ -16,11 +16,21 @@ import { aFailure, aReading } from "../support/taggings.js";
 
 const LAST = { attempt: 3, lastAttempt: true, suspect: false };
 
+/** What these tests read of the answers, all calls together. */
+interface Answer {
+  outcome: string;
+  reason: string;
+  taggings: { outcome: string }[];
+  articles: { articleId: string }[];
+  queued: number;
+}
+
 describe("an article that the classifier failed on", () => {
   const model = readModelCard("models").version;
   let db: Database;
   let store: ReturnType<typeof openStore>;
   let api: Awaited<ReturnType<typeof openTestApi>>;
+  let call: CallAs<Answer>;
 
   /** A worker's turn with a job of the article's. */
   const work = (articleId: string, classify: () => Promise<Tagging>) =>
@@ -44,11 +54,11 @@ describe("an article that the classifier failed on", () => {
     return pending.some((ref) => ref.articleId === articleId);
   };
   const outcomeOf = async (articleId: string) => {
-    const { status, text } = await callAs(api.url)("GET", `/v1/articles/${articleId}/tags`);
-    return status === 202 ? "pending" : JSON.parse(text).outcome;
+    const { status, body } = await call("GET", `/v1/articles/${articleId}/tags`);
+    return status === 202 ? "pending" : body.outcome;
   };
   const retag = async (articleId: string) =>
-    assert.equal((await callAs(api.url)("POST", `/v1/articles/${articleId}/retag`)).status, 202);
+    assert.equal((await call("POST", `/v1/articles/${articleId}/retag`)).status, 202);
 
   before(async function () {
     this.timeout(60_000);
@@ -56,6 +66,7 @@ describe("an article that the classifier failed on", () => {
     db = database.db;
     store = openStore(db);
     api = await openTestApi(database);
+    call = callAs(api.url);
   });
 
   it("stays as it is, whatever jobs come for it, until it is asked for", async () => {
@@ -73,13 +84,13 @@ describe("an article that the classifier failed on", () => {
     assert.equal((await work(articleId, reads)).did, "tagged");
     assert.equal(await outcomeOf(articleId), "tagged");
     assert.ok(!(await waits(articleId, true)));
-    const { text } = await callAs(api.url)("GET", `/v1/articles/${articleId}/history`);
+    const { taggings } = (await call("GET", `/v1/articles/${articleId}/history`)).body;
     assert.deepEqual(
-      JSON.parse(text).taggings.map(({ outcome }: { outcome: string }) => outcome),
+      taggings.map(({ outcome }) => outcome),
       ["tagged"],
     );
-    const listed = JSON.parse((await callAs(api.url)("GET", "/v1/articles?topic=labor")).text).articles;
-    assert.ok(listed.some((article: { articleId: string }) => article.articleId === articleId));
+    const { articles } = (await call("GET", "/v1/articles?topic=labor")).body;
+    assert.ok(articles.some((article) => article.articleId === articleId));
   });
 
   it("is told of by the events of both, of which the first has nothing to say any more", async () => {
@@ -99,8 +110,8 @@ describe("an article that the classifier failed on", () => {
     const { articleId } = await store.saveTagged(aFailure(model));
     await retag(articleId);
     await work(articleId, fails);
-    const { text } = await callAs(api.url)("GET", `/v1/articles/${articleId}/tags`);
-    assert.equal(JSON.parse(text).reason, "The classifier took longer than 30 s");
+    const { reason } = (await call("GET", `/v1/articles/${articleId}/tags`)).body;
+    assert.equal(reason, "The classifier took longer than 30 s");
     assert.ok(!(await waits(articleId, true)));
     await retag(articleId);
     assert.ok(await waits(articleId, true));
@@ -110,12 +121,11 @@ describe("an article that the classifier failed on", () => {
     const { articleId } = await store.saveTagged(aFailure(model));
     const { articleId: tagged } = await store.saveTagged(aReading({ labor: "auto" }, [], model));
     api.enqueued.length = 0;
-    await callAs(api.url)("POST", "/v1/retag");
+    await call("POST", "/v1/retag");
     const queued = api.enqueued.map((job) => job.articleId);
     assert.ok(queued.includes(articleId) && !queued.includes(tagged));
     assert.ok(await waits(articleId, true));
     assert.equal(await outcomeOf(tagged), "tagged");
-    const { text } = await callAs(api.url)("POST", "/v1/retag");
-    assert.equal(JSON.parse(text).queued, 0);
+    assert.equal((await call("POST", "/v1/retag")).body.queued, 0);
   });
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { type CallAs, callAs } from "../support/admin.js";
 import { openTestApi } from "../support/api.js";
-import { checkAnswer } from "../support/checked-answers.js";
 import { openTestDatabase } from "../support/database.js";
+import { fetchJson } from "../support/deliveries.js";
 import { API_KEY } from "../support/service.js";
 
 const OWN_PAGE = { "sec-fetch-site": "same-origin" };
@@ -17,12 +17,8 @@ describe("a session", () => {
     admin = callAs(url);
   });
 
-  async function ask(method: string, path: string, headers: Record<string, string>) {
-    const response = await fetch(`${url}${path}`, { method, headers });
-    const text = await response.text();
-    checkAnswer(method, response.url, response, text);
-    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
-  }
+  const ask = (method: string, path: string, headers: Record<string, string>) =>
+    fetchJson<{ by: { name: string }; scopes: string[] }>(`${url}${path}`, { method, headers });
 
   async function signIn(key: string): Promise<string> {
     const { headers } = await ask("POST", "/v1/session", { authorization: `Bearer ${key}` });

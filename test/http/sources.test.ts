@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type CallAs, callAs } from "../support/admin.js";
 import { anArticle, fetchJson, signed } from "../support/deliveries.js";
+import { pagesOf } from "../support/pages.js";
 import { type Service, startService, temporaryDirectory } from "../support/service.js";
 
 const GIVEN = `whsec_${Buffer.alloc(32, 5).toString("base64")}`;
@@ -132,12 +133,8 @@ describe("sources", () => {
     await admin("DELETE", `/v1/keys/${maker.id}`);
     await admin("DELETE", `/v1/keys/${maker.id}`);
     const seen = [];
-    for (let path: string | undefined = "/v1/audit?limit=2"; path && seen.length < 6; ) {
-      const { body, headers }: Awaited<ReturnType<CallAs>> = await admin("GET", path);
-      seen.push(
-        ...body.entries.map(({ action, target, requestId, by }) => ({ action, target, requestId, by: by.name })),
-      );
-      path = /<([^>]+)>; rel="next"/.exec(headers.get("link") ?? "")?.[1];
+    for await (const { entries } of pagesOf((path) => admin("GET", path), "/v1/audit?limit=2")) {
+      seen.push(...entries.map(({ action, target, requestId, by }) => ({ action, target, requestId, by: by.name })));
     }
     const by = "Ida";
     assert.deepEqual(seen.slice(1, 5), [

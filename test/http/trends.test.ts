@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
-import type { Server } from "node:http";
-import express from "express";
 import { articleId } from "../../src/domain/article.js";
 import { SETTINGS_KEY } from "../../src/domain/caller.js";
 import type { Topic } from "../../src/domain/topic.js";
-import { answerProblem } from "../../src/http/problem.js";
 import { createTrends } from "../../src/http/trends.js";
 import type { Database } from "../../src/storage/database.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
 import { saveTaggings } from "../../src/storage/taggings.js";
-import { checkAnswer } from "../support/checked-answers.js";
 import { openTestDatabase } from "../support/database.js";
-import { freePort } from "../support/free-port.js";
+import { fetchJson } from "../support/deliveries.js";
+import { serveRoutes } from "../support/routes.js";
 import { aFailure, aReading } from "../support/taggings.js";
 
 interface Point {
@@ -69,16 +66,10 @@ async function publish(db: Database, published: Published, failed = false): Prom
 
 describe("trends", () => {
   let url: string;
-  let server: Server;
   let caller = SETTINGS_KEY;
   let db: Database;
-  const get = async (query: string) => {
-    const response = await fetch(`${url}/v1/trends?${query}`);
-    const text = await response.text();
-    checkAnswer("GET", response.url, response, text);
-    // The answer is the one of the call, or a problem.
-    return { status: response.status, body: JSON.parse(text) as { points: Point[]; detail: string } };
-  };
+  const get = (query: string, headers: Record<string, string> = {}) =>
+    fetchJson<{ points: Point[]; detail: string }>(`${url}/v1/trends?${query}`, { headers });
   const points = async (query: string): Promise<Point[]> => {
     const { status, body } = await get(`topic=labor&${query}`);
     assert.equal(status, 200, JSON.stringify(body));
@@ -96,21 +87,11 @@ describe("trends", () => {
     await publish(db, withdrawn);
     await save(db, "withdraw", withdrawn);
     await save(db, "publish", { id: "pending", at: "2026-11-26T00:00:00Z" });
-    const app = express().set("query parser", "simple");
-    app.use((_request, response, next) => {
-      response.locals.caller = caller;
-      response.locals.observation = {};
-      next();
-    });
-    app.use(createTrends({ db }), answerProblem);
-    const port = await freePort();
-    server = app.listen(port, "127.0.0.1");
-    url = `http://127.0.0.1:${port}`;
+    url = await serveRoutes(() => caller, createTrends({ db }));
   });
   beforeEach(() => {
     caller = SETTINGS_KEY;
   });
-  after(() => server?.close());
 
   it("count the articles of each week from Monday to Sunday, and show the weeks without any", async () => {
     assert.deepEqual(await values("interval=week"), [
@@ -191,14 +172,14 @@ describe("trends", () => {
 
   it("come as CSV whose cells no spreadsheet takes for a formula, and whose negative numbers stay numbers", async () => {
     const query = "topic=labor&interval=week&measure=tone&section=%3Dcmd";
-    const response = await fetch(`${url}/v1/trends?${query}`, { headers: { accept: "text/csv" } });
-    assert.match(response.headers.get("content-type") ?? "", /^text\/csv/);
-    const [head, row] = (await response.text()).split("\r\n");
+    const accepted = await get(query, { accept: "text/csv" });
+    assert.match(accepted.headers.get("content-type") ?? "", /^text\/csv/);
+    const [head, row] = accepted.text.split("\r\n");
     assert.equal(head, "start,n,value,low,high,modelVersions,topic,interval,measure,source,section,counted");
-    const linked = await fetch(`${url}/v1/trends?${query}&format=csv`);
+    const linked = await get(`${query}&format=csv`);
     assert.match(linked.headers.get("content-type") ?? "", /^text\/csv/);
-    assert.equal((await linked.text()).split("\r\n")[1], row);
-    const asJson = await fetch(`${url}/v1/trends?${query}&format=json`, { headers: { accept: "text/csv" } });
+    assert.equal(linked.text, accepted.text);
+    const asJson = await get(`${query}&format=json`, { accept: "text/csv" });
     assert.match(asJson.headers.get("content-type") ?? "", /^application\/json/);
     assert.match(
       (await get("topic=labor&format=xlsx")).body.detail,

@@ -1,4 +1,4 @@
-import { checkAnswer } from "./checked-answers.js";
+import { fetchJson } from "./deliveries.js";
 import { API_KEY } from "./service.js";
 
 interface AnsweredKey {
@@ -41,32 +41,19 @@ interface AccessAnswer extends Omit<AnsweredKey, "source">, Omit<AnsweredSource,
   errors: { pointer: string; detail: string }[];
 }
 
-interface Answered {
-  status: number;
-  headers: Headers;
-  body: AccessAnswer;
-  text: string;
-}
-
-export type CallAs = (
+export type CallAs<Body = AccessAnswer> = (
   method: string,
   path: string,
   body?: unknown,
   headers?: Record<string, string>,
-) => Promise<Answered>;
+) => ReturnType<typeof fetchJson<Body>>;
 
 /** Calls the API with a key, that of the settings unless another is given; an empty one is not sent. */
-export function callAs(url: string, key = API_KEY): CallAs {
-  return async (method, path, body, headers = {}) => {
-    const response = await fetch(`${url}${path}`, {
+export function callAs<Body = AccessAnswer>(url: string, key = API_KEY): CallAs<Body> {
+  return (method, path, body, headers = {}) =>
+    fetchJson<Body>(`${url}${path}`, {
       method,
       headers: { ...(key ? { authorization: `Bearer ${key}` } : {}), "content-type": "application/json", ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    checkAnswer(method, response.url, response, text);
-    // Each test asserts on the parts that it reads.
-    const answer = (text ? JSON.parse(text) : {}) as AccessAnswer;
-    return { status: response.status, headers: response.headers, body: answer, text };
-  };
 }

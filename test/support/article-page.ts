@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { type DeskOptions, visitDesk } from "./browser.js";
-import { type ArticleData, anArticle, fetchJson, signed } from "./deliveries.js";
+import { type Answer, type ArticleData, anArticle, fetchJson, signed } from "./deliveries.js";
 import { useDeskSuite } from "./desk-suite.js";
 import type { Service } from "./service.js";
 
@@ -19,7 +19,7 @@ type VisitOptions = Omit<DeskOptions, "path">;
 
 interface DeliveredArticle {
   articleId: string;
-  document: Awaited<ReturnType<typeof fetchJson>>["body"];
+  document: Answer;
   etag: string;
 }
 

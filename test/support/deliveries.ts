@@ -104,11 +104,14 @@ export interface Answer {
   definition: string;
 }
 
-export async function fetchJson(url: string, init: RequestInit = withKey) {
+/** Makes a call, whose answer must be one that its document has. The body is empty where the answer is no JSON. */
+export async function fetchJson<Body = Answer>(url: string, init: RequestInit = withKey) {
   const response = await fetch(url, init);
   const text = await response.text();
   checkAnswer(init.method ?? "GET", url, response, text);
+  const { status, headers } = response;
+  const isJson = /[/+]json\b/.test(headers.get("content-type") ?? "");
   // Each test asserts on the parts that it reads.
-  const body = (text ? JSON.parse(text) : {}) as Answer;
-  return { status: response.status, headers: response.headers, body };
+  const body = (text && isJson ? JSON.parse(text) : {}) as Body;
+  return { status, headers, text, body };
 }
