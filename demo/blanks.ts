@@ -4,26 +4,24 @@ import type { Pick } from "./pick.js";
 const BLANK = /\{(\w+)(?:\.(last))?(?::([^{}]*))?\}/g;
 const RANGE = /^(\d+)-(\d+)$/;
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const LAST_WEEKDAY = 6;
 
 /** Fills the blanks of the texts of one article: a name that comes again is filled with the same again. */
 export function createFill(pick: Pick, publishedAt: Date): (text: string) => string {
   const filled = new Map<string, string>();
   const taken = new Set<string>();
   filled.set("weekday", WEEKDAYS[publishedAt.getUTCDay()] ?? "");
-  filled.set("nextday", WEEKDAYS[(publishedAt.getUTCDay() + 1) % (LAST_WEEKDAY + 1)] ?? "");
+  filled.set("nextday", WEEKDAYS[(publishedAt.getUTCDay() + 1) % WEEKDAYS.length] ?? "");
 
   function makeNew(name: string, choices: string | undefined): string {
+    const places = PLACES[name];
     if (choices === undefined)
-      return name in PLACES ? placeOf(name) : `${pick.unlike(FIRST_NAMES, taken)} ${pick.unlike(LAST_NAMES, taken)}`;
+      return places
+        ? pick.unlike(places, taken)
+        : `${pick.unlike(FIRST_NAMES, taken)} ${pick.unlike(LAST_NAMES, taken)}`;
     const [, least, most] = RANGE.exec(choices) ?? [];
     return least && most
       ? pick.whole(Number(least), Number(most)).toLocaleString("en-US")
       : pick.one(choices.split("|"));
-  }
-
-  function placeOf(kind: string): string {
-    return pick.unlike(PLACES[kind] ?? [], taken);
   }
 
   return (text) =>

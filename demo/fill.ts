@@ -41,7 +41,7 @@ export async function fillService(
   for (let start = 0; start < articles.length; start += A_BATCH) {
     const batch = articles.slice(start, start + A_BATCH);
     const lines = batch.map(({ article }) => JSON.stringify(article));
-    const answers = await postBatch(filled, lines, (why) => say(why));
+    const answers = await postBatch(filled, lines, say);
     const refused = answers.find(({ status }) => status === "refused");
     if (refused) throw new Error(`An article of the demo was refused: ${refused.problem?.detail}`);
     say(`${start + batch.length} of ${articles.length} articles sent`);

@@ -15,7 +15,6 @@ export interface Story {
   wave?: readonly [number, number];
   /** It is told once, as it stands: its texts are used whole. */
   once?: true;
-  language?: string;
   headlines: readonly string[];
   leads: readonly string[];
   /** What may follow, in this order; some are left out. */

@@ -8,15 +8,11 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const SOURCES = ["src", "workers", "models", "clients", "desk", "package.json", "tsconfig.json", "tsconfig.build.json"];
 
-/** Milliseconds; 0 when there is no such file. */
+/** When a file, or the newest one of a folder, was changed, in milliseconds; 0 when there is none. */
 function changedAt(path) {
-  return statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-}
-
-function newest(path) {
   const entry = statSync(join(root, path), { throwIfNoEntry: false });
   if (!entry?.isDirectory()) return entry?.mtimeMs ?? 0;
-  return Math.max(entry.mtimeMs, ...readdirSync(join(root, path)).map((name) => newest(join(path, name))));
+  return Math.max(entry.mtimeMs, ...readdirSync(join(root, path)).map((name) => changedAt(join(path, name))));
 }
 
 function run(what, command, args) {
@@ -38,7 +34,7 @@ requireNode();
 if (changedAt("node_modules/.package-lock.json") < changedAt("package-lock.json")) {
   run("Installing the packages (about a minute the first time)", "npm", ["ci", "--ignore-scripts", "--loglevel=error"]);
 }
-if (process.argv.includes("build") && newest("dist/.built") < Math.max(...SOURCES.map(newest))) {
+if (process.argv.includes("build") && changedAt("dist/.built") < Math.max(...SOURCES.map(changedAt))) {
   run("Building", process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
   // npx links the command once for each path of a project and asks no more whether the file can be run.
   chmodSync(join(root, "dist/src/cli.js"), 0o755);

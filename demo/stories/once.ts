@@ -28,7 +28,6 @@ export const ONCE: readonly Story[] = [
     topics: [],
     section: "en español",
     once: true,
-    language: "es",
     headlines: ["La biblioteca de Port Ellery abre también los domingos"],
     leads: [
       "La biblioteca municipal de Port Ellery abrirá sus puertas también los domingos a partir del próximo mes, anunció el ayuntamiento.",
@@ -42,7 +41,6 @@ export const ONCE: readonly Story[] = [
     topics: [],
     section: "en español",
     once: true,
-    language: "es",
     headlines: ["El equipo de Millrace gana la copa del condado"],
     leads: ["El equipo de fútbol de Millrace ganó el sábado la copa del condado con un gol en el último minuto."],
     rest: [
