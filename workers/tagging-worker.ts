@@ -82,20 +82,19 @@ function timed<Given, Result>(
 function reported(tagging: TagRevisionParts, { metrics, log }: WorkParts) {
   return async (
     { articleId, version, traceId = traceIdFrom(undefined), backfill = false, modelVersion }: TaggingJob,
-    { attempt, lastAttempt, suspect }: Attempt,
+    tried: Attempt,
   ): Promise<Date | undefined> => {
     const started = performance.now();
-    const job = { traceId, articleId, version, attempt };
-    const given = { attempt, lastAttempt, suspect };
-    const work = await tagRevision(tagging, { articleId, modelVersion }, given).catch((error: unknown) => {
+    const job = { traceId, articleId, version };
+    const work = await tagRevision(tagging, { articleId, modelVersion }, tried).catch((error: unknown) => {
       metrics.jobs.inc({ result: "error" });
-      log.warn({ ...job, lastAttempt, suspect, error: describeError(error) }, "not tagged");
+      log.warn({ ...job, ...tried, error: describeError(error) }, "not tagged");
       throw error;
     });
     const done = work.did === "tagged" ? { version: work.revision.version, outcome: work.tagging.outcome } : {};
     metrics.jobs.inc({ result: done.outcome ?? "nothing" });
     if (work.did === "tagged") countTagged(metrics, work, backfill);
-    log.info({ ...job, ...done, ms: Math.round(performance.now() - started) }, SAID[work.did]);
+    log.info({ ...job, attempt: tried.attempt, ...done, ms: Math.round(performance.now() - started) }, SAID[work.did]);
     return work.did === "postponed" ? work.until : undefined;
   };
 }

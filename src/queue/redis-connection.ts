@@ -80,14 +80,10 @@ type RedisInfo = (field: string) => string | undefined;
 export async function listRedisFaults(connection: RedisConnection): Promise<string[]> {
   const nodes = connection instanceof Cluster ? connection.nodes("master") : [connection];
   const answers = await Promise.all(nodes.map((node) => node.info()));
-  const infos = answers.map(
-    (answer): RedisInfo =>
-      (field) =>
-        readField(answer, field),
-  );
+  const infos = answers.map(readInfo);
   return FAULTS.filter(({ isIn }) => infos.some(isIn)).map(({ advice }) => advice);
 }
 
-function readField(info: string, field: string): string | undefined {
-  return new RegExp(`^${field}:(.*?)\r?$`, "m").exec(info)?.[1];
+function readInfo(answer: string): RedisInfo {
+  return (field) => new RegExp(`^${field}:(.*?)\r?$`, "m").exec(answer)?.[1];
 }
