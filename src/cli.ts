@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { ArchiveOptions } from "./commands/archive-files.js";
-import { ARCHIVE_FORMATS } from "./commands/archive-formats.js";
+import { ARCHIVE_FORMATS, type ArchiveOptions } from "./commands/archive-files.js";
 import type { Connection } from "./commands/call-service.js";
 import type { ClassifyOptions } from "./commands/classify.js";
 import type { KeyOptions } from "./commands/keys.js";

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { z } from "zod";
-import { type Fault, Refusal } from "../domain/errors.js";
+import { Refusal } from "../domain/errors.js";
 import { parseAbsolute } from "../domain/url.js";
 import type { Adapter } from "../intake/adapter.js";
 import { arcAdapter } from "../intake/arc-adapter.js";
@@ -9,9 +9,13 @@ import { ghostAdapter } from "../intake/ghost-adapter.js";
 import { parseJson } from "../intake/json.js";
 import { superdeskAdapter } from "../intake/superdesk-adapter.js";
 import { wordpressAdapter } from "../intake/wordpress-adapter.js";
-import { ARCHIVE_FORMATS, type ArchiveFormat } from "./archive-formats.js";
 import { openBytes, readLines } from "./read-file.js";
 import { readWordpressItems } from "./wordpress-export.js";
+
+/** What `beatline backfill` reads. */
+export const ARCHIVE_FORMATS = ["jsonl", "wordpress", "ghost", "ninjs", "ans"] as const;
+
+type ArchiveFormat = (typeof ARCHIVE_FORMATS)[number];
 
 export interface ArchiveOptions {
   source: string;
@@ -21,11 +25,7 @@ export interface ArchiveOptions {
 }
 
 /** An article as `POST /v1/articles` takes it, what is none, or what is wrong with it; `place` says where it stands. */
-export type ArchiveEntry = { place: string } & (
-  | { line: string }
-  | { skipped: string }
-  | { problem: { detail: string; errors?: readonly Fault[] } }
-);
+export type ArchiveEntry = { place: string } & ({ line: string } | { skipped: string } | { problem: string });
 
 const FORMAT_BY_ENDING: Readonly<Record<string, ArchiveFormat>> = {
   jsonl: "jsonl",
@@ -67,7 +67,7 @@ function readLine(place: string, value: string, source: string): ArchiveEntry {
     const article = z.record(z.string(), z.unknown()).parse(parseJson(Buffer.from(value)));
     return { place, line: JSON.stringify({ ...article, source: article.source ?? source }) };
   } catch (error) {
-    return { place, problem: { detail: error instanceof Refusal ? error.message : "The line is no JSON object" } };
+    return { place, problem: error instanceof Refusal ? error.message : "The line is no JSON object" };
   }
 }
 
@@ -75,7 +75,7 @@ async function readOne(file: string, adapter: Adapter, source: string): Promise<
   try {
     return readWith(adapter, parseJson(await buffer(openBytes(file))), source, file);
   } catch (error) {
-    if (error instanceof Refusal) return { place: file, problem: { detail: error.message } };
+    if (error instanceof Refusal) return { place: file, problem: error.message };
     throw error;
   }
 }
@@ -143,7 +143,7 @@ function readWith(adapter: Adapter, body: unknown, source: string, place: string
     const { externalId: id, ...article } = event.article;
     return { place, line: JSON.stringify({ id, ...article }) };
   } catch (error) {
-    if (error instanceof Refusal) return { place, problem: { detail: error.message, errors: error.faults } };
+    if (error instanceof Refusal) return { place, problem: error.message };
     throw error;
   }
 }

@@ -1,8 +1,7 @@
 import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { parseOrNothing } from "../intake/json.js";
-import type { ArchiveOptions } from "./archive-files.js";
-import { ARCHIVE_FORMATS } from "./archive-formats.js";
+import { ARCHIVE_FORMATS, type ArchiveOptions } from "./archive-files.js";
 
 const journal = z.object({
   size: z.number(),

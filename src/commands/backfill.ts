@@ -118,9 +118,9 @@ async function sendFile(file: string, run: Run): Promise<void> {
 /** @returns how many were refused. */
 async function sendEntries(entries: readonly ArchiveEntry[], { connection, counts }: Run): Promise<number> {
   let refused = 0;
-  const refuse = (place: string, { detail }: { detail: string }) => {
+  const refuse = (place: string, why: string) => {
     refused++;
-    process.stderr.write(`${place}: ${detail}\n`);
+    process.stderr.write(`${place}: ${why}\n`);
   };
   for (const entry of entries) {
     if ("problem" in entry) refuse(entry.place, entry.problem);
@@ -136,7 +136,7 @@ async function sendEntries(entries: readonly ArchiveEntry[], { connection, count
         )
       : [];
   for (const { line, status, problem } of answers) {
-    if (problem) refuse(lines[line - 1]?.place ?? `line ${line}`, problem);
+    if (problem) refuse(lines[line - 1]?.place ?? `line ${line}`, problem.detail);
     else if (status === "queued") counts.queued++;
     else counts.known++;
   }

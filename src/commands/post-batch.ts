@@ -5,9 +5,7 @@ import type { Connection } from "./call-service.js";
 const lineAnswer = z.object({
   line: z.number(),
   status: z.string(),
-  problem: z
-    .object({ detail: z.string(), errors: z.array(z.object({ detail: z.string(), pointer: z.string() })).optional() })
-    .optional(),
+  problem: z.object({ detail: z.string() }).optional(),
 });
 
 type LineAnswer = z.infer<typeof lineAnswer>;
