@@ -4,8 +4,7 @@ import type { Adapter } from "./adapter.js";
 import { ansArticle, ansStory } from "./ans-story.js";
 import { externalId, refuseField, versionTime } from "./fields.js";
 import { parseWith } from "./parse-with.js";
-import { standardSecret } from "./standard-adapter.js";
-import { makeStandardSecret, standardSignature } from "./standard-signature.js";
+import { standardWebhooks } from "./standard-signature.js";
 
 /** What else Arc XP keeps and tells of. */
 const NOT_ARTICLES =
@@ -27,10 +26,7 @@ const publication = z.object({ story: ansStory });
  * Revision ids are in no order, so that the time of the operation, or of a bare story's last update, is the version.
  */
 export const arcAdapter: Adapter = {
-  secretForm: standardSecret,
-  makeSecret: makeStandardSecret,
-  signature: standardSignature,
-  readsHeaders: [],
+  ...standardWebhooks,
   read(source, body): IntakeEvent {
     const { type } = parseWith(kind, body);
     if (type === "story") {

@@ -4,7 +4,6 @@ import {
   requireHeader,
   type SignatureScheme,
   type SignedDelivery,
-  textKey,
 } from "./signature.js";
 
 const HEADER = "x-contentful-signature";
@@ -20,7 +19,6 @@ export const contentfulSignature: SignatureScheme = {
   encoding: "hex",
   header: HEADER,
   toleranceS: 30,
-  key: textKey,
   rule:
     "the hex HMAC-SHA256 of <method>, <path>, <header>:<value>;… of x-contentful-signed-headers, and <raw body>, a line " +
     "each, under the secret of this source; a proxy must change neither path nor those headers",

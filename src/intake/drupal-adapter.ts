@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { IntakeEvent } from "../domain/revision.js";
 import type { Adapter } from "./adapter.js";
-import { externalId, headline, languageTag, refuseField, section, text, time, url } from "./fields.js";
+import { externalId, headline, languageTag, refuseField, section, text, url, versionTime } from "./fields.js";
 import { parseWith } from "./parse-with.js";
-import { makeTextSecret, requireHeader, type SignatureScheme, textKey, textSecret } from "./signature.js";
+import { requireHeader, type SignatureScheme, textSecrets } from "./signature.js";
 
 const HEADER = "x-drupal-webhooks-signature";
 const EVENT = "x-drupal-webhooks-event";
@@ -14,7 +14,6 @@ const drupalSignature: SignatureScheme = {
   encoding: "base64",
   header: HEADER,
   toleranceS: null,
-  key: textKey,
   rule: "the base64 HMAC-SHA256 of the raw body under the secret of this source",
   read(delivery) {
     const signature = requireHeader(delivery, HEADER);
@@ -38,8 +37,7 @@ const instant = z
   .union([z.int().min(0).max(LAST_SECOND), z.string().regex(/^\d{1,11}$/)])
   .transform((value) => new Date(Number(value) * 1000).toISOString())
   .or(z.string())
-  .pipe(time)
-  .refine((date) => date.getTime() >= 0, "must be after 1970");
+  .pipe(versionTime);
 
 const yes = z.union([z.boolean(), z.enum(["0", "1"]), z.literal([0, 1])]).transform((value) => Number(value) === 1);
 
@@ -68,8 +66,7 @@ const publishedNode = z.object({
 
 /** Nodes, as Drupal's serializer writes them, sent by the Webhooks module with the event in a header. */
 export const drupalAdapter: Adapter = {
-  secretForm: textSecret,
-  makeSecret: makeTextSecret,
+  ...textSecrets,
   signature: drupalSignature,
   readsHeaders: [EVENT],
   read(source, body, { header, at }): IntakeEvent {

@@ -3,15 +3,7 @@ import type { IntakeEvent } from "../domain/revision.js";
 import type { Adapter } from "./adapter.js";
 import { externalId, headline, refuseField, section, text, url, versionTime } from "./fields.js";
 import { parseWith } from "./parse-with.js";
-import {
-  makeTextSecret,
-  readMilliseconds,
-  refuseHeaderForm,
-  requireHeader,
-  type SignatureScheme,
-  textKey,
-  textSecret,
-} from "./signature.js";
+import { readMilliseconds, refuseHeaderForm, requireHeader, type SignatureScheme, textSecrets } from "./signature.js";
 
 const HEADER = "x-ghost-signature";
 
@@ -21,7 +13,6 @@ const ghostSignature: SignatureScheme = {
   encoding: "hex",
   header: HEADER,
   toleranceS: 300,
-  key: textKey,
   rule: "sha256=<hex>, t=<ms>, with the HMAC-SHA256 of <raw body><ms> under the secret of this source",
   read(delivery) {
     const value = requireHeader(delivery, HEADER);
@@ -72,8 +63,7 @@ const OTHERS = ["page", "member", "tag", "site"];
 
 /** Ghost's own webhooks. They do not say which event they are of; the post's status, before and after, does. */
 export const ghostAdapter: Adapter = {
-  secretForm: textSecret,
-  makeSecret: makeTextSecret,
+  ...textSecrets,
   signature: ghostSignature,
   readsHeaders: [],
   read(source, body, { at }): IntakeEvent {

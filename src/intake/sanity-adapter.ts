@@ -15,15 +15,7 @@ import {
   versionTime,
 } from "./fields.js";
 import { parseWith } from "./parse-with.js";
-import {
-  makeTextSecret,
-  readMilliseconds,
-  refuseHeaderForm,
-  requireHeader,
-  type SignatureScheme,
-  textKey,
-  textSecret,
-} from "./signature.js";
+import { readMilliseconds, refuseHeaderForm, requireHeader, type SignatureScheme, textSecrets } from "./signature.js";
 
 const HEADER = "sanity-webhook-signature";
 
@@ -33,7 +25,6 @@ const sanitySignature: SignatureScheme = {
   header: HEADER,
   // Sanity tries for half an hour, and does not say whether it signs each attempt anew.
   toleranceS: 3600,
-  key: textKey,
   rule: "t=<ms>,v1=<base64url>, with the HMAC-SHA256 of <ms>.<raw body> under the secret of this source",
   read(delivery) {
     const [, at, signature] = /^t=(\d+)[, ]+v1=([\w=-]+)$/.exec(requireHeader(delivery, HEADER).trim()) ?? [];
@@ -70,8 +61,7 @@ const published = z.object({
 
 /** The document that the projection of `docs/cms/sanity.md` makes. Only a published document has an id without a prefix. */
 export const sanityAdapter: Adapter = {
-  secretForm: textSecret,
-  makeSecret: makeTextSecret,
+  ...textSecrets,
   signature: sanitySignature,
   readsHeaders: [],
   read(source, body, { at }): IntakeEvent {

@@ -32,8 +32,8 @@ export interface SignatureScheme {
   header: string;
   /** Seconds that a delivery may be old, or ahead, by its own time; null when the scheme has no time. */
   toleranceS: number | null;
-  /** The bytes that a secret stands for. */
-  key: (secret: string) => Buffer;
+  /** The bytes that a secret stands for, where they are not those of its text. */
+  key?: (secret: string) => Buffer;
   /** What the signature must be, to be told to a sender whose own is not. */
   rule: string;
   /** @throws Refusal `unauthorized` when a header is missing or has another form. */
@@ -83,7 +83,7 @@ export function refuseAge(scheme: SignatureScheme, { time }: Signed, now: Date):
 
 /** The HMAC that a secret gives what was signed. */
 export function digest(scheme: SignatureScheme, secret: string, { parts }: Pick<Signed, "parts">): Buffer {
-  const hmac = createHmac(scheme.algorithm, scheme.key(secret));
+  const hmac = createHmac(scheme.algorithm, scheme.key?.(secret) ?? secret);
   for (const { bytes } of parts) hmac.update(bytes);
   return hmac.digest();
 }
@@ -112,14 +112,13 @@ export function readMilliseconds(header: string, value: string): Date {
   return new Date(Number(value));
 }
 
-/** For CMSs that take a secret as text. */
-export const textKey = (secret: string): Buffer => Buffer.from(secret, "utf8");
-
 /** A secret that is typed or pasted as text: 64 characters, as Contentful wants, of those that need no escaping. */
 export function makeTextSecret(): string {
   return randomBytes(48).toString("base64url");
 }
 
-export const textSecret = z
-  .string()
-  .regex(/^[\x21-\x7e]{16,200}$/, "must be 16 to 200 ASCII characters without blanks");
+/** What the adapters have in common whose CMS takes any text for a secret. */
+export const textSecrets = {
+  secretForm: z.string().regex(/^[\x21-\x7e]{16,200}$/, "must be 16 to 200 ASCII characters without blanks"),
+  makeSecret: makeTextSecret,
+};

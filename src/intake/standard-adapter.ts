@@ -4,9 +4,7 @@ import type { IntakeEvent } from "../domain/revision.js";
 import type { Adapter } from "./adapter.js";
 import { externalId, headline, languageTag, optional, optionalOr, section, text, time, url } from "./fields.js";
 import { parseWith } from "./parse-with.js";
-import { makeStandardSecret, STANDARD_SECRET, standardSignature } from "./standard-signature.js";
-
-export const standardSecret = z.string().regex(STANDARD_SECRET, "must be whsec_ and base64 of at least 24 bytes");
+import { standardWebhooks } from "./standard-signature.js";
 
 const identity = { id: externalId, version: z.int().min(0) };
 
@@ -29,10 +27,7 @@ export const delivery = z.discriminatedUnion("type", [
 
 /** Beatline's own article document, signed as Standard Webhooks: what a CMS without an adapter of its own sends. */
 export const standardAdapter: Adapter = {
-  secretForm: standardSecret,
-  makeSecret: makeStandardSecret,
-  signature: standardSignature,
-  readsHeaders: [],
+  ...standardWebhooks,
   read(source, body): IntakeEvent {
     const { timestamp: at, data } = parseWith(delivery, body);
     if (!("body" in data)) return { kind: "withdraw", source, externalId: data.id, version: data.version, at };

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { z } from "zod";
 import { refuseHeaderForm, requireHeader, type SignatureScheme } from "./signature.js";
 
 const PREFIX = "whsec_";
@@ -40,4 +41,12 @@ export const standardSignature: SignatureScheme = {
       given: signatures.split(" ").flatMap((entry) => (entry.startsWith("v1,") ? [entry.slice(3)] : [])),
     };
   },
+};
+
+/** What the adapters have in common whose CMS signs as Standard Webhooks. */
+export const standardWebhooks = {
+  secretForm: z.string().regex(STANDARD_SECRET, "must be whsec_ and base64 of at least 24 bytes"),
+  makeSecret: makeStandardSecret,
+  signature: standardSignature,
+  readsHeaders: [],
 };

@@ -3,14 +3,7 @@ import type { IntakeEvent } from "../domain/revision.js";
 import type { Adapter } from "./adapter.js";
 import { escapeHtml, externalId, htmlHeadline, languageTag, section, text, time } from "./fields.js";
 import { parseWith } from "./parse-with.js";
-import {
-  makeTextSecret,
-  refuseHeaderForm,
-  requireHeader,
-  type SignatureScheme,
-  textKey,
-  textSecret,
-} from "./signature.js";
+import { refuseHeaderForm, requireHeader, type SignatureScheme, textSecrets } from "./signature.js";
 
 const HEADER = "x-superdesk-signature";
 
@@ -20,7 +13,6 @@ const superdeskSignature: SignatureScheme = {
   encoding: "hex",
   header: HEADER,
   toleranceS: null,
-  key: textKey,
   rule: "sha1=<hex>, with the HMAC-SHA1 of the raw body under the secret of this source",
   read(delivery) {
     const [, signature] = /^sha1=([0-9a-f]+)$/i.exec(requireHeader(delivery, HEADER)) ?? [];
@@ -58,8 +50,7 @@ const usableText = z.object({
 
 /** The ninjs that Superdesk's HTTP push sends. An item's associations, which are its pictures and embeds, are left out. */
 export const superdeskAdapter: Adapter = {
-  secretForm: textSecret,
-  makeSecret: makeTextSecret,
+  ...textSecrets,
   signature: superdeskSignature,
   readsHeaders: [],
   read(source, body): IntakeEvent {

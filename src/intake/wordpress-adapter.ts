@@ -3,8 +3,7 @@ import type { IntakeEvent } from "../domain/revision.js";
 import type { Adapter } from "./adapter.js";
 import { htmlHeadline, htmlLine, languageTag, section, text, url, utcTime } from "./fields.js";
 import { parseWith } from "./parse-with.js";
-import { standardSecret } from "./standard-adapter.js";
-import { makeStandardSecret, standardSignature } from "./standard-signature.js";
+import { standardWebhooks } from "./standard-signature.js";
 
 /** What WordPress keeps as posts that are no articles; its own are wp_… . */
 const NOT_ARTICLES = /^(?:page|attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|wp_.*)$/;
@@ -40,10 +39,7 @@ const publishedPost = z.object({
  * as to publish at its hour what was scheduled.
  */
 export const wordpressAdapter: Adapter = {
-  secretForm: standardSecret,
-  makeSecret: makeStandardSecret,
-  signature: standardSignature,
-  readsHeaders: [],
+  ...standardWebhooks,
   read(source, body, { at }): IntakeEvent {
     const deleted = typeof body === "object" && body !== null && "deleted" in body;
     const { id, type, status, modified_gmt } = deleted ? parseWith(deletedPost, body).previous : parseWith(post, body);
