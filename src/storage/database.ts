@@ -1,6 +1,6 @@
 import type { PgPool, PgPoolClient } from "bullmq";
-import { type SQL, sql } from "drizzle-orm";
-import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { eq, type GetColumnData, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { type BatchSizes, createBatcher } from "../batcher.js";
 
 /** PostgreSQL through Drizzle, embedded or on a server: one dialect, one schema. */
@@ -50,6 +50,14 @@ function isRefusal(error: unknown): boolean {
   const { cause } = error instanceof Error ? error : {};
   if (!(cause instanceof Error && "severity" in cause && "code" in cause)) return false;
   return cause.severity === "ERROR" && cause.code !== CANCELED;
+}
+
+/** The condition that a column has the value that is asked for; none when nothing is, or null: all that there is. */
+export function matches<Column extends PgColumn>(
+  column: Column,
+  asked: GetColumnData<Column, "raw"> | null | undefined,
+): SQL | undefined {
+  return asked === null || asked === undefined ? undefined : eq(column, asked);
 }
 
 /** A time as a parameter of a raw statement. */

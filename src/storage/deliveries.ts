@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { Refusal } from "../domain/errors.js";
 import type { DeliveryProblem, LoggedDeliveryStatus } from "../domain/revision.js";
-import { type Database, execute } from "./database.js";
+import { type Database, execute, matches } from "./database.js";
 import type { Delivery } from "./publications.js";
 import { deliveries, failedBodies } from "./schema/deliveries.js";
 
@@ -116,9 +116,9 @@ export async function listDeliveries(
   limit: number,
 ): Promise<LoggedDelivery[]> {
   const conditions = [
-    status && eq(deliveries.status, status),
-    source ? eq(deliveries.source, source) : undefined,
-    visibleSource === null ? undefined : eq(deliveries.source, visibleSource),
+    matches(deliveries.status, status),
+    matches(deliveries.source, source),
+    matches(deliveries.source, visibleSource),
     // Rows are compared whole, so that one index scan finds the place.
     after &&
       sql`(${deliveries.receivedAt}, ${deliveries.deliveryId}) < (${after.receivedAt.toISOString()}::timestamptz, ${after.deliveryId})`,

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { Tagging } from "../domain/tagging.js";
 import type { Topic } from "../domain/topic.js";
-import type { Database } from "./database.js";
+import { type Database, matches } from "./database.js";
 import { articles, hasReject, tags } from "./schema/articles.js";
 import { searchHeadlines } from "./search.js";
 
@@ -58,12 +58,7 @@ export async function listArticles(
   limit: number,
 ): Promise<ListedArticle[]> {
   const search = filter.q === undefined ? undefined : await searchHeadlines(db, filter.q);
-  const rows = await selectPage(db, filter, search, after, limit);
-  const tagged = await loadTags(
-    db,
-    rows.map((row) => row.articleId),
-  );
-  return rows.map((row) => ({ ...row, tags: tagged.get(row.articleId) ?? [] }));
+  return withTags(db, await selectPage(db, filter, search, after, limit));
 }
 
 const listed = {
@@ -108,8 +103,8 @@ function selectPage(
     .innerJoin(articles, eq(articles.articleId, tags.articleId))
     .where(
       and(
-        filter.topic && eq(tags.topic, filter.topic),
-        filter.decision ? eq(tags.decision, filter.decision) : undefined,
+        matches(tags.topic, filter.topic),
+        matches(tags.decision, filter.decision),
         ...isVisible,
         ...place(tags, filter, after),
       ),
@@ -125,20 +120,17 @@ function isRejected({ topic, decision }: ListFilter): SQL | undefined {
 
 function conditions(filter: ListFilter): (SQL | undefined)[] {
   return [
-    filter.tone ? eq(articles.tone, filter.tone) : undefined,
-    filter.outcome && eq(articles.outcome, filter.outcome),
-    filter.section ? eq(articles.section, filter.section) : undefined,
-    filter.source ? eq(articles.source, filter.source) : undefined,
-    filter.visibleSource === null ? undefined : eq(articles.source, filter.visibleSource),
+    matches(articles.tone, filter.tone),
+    matches(articles.outcome, filter.outcome),
+    matches(articles.section, filter.section),
+    matches(articles.source, filter.source),
+    matches(articles.source, filter.visibleSource),
   ];
 }
 
 /** The stretch of the list, which is in the order of publication. Rows are compared whole, so that one index scan finds the place. */
 function place(
-  {
-    listedAt,
-    articleId,
-  }: Pick<typeof articles, "articleId" | "listedAt"> | Pick<typeof tags, "articleId" | "listedAt">,
+  { listedAt, articleId }: typeof articles | typeof tags,
   { publishedAfter, publishedBefore }: ListFilter,
   after: ListPosition | undefined,
 ): (SQL | undefined)[] {
@@ -149,18 +141,20 @@ function place(
   ];
 }
 
-/** The tags of each article, the most certain first. */
-export async function loadTags(db: Database, articleIds: string[]): Promise<Map<string, ListedTag[]>> {
+/** Articles with their tags, the most certain first. */
+export async function withTags<Row extends { articleId: string }>(
+  db: Database,
+  listed: Row[],
+): Promise<(Row & { tags: ListedTag[] })[]> {
+  const ids = listed.map(({ articleId }) => articleId);
   const rows = await db
     .select()
     .from(tags)
-    .where(inArray(tags.articleId, articleIds))
+    .where(inArray(tags.articleId, ids))
     .orderBy(asc(tags.articleId), sql`confidence desc nulls last`, asc(tags.topic));
-  const byArticle = new Map<string, ListedTag[]>();
+  const tagged = new Map(ids.map((id): [string, ListedTag[]] => [id, []]));
   for (const { articleId, topic, decision, confidence } of rows) {
-    const listed = byArticle.get(articleId) ?? [];
-    listed.push({ topic, decision, confidence });
-    byArticle.set(articleId, listed);
+    tagged.get(articleId)?.push({ topic, decision, confidence });
   }
-  return byArticle;
+  return listed.map((row) => ({ ...row, tags: tagged.get(row.articleId) ?? [] }));
 }

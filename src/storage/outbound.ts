@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { EventType, OutboundState, StoredAttempt } from "../domain/event.js";
-import { type Database, execute, iso } from "./database.js";
+import { type Database, execute, iso, matches } from "./database.js";
 import { endpoints, events, outboundDeliveries } from "./schema/outbound.js";
 
 /** A delivery that is due, in the hands of who claimed it. */
@@ -129,7 +129,7 @@ export async function listDeliveries(
     .where(
       and(
         eq(outboundDeliveries.endpointId, endpointId),
-        state && eq(outboundDeliveries.state, state),
+        matches(outboundDeliveries.state, state),
         before === undefined ? undefined : lt(outboundDeliveries.eventId, before),
       ),
     )

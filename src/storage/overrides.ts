@@ -4,7 +4,7 @@ import { applyDecisions } from "../domain/override.js";
 import type { CleanText } from "../domain/tagging.js";
 import type { Topic } from "../domain/topic.js";
 import type { Actor } from "./audit.js";
-import { type Database, execute } from "./database.js";
+import { type Database, execute, matches } from "./database.js";
 import { articles, overrides, taggings } from "./schema/articles.js";
 import { listCandidates, listTags, type ShownTagging } from "./taggings.js";
 
@@ -133,7 +133,7 @@ export async function listTrainingDecisions(
         gt(overrides.overrideId, after),
         ne(overrides.action, "clear"),
         stands,
-        visibleSource === null ? undefined : eq(articles.source, visibleSource),
+        matches(articles.source, visibleSource),
       ),
     )
     .orderBy(asc(overrides.overrideId))
@@ -151,8 +151,6 @@ export async function countDecisions(
     .select({ modelDecision: overrides.modelDecision, action: overrides.action, count: count() })
     .from(overrides)
     .innerJoin(articles, eq(articles.articleId, overrides.articleId))
-    .where(
-      and(eq(overrides.topic, topic), stands, visibleSource === null ? undefined : eq(articles.source, visibleSource)),
-    )
+    .where(and(eq(overrides.topic, topic), stands, matches(articles.source, visibleSource)))
     .groupBy(overrides.modelDecision, overrides.action);
 }

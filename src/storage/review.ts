@@ -2,8 +2,8 @@ import { and, desc, eq, gt, isNull, ne, notExists, or, type SQL, sql } from "dri
 import { alias } from "drizzle-orm/pg-core";
 import type { Caller } from "../domain/caller.js";
 import type { Topic } from "../domain/topic.js";
-import { type Database, execute } from "./database.js";
-import { type ListedArticle, type ListFilter, loadTags } from "./listing.js";
+import { type Database, execute, matches } from "./database.js";
+import { type ListedArticle, type ListFilter, withTags } from "./listing.js";
 import { articles, claims, taggings, tags } from "./schema/articles.js";
 import { isShown } from "./taggings.js";
 
@@ -67,20 +67,16 @@ export async function listForReview(
         isNull(articles.withdrawnAt),
         isMostUrgent(db, filter.topic),
         isFree(db, keyId),
-        filter.topic && eq(tags.topic, filter.topic),
-        filter.section ? eq(articles.section, filter.section) : undefined,
-        filter.source ? eq(articles.source, filter.source) : undefined,
-        source === null ? undefined : eq(articles.source, source),
+        matches(tags.topic, filter.topic),
+        matches(articles.section, filter.section),
+        matches(articles.source, filter.source),
+        matches(articles.source, source),
         after && sql`(${tags.urgency}, ${tags.articleId}) < (${after.urgency}::real, ${after.articleId})`,
       ),
     )
     .orderBy(desc(tags.urgency), desc(tags.articleId))
     .limit(limit);
-  const tagged = await loadTags(
-    db,
-    rows.map(({ articleId }) => articleId),
-  );
-  return rows.map((row) => ({ ...row, tags: tagged.get(row.articleId) ?? [] }));
+  return withTags(db, rows);
 }
 
 /**

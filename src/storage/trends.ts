@@ -1,7 +1,7 @@
 import { and, eq, gte, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { Topic } from "../domain/topic.js";
 import type { Interval, Tally } from "../domain/trend.js";
-import { type Database, execute } from "./database.js";
+import { type Database, execute, matches } from "./database.js";
 import type { ListFilter } from "./listing.js";
 import { articles, tags } from "./schema/articles.js";
 
@@ -59,9 +59,9 @@ function toTally({ start, ...row }: TallyRow): Tally {
 
 function conditions(table: typeof tags | typeof articles, filter: TrendFilter): (SQL | undefined)[] {
   return [
-    filter.source ? eq(table.source, filter.source) : undefined,
-    filter.visibleSource === null ? undefined : eq(table.source, filter.visibleSource),
-    filter.section ? eq(table.section, filter.section) : undefined,
+    matches(table.source, filter.source),
+    matches(table.source, filter.visibleSource),
+    matches(table.section, filter.section),
     filter.publishedAfter && gte(table.listedAt, filter.publishedAfter),
     filter.publishedBefore && lt(table.listedAt, filter.publishedBefore),
   ];
