@@ -5,10 +5,12 @@ import { runMigrations } from "bullmq";
 import type { Config } from "./config.js";
 import type { QueueBackend } from "./queue/backend.js";
 import type { OpenDatabase } from "./storage/database.js";
-import { openDatabase } from "./storage/open-database.js";
+import { openEmbedded } from "./storage/embedded-database.js";
+import { openServer } from "./storage/server-database.js";
 
 /**
- * Opens the database that the settings choose and brings its schema, and the queue's, up to date.
+ * Opens the server that DATABASE_URL names, else the database embedded in this process, and brings its schema, and the
+ * queue's, up to date.
  *
  * @throws Error, with the remedy, when the data directory cannot be written to.
  */
@@ -16,8 +18,10 @@ export async function openMigrated(
   config: Pick<Config, "databaseUrl" | "dataDir">,
   packageRoot: string,
 ): Promise<OpenDatabase> {
-  if (!config.databaseUrl) await requireDataDir(config.dataDir);
-  const database = await openDatabase(config, join(packageRoot, "src/storage/migrations"));
+  const { databaseUrl, dataDir } = config;
+  const migrations = join(packageRoot, "src/storage/migrations");
+  if (!databaseUrl) await requireDataDir(dataDir);
+  const database = await (databaseUrl ? openServer(databaseUrl, migrations) : openEmbedded(dataDir, migrations));
   await database.migrate((client) => runMigrations(client));
   return database;
 }

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { parse } from "yaml";
 import { z } from "zod";
 import { execute } from "../../src/storage/database.js";
-import { openDatabase } from "../../src/storage/open-database.js";
+import { openServer } from "../../src/storage/server-database.js";
 import { anArticle, fetchJson, signed, withKey } from "../support/deliveries.js";
 import { namesIn, scrape } from "../support/metrics.js";
 import { startPostgres } from "../support/postgres-server.js";
@@ -141,7 +141,7 @@ describeWith(["initdb", "postgres"], "the metrics of a service whose database ha
     this.timeout(90_000);
     const postgres = await startPostgres();
     const service = await startService({ DATABASE_URL: postgres.url, LOG_LEVEL: "silent" });
-    const database = await openDatabase({ databaseUrl: postgres.url, dataDir: "" }, "src/storage/migrations");
+    const database = await openServer(postgres.url, "src/storage/migrations");
     const answer = await database.db.transaction(async (locked) => {
       await execute(locked, sql`lock table beatline.articles in access exclusive mode`);
       return scrape(service.url);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { OpenDatabase } from "../../src/storage/database.js";
-import { openDatabase } from "../../src/storage/open-database.js";
+import { openServer } from "../../src/storage/server-database.js";
 import { startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";
 import { until } from "../support/promises.js";
@@ -13,7 +13,7 @@ describeWith(["initdb", "postgres"], "relays of several processes", () => {
   before(async function () {
     this.timeout(60_000);
     postgres = await startPostgres();
-    const open = () => openDatabase({ databaseUrl: postgres.url, dataDir: "" }, "src/storage/migrations");
+    const open = () => openServer(postgres.url, "src/storage/migrations");
     databases = await Promise.all([open(), open(), open()]);
   });
   after(async () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { sql } from "drizzle-orm";
 import type { Database } from "../../src/storage/database.js";
-import { openDatabase } from "../../src/storage/open-database.js";
 import { beatline, time } from "../../src/storage/schema/columns.js";
+import { openServer } from "../../src/storage/server-database.js";
 import { openTestDatabase } from "../support/database.js";
 import { type PrivatePostgres, startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";
@@ -54,7 +54,7 @@ describe("a time in the database", () => {
     after(() => postgres?.remove());
 
     it("comes back as it was, too", async () => {
-      const { db, close } = await openDatabase({ databaseUrl: postgres.url, dataDir: "" }, "src/storage/migrations");
+      const { db, close } = await openServer(postgres.url, "src/storage/migrations");
       await db.execute(sql`create schema beatline`);
       await db.execute(sql`create table beatline.moments (at timestamptz not null, never timestamptz)`);
       for (const zone of ZONES) await comeBack(db, zone);

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import pg from "pg";
-import { openDatabase } from "../../src/storage/open-database.js";
+import { openServer } from "../../src/storage/server-database.js";
 import { freePort } from "../support/free-port.js";
 import { startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";
@@ -12,7 +12,7 @@ import { API_KEY, startEntry, WEBHOOK_SECRET } from "../support/service.js";
 
 /** What a process is told that starts on this database. */
 async function failureOf(databaseUrl: string): Promise<string> {
-  const database = await openDatabase({ databaseUrl, dataDir: "" }, "src/storage/migrations");
+  const database = await openServer(databaseUrl, "src/storage/migrations");
   const failure = await database
     .migrate(async () => {})
     .then(

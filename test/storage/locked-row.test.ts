@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { batchStatements, type OpenDatabase } from "../../src/storage/database.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
-import { openDatabase } from "../../src/storage/open-database.js";
+import { openServer } from "../../src/storage/server-database.js";
 import { type NewTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";
@@ -21,7 +21,7 @@ describeWith(["initdb", "postgres"], "an article whose row somebody holds", () =
   before(async function () {
     this.timeout(60_000);
     postgres = await startPostgres();
-    database = await openDatabase({ databaseUrl: postgres.url, dataDir: "" }, "src/storage/migrations");
+    database = await openServer(postgres.url, "src/storage/migrations");
     await database.migrate(async () => {});
     holder = new pg.Client({ connectionString: postgres.url });
     await holder.connect();

@@ -1,33 +1,25 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { articleId } from "../../src/domain/article.js";
 import { pauseAfter } from "../../src/domain/event.js";
 import type { Tagging } from "../../src/domain/tagging.js";
 import type { Database, OpenDatabase } from "../../src/storage/database.js";
 import { changeEndpoint, findEndpoint, saveEndpoint } from "../../src/storage/endpoints.js";
 import { findNewestEventId, listEvents, numberEvents, purgeEvents } from "../../src/storage/events.js";
-import { createSaveEvent } from "../../src/storage/intake.js";
-import { openDatabase } from "../../src/storage/open-database.js";
 import { claimDue, listDeliveries, listDueEndpoints, readOutbound, saveAttempt } from "../../src/storage/outbound.js";
 import { replayEvents } from "../../src/storage/replay.js";
-import { saveTaggings } from "../../src/storage/taggings.js";
+import { openServer } from "../../src/storage/server-database.js";
 import { openTestDatabase } from "../support/database.js";
 import { startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";
+import { openStore } from "../support/stored-articles.js";
 import { aFailure, aReading } from "../support/taggings.js";
 
 const ADMIN = { keyId: "key_1", keyName: "Ana", requestId: "request-1" };
 
 /** Stores an article and its tagging. */
 async function tag(db: Database, tagging: Tagging = aReading({ labor: "auto" }), source = "cms"): Promise<void> {
-  const externalId = randomUUID();
-  const article = { source, externalId, version: 1, headline: "", body: "", bodyFormat: "text" as const };
-  const delivery = { deliveryId: randomUUID(), webhookId: randomUUID(), receivedAt: new Date() };
-  await createSaveEvent(db)({ kind: "publish", article, at: new Date() }, delivery);
-  const id = articleId(source, externalId);
-  const replaces = { version: null, modelVersion: null, decisionCount: 0 };
-  await saveTaggings(db, [{ ref: { articleId: id, version: 1 }, tagging, replaces }], new Date());
+  await openStore(db).saveTagged(tagging, { source });
 }
 
 async function numberAll(db: Database): Promise<void> {
@@ -198,10 +190,9 @@ describeWith(["initdb", "postgres"], "events of many transactions at once", () =
   it("show no number below one that was seen, whoever commits first", async function () {
     this.timeout(60_000);
     const server = await startPostgres();
-    const config = { databaseUrl: server.url, dataDir: "" };
     const databases: OpenDatabase[] = [];
     try {
-      for (let index = 0; index < 3; index++) databases.push(await openDatabase(config, "src/storage/migrations"));
+      for (let index = 0; index < 3; index++) databases.push(await openServer(server.url, "src/storage/migrations"));
       const [first, ...others] = databases;
       assert.ok(first);
       await first.migrate(async () => {});

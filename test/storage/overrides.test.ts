@@ -7,16 +7,14 @@ import { ACTIONS, applyOverrides, type Decision } from "../../src/domain/overrid
 import type { Tagging } from "../../src/domain/tagging.js";
 import { TOPICS } from "../../src/domain/topic.js";
 import type { Database } from "../../src/storage/database.js";
-import { createSaveEvent } from "../../src/storage/intake.js";
-import { openDatabase } from "../../src/storage/open-database.js";
 import { saveDecisions, type TaggedArticle } from "../../src/storage/overrides.js";
-import { prepareFindRevisions } from "../../src/storage/revisions.js";
 import { tags } from "../../src/storage/schema/articles.js";
-import { prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
+import { openServer } from "../../src/storage/server-database.js";
+import { prepareFindTagging } from "../../src/storage/taggings.js";
 import { openTestDatabase } from "../support/database.js";
 import { startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";
-import { temporaryDirectory } from "../support/service.js";
+import { openStore } from "../support/stored-articles.js";
 import { aReading } from "../support/taggings.js";
 
 const EDITOR = { keyId: "key_1", keyName: "Ana", requestId: "request-1" };
@@ -24,6 +22,7 @@ const EDITOR = { keyId: "key_1", keyName: "Ana", requestId: "request-1" };
 /** An article of the test's own, and what may happen to it. */
 function openArticle(db: Database, externalId: string = randomUUID()) {
   const id = articleId("cms", externalId);
+  const store = openStore(db);
   const findTagging = prepareFindTagging(db);
   const find = async (): Promise<TaggedArticle> => {
     const found = await findTagging(id);
@@ -32,24 +31,8 @@ function openArticle(db: Database, externalId: string = randomUUID()) {
   };
   return {
     find,
-    save: (version: number) => {
-      const article = {
-        source: "cms",
-        externalId,
-        version,
-        headline: `${version}`,
-        body: "",
-        bodyFormat: "text" as const,
-      };
-      const delivery = { deliveryId: randomUUID(), webhookId: randomUUID(), receivedAt: new Date() };
-      return createSaveEvent(db)({ kind: "publish", article, at: new Date() }, delivery);
-    },
-    tag: async (tagging: Tagging) => {
-      const [found] = await prepareFindRevisions(db)([id]);
-      assert.ok(found?.revision);
-      const { version, tagged } = found.revision;
-      await saveTaggings(db, [{ ref: { articleId: id, version }, tagging, replaces: tagged }], new Date());
-    },
+    save: (version: number) => store.save({ externalId, version }),
+    tag: (tagging: Tagging) => store.tag(id, tagging),
     decide: async (decisions: Decision[], seen?: TaggedArticle) =>
       saveDecisions(db, seen ?? (await find()), decisions, EDITOR),
     /** Tags as lists have them. */
@@ -137,8 +120,7 @@ describeWith(["initdb", "postgres"], "editors and workers at the same article at
   it("lets one of many editors win, loses no decision to a tagging, and lists what the document shows", async function () {
     this.timeout(60_000);
     const server = await startPostgres();
-    const config = { databaseUrl: server.url, dataDir: temporaryDirectory() };
-    const database = await openDatabase(config, "src/storage/migrations");
+    const database = await openServer(server.url, "src/storage/migrations");
     try {
       await database.migrate(async () => {});
       for (let round = 0; round < 20; round++) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer, Socket } from "node:net";
 import { mock } from "node:test";
 import { sql } from "drizzle-orm";
-import { openDatabase } from "../../src/storage/open-database.js";
+import { openServer } from "../../src/storage/server-database.js";
 import { freePort } from "../support/free-port.js";
 
 describe("a connection to a database server", () => {
@@ -11,7 +11,7 @@ describe("a connection to a database server", () => {
     const server = createServer((socket) => socket.destroy()).listen(port, "127.0.0.1");
     const setKeepAlive = mock.method(Socket.prototype, "setKeepAlive");
     const databaseUrl = `postgresql://beatline@127.0.0.1:${port}/postgres`;
-    const { db, close } = await openDatabase({ databaseUrl, dataDir: "" }, "src/storage/migrations");
+    const { db, close } = await openServer(databaseUrl, "src/storage/migrations");
     await assert.rejects(db.execute(sql`select 1`));
     assert.deepEqual(setKeepAlive.mock.calls[0]?.arguments, [true, 10_000]);
     setKeepAlive.mock.restore();

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { createBatcher } from "../../src/batcher.js";
 import { type Database, execute } from "../../src/storage/database.js";
-import { openDatabase } from "../../src/storage/open-database.js";
+import { openEmbedded } from "../../src/storage/embedded-database.js";
+import { openServer } from "../../src/storage/server-database.js";
 import { type Answer, fetchJson } from "./deliveries.js";
 
 /** Waits until a condition holds. @throws Error when it does not within `ms`. */
@@ -117,7 +118,11 @@ export type Store = { databaseUrl: string } | { dataDir: string };
 
 /** Runs something on the tables, past the service. */
 export async function withTables<T>(store: Store, look: (db: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase({ databaseUrl: undefined, dataDir: "", ...store }, "src/storage/migrations");
+  const migrations = "src/storage/migrations";
+  const database =
+    "databaseUrl" in store
+      ? await openServer(store.databaseUrl, migrations)
+      : await openEmbedded(store.dataDir, migrations);
   try {
     return await look(database.db);
   } finally {
