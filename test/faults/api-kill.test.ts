@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sql } from "drizzle-orm";
-import { execute } from "../../src/storage/database.js";
+import { type Database, execute } from "../../src/storage/database.js";
 import { manyArticles } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
 import { assertTaggedOnce, postAll, postTaken, withTables } from "../support/promises.js";
@@ -43,7 +43,7 @@ describeWith(["initdb", "postgres", "redis-server"], "an api that is killed", ()
 });
 
 /** Articles, revisions and deliveries of which one is there without the others. */
-function listHalves(db: Parameters<typeof execute>[0]): Promise<{ articleId: string }[]> {
+function listHalves(db: Database): Promise<{ articleId: string }[]> {
   return execute(
     db,
     sql`select article_id as "articleId" from beatline.articles

@@ -1,24 +1,16 @@
 import assert from "node:assert/strict";
-import { Webhook } from "standardwebhooks";
 import { Refusal } from "../../src/domain/errors.js";
 import { verifySignature } from "../../src/intake/signature.js";
 import { standardSignature } from "../../src/intake/standard-signature.js";
-import { deliveryOf } from "../support/cms.js";
+import { deliveryOf, NOW, signAsStandard } from "../support/cms.js";
 
 const NEW_SECRET = `whsec_${Buffer.alloc(32, 1).toString("base64")}`;
 const OLD_SECRET = `whsec_${Buffer.alloc(32, 2).toString("base64")}`;
-const NOW = new Date("2026-11-24T09:00:00Z");
 
 const verify = (secrets: string[], body: Buffer, headers: Record<string, string>) =>
   verifySignature(standardSignature, secrets, deliveryOf(body, headers), NOW);
 
-function sign(secret: string, body: string, at = NOW) {
-  return {
-    "webhook-id": "msg_1",
-    "webhook-timestamp": String(at.getTime() / 1000),
-    "webhook-signature": new Webhook(secret).sign("msg_1", at, body),
-  };
-}
+const sign = (secret: string, body: string, at = NOW) => signAsStandard(secret, body, at);
 
 function isRefused(pattern: RegExp) {
   return (error: unknown) => error instanceof Refusal && error.kind === "unauthorized" && pattern.test(error.message);

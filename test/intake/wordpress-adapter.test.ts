@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { Webhook } from "standardwebhooks";
 import { fragmentText } from "../../models/text/fragment.js";
 import { wordpressAdapter } from "../../src/intake/wordpress-adapter.js";
 import {
@@ -11,17 +10,11 @@ import {
   NOW,
   read,
   readArticle,
-  type SignAs,
+  signAsStandard,
 } from "../support/cms.js";
 
-const sign: SignAs = (secret, body, at) => ({
-  "webhook-id": "msg_1",
-  "webhook-timestamp": String(at.getTime() / 1000),
-  "webhook-signature": new Webhook(secret).sign("msg_1", at, body),
-});
-
 describe("the adapter wordpress", () => {
-  itVerifies(wordpressAdapter, { sign, body: fixture("wordpress/published"), oldS: 300 });
+  itVerifies(wordpressAdapter, { sign: signAsStandard, body: fixture("wordpress/published"), oldS: 300 });
 
   it("takes a published post, its entities decoded, each field from where the REST API puts it", () => {
     const { body, ...article } = readArticle(wordpressAdapter, changed("wordpress/published"));

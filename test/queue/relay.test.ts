@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { type RelayParts, relayOnce } from "../../src/queue/relay.js";
 import { openTaggingQueue, type TaggingQueue } from "../../src/queue/tagging-queue.js";
 import type { OpenDatabase } from "../../src/storage/database.js";
 import { type Publication, savePublications } from "../../src/storage/publications.js";
 import { listPending } from "../../src/storage/revisions.js";
 import { openTestDatabase } from "../support/database.js";
+import { aDelivery } from "../support/stored-articles.js";
 
 const ARTICLES = 3;
 const FROM_ARCHIVE = 2;
@@ -57,6 +57,5 @@ describe("the relay", () => {
 
 function aPublication(externalId: string, backfill: boolean): Publication {
   const article = { source: "cms", externalId, version: 1, headline: "A headline", body: "A text." };
-  const delivery = { deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() };
-  return { article: { ...article, bodyFormat: "text" }, at: new Date(), delivery, backfill };
+  return { article: { ...article, bodyFormat: "text" }, at: new Date(), delivery: aDelivery(), backfill };
 }

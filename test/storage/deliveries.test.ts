@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { articleId } from "../../src/domain/article.js";
 import { Refusal } from "../../src/domain/errors.js";
@@ -12,6 +11,7 @@ import { createSaveEvent } from "../../src/storage/intake.js";
 import { prepareFindTagging } from "../../src/storage/taggings.js";
 import { changed, NOW } from "../support/cms.js";
 import { openTestDatabase } from "../support/database.js";
+import { aDelivery } from "../support/stored-articles.js";
 
 const topic = (action: string) => ({ "x-contentful-topic": `ContentManagement.Entry.${action}` });
 const node = (action: string) => ({ "x-drupal-webhooks-event": `entity:node:${action}` });
@@ -47,7 +47,6 @@ type Event = [fixture: string, headers?: Record<string, string>];
 
 describe("deliveries", () => {
   let db: Database;
-  const aDelivery = () => ({ deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() });
 
   before(async function () {
     this.timeout(60_000);

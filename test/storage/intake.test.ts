@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { type Article, articleId, type RevisionRef } from "../../src/domain/article.js";
 import { Refusal } from "../../src/domain/errors.js";
@@ -16,6 +15,7 @@ import { type FindTagging, prepareFindTagging, saveTaggings } from "../../src/st
 import { tallyTopic } from "../../src/storage/trends.js";
 import { changed } from "../support/cms.js";
 import { openTestDatabase } from "../support/database.js";
+import { aDelivery, UNTAGGED } from "../support/stored-articles.js";
 import { aFailure, aReading } from "../support/taggings.js";
 
 const MINUTE = 60_000;
@@ -41,8 +41,7 @@ function withdraw(externalId: string, version: number, minutes: number): Article
 describe("the intake's store", () => {
   let db: Database;
   let findTagging: FindTagging;
-  const save = (event: ArticleEvent) =>
-    createSaveEvent(db)(event, { deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() });
+  const save = (event: ArticleEvent) => createSaveEvent(db)(event, aDelivery());
 
   const load = async (ref: RevisionRef) => {
     const [found] = await prepareFindRevisions(db)([ref.articleId]);
@@ -134,8 +133,7 @@ describe("the intake's store", () => {
     const externalId = "withdrawn-whole";
     const section = "only-here";
     const { articleId: id, ...ref } = await save(publish({ externalId, section }));
-    const nothing = { version: null, modelVersion: null, decisionCount: 0 };
-    await tag({ articleId: id, ...ref }, aReading({ labor: "auto" }), nothing);
+    await tag({ articleId: id, ...ref }, aReading({ labor: "auto" }), UNTAGGED);
     const isCounted = async () => (await tallyTopic(db, "labor", "day", { visibleSource: null, section })).length > 0;
     await db.execute(sql`create function beatline.fail() returns trigger language plpgsql as
       $$ begin raise 'the tags cannot be written'; end $$`);
@@ -219,7 +217,7 @@ describe("the intake's store", () => {
   it("lists the tags of what comes back where its last delivery puts it", async () => {
     const externalId = "back-with-tags";
     const ref = await save(publish({ externalId }));
-    await tag(ref, aReading({ labor: "auto" }), { version: null, modelVersion: null, decisionCount: 0 });
+    await tag(ref, aReading({ labor: "auto" }), UNTAGGED);
     await save(withdraw(externalId, 1, 3));
     const publishedAt = new Date("2020-03-02T08:00:00Z");
     await save(publish({ externalId, publishedAt }, 4));
@@ -262,9 +260,8 @@ describe("the intake's store", () => {
 
   it("saves a batch in which some articles have moved on, and says which", async () => {
     const refs = [await save(publish({ externalId: "batch-1" })), await save(publish({ externalId: "batch-2" }))];
-    const replaces = { version: null, modelVersion: null, decisionCount: 0 };
-    for (const ref of refs.slice(1)) await tag(ref, aFailure("quicker"), replaces);
-    const given = refs.map((ref) => ({ ref, tagging: aFailure(), replaces }));
+    for (const ref of refs.slice(1)) await tag(ref, aFailure("quicker"), UNTAGGED);
+    const given = refs.map((ref) => ({ ref, tagging: aFailure(), replaces: UNTAGGED }));
     assert.deepEqual(await saveTaggings(db, given, new Date()), [{ saved: true }, { saved: false }]);
   });
 

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { batchStatements, type OpenDatabase } from "../../src/storage/database.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
@@ -8,10 +7,8 @@ import { type NewTagging, prepareFindTagging, saveTaggings } from "../../src/sto
 import { startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";
 import { until } from "../support/promises.js";
-import { openStore } from "../support/stored-articles.js";
+import { aDelivery, openStore, UNTAGGED } from "../support/stored-articles.js";
 import { aReading } from "../support/taggings.js";
-
-const NOTHING = { version: null, modelVersion: null, decisionCount: 0 };
 
 describeWith(["initdb", "postgres"], "an article whose row somebody holds", () => {
   let postgres: Awaited<ReturnType<typeof startPostgres>>;
@@ -43,7 +40,7 @@ describeWith(["initdb", "postgres"], "an article whose row somebody holds", () =
       inFlight: 1,
     });
     const tagging = aReading({ labor: "auto" });
-    const results = await Promise.allSettled(articles.map((ref) => save({ ref, tagging, replaces: NOTHING })));
+    const results = await Promise.allSettled(articles.map((ref) => save({ ref, tagging, replaces: UNTAGGED })));
     assert.deepEqual(
       results.map(({ status }) => status),
       ["fulfilled", "rejected", "fulfilled"],
@@ -80,9 +77,8 @@ describeWith(["initdb", "postgres"], "an article whose row somebody holds", () =
       articleId,
       withdrawnAt,
     ]);
-    const delivery = { deliveryId: randomUUID(), webhookId: "msg_1", receivedAt: new Date() };
     const at = new Date(withdrawnAt.getTime() + 1000);
-    const published = createSaveEvent(database.db)({ kind: "publish", article, at }, delivery);
+    const published = createSaveEvent(database.db)({ kind: "publish", article, at }, aDelivery());
     await until(async () => {
       const { rows } = await holder.query("select from pg_stat_activity where wait_event_type = 'Lock'");
       return rows.length > 0;

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { type Article, articleId } from "../../src/domain/article.js";
 import { Refusal } from "../../src/domain/errors.js";
@@ -11,11 +10,10 @@ import { listPending, readPending } from "../../src/storage/revisions.js";
 import { type FindTagging, prepareFindTagging } from "../../src/storage/taggings.js";
 import { tallyTagged, tallyTopic } from "../../src/storage/trends.js";
 import { openTestDatabase } from "../support/database.js";
-import { openStore } from "../support/stored-articles.js";
+import { aDelivery, openStore } from "../support/stored-articles.js";
 import { aReading } from "../support/taggings.js";
 
 const AT = new Date("2020-03-01T09:00:00Z");
-const aDelivery = () => ({ deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() });
 
 function ofArchive(externalId: string, changes: Partial<Article> = {}): Publication {
   const article = { source: "cms", externalId, version: 1, headline: "A headline", body: "A text." };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
+import { Webhook } from "standardwebhooks";
 import { type Fault, Refusal } from "../../src/domain/errors.js";
 import { contentHash, type IntakeEvent } from "../../src/domain/revision.js";
 import type { Adapter } from "../../src/intake/adapter.js";
@@ -12,6 +13,13 @@ export const PATH = "/v1/webhooks/newsroom";
 
 /** How a CMS signs a body: the headers that it sends, by their lower-case names. */
 export type SignAs = (secret: string, body: string, at: Date) => Record<string, string>;
+
+/** As the reference implementation of Standard Webhooks does it. */
+export const signAsStandard = (secret: string, body: string, at: Date) => ({
+  "webhook-id": "msg_1",
+  "webhook-timestamp": String(at.getTime() / 1000),
+  "webhook-signature": new Webhook(secret).sign("msg_1", at, body),
+});
 
 export function deliveryOf(body: Buffer, headers: Record<string, string>): SignedDelivery {
   return { method: "POST", path: PATH, header: (name) => headers[name], body };

@@ -6,9 +6,16 @@ import { createSaveEvent } from "../../src/storage/intake.js";
 import { prepareFindRevisions } from "../../src/storage/revisions.js";
 import { saveTaggings } from "../../src/storage/taggings.js";
 
+/** What a new tagging replaces of an article that has none. */
+export const UNTAGGED = { version: null, modelVersion: null, decisionCount: 0 };
+
+/** A delivery that comes now. */
+export function aDelivery() {
+  return { deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() };
+}
+
 /** Stores articles and their taggings as the intake and the workers do. */
 export function openStore(db: Database) {
-  const delivery = () => ({ deliveryId: randomUUID(), webhookId: randomUUID(), receivedAt: new Date() });
   const save = async (changes: Partial<Article> = {}) => {
     const article: Article = {
       source: "cms",
@@ -19,14 +26,14 @@ export function openStore(db: Database) {
       bodyFormat: "text",
       ...changes,
     };
-    await createSaveEvent(db)({ kind: "publish", article, at: new Date() }, delivery());
+    await createSaveEvent(db)({ kind: "publish", article, at: new Date() }, aDelivery());
     return { ...article, articleId: articleId(article.source, article.externalId) };
   };
-  const tag = async (id: string, tagging: Tagging) => {
+  const tag = async (id: string, tagging: Tagging, at = new Date()) => {
     const [found] = await prepareFindRevisions(db)([id]);
     if (!found?.revision) throw new Error(`There is no article ${id}`);
     const { version, tagged } = found.revision;
-    await saveTaggings(db, [{ ref: { articleId: id, version }, tagging, replaces: tagged }], new Date());
+    await saveTaggings(db, [{ ref: { articleId: id, version }, tagging, replaces: tagged }], at);
   };
   return {
     save,
@@ -39,7 +46,7 @@ export function openStore(db: Database) {
     withdraw: ({ source, externalId, version }: Pick<Article, "source" | "externalId" | "version">) =>
       createSaveEvent(db)(
         { kind: "withdraw", source, externalId, version, at: new Date(Date.now() + 1000) },
-        delivery(),
+        aDelivery(),
       ),
   };
 }

@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { createBatcher } from "../../src/batcher.js";
-import type { RevisionRef } from "../../src/domain/article.js";
 import { ClassificationError } from "../../src/domain/errors.js";
 import type { Database } from "../../src/storage/database.js";
-import { createSaveEvent } from "../../src/storage/intake.js";
 import { saveDecisions } from "../../src/storage/overrides.js";
 import { prepareFindRevisions } from "../../src/storage/revisions.js";
 import { tags } from "../../src/storage/schema/articles.js";
@@ -42,15 +39,7 @@ describe("tagging a revision that the classifier cannot read", () => {
     modelVersion: "model-1",
     ...changes,
   });
-  const store = (externalId: string, version = 1): Promise<RevisionRef> =>
-    createSaveEvent(db)(
-      {
-        kind: "publish",
-        article: { source: "cms", externalId, version, headline: "", body: `Text ${version}`, bodyFormat: "text" },
-        at: new Date(),
-      },
-      { deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() },
-    );
+  const store = (externalId: string, version = 1) => openStore(db).save({ externalId, version });
 
   before(async function () {
     this.timeout(60_000);
@@ -112,13 +101,9 @@ describe("a revision on which an editor decides while it is read", () => {
   it("is read once more, so that lists show what the decision and the new tagging make together", async function () {
     this.timeout(60_000);
     const { db } = await openTestDatabase();
-    const article = await openStore(db).save();
-    const replaces = { version: null, modelVersion: null, decisionCount: 0 };
-    await saveTaggings(
-      db,
-      [{ ref: article, tagging: aReading({ labor: "auto" }, [], "model-1"), replaces }],
-      new Date(0),
-    );
+    const store = openStore(db);
+    const article = await store.save();
+    await store.tag(article.articleId, aReading({ labor: "auto" }), new Date(0));
     const findTagging = prepareFindTagging(db);
     const decide = async (action: "reject" | "clear") => {
       const found = await findTagging(article.articleId);
@@ -150,11 +135,9 @@ describe("a revision that another model has tagged", () => {
   before(async function () {
     this.timeout(60_000);
     const { db } = await openTestDatabase();
-    const article = await openStore(db).save();
-    articleId = article.articleId;
-    const tagging = aReading({ labor: "auto" }, [], "model-2");
-    const nothing = { version: null, modelVersion: null, decisionCount: 0 };
-    await saveTaggings(db, [{ ref: article, tagging, replaces: nothing }], new Date(0));
+    const store = openStore(db);
+    ({ articleId } = await store.save());
+    await store.tag(articleId, aReading({ labor: "auto" }, [], "model-2"), new Date(0));
     const classify = async () => aReading({ labor: "auto" }, [], "model-3");
     parts = { ...storing(db), classify, classifyAlone: classify, modelVersion: "model-1" };
   });
