@@ -36,7 +36,7 @@ export function Failed({ error, what, again }: FailedProps) {
 }
 
 export function Empty({ children }: { children: ComponentChildren }) {
-  return <div class="state empty">{children}</div>;
+  return <div class="state">{children}</div>;
 }
 
 interface ShownProps<Value> {

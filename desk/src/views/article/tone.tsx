@@ -28,7 +28,7 @@ export function Tone({ document }: { document: Document }) {
 
 function Scale({ name, tone: { label, score } }: { name: string; tone: Schemas["Tone"] }) {
   return (
-    <div class="article-scale">
+    <div>
       <dt>{name}</dt>
       <dd>
         <span class={`article-track ${label}`} aria-hidden="true">

@@ -37,7 +37,7 @@ export function ForAdmins() {
 function EndpointRow({ endpoint }: { endpoint: Schemas["Endpoint"] }) {
   const { id, url, description, events, source, enabled, failingSince, disabled } = endpoint;
   return (
-    <li class="panel deliveries-row">
+    <li class="panel">
       <div class="deliveries-head">
         <span class={`deliveries-status ${enabled ? (failingSince ? "failed" : "delivered") : "dropped"}`}>
           {enabled ? (failingSince ? "failing" : "well") : "disabled"}

@@ -83,7 +83,7 @@ function InboundRow({ delivery, onRetried }: { delivery: Delivery; onRetried: ()
     }
   };
   return (
-    <li class={`panel deliveries-row ${status}`}>
+    <li class="panel">
       <div class="deliveries-head">
         <span class={`deliveries-status ${status}`}>{status}</span>
         <strong>{source}</strong>

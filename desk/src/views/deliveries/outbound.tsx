@@ -58,7 +58,7 @@ function SentRow({ endpointId, sent, onReplayed }: { endpointId: string; sent: S
   };
   const last = attempts.at(-1);
   return (
-    <li class="panel deliveries-row">
+    <li class="panel">
       <div class="deliveries-head">
         <span class={`deliveries-status ${state}`}>{state}</span>
         <code>{type}</code>

@@ -24,7 +24,7 @@ export function ReviewList({ articles, inHand, panel, take }: ReviewListProps) {
       {articles.map((article) => {
         const isInHand = article.articleId === inHand?.articleId;
         return (
-          <li key={article.articleId} class={isInHand ? "in-hand" : undefined}>
+          <li key={article.articleId}>
             <button
               type="button"
               class="review-row"

@@ -58,7 +58,7 @@ export function ReviewQueue(props: ReviewQueueProps) {
         </Empty>
       ) : (
         <div class="review-split">
-          <div class="review-queue">
+          <div>
             <ReviewList articles={articles} inHand={article} panel={narrow ? inHand : null} take={take} />
             <More more={queue.next ? () => void showMore() : undefined} />
           </div>

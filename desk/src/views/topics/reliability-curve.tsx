@@ -80,10 +80,10 @@ function Drawn({ bins }: { bins: readonly ReliabilityBin[] }) {
         </g>
       ))}
       <line class="diagonal" x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
-      <text class="side" transform={`translate(${x(0.1)} ${y(0.94)})`}>
+      <text transform={`translate(${x(0.1)} ${y(0.94)})`}>
         ↑ too shy
       </text>
-      <text class="side" transform={`translate(${x(0.9)} ${y(0.04)})`} text-anchor="end">
+      <text transform={`translate(${x(0.9)} ${y(0.04)})`} text-anchor="end">
         ↓ too sure
       </text>
       <polyline class="curve" points={line} />

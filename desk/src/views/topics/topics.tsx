@@ -17,7 +17,7 @@ export function Topics() {
   const { loaded, reload } = useLoad(listTopics, []);
   if (topic !== undefined && !isTopic(topic)) return <NotFound />;
   return (
-    <View key={topic ?? ""} title={topic ? nameTopic(topic) : "Topics"} class="topics">
+    <View key={topic ?? ""} title={topic ? nameTopic(topic) : "Topics"}>
       {topic ? <Others topic={topic} /> : null}
       <Shown loaded={loaded} what="the topics" again={reload}>
         {(cards) =>
