@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from "preact";
-import { useContext, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { areLetterKeysOn } from "./letter-keys.ts";
 import { LetterKeysSwitch } from "./letter-keys-switch.tsx";
 
@@ -10,10 +10,10 @@ export interface KeyAction {
   run: () => void;
 }
 
-/** Those of the view that is open, newest last. */
-const KeysContext = createContext<{ add: (actions: () => readonly KeyAction[]) => () => void }>({
-  add: () => () => {},
-});
+type ListActions = () => readonly KeyAction[];
+
+/** Those of the views that are open, newest last. */
+const KeysContext = createContext(new Set<ListActions>());
 
 /**
  * Keys of the view that calls it, for as long as it is open. They are left to the field that has the focus, and to
@@ -23,29 +23,24 @@ const KeysContext = createContext<{ add: (actions: () => readonly KeyAction[]) =
 export function useKeys(actions: readonly KeyAction[]): void {
   const latest = useRef(actions);
   latest.current = actions;
-  const { add } = useContext(KeysContext);
-  useLayoutEffect(() => add(() => latest.current), [add]);
+  const views = useContext(KeysContext);
+  useLayoutEffect(() => {
+    const list = () => latest.current;
+    views.add(list);
+    return () => void views.delete(list);
+  }, [views]);
 }
 
 /** Listens to the keys of all views that are open; `?` shows them. */
 export function KeysProvider({ children }: { children: ComponentChildren }) {
-  const views = useRef(new Set<() => readonly KeyAction[]>());
+  const [views] = useState(() => new Set<ListActions>());
   const dialog = useRef<HTMLDialogElement>(null);
   const [shown, setShown] = useState<readonly KeyAction[]>([]);
-  const registry = useMemo(
-    () => ({
-      add: (actions: () => readonly KeyAction[]) => {
-        views.current.add(actions);
-        return () => void views.current.delete(actions);
-      },
-    }),
-    [],
-  );
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || isWriting(event.target) || dialog.current?.open) return;
       if (event.repeat) return;
-      const actions = [...views.current].flatMap((list) => list());
+      const actions = [...views].flatMap((list) => list());
       if (event.key === "?") {
         setShown(actions);
         dialog.current?.showModal();
@@ -59,9 +54,9 @@ export function KeysProvider({ children }: { children: ComponentChildren }) {
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
-  }, []);
+  }, [views]);
   return (
-    <KeysContext.Provider value={registry}>
+    <KeysContext.Provider value={views}>
       {children}
       <dialog ref={dialog} class="keys" aria-labelledby="keys-title">
         <h2 id="keys-title">Keys of this view</h2>
