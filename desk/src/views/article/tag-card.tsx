@@ -1,6 +1,7 @@
 import { useContext } from "preact/hooks";
 import { Confidence, sayConfidence } from "../../confidence.tsx";
 import type { Decision } from "../../decide.ts";
+import { KeyHint } from "../../key-hint.tsx";
 import { percent } from "../../percent.ts";
 import { type Session, SessionContext, useMayDecide } from "../../session.ts";
 import { nameTopic, TopicName } from "../../topic.tsx";
@@ -116,11 +117,7 @@ function Choice({
     <button type="button" aria-pressed={isMade} onClick={() => !isMade && act({ topic: tag.topic, action })}>
       <span aria-hidden="true">{action === "accept" ? "✓" : "✕"}</span> {name}
       <span class="hidden"> {nameTopic(tag.topic)}</span>
-      {isTarget ? (
-        <span class="review-key" aria-hidden="true">
-          {name.charAt(0)}
-        </span>
-      ) : null}
+      {isTarget ? <KeyHint of={name.charAt(0)} /> : null}
     </button>
   );
 }

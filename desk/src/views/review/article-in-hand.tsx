@@ -4,6 +4,7 @@ import type { Claim } from "../../claim.ts";
 import { Claimed } from "../../claimed.tsx";
 import { ArticleChanged, type Decision, describeUndecided, LOST } from "../../decide.ts";
 import { sayHeadline } from "../../headline.ts";
+import { KeyHint } from "../../key-hint.tsx";
 import { useKeys } from "../../keys.tsx";
 import { useLoad } from "../../load.ts";
 import { listOpen } from "../../open-tags.ts";
@@ -164,10 +165,7 @@ export function ArticleInHand({
         </p>
       ) : null}
       <a class="review-open" href={`/desk/articles/${articleId}`}>
-        Open the whole article{" "}
-        <span class="review-key" aria-hidden="true">
-          O
-        </span>
+        Open the whole article <KeyHint of="O" />
       </a>
     </section>
   );

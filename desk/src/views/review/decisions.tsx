@@ -1,6 +1,7 @@
 import { Confidence } from "../../confidence.tsx";
 import type { Decision } from "../../decide.ts";
 import { sayDecision } from "../../decision-words.ts";
+import { KeyHint } from "../../key-hint.tsx";
 import { percent } from "../../percent.ts";
 import { nameTopic, TOPICS, type Topic, TopicName } from "../../topic.tsx";
 import { Quotes } from "./quotes.tsx";
@@ -47,10 +48,7 @@ export function Decisions({ document, open, target, disabled, choose, act, give 
         <section class="review-add" aria-label="Add a topic">
           {addable.map(({ topic, confidence }) => (
             <button type="button" key={topic} class={topic} disabled={disabled} onClick={() => give(topic)}>
-              <span class="review-key" aria-hidden="true">
-                {TOPICS.indexOf(topic) + 1}
-              </span>{" "}
-              Add <TopicName topic={topic} />
+              <KeyHint of={String(TOPICS.indexOf(topic) + 1)} /> Add <TopicName topic={topic} />
               <span class="hint">{describeMiss(document, topic, confidence)}</span>
             </button>
           ))}
@@ -92,20 +90,10 @@ function Suggestion({ tag: { topic, confidence, evidence = [] }, isTarget, disab
       <Quotes evidence={evidence} />
       <div class="review-buttons">
         <button type="button" class="primary" disabled={disabled} onClick={() => act("accept")}>
-          {isTarget ? (
-            <span class="review-key" aria-hidden="true">
-              A
-            </span>
-          ) : null}{" "}
-          Accept {name}
+          {isTarget ? <KeyHint of="A" /> : null} Accept {name}
         </button>
         <button type="button" disabled={disabled} onClick={() => act("reject")}>
-          {isTarget ? (
-            <span class="review-key" aria-hidden="true">
-              R
-            </span>
-          ) : null}{" "}
-          Reject {name}
+          {isTarget ? <KeyHint of="R" /> : null} Reject {name}
         </button>
       </div>
     </section>

@@ -1,4 +1,5 @@
 import { sayHeadline } from "../../headline.ts";
+import { KeyHint } from "../../key-hint.tsx";
 import { describeDecision } from "../../visit.ts";
 import type { useReview } from "./use-review.ts";
 
@@ -13,22 +14,13 @@ export function ReviewTools({ review }: { review: ReturnType<typeof useReview> }
   return (
     <div class="review-tools">
       <button type="button" onClick={() => move(-1)} disabled={!article}>
-        <span class="review-key" aria-hidden="true">
-          K
-        </span>{" "}
-        Previous
+        <KeyHint of="K" /> Previous
       </button>
       <button type="button" onClick={() => move(1)} disabled={!article}>
-        <span class="review-key" aria-hidden="true">
-          J
-        </span>{" "}
-        Next
+        <KeyHint of="J" /> Next
       </button>
       <button type="button" onClick={() => void undo()} disabled={!last}>
-        <span class="review-key" aria-hidden="true">
-          U
-        </span>{" "}
-        Undo
+        <KeyHint of="U" /> Undo
       </button>
       {last ? (
         <span class="review-last">

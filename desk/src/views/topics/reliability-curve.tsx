@@ -80,9 +80,7 @@ function Drawn({ bins }: { bins: readonly ReliabilityBin[] }) {
         </g>
       ))}
       <line class="diagonal" x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
-      <text transform={`translate(${x(0.1)} ${y(0.94)})`}>
-        ↑ too shy
-      </text>
+      <text transform={`translate(${x(0.1)} ${y(0.94)})`}>↑ too shy</text>
       <text transform={`translate(${x(0.9)} ${y(0.04)})`} text-anchor="end">
         ↓ too sure
       </text>

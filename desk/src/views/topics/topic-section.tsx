@@ -52,9 +52,7 @@ function Thresholds({ card: { topic, thresholds } }: { card: TopicCard }) {
     <>
       <p>The model gives every article a confidence from 0 to 100% that {nameTopic(topic).toLowerCase()} is in it.</p>
       <div class="topics-scale" aria-hidden="true">
-        <span style={{ width: `${thresholds.suggested * 100}%` }}>
-          no tag
-        </span>
+        <span style={{ width: `${thresholds.suggested * 100}%` }}>no tag</span>
         <span class="suggested" style={{ width: `${(thresholds.auto - thresholds.suggested) * 100}%` }}>
           suggested
         </span>
