@@ -1,13 +1,12 @@
-import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { ChoiceFilter } from "../../choice-filter.tsx";
 import { Moment } from "../../moment.tsx";
 import { More } from "../../more.tsx";
 import { oneOf } from "../../one-of.ts";
 import { type Page, usePages } from "../../pages.ts";
-import { saving } from "../../saved-state.tsx";
-import { answerOf, describeError, type Schemas, service } from "../../service.ts";
+import { answerOf, type Schemas, service } from "../../service.ts";
 import { Empty, Shown } from "../../states.tsx";
+import { DeliveryActions } from "./delivery-actions.tsx";
 
 type Delivery = Schemas["LoggedDelivery"];
 
@@ -70,18 +69,8 @@ export function Inbound() {
 }
 
 function InboundRow({ delivery, onRetried }: { delivery: Delivery; onRetried: () => void }) {
-  const [refused, setRefused] = useState<string>();
   const { deliveryId, source, webhookId, articleId, status, receivedAt, reason, problem, retriedAs, links } = delivery;
-  const retry = async () => {
-    setRefused(undefined);
-    try {
-      const params = { path: { delivery: deliveryId } };
-      await saving(() => service.POST("/v1/deliveries/{delivery}/retry", { params }));
-      onRetried();
-    } catch (error) {
-      setRefused(describeError(error));
-    }
-  };
+  const retry = () => service.POST("/v1/deliveries/{delivery}/retry", { params: { path: { delivery: deliveryId } } });
   return (
     <li class="panel">
       <div class="deliveries-head">
@@ -106,17 +95,14 @@ function InboundRow({ delivery, onRetried }: { delivery: Delivery; onRetried: ()
       ) : null}
       {reason ? <p class="deliveries-why">{reason}</p> : null}
       {retriedAs ? <p class="deliveries-why">It was read again as {retriedAs}.</p> : null}
-      <div class="deliveries-actions">
-        {articleId ? <a href={`/desk/articles/${articleId}`}>The article</a> : null}
-        {links.retry && !retriedAs ? (
-          <button type="button" onClick={retry}>
-            Read again<span class="hidden"> {webhookId}</span>
-          </button>
-        ) : null}
-        <span class="refused" role="status">
-          {refused}
-        </span>
-      </div>
+      <DeliveryActions
+        articleId={articleId}
+        canRepeat={links.retry !== undefined && !retriedAs}
+        repeat={retry}
+        onRepeated={onRetried}
+      >
+        Read again<span class="hidden"> {webhookId}</span>
+      </DeliveryActions>
     </li>
   );
 }

@@ -1,10 +1,9 @@
-import { useState } from "preact/hooks";
 import { Moment } from "../../moment.tsx";
 import { More } from "../../more.tsx";
 import { type Page, usePages } from "../../pages.ts";
-import { saving } from "../../saved-state.tsx";
-import { answerOf, describeError, isRefused, type Schemas, service } from "../../service.ts";
+import { answerOf, isRefused, type Schemas, service } from "../../service.ts";
 import { Empty, Shown } from "../../states.tsx";
+import { DeliveryActions } from "./delivery-actions.tsx";
 import { ForAdmins } from "./endpoints.tsx";
 
 type Sent = Schemas["ListSentEventsAnswer"]["deliveries"][number];
@@ -44,18 +43,9 @@ export function Outbound({ endpointId: id }: { endpointId: string }) {
 }
 
 function SentRow({ endpointId, sent, onReplayed }: { endpointId: string; sent: Sent; onReplayed: () => void }) {
-  const [refused, setRefused] = useState<string>();
   const { eventId, type, at, articleId, state, nextAt, attempts } = sent;
-  const replay = async () => {
-    setRefused(undefined);
-    try {
-      const params = { path: { id: endpointId } };
-      await saving(() => service.POST("/v1/endpoints/{id}/replay", { params, body: { eventId } }));
-      onReplayed();
-    } catch (error) {
-      setRefused(describeError(error));
-    }
-  };
+  const replay = () =>
+    service.POST("/v1/endpoints/{id}/replay", { params: { path: { id: endpointId } }, body: { eventId } });
   const last = attempts.at(-1);
   return (
     <li class="panel">
@@ -74,17 +64,9 @@ function SentRow({ endpointId, sent, onReplayed }: { endpointId: string; sent: S
           </span>
         ) : null}
       </div>
-      <div class="deliveries-actions">
-        {articleId ? <a href={`/desk/articles/${articleId}`}>The article</a> : null}
-        {state === "waiting" ? null : (
-          <button type="button" onClick={replay}>
-            Send again<span class="hidden"> event {eventId}</span>
-          </button>
-        )}
-        <span class="refused" role="status">
-          {refused}
-        </span>
-      </div>
+      <DeliveryActions articleId={articleId} canRepeat={state !== "waiting"} repeat={replay} onRepeated={onReplayed}>
+        Send again<span class="hidden"> event {eventId}</span>
+      </DeliveryActions>
     </li>
   );
 }
