@@ -1,20 +1,20 @@
 interface ChoiceFilterProps<Value extends string> {
   label: string;
   value: Value | undefined;
-  /** What is said when nothing is chosen. */
-  all: string;
+  /** What is said when nothing is chosen; without it, one of the choices always is. */
+  all?: string;
   choices: readonly (readonly [Value, string])[];
   onChange: (value: Value | undefined) => void;
 }
 
-/** A filter that is chosen from a few values, or from none of them. */
+/** A filter that is chosen from a few values. */
 export function ChoiceFilter<Value extends string>({ label, value, all, choices, onChange }: ChoiceFilterProps<Value>) {
   const choose = (text: string) => onChange(choices.find(([one]) => one === text)?.[0]);
   return (
     <label>
       {label}
       <select value={value ?? ""} onChange={(event) => choose(event.currentTarget.value)}>
-        <option value="">{all}</option>
+        {all === undefined ? null : <option value="">{all}</option>}
         {choices.map(([one, name]) => (
           <option key={one} value={one}>
             {name}

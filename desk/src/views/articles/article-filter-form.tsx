@@ -1,4 +1,5 @@
 import { ChoiceFilter } from "../../choice-filter.tsx";
+import { ClearFilters } from "../../clear-filters.tsx";
 import { DayRange } from "../../day-range.tsx";
 import { sayDecision } from "../../decision-words.ts";
 import { TextFilter } from "../../text-filter.tsx";
@@ -17,11 +18,6 @@ interface ArticleFilterFormProps {
 /** Which articles are shown: each change is in the URL at once. */
 export function ArticleFilterForm({ filters, known, onChange, onClear }: ArticleFilterFormProps) {
   const { topic, decision, tone, section, source, from, to } = filters;
-  const clear = (event: Event & { currentTarget: HTMLButtonElement }) => {
-    // The button goes: the focus must not go with it.
-    event.currentTarget.form?.querySelector("select")?.focus();
-    onClear?.();
-  };
   return (
     <form class="filters articles-filters" onSubmit={(event) => event.preventDefault()} aria-label="Filters">
       <ChoiceFilter
@@ -60,11 +56,7 @@ export function ArticleFilterForm({ filters, known, onChange, onClear }: Article
         onChange={(source) => onChange({ source })}
       />
       <DayRange from={from} to={to} onChange={onChange} />
-      {onClear ? (
-        <button type="button" class="plain" onClick={clear}>
-          Clear filters
-        </button>
-      ) : null}
+      {onClear ? <ClearFilters clear={onClear} /> : null}
     </form>
   );
 }

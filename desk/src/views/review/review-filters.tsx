@@ -1,5 +1,6 @@
 import { useLocation } from "preact-iso";
 import { ChoiceFilter } from "../../choice-filter.tsx";
+import { ClearFilters } from "../../clear-filters.tsx";
 import type { QueuedArticle } from "../../queued-article.ts";
 import { TextFilter } from "../../text-filter.tsx";
 import { nameTopic, TOPICS } from "../../topic.tsx";
@@ -14,11 +15,6 @@ interface ReviewFiltersProps {
 export function ReviewFilters({ filter, known }: ReviewFiltersProps) {
   const { route } = useLocation();
   const change = (changed: Partial<QueueFilter>) => route(`/desk/${writeQuery({ ...filter, ...changed })}`);
-  const clear = (event: Event & { currentTarget: HTMLButtonElement }) => {
-    // The button goes: the focus must not go with it.
-    event.currentTarget.form?.querySelector("select")?.focus();
-    route("/desk/");
-  };
   const isFiltered = filter.topic || filter.section || filter.source;
   return (
     <form class="filters" onSubmit={(event) => event.preventDefault()} aria-label="Filters">
@@ -39,11 +35,7 @@ export function ReviewFilters({ filter, known }: ReviewFiltersProps) {
           onChange={(value) => change({ [name]: value || undefined })}
         />
       ))}
-      {isFiltered ? (
-        <button type="button" class="plain" onClick={clear}>
-          Clear filters
-        </button>
-      ) : null}
+      {isFiltered ? <ClearFilters clear={() => route("/desk/")} /> : null}
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import { ChoiceFilter } from "../../choice-filter.tsx";
 import { DayRange } from "../../day-range.tsx";
 import { oneOf } from "../../one-of.ts";
 import { TextFilter } from "../../text-filter.tsx";
@@ -33,33 +34,19 @@ export function TrendFilterForm({ filters, onChange }: TrendFilterFormProps) {
           </button>
         ))}
       </fieldset>
-      <label>
-        By
-        <select
-          value={interval}
-          onChange={({ currentTarget: { value } }) =>
-            onChange({ ...filters, interval: oneOf(INTERVALS, value) ?? interval })
-          }
-        >
-          {INTERVALS.map((one) => (
-            <option key={one}>{one}</option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Time
-        <select
-          value={span ?? "custom"}
-          onChange={({ currentTarget: { value } }) => onChange(withSpan(filters, oneOf(SPANS, value)))}
-        >
-          {SPANS.map((one) => (
-            <option key={one} value={one}>
-              {SPAN_NAMES[one]}
-            </option>
-          ))}
-          <option value="custom">Custom</option>
-        </select>
-      </label>
+      <ChoiceFilter
+        label="By"
+        value={interval}
+        choices={INTERVALS.map((one) => [one, one])}
+        onChange={(chosen) => onChange({ ...filters, interval: chosen ?? interval })}
+      />
+      <ChoiceFilter
+        label="Time"
+        value={span ?? "custom"}
+        choices={[...SPANS.map((one) => [one, SPAN_NAMES[one]] as const), ["custom", "Custom"]]}
+        // Custom days begin as those that are shown.
+        onChange={(chosen) => onChange({ ...filters, span: oneOf(SPANS, chosen) })}
+      />
       {span ? null : <DayRange from={from} to={to} onChange={changeDays} />}
       <TextFilter
         label="Source"
@@ -76,9 +63,4 @@ export function TrendFilterForm({ filters, onChange }: TrendFilterFormProps) {
       <CopyLink filters={filters} />
     </form>
   );
-}
-
-/** Custom days begin as those that are shown. */
-function withSpan(filters: TrendFilters, span: Span | undefined): TrendFilters {
-  return { ...filters, span };
 }
