@@ -5,10 +5,6 @@ export type Topic = (typeof TOPICS)[number];
 
 const SHAPES: Readonly<Record<Topic, string>> = { immigration: "●", enforcement: "▲", labor: "■" };
 
-export function isTopic(text: string | undefined): text is Topic {
-  return TOPICS.some((topic) => topic === text);
-}
-
 export function nameTopic(topic: Topic): string {
   return topic.charAt(0).toUpperCase() + topic.slice(1);
 }

@@ -1,5 +1,5 @@
 import { useLocation, useRoute } from "preact-iso";
-import { isTopic, TOPICS, type Topic } from "../../topic.tsx";
+import { TOPICS, type Topic } from "../../topic.tsx";
 
 /** What is marked in the text; it lives in the query, so that a link shows the same. */
 export interface Shown {
@@ -12,7 +12,8 @@ export interface Shown {
 export function useShown(): Shown {
   const { path, query } = useRoute();
   const { route } = useLocation();
-  const hidden = new Set((query.hide ?? "").split(",").filter(isTopic));
+  const named = (query.hide ?? "").split(",");
+  const hidden = new Set(TOPICS.filter((topic) => named.includes(topic)));
   const tone = query.tone === "on";
   const go = (hide: ReadonlySet<Topic>, showTone: boolean) => {
     const next = new URLSearchParams();

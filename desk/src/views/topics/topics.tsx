@@ -1,8 +1,9 @@
 import { useEffect } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { useLoad } from "../../load.ts";
+import { oneOf } from "../../one-of.ts";
 import { Shown } from "../../states.tsx";
-import { isTopic, nameTopic, TOPICS, TopicName } from "../../topic.tsx";
+import { nameTopic, TOPICS, TopicName } from "../../topic.tsx";
 import { View } from "../../view.tsx";
 import { NotFound } from "../not-found.tsx";
 import { listTopics } from "./topic-card.ts";
@@ -13,9 +14,9 @@ import "./topics.css";
 /** All topics side by side, or one of them whole. */
 export function Topics() {
   const { params } = useRoute();
-  const { topic } = params;
+  const topic = oneOf(TOPICS, params.topic);
   const { loaded, reload } = useLoad(listTopics, []);
-  if (topic !== undefined && !isTopic(topic)) return <NotFound />;
+  if (params.topic !== undefined && !topic) return <NotFound />;
   return (
     <View key={topic ?? ""} title={topic ? nameTopic(topic) : "Topics"}>
       {topic ? <Others topic={topic} /> : null}
