@@ -11,8 +11,8 @@ export function toDay(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
-export function dayAfter(day: string): string {
-  return toDay(new Date(Date.parse(day) + DAY_MS));
+export function addDays(day: string, count: number): string {
+  return toDay(new Date(Date.parse(day) + count * DAY_MS));
 }
 
 /** When a day begins, as the API takes times. */

@@ -1,4 +1,5 @@
-import { dayAfter, isDay, startOf } from "../../days.ts";
+import { addDays, isDay, startOf } from "../../days.ts";
+import { given } from "../../given.ts";
 import { oneOf } from "../../one-of.ts";
 import { TOPICS, type Topic } from "../../topic.tsx";
 
@@ -33,15 +34,11 @@ export function parseFilters(query: Readonly<Record<string, string>>): ArticleFi
 
 /** The query of the view's URL, empty when everything is shown. */
 export function writeFilters(filters: ArticleFilters): string {
-  return new URLSearchParams(listGiven({ ...filters })).toString();
+  return new URLSearchParams(given({ ...filters })).toString();
 }
 
 /** The query of `GET /v1/articles` that answers it. */
 export function articlesQuery({ from, to, ...filters }: ArticleFilters) {
-  const times = { publishedAfter: from && startOf(from), publishedBefore: to && startOf(dayAfter(to)) };
-  return Object.fromEntries(listGiven({ ...filters, ...times }));
-}
-
-function listGiven(values: Readonly<Record<string, string | undefined>>): [string, string][] {
-  return Object.entries(values).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : []));
+  const times = { publishedAfter: from && startOf(from), publishedBefore: to && startOf(addDays(to, 1)) };
+  return given({ ...filters, ...times });
 }

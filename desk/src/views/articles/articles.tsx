@@ -1,5 +1,6 @@
 import { useLocation } from "preact-iso";
 import { ArticleRow } from "../../article-row.tsx";
+import { given } from "../../given.ts";
 import { More } from "../../more.tsx";
 import { type Page, usePages } from "../../pages.ts";
 import { answerOf, type Schemas, service } from "../../service.ts";
@@ -63,7 +64,7 @@ async function listArticles(
   cursor: string | undefined,
   signal: AbortSignal,
 ): Promise<Page<Article>> {
-  const query = { ...articlesQuery(filters), limit: PAGE, ...(cursor ? { cursor } : {}) };
+  const query = { ...articlesQuery(filters), limit: PAGE, ...given({ cursor }) };
   const answer = await service.GET("/v1/articles", { params: { query }, signal });
   return { entries: answerOf(answer).articles, response: answer.response };
 }

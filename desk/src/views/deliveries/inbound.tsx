@@ -1,5 +1,6 @@
 import { useLocation } from "preact-iso";
 import { ChoiceFilter } from "../../choice-filter.tsx";
+import { given } from "../../given.ts";
 import { Moment } from "../../moment.tsx";
 import { More } from "../../more.tsx";
 import { oneOf } from "../../one-of.ts";
@@ -26,8 +27,7 @@ export function Inbound() {
   const status = oneOf(STATUSES, query.status);
   const { loaded, reload, more } = usePages(
     async (cursor, signal): Promise<Page<Delivery>> => {
-      const filter = { ...(status ? { status } : {}), ...(cursor ? { cursor } : {}) };
-      const answer = await service.GET("/v1/deliveries", { params: { query: filter }, signal });
+      const answer = await service.GET("/v1/deliveries", { params: { query: given({ status, cursor }) }, signal });
       return { entries: answerOf(answer).deliveries, response: answer.response };
     },
     [status],

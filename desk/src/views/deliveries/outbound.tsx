@@ -1,3 +1,4 @@
+import { given } from "../../given.ts";
 import { Moment } from "../../moment.tsx";
 import { More } from "../../more.tsx";
 import { type Page, usePages } from "../../pages.ts";
@@ -12,7 +13,7 @@ type Sent = Schemas["ListSentEventsAnswer"]["deliveries"][number];
 export function Outbound({ endpointId: id }: { endpointId: string }) {
   const { loaded, reload, more } = usePages(
     async (cursor, signal): Promise<Page<Sent>> => {
-      const params = { path: { id }, query: cursor ? { cursor } : {} };
+      const params = { path: { id }, query: given({ cursor }) };
       const answer = await service.GET("/v1/endpoints/{id}/deliveries", { params, signal });
       return { entries: answerOf(answer).deliveries, response: answer.response };
     },

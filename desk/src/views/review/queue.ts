@@ -1,3 +1,4 @@
+import { given } from "../../given.ts";
 import { oneOf } from "../../one-of.ts";
 import type { QueuedArticle } from "../../queued-article.ts";
 import { answerOf, nextCursor, service } from "../../service.ts";
@@ -30,21 +31,13 @@ export function readFilter(query: Record<string, string>): QueueFilter {
 
 /** The query string that shows the queue with this filter, and this article in hand. */
 export function writeQuery({ topic, section, source }: QueueFilter, articleId?: string): string {
-  const given = Object.entries({ topic, section, source, article: articleId });
-  const query = new URLSearchParams(given.flatMap(([name, value]) => (value ? [[name, value]] : [])));
+  const query = new URLSearchParams(given({ topic, section, source, article: articleId }));
   return query.size > 0 ? `?${query}` : "";
 }
 
 /** A page of the articles that want an editor, most urgent first. */
 export async function loadQueue(filter: QueueFilter, cursor?: string, signal?: AbortSignal): Promise<Queue> {
-  const { topic, section, source } = filter;
-  const query = {
-    limit: PAGE,
-    ...(topic ? { topic } : {}),
-    ...(section ? { section } : {}),
-    ...(source ? { source } : {}),
-    ...(cursor ? { cursor } : {}),
-  };
+  const query = { limit: PAGE, ...given({ ...filter, cursor }) };
   const answer = await service.GET("/v1/review", { params: { query }, ...(signal ? { signal } : {}) });
   return { articles: answerOf(answer).articles, next: nextCursor(answer.response) };
 }

@@ -1,4 +1,5 @@
-import { dayAfter, isDay, startOf, toDay } from "../../days.ts";
+import { addDays, isDay, startOf, toDay } from "../../days.ts";
+import { given } from "../../given.ts";
 import { oneOf } from "../../one-of.ts";
 import type { Topic } from "../../topic.tsx";
 
@@ -22,8 +23,6 @@ export interface TrendFilters {
   section: string;
 }
 
-const DAY_MS = 86_400_000;
-
 /** @param now as the clock has it: spans end today. */
 export function parseFilters(query: Readonly<Record<string, string>>, now: Date): TrendFilters {
   const custom = isDay(query.from) && isDay(query.to) && query.from <= query.to ? query : undefined;
@@ -42,10 +41,7 @@ export function parseFilters(query: Readonly<Record<string, string>>, now: Date)
 /** The query of the view's URL. A span ends on the day when the link is opened, a custom one where it says. */
 export function writeFilters({ measure, interval, span, from, to, source, section }: TrendFilters): string {
   const window = span ? { span } : { from, to };
-  const query = new URLSearchParams({ measure, interval, ...window });
-  if (source) query.set("source", source);
-  if (section) query.set("section", section);
-  return query.toString();
+  return new URLSearchParams({ measure, interval, ...window, ...given({ source, section }) }).toString();
 }
 
 /** The query of `GET /v1/trends` that answers it. */
@@ -56,9 +52,8 @@ export function trendQuery(filters: TrendFilters, topic: Topic) {
     measure,
     interval,
     publishedAfter: startOf(from),
-    publishedBefore: startOf(dayAfter(to)),
-    ...(source ? { source } : {}),
-    ...(section ? { section } : {}),
+    publishedBefore: startOf(addDays(to, 1)),
+    ...given({ source, section }),
   };
 }
 
@@ -68,7 +63,7 @@ export function csvLink(filters: TrendFilters, topic: Topic): string {
 }
 
 function startOfSpan(span: Span, now: Date): string {
-  if (span === "30d") return toDay(new Date(now.getTime() - 29 * DAY_MS));
+  if (span === "30d") return addDays(toDay(now), -29);
   const start = new Date(now);
   start.setUTCDate(1);
   start.setUTCMonth(start.getUTCMonth() - (span === "3m" ? 2 : 11));
