@@ -1,5 +1,5 @@
 import { saving } from "./saved-state.tsx";
-import { findTag, loadSeen, type Seen } from "./seen.ts";
+import { findTag, loadHistory, loadSeen, type Seen } from "./seen.ts";
 import { answerOf, describeError, isRefused, ProblemError, type Schemas, service, Trouble } from "./service.ts";
 import type { Topic } from "./topic.tsx";
 
@@ -88,8 +88,8 @@ async function findStored({ articleId, etag, decision, by }: Asked): Promise<See
   if (now.etag === etag) {
     throw new Trouble("Not saved: Beatline did not get your decision. Decide again.", "Not saved: decide again");
   }
-  const history = await service.GET("/v1/articles/{articleId}/history", { params: { path: { articleId } } });
-  const last = answerOf(history).overrides.find(({ topic }) => topic === decision.topic);
+  const { overrides } = await loadHistory(articleId);
+  const last = overrides.find(({ topic }) => topic === decision.topic);
   if (last?.by.id !== by || last.action !== decision.action) throw changed();
   return now;
 }

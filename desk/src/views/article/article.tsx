@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { useClaim } from "../../claim.ts";
 import { useKeys } from "../../keys.tsx";
@@ -14,13 +14,10 @@ import "./article.css";
 import "./marks.css";
 import "./aside.css";
 
-const NO_ARTICLE = "No such article";
-
 /** One article: its text with the evidence in place, its tags and what became of it. */
 export function Article() {
   const { articleId = "" } = useRoute().params;
-  const load = useCallback((signal: AbortSignal) => loadArticle(articleId, signal), [articleId]);
-  const { loaded, reload, replace } = useLoad(load, [load]);
+  const { loaded, reload, replace } = useLoad((signal) => loadArticle(articleId, signal), [articleId]);
   const claim = useClaim(useMayDecide() ? articleId : undefined, reload);
   const value = loaded.state === "ready" ? loaded.value : undefined;
   const backKeys = useBackKeys();
@@ -29,7 +26,7 @@ export function Article() {
     return (
       <>
         <NotNewer loaded={loaded} what="the article" again={reload} />
-        <TaggedView key={articleId} article={value} claim={claim} load={load} replace={replace} reload={reload} />
+        <TaggedView key={articleId} article={value} claim={claim} replace={replace} reload={reload} />
       </>
     );
   }
@@ -43,7 +40,7 @@ export function Article() {
 }
 
 function nameOf(article: LoadedArticle): string {
-  if (article.state === "missing" || article.state === "tagged") return NO_ARTICLE;
+  if (article.state === "missing" || article.state === "tagged") return "No such article";
   const unnamed = article.state === "withdrawn" ? "Withdrawn article" : "No headline";
   return article.history.revisions[0]?.headline || unnamed;
 }

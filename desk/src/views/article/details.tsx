@@ -1,11 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { Moment } from "../../moment.tsx";
-import type { TaggedArticle } from "./load-article.ts";
+import { findRevision, type TaggedArticle } from "./load-article.ts";
 
 /** What is known of the article beside its text and tags. */
-export function Details({ article: { document, facts, history } }: { article: TaggedArticle }) {
+export function Details({ article }: { article: TaggedArticle }) {
+  const { document, facts } = article;
   const read = "language" in document ? document : undefined;
-  const received = history.revisions.find(({ version }) => version === document.version)?.receivedAt;
+  const received = findRevision(article)?.receivedAt;
   return (
     <section class="panel article-details" aria-labelledby="article-details-title">
       <h2 id="article-details-title">Details</h2>

@@ -1,7 +1,7 @@
 import type { QueuedArticle } from "../../queued-article.ts";
+import { type History, loadHistory } from "../../seen.ts";
 import { answerOf, isRefused, type Schemas, service } from "../../service.ts";
 
-export type History = Schemas["GetHistoryAnswer"];
 export type Document = Schemas["TagsDocument"];
 export type Tag = Schemas["Tag"];
 export type Evidence = Schemas["Evidence"];
@@ -30,7 +30,7 @@ export type LoadedArticle =
   | { state: "missing" };
 
 /** An article as far as there is one. @throws ProblemError for what is neither missing nor withdrawn. */
-export async function loadArticle(articleId: string, signal: AbortSignal): Promise<LoadedArticle> {
+export async function loadArticle(articleId: string, signal: AbortSignal | null = null): Promise<LoadedArticle> {
   try {
     return await loadTagged(articleId, signal);
   } catch (error) {
@@ -40,7 +40,7 @@ export async function loadArticle(articleId: string, signal: AbortSignal): Promi
   }
 }
 
-async function loadTagged(articleId: string, signal: AbortSignal): Promise<LoadedArticle> {
+async function loadTagged(articleId: string, signal: AbortSignal | null): Promise<LoadedArticle> {
   const path = { articleId };
   const [answer, history, facts] = await Promise.all([
     service.GET("/v1/articles/{articleId}/tags", { params: { path, query: { include: "all" } }, signal }),
@@ -56,12 +56,8 @@ async function loadTagged(articleId: string, signal: AbortSignal): Promise<Loade
   return { state: "tagged", document, etag: response.headers.get("etag") ?? "", history, facts };
 }
 
-async function loadHistory(articleId: string, signal: AbortSignal): Promise<History> {
-  return answerOf(await service.GET("/v1/articles/{articleId}/history", { params: { path: { articleId } }, signal }));
-}
-
 /** Of all formats, schema.org's has the times, the section and the address of the original. */
-async function loadFacts(articleId: string, signal: AbortSignal): Promise<Facts> {
+async function loadFacts(articleId: string, signal: AbortSignal | null): Promise<Facts> {
   const params = { path: { articleId }, query: { format: "schema.org" as const } };
   const { data } = await service.GET("/v1/articles/{articleId}/tags", { params, signal });
   const story: Record<string, unknown> = { ...data };
@@ -74,10 +70,14 @@ async function loadFacts(articleId: string, signal: AbortSignal): Promise<Facts>
   };
 }
 
+/** The revision that was tagged. */
+export function findRevision({ document, history }: TaggedArticle): History["revisions"][number] | undefined {
+  return history.revisions.find(({ version }) => version === document.version);
+}
+
 /** The article as the queue shows it. Pure. */
-export function queuedFrom({ document, facts, history }: TaggedArticle): QueuedArticle {
-  const { articleId, source, tags, version } = document;
-  const revision = history.revisions.find((each) => each.version === version);
-  const { section = null, publishedAt = null } = facts;
-  return { articleId, headline: revision?.headline ?? "", source, section, publishedAt, tags };
+export function queuedFrom(article: TaggedArticle): QueuedArticle {
+  const { articleId, source, tags } = article.document;
+  const { section = null, publishedAt = null } = article.facts;
+  return { articleId, headline: findRevision(article)?.headline ?? "", source, section, publishedAt, tags };
 }

@@ -1,5 +1,4 @@
 import { useMemo } from "preact/hooks";
-import type { Claim } from "../../claim.ts";
 import { Claimed } from "../../claimed.tsx";
 import { sayHeadline } from "../../headline.ts";
 import { useKeys } from "../../keys.tsx";
@@ -10,7 +9,7 @@ import { nameTopic, TOPICS } from "../../topic.tsx";
 import { View } from "../../view.tsx";
 import { BackToQueue, useBackKeys } from "./back-to-queue.tsx";
 import { Details, findOriginal } from "./details.tsx";
-import type { LoadedArticle, Tag, TaggedArticle } from "./load-article.ts";
+import { findRevision, type Tag, type TaggedArticle } from "./load-article.ts";
 import { MarkedText } from "./marked-text.tsx";
 import { listMarks, listToneMarks } from "./marks.ts";
 import { Reading } from "./reading.tsx";
@@ -18,24 +17,17 @@ import { useShown } from "./shown-layers.ts";
 import { Tags } from "./tags.tsx";
 import { Timeline } from "./timeline.tsx";
 import { Tone } from "./tone.tsx";
-import { useDecisions } from "./use-decisions.ts";
+import { type OpenArticle, useDecisions } from "./use-decisions.ts";
 import { usePointing, WeightNote, Weights } from "./weight-note.tsx";
 
-interface TaggedViewProps {
-  article: TaggedArticle;
-  claim: Claim;
-  load: (signal: AbortSignal) => Promise<LoadedArticle>;
-  replace: (article: LoadedArticle) => void;
-  reload: () => void;
-}
-
 /** An article that has its tagging. */
-export function TaggedView({ article, claim, load, replace, reload }: TaggedViewProps) {
+export function TaggedView(open: OpenArticle) {
+  const { article, claim } = open;
   const { document, facts, history } = article;
   const text = ("text" in document ? document.text : undefined) ?? withoutText(article);
   const shown = useShown();
   const pointing = usePointing();
-  const deciding = useDecisions({ article, claim, load, replace, reload });
+  const deciding = useDecisions(open);
   const marks = useMemo(() => listMarks(document), [document]);
   const tones = useMemo(() => listToneMarks(document), [document]);
   const layers = {
@@ -116,7 +108,6 @@ export function TaggedView({ article, claim, load, replace, reload }: TaggedView
 }
 
 /** What stands in for the text where the tagging failed before it was cleaned. */
-function withoutText({ document, history }: TaggedArticle) {
-  const revision = history.revisions.find(({ version }) => version === document.version);
-  return { headline: revision?.headline ?? "", body: "", removed: [] };
+function withoutText(article: TaggedArticle) {
+  return { headline: findRevision(article)?.headline ?? "", body: "", removed: [] };
 }

@@ -1,9 +1,10 @@
 import { useRef } from "preact/hooks";
 import { useLoad } from "../../load.ts";
 import { percent } from "../../percent.ts";
+import type { History } from "../../seen.ts";
 import { useMayDecide } from "../../session.ts";
 import { nameTopic, TOPICS, type Topic, TopicName } from "../../topic.tsx";
-import type { Document, History } from "./load-article.ts";
+import type { Document } from "./load-article.ts";
 import { type Act, TagCard } from "./tag-card.tsx";
 import { loadThresholds } from "./thresholds.ts";
 

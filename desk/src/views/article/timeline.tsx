@@ -2,8 +2,8 @@ import type { ComponentChildren } from "preact";
 import { sayConfidence } from "../../confidence.tsx";
 import { sayDecision } from "../../decision-words.ts";
 import { Moment } from "../../moment.tsx";
+import type { History } from "../../seen.ts";
 import { nameTopic } from "../../topic.tsx";
-import type { History } from "./load-article.ts";
 
 interface Entry {
   kind: "revision" | "tagging" | "decision";

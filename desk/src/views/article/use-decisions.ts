@@ -5,14 +5,13 @@ import type { Seen } from "../../seen.ts";
 import { describeError } from "../../service.ts";
 import { STILL_SAVING, useDeciding } from "../../use-deciding.ts";
 import { type Done, describeUndone } from "../../visit.ts";
-import { type LoadedArticle, queuedFrom, type TaggedArticle } from "./load-article.ts";
+import { type LoadedArticle, loadArticle, queuedFrom, type TaggedArticle } from "./load-article.ts";
 import type { Act } from "./tag-card.tsx";
 import { describeOverride } from "./timeline.tsx";
 
-interface Article {
+export interface OpenArticle {
   article: TaggedArticle;
   claim: Claim;
-  load: (signal: AbortSignal) => Promise<LoadedArticle>;
   replace: (article: LoadedArticle) => void;
   reload: () => void;
 }
@@ -28,7 +27,8 @@ interface Decisions {
 }
 
 /** The editor's decisions on an article, each on what is shown. */
-export function useDecisions({ article, claim, load, replace, reload }: Article): Decisions {
+export function useDecisions({ article, claim, replace, reload }: OpenArticle): Decisions {
+  const { articleId } = article.document;
   const [notice, say] = useState("");
   const [note, setNote] = useState("");
   const deciding = useDeciding();
@@ -54,14 +54,14 @@ export function useDecisions({ article, claim, load, replace, reload }: Article)
   };
   const showWhatChanged = async () => {
     try {
-      const now = await load(new AbortController().signal);
+      const now = await loadArticle(articleId);
       say(describeChange(article, now));
       replace(now);
     } catch (error) {
       say(`The article has changed meanwhile, and could not be loaded again: ${describeError(error)}`);
     }
   };
-  const isHere = ({ article: { articleId } }: Done) => articleId === article.document.articleId;
+  const isHere = (done: Done) => done.article.articleId === articleId;
   const restore = (undone: Done, now: Seen) => {
     say(describeUndone(undone));
     if (isHere(undone)) show(now);

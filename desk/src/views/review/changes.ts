@@ -1,13 +1,12 @@
-import { findTag } from "../../seen.ts";
+import { findTag, type History } from "../../seen.ts";
 import type { Schemas } from "../../service.ts";
 import { nameTopic, TOPICS } from "../../topic.tsx";
 import { DONE } from "../../visit.ts";
 
 type Document = Schemas["TagsDocument"];
-type Overrides = Schemas["GetHistoryAnswer"]["overrides"];
 
 /** What came between two sights of an article, a sentence each. @param overrides newest first. */
-export function describeChanges(seen: Document, now: Document, overrides: Overrides): string[] {
+export function describeChanges(seen: Document, now: Document, overrides: History["overrides"]): string[] {
   const changed = TOPICS.filter((topic) => findTag(seen, topic)?.decision !== findTag(now, topic)?.decision);
   const said = changed.flatMap((topic) => {
     const last = overrides.find((override) => override.topic === topic);

@@ -36,9 +36,13 @@ export function writeQuery({ topic, section, source }: QueueFilter, articleId?: 
 }
 
 /** A page of the articles that want an editor, most urgent first. */
-export async function loadQueue(filter: QueueFilter, cursor?: string, signal?: AbortSignal): Promise<Queue> {
+export async function loadQueue(
+  filter: QueueFilter,
+  cursor: string | undefined,
+  signal: AbortSignal | null = null,
+): Promise<Queue> {
   const query = { limit: PAGE, ...given({ ...filter, cursor }) };
-  const answer = await service.GET("/v1/review", { params: { query }, ...(signal ? { signal } : {}) });
+  const answer = await service.GET("/v1/review", { params: { query }, signal });
   return { articles: answerOf(answer).articles, next: nextCursor(answer.response) };
 }
 

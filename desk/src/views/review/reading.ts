@@ -1,5 +1,5 @@
-import { loadSeen, type Seen } from "../../seen.ts";
-import { answerOf, type Schemas, service } from "../../service.ts";
+import { loadHistory, loadSeen, type Seen } from "../../seen.ts";
+import type { Schemas } from "../../service.ts";
 import { TOPICS, type Topic } from "../../topic.tsx";
 import { describeChanges } from "./changes.ts";
 
@@ -19,11 +19,8 @@ export async function loadReading(articleId: string, signal: AbortSignal): Promi
 
 /** The article as it is now, with what others did since `seen`. */
 export async function loadChanged(articleId: string, seen: Document): Promise<Reading> {
-  const [now, history] = await Promise.all([
-    loadSeen(articleId),
-    service.GET("/v1/articles/{articleId}/history", { params: { path: { articleId } } }),
-  ]);
-  return { ...now, changes: describeChanges(seen, now.document, answerOf(history).overrides) };
+  const [now, history] = await Promise.all([loadSeen(articleId), loadHistory(articleId)]);
+  return { ...now, changes: describeChanges(seen, now.document, history.overrides) };
 }
 
 /** Topics that are no tag, each with the confidence that the model has in it. */
