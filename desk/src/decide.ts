@@ -1,6 +1,6 @@
 import { saving } from "./saved-state.tsx";
-import { findTag, loadHistory, loadSeen, type Seen } from "./seen.ts";
-import { answerOf, describeError, isRefused, ProblemError, type Schemas, service, Trouble } from "./service.ts";
+import { findTag, loadHistory, loadSeen, type Seen, type TagsDocument } from "./seen.ts";
+import { answerOf, describeError, isRefused, ProblemError, service, Trouble } from "./service.ts";
 import type { Topic } from "./topic.tsx";
 
 export interface Decision {
@@ -107,6 +107,6 @@ export function describeUndecided(error: unknown): string {
 const STANDING: Readonly<Record<string, Decision["action"]>> = { accepted: "accept", added: "add", rejected: "reject" };
 
 /** What undoes a decision on a topic: the decision that stood on it in `seen`, or none. */
-export function takeBack(seen: Schemas["TagsDocument"], topic: Topic): Decision {
+export function takeBack(seen: TagsDocument, topic: Topic): Decision {
   return { topic, action: STANDING[findTag(seen, topic)?.decision ?? ""] ?? "clear" };
 }

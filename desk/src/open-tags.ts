@@ -1,9 +1,7 @@
-import type { Schemas } from "./service.ts";
-
-type Tag = Schemas["Tag"];
+import type { Tag, TagsDocument } from "./seen.ts";
 
 /** The suggested tags that nobody decided on, the most urgent first: as the queue orders its articles. The keys act on the first. */
-export function listOpen({ tags }: Schemas["TagsDocument"]): Tag[] {
+export function listOpen({ tags }: TagsDocument): Tag[] {
   return tags.filter(({ decision }) => decision === "suggested").sort((a, b) => urgencyOf(b) - urgencyOf(a));
 }
 

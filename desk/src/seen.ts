@@ -1,11 +1,14 @@
 import { answerOf, type Schemas, service } from "./service.ts";
 import type { Topic } from "./topic.tsx";
 
+export type TagsDocument = Schemas["TagsDocument"];
+export type Tag = Schemas["Tag"];
+export type Evidence = Schemas["Evidence"];
 export type History = Schemas["GetHistoryAnswer"];
 
 /** The tags document as an editor sees it, rejected tags and evidence with it, and the ETag to decide on it with. */
 export interface Seen {
-  document: Schemas["TagsDocument"];
+  document: TagsDocument;
   etag: string;
 }
 
@@ -17,7 +20,7 @@ export async function loadSeen(articleId: string, signal: AbortSignal | null = n
   });
   if (answer.response.status === 202) return loadSeen(articleId, signal);
   // Without `format` it is no other document.
-  const document = answerOf(answer) as Seen["document"];
+  const document = answerOf(answer) as TagsDocument;
   return { document, etag: answer.response.headers.get("etag") ?? "" };
 }
 
@@ -27,6 +30,6 @@ export async function loadHistory(articleId: string, signal: AbortSignal | null 
 }
 
 /** The tag of a topic, also one that an editor took away. */
-export function findTag({ tags, rejected = [] }: Seen["document"], topic: Topic): Schemas["Tag"] | undefined {
+export function findTag({ tags, rejected = [] }: TagsDocument, topic: Topic): Tag | undefined {
   return [...tags, ...rejected].find((tag) => tag.topic === topic);
 }

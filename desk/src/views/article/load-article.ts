@@ -1,10 +1,6 @@
 import type { QueuedArticle } from "../../queued-article.ts";
-import { type History, loadHistory } from "../../seen.ts";
-import { answerOf, isRefused, type Schemas, service } from "../../service.ts";
-
-export type Document = Schemas["TagsDocument"];
-export type Tag = Schemas["Tag"];
-export type Evidence = Schemas["Evidence"];
+import { type History, loadHistory, type TagsDocument } from "../../seen.ts";
+import { answerOf, isRefused, service } from "../../service.ts";
 
 /** What the CMS said of an article beside its text; what it did not say is absent. */
 interface Facts {
@@ -16,7 +12,7 @@ interface Facts {
 
 export interface TaggedArticle {
   state: "tagged";
-  document: Document;
+  document: TagsDocument;
   /** What a decision is made on. */
   etag: string;
   history: History;
@@ -52,7 +48,7 @@ async function loadTagged(articleId: string, signal: AbortSignal | null): Promis
     return { state: "pending", history, retryAfterS: Number(response.headers.get("retry-after")) || 1 };
   }
   // Without `format` the service answers the tags document.
-  const document = answerOf(answer) as Document;
+  const document = answerOf(answer) as TagsDocument;
   return { state: "tagged", document, etag: response.headers.get("etag") ?? "", history, facts };
 }
 

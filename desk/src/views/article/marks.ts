@@ -1,5 +1,5 @@
+import type { Evidence, TagsDocument } from "../../seen.ts";
 import type { Topic } from "../../topic.tsx";
-import type { Document, Evidence } from "./load-article.ts";
 
 /** A span of evidence that is marked in the text. */
 export interface Mark extends Evidence {
@@ -25,7 +25,7 @@ const CLEAR = 0.1;
 const MOSTLY = 0.5;
 
 /** The evidence of all tags, topic by topic, best first. */
-export function listMarks({ tags, rejected = [] }: Document): Mark[] {
+export function listMarks({ tags, rejected = [] }: TagsDocument): Mark[] {
   return [...tags, ...rejected].flatMap(({ topic, evidence = [] }) => {
     const heaviest = Math.max(...evidence.flatMap((span) => span.words.map(({ weight }) => weight * span.weight)));
     return evidence.map((span, index) => ({ ...span, topic, id: `${topic}-${index}`, heaviest }));
@@ -33,7 +33,7 @@ export function listMarks({ tags, rejected = [] }: Document): Mark[] {
 }
 
 /** Every sentence of the body that the model read. */
-export function listToneMarks(document: Document): ToneMark[] {
+export function listToneMarks(document: TagsDocument): ToneMark[] {
   const sentences = "sentiment" in document ? (document.sentiment.sentences ?? []) : [];
   return sentences.map(({ start, end, score, quoted }) => {
     const tone = score >= CLEAR ? "positive" : score <= -CLEAR ? "negative" : "neutral";

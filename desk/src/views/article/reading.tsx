@@ -1,13 +1,13 @@
 import { useMemo } from "preact/hooks";
+import type { TagsDocument } from "../../seen.ts";
 import { nameTopic, shapeOf, TOPICS, type Topic } from "../../topic.tsx";
-import type { Document } from "./load-article.ts";
 import { type Layers, MarkedText } from "./marked-text.tsx";
 import type { Mark, ToneMark } from "./marks.ts";
 import { listParagraphs } from "./pieces.ts";
 import type { Shown } from "./shown-layers.ts";
 
 interface ReadingProps {
-  document: Document;
+  document: TagsDocument;
   text: { headline: string; body: string; removed: string[] };
   marks: readonly Mark[];
   tones: readonly ToneMark[];

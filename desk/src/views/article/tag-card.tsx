@@ -3,10 +3,9 @@ import { Confidence, sayConfidence } from "../../confidence.tsx";
 import type { Decision } from "../../decide.ts";
 import { KeyHint } from "../../key-hint.tsx";
 import { percent } from "../../percent.ts";
-import type { History } from "../../seen.ts";
+import type { History, Tag } from "../../seen.ts";
 import { type Session, SessionContext, useMayDecide } from "../../session.ts";
 import { nameTopic, TopicName } from "../../topic.tsx";
-import type { Tag } from "./load-article.ts";
 import { signed } from "./marks.ts";
 
 const DECISIONS: Readonly<Record<Tag["decision"], string>> = {

@@ -1,15 +1,14 @@
 import { useRef } from "preact/hooks";
 import { useLoad } from "../../load.ts";
 import { percent } from "../../percent.ts";
-import type { History } from "../../seen.ts";
+import type { History, TagsDocument } from "../../seen.ts";
 import { useMayDecide } from "../../session.ts";
 import { nameTopic, TOPICS, type Topic, TopicName } from "../../topic.tsx";
-import type { Document } from "./load-article.ts";
 import { type Act, TagCard } from "./tag-card.tsx";
 import { loadThresholds } from "./thresholds.ts";
 
 interface TagsProps {
-  document: Document;
+  document: TagsDocument;
   /** Newest first. */
   overrides: History["overrides"];
   /** The suggested tag that A and R act on. */
@@ -116,7 +115,7 @@ function AddButton({ topic, add }: { topic: Topic; add: (topic: Topic) => void }
 }
 
 /** Why there is no tag, as far as the model says. */
-function describeNone(document: Document): string {
+function describeNone(document: TagsDocument): string {
   if (document.outcome === "failed") return `The tagging failed: ${document.reason}.`;
   if (document.outcome === "abstained") {
     return document.reason === "tooShort"

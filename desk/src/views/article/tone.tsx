@@ -1,13 +1,13 @@
 import { percent } from "../../percent.ts";
+import type { TagsDocument } from "../../seen.ts";
 import type { Schemas } from "../../service.ts";
-import type { Document } from "./load-article.ts";
 import { signed } from "./marks.ts";
 
 /** Less is no difference that a reader would notice. */
 const NOTICEABLE = 0.25;
 
 /** Headline against the whole article, and what quoted people say apart from the reporter. */
-export function Tone({ document }: { document: Document }) {
+export function Tone({ document }: { document: TagsDocument }) {
   if (!("sentiment" in document)) return null;
   const { tone, headline, quoted } = document.sentiment;
   return (

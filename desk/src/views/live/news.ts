@@ -1,5 +1,6 @@
 import type { RowArticle as Row } from "../../article-row.tsx";
-import { answerOf, type Schemas, service } from "../../service.ts";
+import type { TagsDocument } from "../../seen.ts";
+import { answerOf, service } from "../../service.ts";
 import type { Told } from "./use-events.ts";
 
 export interface News {
@@ -36,11 +37,11 @@ async function lookUp(told: readonly Told[]): Promise<Row[]> {
     const result = results[place];
     if (result?.status !== 200 || !("document" in result)) return [];
     // Without a format it is the tags document.
-    return [describe(each, result.document as Schemas["TagsDocument"])];
+    return [describe(each, result.document as TagsDocument)];
   });
 }
 
-function describe({ articleId, source, at }: Told, document: Schemas["TagsDocument"]): Row {
+function describe({ articleId, source, at }: Told, document: TagsDocument): Row {
   return {
     articleId,
     source,

@@ -9,7 +9,7 @@ import { useKeys } from "../../keys.tsx";
 import { useLoad } from "../../load.ts";
 import { listOpen } from "../../open-tags.ts";
 import type { QueuedArticle } from "../../queued-article.ts";
-import { findTag } from "../../seen.ts";
+import { findTag, type TagsDocument } from "../../seen.ts";
 import { describeError } from "../../service.ts";
 import { Shown } from "../../states.tsx";
 import { nameTopic, TOPICS, type Topic } from "../../topic.tsx";
@@ -92,7 +92,7 @@ export function ArticleInHand({
       else setTrouble(describeUndecided(error));
     }
   };
-  const showChanges = async (seen: Parameters<typeof loadChanged>[1]) => {
+  const showChanges = async (seen: TagsDocument) => {
     try {
       const now = await loadChanged(articleId, seen);
       keepFocus();

@@ -1,12 +1,9 @@
-import { findTag, type History } from "../../seen.ts";
-import type { Schemas } from "../../service.ts";
+import { findTag, type History, type TagsDocument } from "../../seen.ts";
 import { nameTopic, TOPICS } from "../../topic.tsx";
 import { DONE } from "../../visit.ts";
 
-type Document = Schemas["TagsDocument"];
-
 /** What came between two sights of an article, a sentence each. @param overrides newest first. */
-export function describeChanges(seen: Document, now: Document, overrides: History["overrides"]): string[] {
+export function describeChanges(seen: TagsDocument, now: TagsDocument, overrides: History["overrides"]): string[] {
   const changed = TOPICS.filter((topic) => findTag(seen, topic)?.decision !== findTag(now, topic)?.decision);
   const said = changed.flatMap((topic) => {
     const last = overrides.find((override) => override.topic === topic);

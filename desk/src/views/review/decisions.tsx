@@ -3,12 +3,13 @@ import type { Decision } from "../../decide.ts";
 import { sayDecision } from "../../decision-words.ts";
 import { KeyHint } from "../../key-hint.tsx";
 import { percent } from "../../percent.ts";
+import type { Tag, TagsDocument } from "../../seen.ts";
 import { nameTopic, TOPICS, type Topic, TopicName } from "../../topic.tsx";
 import { Quotes } from "./quotes.tsx";
-import { type Document, listAddable, type Tag } from "./reading.ts";
+import { listAddable } from "./reading.ts";
 
 interface DecisionsProps {
-  document: Document;
+  document: TagsDocument;
   /** The suggested tags that nobody decided on. */
   open: readonly Tag[];
   /** The one of them that A and R act on. */
@@ -59,7 +60,7 @@ export function Decisions({ document, open, target, disabled, choose, act, give 
 }
 
 /** How near the model came to a topic that it did not give. */
-function describeMiss(document: Document, topic: Topic, confidence: number | null): string {
+function describeMiss(document: TagsDocument, topic: Topic, confidence: number | null): string {
   if (document.rejected?.some((tag) => tag.topic === topic)) return "rejected";
   const nearMisses = "nearMisses" in document ? (document.nearMisses ?? []) : [];
   const miss = nearMisses.find((near) => near.topic === topic);

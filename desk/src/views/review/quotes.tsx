@@ -1,6 +1,4 @@
-import type { Schemas } from "../../service.ts";
-
-type Evidence = Schemas["Evidence"];
+import type { Evidence } from "../../seen.ts";
 
 const MOST = 2;
 

@@ -1,10 +1,6 @@
-import { loadHistory, loadSeen, type Seen } from "../../seen.ts";
-import type { Schemas } from "../../service.ts";
+import { loadHistory, loadSeen, type Seen, type TagsDocument } from "../../seen.ts";
 import { TOPICS, type Topic } from "../../topic.tsx";
 import { describeChanges } from "./changes.ts";
-
-export type Document = Schemas["TagsDocument"];
-export type Tag = Schemas["Tag"];
 
 /** An article's tags as the editor sees them. */
 interface Reading extends Seen {
@@ -18,13 +14,13 @@ export async function loadReading(articleId: string, signal: AbortSignal): Promi
 }
 
 /** The article as it is now, with what others did since `seen`. */
-export async function loadChanged(articleId: string, seen: Document): Promise<Reading> {
+export async function loadChanged(articleId: string, seen: TagsDocument): Promise<Reading> {
   const [now, history] = await Promise.all([loadSeen(articleId), loadHistory(articleId)]);
   return { ...now, changes: describeChanges(seen, now.document, history.overrides) };
 }
 
 /** Topics that are no tag, each with the confidence that the model has in it. */
-export function listAddable(document: Document): { topic: Topic; confidence: number | null }[] {
+export function listAddable(document: TagsDocument): { topic: Topic; confidence: number | null }[] {
   const confidences = "confidences" in document ? document.confidences : undefined;
   return TOPICS.filter((topic) => !document.tags.some((tag) => tag.topic === topic)).map((topic) => ({
     topic,
