@@ -4,7 +4,7 @@ import { nameTopic, shapeOf, TOPICS, type Topic } from "../../topic.tsx";
 import { type Layers, MarkedText } from "./marked-text.tsx";
 import type { Mark, ToneMark } from "./marks.ts";
 import { listParagraphs } from "./pieces.ts";
-import type { Shown } from "./shown-layers.ts";
+import type { ShownLayers } from "./shown-layers.ts";
 
 interface ReadingProps {
   document: TagsDocument;
@@ -12,7 +12,7 @@ interface ReadingProps {
   marks: readonly Mark[];
   tones: readonly ToneMark[];
   layers: Layers;
-  shown: Shown;
+  shown: ShownLayers;
 }
 
 /** The clean text with the evidence in its place. */
@@ -46,7 +46,7 @@ export function Reading({ document, text, marks, tones, layers, shown }: Reading
 
 interface TogglesProps {
   marks: readonly Mark[];
-  shown: Shown;
+  shown: ShownLayers;
   hasTone: boolean;
 }
 
@@ -68,7 +68,7 @@ function Toggles({ marks, shown, hasTone }: TogglesProps) {
   );
 }
 
-function Toggle({ topic, shown }: { topic: Topic; shown: Shown }) {
+function Toggle({ topic, shown }: { topic: Topic; shown: ShownLayers }) {
   return (
     <button
       type="button"

@@ -2,14 +2,14 @@ import { useLocation, useRoute } from "preact-iso";
 import { TOPICS, type Topic } from "../../topic.tsx";
 
 /** What is marked in the text; it lives in the query, so that a link shows the same. */
-export interface Shown {
+export interface ShownLayers {
   topics: ReadonlySet<Topic>;
   tone: boolean;
   toggleTopic: (topic: Topic) => void;
   toggleTone: () => void;
 }
 
-export function useShown(): Shown {
+export function useShownLayers(): ShownLayers {
   const { path, query } = useRoute();
   const { route } = useLocation();
   const named = (query.hide ?? "").split(",");

@@ -14,7 +14,7 @@ import { findRevision, type TaggedArticle } from "./load-article.ts";
 import { MarkedText } from "./marked-text.tsx";
 import { listMarks, listToneMarks } from "./marks.ts";
 import { Reading } from "./reading.tsx";
-import { useShown } from "./shown-layers.ts";
+import { useShownLayers } from "./shown-layers.ts";
 import { Tags } from "./tags.tsx";
 import { Timeline } from "./timeline.tsx";
 import { Tone } from "./tone.tsx";
@@ -26,7 +26,7 @@ export function TaggedView(open: OpenArticle) {
   const { article, claim } = open;
   const { document, facts, history } = article;
   const text = ("text" in document ? document.text : undefined) ?? withoutText(article);
-  const shown = useShown();
+  const shown = useShownLayers();
   const pointing = usePointing();
   const deciding = useDecisions(open);
   const marks = useMemo(() => listMarks(document), [document]);

@@ -18,7 +18,7 @@ import { describeDecision } from "../../visit.ts";
 import { WhereFrom } from "../../where-from.tsx";
 import { Decisions } from "./decisions.tsx";
 import { loadChanged, loadReading } from "./reading.ts";
-import { useSeen } from "./use-seen.ts";
+import { useInSight } from "./use-in-sight.ts";
 import "./article-in-hand.css";
 
 interface ArticleInHandProps {
@@ -58,7 +58,7 @@ export function ArticleInHand({
   const open = reading ? listOpen(reading.document) : [];
   const target = open.find(({ topic }) => topic === chosen) ?? open[0];
   const isSettled = reading !== undefined && open.length === 0;
-  const isSeen = useSeen(reading !== undefined);
+  const isInSight = useInSight(reading !== undefined);
   useLayoutEffect(() => {
     if (takesFocus.current) heading.current?.focus({ preventScroll: true });
     takesFocus.current = false;
@@ -73,7 +73,7 @@ export function ArticleInHand({
     if (isOnButton) heading.current?.focus({ preventScroll: true });
   };
   const act = async (topic: Topic, action: Decision["action"]) => {
-    if (!reading || !isSeen) return;
+    if (!reading || !isInSight) return;
     if (claim.other) return say(`${claim.other} is at this article.`);
     if (deciding.isSaving()) return say(STILL_SAVING);
     setTrouble(undefined);
@@ -149,7 +149,7 @@ export function ArticleInHand({
             document={document}
             open={open}
             target={target?.topic}
-            disabled={claim.other !== undefined || !isSeen}
+            disabled={claim.other !== undefined || !isInSight}
             choose={choose}
             act={(topic, action) => void act(topic, action)}
             give={give}

@@ -11,7 +11,7 @@ export function ReviewQueue(props: ReviewQueueProps) {
   const { queue, filter, reload } = props;
   const review = useReview(props);
   const narrow = useNarrow();
-  const { article, articles, claim, deciding, heading, said, say, settled, sight, trouble, take, finish, showMore } =
+  const { article, articles, claim, deciding, takesFocus, said, say, settled, sight, trouble, take, finish, showMore } =
     review;
   const inHand = article ? (
     <ArticleInHand
@@ -19,7 +19,7 @@ export function ReviewQueue(props: ReviewQueueProps) {
       article={article}
       topic={filter.topic}
       claim={claim}
-      takesFocus={heading}
+      takesFocus={takesFocus}
       say={say}
       onFinished={finish}
       onSettled={() => settled.current.add(article.articleId)}

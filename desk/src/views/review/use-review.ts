@@ -23,7 +23,7 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
   const [said, say] = useState("");
   const [trouble, setTrouble] = useState(linked && "why" in linked ? linked.why : undefined);
   const [sight, setSight] = useState(0);
-  const heading = useRef(false);
+  const takesFocus = useRef(false);
   const settled = useRef(new Set<string>());
   const visit = useContext(VisitContext);
   const deciding = useDeciding();
@@ -46,7 +46,7 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
 
   const take = (next: QueuedArticle | undefined) => {
     const { article: left, articles, queue } = latest.current;
-    heading.current = true;
+    takesFocus.current = true;
     setTrouble(undefined);
     if (left && settled.current.has(left.articleId) && left.articleId !== next?.articleId) {
       change({ ...queue, articles: leave(articles, left.articleId).rest });
@@ -67,7 +67,7 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
     settled.current.add(finished.articleId);
     change({ ...queue, articles: rest });
     if (now?.articleId === finished.articleId) {
-      heading.current = true;
+      takesFocus.current = true;
       setArticle(next);
     }
     const then = next ? `Next: “${sayHeadline(next.headline)}”` : "That was the last of the list.";
@@ -94,7 +94,7 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
     settled.current.delete(undone.articleId);
     const isThere = articles.some(({ articleId }) => articleId === undone.articleId);
     change({ ...queue, articles: isThere ? articles : [undone, ...articles] });
-    heading.current = true;
+    takesFocus.current = true;
     setTrouble(undefined);
     setArticle(undone);
     look();
@@ -116,12 +116,12 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
     articles,
     claim,
     deciding,
-    heading,
     said,
     say,
     settled,
     sight,
     trouble,
+    takesFocus,
     take,
     move,
     finish,
