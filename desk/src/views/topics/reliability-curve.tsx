@@ -1,5 +1,6 @@
+import { percent } from "../../percent.ts";
 import { nameTopic, type Topic } from "../../topic.tsx";
-import { type ReliabilityBin, sayShare } from "./topic-card.ts";
+import type { ReliabilityBin } from "./topic-card.ts";
 
 const SIZE = 300;
 const LEFT = 44;
@@ -47,8 +48,8 @@ export function ReliabilityCurve({ topic, bins }: ReliabilityCurveProps) {
             <tbody>
               {bins.map(({ confidence, frequency, count }) => (
                 <tr key={confidence}>
-                  <td class="number">{sayShare(confidence)}</td>
-                  <td class="number">{sayShare(frequency)}</td>
+                  <td class="number">{percent(confidence)}</td>
+                  <td class="number">{percent(frequency)}</td>
                   <td class="number">{count.toLocaleString("en")}</td>
                 </tr>
               ))}
@@ -72,10 +73,10 @@ function Drawn({ bins }: { bins: readonly ReliabilityBin[] }) {
           <line class="grid" x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
           <line class="grid" x1={x(tick)} x2={x(tick)} y1={y(0)} y2={y(1)} />
           <text x={LEFT - 6} y={y(tick) + 4} text-anchor="end">
-            {sayShare(tick)}
+            {percent(tick)}
           </text>
           <text x={x(tick)} y={TOP + SIZE + 16} text-anchor="middle">
-            {sayShare(tick)}
+            {percent(tick)}
           </text>
         </g>
       ))}
@@ -102,6 +103,6 @@ function Drawn({ bins }: { bins: readonly ReliabilityBin[] }) {
 }
 
 function summarize(topic: Topic, bins: readonly ReliabilityBin[]): string {
-  const said = bins.map(({ confidence, frequency }) => `${sayShare(confidence)} said, ${sayShare(frequency)} right`);
+  const said = bins.map(({ confidence, frequency }) => `${percent(confidence)} said, ${percent(frequency)} right`);
   return `Reliability of ${nameTopic(topic)}: ${said.join("; ")}.`;
 }

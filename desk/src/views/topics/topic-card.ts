@@ -1,3 +1,4 @@
+import { percent } from "../../percent.ts";
 import { answerOf, type Schemas, service } from "../../service.ts";
 import { TOPICS } from "../../topic.tsx";
 
@@ -14,14 +15,8 @@ export function listTopics(signal: AbortSignal): Promise<TopicCard[]> {
   );
 }
 
-const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
-
-export function sayShare(share: number): string {
-  return percent.format(share);
-}
-
 /** How editors judged tags, with how many it rests on. */
 export function describeJudged({ accepted, rejected, precision }: Judged): string {
   if (precision === null) return "no editor has decided on any yet";
-  return `${sayShare(precision)} accepted (${accepted} of ${accepted + rejected})`;
+  return `${percent(precision)} accepted (${accepted} of ${accepted + rejected})`;
 }

@@ -1,6 +1,7 @@
+import { percent } from "../../percent.ts";
 import { nameTopic } from "../../topic.tsx";
 import { ReliabilityCurve } from "./reliability-curve.tsx";
-import { describeJudged, sayShare, type TopicCard } from "./topic-card.ts";
+import { describeJudged, type TopicCard } from "./topic-card.ts";
 import { TopicCodes } from "./topic-codes.tsx";
 import { Versions } from "./topic-summary.tsx";
 
@@ -47,7 +48,7 @@ export function TopicSection({ card }: { card: TopicCard }) {
 }
 
 function Thresholds({ card: { topic, thresholds } }: { card: TopicCard }) {
-  const [auto, suggested] = [sayShare(thresholds.auto), sayShare(thresholds.suggested)];
+  const [auto, suggested] = [percent(thresholds.auto), percent(thresholds.suggested)];
   return (
     <>
       <p>The model gives every article a confidence from 0 to 100% that {nameTopic(topic).toLowerCase()} is in it.</p>
@@ -92,13 +93,13 @@ function Measured({ card: { measured } }: { card: TopicCard }) {
         <tbody>
           <tr>
             <th scope="row">Automatic alone</th>
-            <td class="number">{sayShare(measured.auto.precision)}</td>
-            <td class="number">{sayShare(measured.auto.recall)}</td>
+            <td class="number">{percent(measured.auto.precision)}</td>
+            <td class="number">{percent(measured.auto.recall)}</td>
           </tr>
           <tr>
             <th scope="row">With suggested</th>
-            <td class="number">{sayShare(measured.all.precision)}</td>
-            <td class="number">{sayShare(measured.all.recall)}</td>
+            <td class="number">{percent(measured.all.precision)}</td>
+            <td class="number">{percent(measured.all.recall)}</td>
           </tr>
         </tbody>
       </table>

@@ -1,5 +1,6 @@
+import { percent } from "../../percent.ts";
 import { TopicName } from "../../topic.tsx";
-import { describeJudged, sayShare, type TopicCard } from "./topic-card.ts";
+import { describeJudged, type TopicCard } from "./topic-card.ts";
 
 /** The topics side by side: what they mean, and how well the model knows them. */
 export function TopicSummary({ cards }: { cards: readonly TopicCard[] }) {
@@ -21,9 +22,9 @@ export function TopicSummary({ cards }: { cards: readonly TopicCard[] }) {
             <p class="topics-definition">{card.definition}</p>
             <dl>
               <dt>Of its automatic tags are right</dt>
-              <dd>{sayShare(card.measured.auto.precision)}</dd>
+              <dd>{percent(card.measured.auto.precision)}</dd>
               <dt>Of the topic's articles it finds, suggestions included</dt>
-              <dd>{sayShare(card.measured.all.recall)}</dd>
+              <dd>{percent(card.measured.all.recall)}</dd>
             </dl>
             <p class="hint">Your editors, automatic tags: {describeJudged(card.editors.auto)}.</p>
           </li>
