@@ -40,7 +40,6 @@ export async function saving<Value>(save: () => Promise<Value>): Promise<Value> 
 /** In a few words: the page has all of it. */
 function describeShortly(error: unknown): string {
   if (error instanceof Trouble) return error.short;
-  if (isRefused(error, 412) || isRefused(error, 409)) return "Not saved: changed meanwhile";
   if (isRefused(error, 403)) return "Not saved: your key may not";
   return navigator.onLine ? "Not saved: see the page" : "Not saved: offline";
 }
