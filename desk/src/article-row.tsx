@@ -16,14 +16,9 @@ export type RowArticle = Pick<
   at: string | null;
 };
 
-interface ArticleRowProps {
-  article: RowArticle;
-}
-
 /** An article of a list: what it is, where it is from and what it is tagged with. The one that was opened has the focus again. */
-export function ArticleRow({
-  article: { articleId, headline, source, section, outcome, tone, tags, at },
-}: ArticleRowProps) {
+export function ArticleRow({ article }: { article: RowArticle }) {
+  const { articleId, headline, source, section, outcome, tone, tags, at } = article;
   const link = useRef<HTMLAnchorElement>(null);
   useLayoutEffect(() => {
     if (readPlace().opened === articleId) link.current?.focus();

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { percent } from "../../percent.ts";
-import { nameTopic, shapeOf } from "../../topic.tsx";
+import { shapeOf } from "../../topic.tsx";
 import { type Mark, signed, type ToneMark } from "./marks.ts";
 import { cut, listQuotes, type Range } from "./pieces.ts";
 
@@ -126,9 +125,4 @@ function Words({ text, part, marks }: { text: string; part: Range; marks: readon
 /** Three steps are as many as an eye tells apart; lighter words look like the rest of the span. */
 function levelOf(share: number): 0 | 1 | 2 | 3 {
   return share > 0.66 ? 3 : share > 0.4 ? 2 : share > 0.2 ? 1 : 0;
-}
-
-/** "Labor: 34% of the score". */
-export function describeWeight({ topic, weight }: Mark): string {
-  return `${nameTopic(topic)}: ${percent(weight)} of the score`;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { percent } from "../../percent.ts";
-import { TopicName } from "../../topic.tsx";
-import { describeWeight, type Layers } from "./marked-text.tsx";
+import { nameTopic, TopicName } from "../../topic.tsx";
+import type { Layers } from "./marked-text.tsx";
 import type { Mark } from "./marks.ts";
 
 /** Long enough to reach the note with the pointer (WCAG 1.4.13). */
@@ -90,7 +90,7 @@ export function Weights({ marks }: { marks: readonly Mark[] }) {
     <div hidden>
       {marks.map((mark) => (
         <span key={mark.id} id={`weight-${mark.id}`}>
-          {describeWeight(mark)}.{" "}
+          {nameTopic(mark.topic)}: {percent(mark.weight)} of the score.{" "}
         </span>
       ))}
     </div>

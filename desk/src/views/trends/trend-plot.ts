@@ -11,17 +11,12 @@ const LABEL_GAP_PX = 16;
 const MOST_DOTS = 70;
 const MARGINS = { top: 28, right: 100, bottom: 32, left: 48 };
 
-interface PlotSize {
-  width: number;
-  height: number;
-}
-
 /** Draws the points; colours come from the page, so that they follow its scheme. */
 export function drawTrends(
   points: readonly TrendPoint[],
   measure: Measure,
   interval: Interval,
-  { width, height }: PlotSize,
+  { width, height }: { width: number; height: number },
 ): Element {
   const domain = findDomain(points, measure);
   const pxPerUnit = (height - MARGINS.top - MARGINS.bottom) / (domain[1] - domain[0]);
