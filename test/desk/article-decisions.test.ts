@@ -4,6 +4,7 @@ import { historyOn, tagOn, useArticlePage } from "../support/article-page.js";
 import { assertAccessible, type DeskOptions, NARROW, WIDE } from "../support/browser.js";
 import { fetchJson } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
+import { decideAs } from "../support/review-page.js";
 import { API_KEY } from "../support/service.js";
 
 /** Its only tag is a suggested one, labor. */
@@ -14,15 +15,6 @@ const SUGGESTED = {
 
 describeWith(["chromium"], "deciding in the article view", () => {
   const article = useArticlePage();
-
-  async function decide(articleId: string, etag: string, decision: Record<string, string>): Promise<void> {
-    const { status } = await fetchJson(`${article.service.url}/v1/articles/${articleId}/tags`, {
-      method: "PATCH",
-      headers: { authorization: `Bearer ${API_KEY}`, "content-type": "application/json", "if-match": etag },
-      body: JSON.stringify({ decisions: [decision] }),
-    });
-    assert.equal(status, 200);
-  }
 
   it("accepts, rejects and takes back a tag, and its history says who did so and why", async () => {
     const { articleId, document } = await article.deliverTagged();
@@ -137,11 +129,11 @@ describeWith(["chromium"], "deciding in the article view", () => {
   });
 
   it("says whose decision would be cleared", async () => {
-    const { articleId, document, etag } = await article.deliverTagged(SUGGESTED);
+    const { articleId, document } = await article.deliverTagged(SUGGESTED);
     assert.equal(document.tags.length, 1);
     const admin = callAs(article.service.url);
     const { key } = (await admin("POST", "/v1/keys", { name: "Dana", scopes: ["read", "review"] })).body;
-    await decide(articleId, etag, { topic: "labor", action: "accept" });
+    await decideAs(article.service.url, API_KEY, articleId, { topic: "labor", action: "accept" });
     await article.visit(articleId, { key }, async (page) => {
       await page.getByRole("button", { name: "Clear API_KEY’s decision on Labor" }).waitFor();
       await page.getByRole("button", { name: "Reject Labor" }).click();
@@ -152,12 +144,12 @@ describeWith(["chromium"], "deciding in the article view", () => {
   });
 
   it("shows what another editor did meanwhile instead of deciding over it", async () => {
-    const { articleId, document, etag } = await article.deliverTagged();
+    const { articleId, document } = await article.deliverTagged();
     const topic = document.tags[0]?.topic ?? "";
     const name = topic.charAt(0).toUpperCase() + topic.slice(1);
     await article.visit(articleId, {}, async (page) => {
       await page.getByRole("button", { name: `Accept ${name}` }).waitFor();
-      await decide(articleId, etag, { topic, action: "reject", note: "A mere mention" });
+      await decideAs(article.service.url, API_KEY, articleId, { topic, action: "reject", note: "A mere mention" });
       await page.getByRole("button", { name: `Accept ${name}` }).click();
       await page.getByText(new RegExp(`Meanwhile .+ rejected ${name} \\(“A mere mention”\\)`)).waitFor();
       await tagOn(page, name).getByText("Rejected by an editor").waitFor();
@@ -166,12 +158,12 @@ describeWith(["chromium"], "deciding in the article view", () => {
 
   it("says in the bar in a few words what was not saved, whole at both widths, until the view changes", async () => {
     for (const viewport of [WIDE, NARROW]) {
-      const { articleId, document, etag } = await article.deliverTagged();
+      const { articleId, document } = await article.deliverTagged();
       const topic = document.tags[0]?.topic ?? "";
       await article.visit(articleId, { viewport }, async (page) => {
         const accept = page.getByRole("button", { name: /^Accept / }).first();
         await accept.waitFor();
-        await decide(articleId, etag, { topic, action: "reject" });
+        await decideAs(article.service.url, API_KEY, articleId, { topic, action: "reject" });
         await accept.click();
         const saved = page.locator(".bar").getByText("Not saved: changed meanwhile", { exact: true });
         await saved.waitFor();

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import type { Evidence } from "../../src/domain/tagging.js";
 import { historyOn, tagOn, useArticlePage } from "../support/article-page.js";
-import { assertAccessible, assertFits, keepScreenshot, NARROW, WIDE } from "../support/browser.js";
+import { assertAccessible, assertFits, keepScreenshot, LOOKS, NARROW } from "../support/browser.js";
 import { anArticle, withKey } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
 
@@ -237,22 +237,20 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const [size, viewport] of Object.entries({ wide: WIDE, narrow: NARROW })) {
-      it(`fits ${size} windows and passes axe in ${colorScheme} colours`, async function () {
-        this.timeout(60_000);
-        const { articleId } = await article.deliverTagged();
-        await article.visit(articleId, { viewport, colorScheme }, async (page) => {
-          await page.getByRole("region", { name: "Tags" }).waitFor();
-          await assertFits(page);
-          await assertAccessible(page);
-          await keepScreenshot(page, `article-${size}-${colorScheme}`);
-          await toggle(page, "Tone").click();
-          await page.locator("[data-tone]").first().waitFor();
-          await assertFits(page);
-          await assertAccessible(page);
-        });
+  for (const { name, ...look } of LOOKS) {
+    it(`fits its window and passes axe, ${name}`, async function () {
+      this.timeout(60_000);
+      const { articleId } = await article.deliverTagged();
+      await article.visit(articleId, look, async (page) => {
+        await page.getByRole("region", { name: "Tags" }).waitFor();
+        await assertFits(page);
+        await assertAccessible(page);
+        await keepScreenshot(page, `article-${name}`);
+        await toggle(page, "Tone").click();
+        await page.locator("[data-tone]").first().waitFor();
+        await assertFits(page);
+        await assertAccessible(page);
       });
-    }
+    });
   }
 });

@@ -1,43 +1,29 @@
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { callAs } from "../support/admin.js";
-import {
-  assertAccessible,
-  assertFits,
-  type DeskOptions,
-  keepScreenshot,
-  NARROW,
-  openBrowser,
-  visitDesk,
-} from "../support/browser.js";
-import { anArticle, fetchJson, signed } from "../support/deliveries.js";
+import { assertAccessible, assertFits, type DeskOptions, keepScreenshot, NARROW } from "../support/browser.js";
+import { anArticle, signed } from "../support/deliveries.js";
+import { useDeskSuite } from "../support/desk-suite.js";
 import { describeWith } from "../support/programs.js";
 import { until } from "../support/promises.js";
 import { type Receiver, startReceiver } from "../support/receiver.js";
-import { type Service, startService, temporaryDirectory } from "../support/service.js";
 
 describeWith(["chromium"], "the deliveries at the desk", () => {
-  let service: Service;
-  let browser: Browser;
+  const desk = useDeskSuite({ ALLOW_PRIVATE_ENDPOINTS: "true" });
   let receiver: Receiver;
 
-  before(async function () {
-    this.timeout(120_000);
-    const settings = { DATA_DIR: temporaryDirectory(), ALLOW_PRIVATE_ENDPOINTS: "true" };
-    [service, browser, receiver] = await Promise.all([startService(settings), openBrowser(), startReceiver()]);
-    await callAs(service.url)("POST", "/v1/endpoints", { url: receiver.url, description: "Site search" });
-    await fetch(`${service.url}/v1/webhooks/cms`, signed(anArticle({ id: "well" }), { webhookId: "msg_well" }));
+  before(async () => {
+    const { url } = desk.service;
+    receiver = await startReceiver();
+    await callAs(url)("POST", "/v1/endpoints", { url: receiver.url, description: "Site search" });
+    await fetch(`${url}/v1/webhooks/cms`, signed(anArticle({ id: "well" }), { webhookId: "msg_well" }));
     const wrong = { ...anArticle({ id: "wrong" }), version: "<b>three</b>" };
-    await fetch(`${service.url}/v1/webhooks/cms`, signed(wrong, { webhookId: "msg_wrong" }));
+    await fetch(`${url}/v1/webhooks/cms`, signed(wrong, { webhookId: "msg_wrong" }));
   });
-  after(async () => {
-    await browser?.close();
-    receiver?.close();
-    await service?.child.end("SIGTERM");
-  });
+  after(() => receiver?.close());
 
   const withDesk = (options: DeskOptions, use: (page: Page) => Promise<void>) =>
-    visitDesk(browser, service.url, { path: "/desk/deliveries", ...options }, use);
+    desk.visit({ path: "/desk/deliveries", ...options }, use);
 
   it("say what was taken and, field by field, why the rest was not", async () => {
     await withDesk({}, async (page) => {
@@ -88,7 +74,7 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
   });
 
   it("to endpoints are an admin's to see, and the page says so", async () => {
-    const { body } = await callAs(service.url)("POST", "/v1/keys", { name: "Reader", scopes: ["read"] });
+    const { body } = await callAs(desk.service.url)("POST", "/v1/keys", { name: "Reader", scopes: ["read"] });
     await withDesk({ path: "/desk/deliveries/endpoints", key: body.key }, async (page) => {
       await page.getByText("shown to keys with the scope admin").waitFor();
     });
@@ -116,45 +102,4 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
       });
     });
   }
-
-  it("show new tags as they come, without moving what is being read", async function () {
-    this.timeout(60_000);
-    await withDesk({ path: "/desk/live" }, async (page) => {
-      await page.getByText("Listening").waitFor();
-      const first = page.getByRole("listitem").first();
-      await first.waitFor();
-      const place = await first.boundingBox();
-      const headline = 'Strikers <img src=x onerror="alert(1)"> at the port win higher wages, union says';
-      const { body } = await fetchJson(`${service.url}/v1/webhooks/cms`, signed(anArticle({ id: "live", headline })));
-      await page.getByRole("button", { name: "Show 1 new article" }).waitFor();
-      assert.deepEqual(await first.boundingBox(), place);
-      await assertAccessible(page);
-      await page.getByRole("button", { name: "Show 1 new article" }).click();
-      await page.getByText("Strikers at the port win higher wages, union says").waitFor();
-      const link = page.getByRole("listitem").first().getByRole("link");
-      assert.equal(await link.textContent(), "Strikers at the port win higher wages, union says");
-      assert.equal(await link.getAttribute("href"), `/desk/articles/${body.articleId}`);
-      await keepScreenshot(page, "live");
-      await page.reload();
-      await page.getByText(headline).waitFor();
-      await page.setViewportSize(NARROW);
-      await assertFits(page);
-    });
-  });
-
-  it("change the tags of an article in sight where it stands", async function () {
-    this.timeout(60_000);
-    const { body } = await fetchJson(`${service.url}/v1/webhooks/cms`, signed(anArticle({ id: "changes" })));
-    const tags = `/v1/articles/${body.articleId}/tags`;
-    const { headers } = await callAs(service.url)("GET", `${tags}?wait=10`);
-    await withDesk({ path: "/desk/live" }, async (page) => {
-      await page.getByText("Listening").waitFor();
-      await page.locator(`a[href$="${body.articleId}"]`).waitFor();
-      const decisions = [{ topic: "labor", action: "reject" }];
-      await callAs(service.url)("PATCH", tags, { decisions }, { "if-match": headers.get("etag") ?? "" });
-      const row = page.getByRole("listitem").filter({ has: page.locator(`a[href$="${body.articleId}"]`) });
-      await row.getByText("Labor").waitFor({ state: "detached" });
-      assert.equal(await page.getByRole("button", { name: /^Show/ }).count(), 0);
-    });
-  });
 });

@@ -1,23 +1,11 @@
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
 import { callAs } from "../support/admin.js";
-import {
-  assertAccessible,
-  assertFits,
-  type DeskOptions,
-  keepScreenshot,
-  NARROW,
-  signIn,
-  visitDesk,
-} from "../support/browser.js";
+import { assertAccessible, assertFits, keepScreenshot, NARROW, signIn } from "../support/browser.js";
 import { useDeskSuite } from "../support/desk-suite.js";
 import { describeWith } from "../support/programs.js";
 
 describeWith(["chromium"], "the desk", () => {
   const desk = useDeskSuite();
-
-  const withDesk = (options: DeskOptions, use: (page: Page) => Promise<void>) =>
-    visitDesk(desk.browser, desk.service.url, options, use);
 
   it("lets nobody in without a key, and says why", async () => {
     const page = await desk.browser.newPage();
@@ -60,7 +48,7 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   it("keeps who is signed in over a reload, out of reach of scripts, until they sign out", async () => {
-    await withDesk({ path: "/desk/deliveries" }, async (page) => {
+    await desk.visit({ path: "/desk/deliveries" }, async (page) => {
       await page.reload();
       await page.getByRole("heading", { name: "Deliveries" }).waitFor();
       assert.equal(await page.evaluate("document.cookie"), "");
@@ -73,7 +61,7 @@ describeWith(["chromium"], "the desk", () => {
 
   it("is of who signed in last in all windows of a browser, which share one session", async () => {
     const { body } = await callAs(desk.service.url)("POST", "/v1/keys", { name: "Dana", scopes: ["read"] });
-    await withDesk({ path: "/desk/topics" }, async (page) => {
+    await desk.visit({ path: "/desk/topics" }, async (page) => {
       const other = await page.context().newPage();
       await other.goto(`${desk.service.url}/desk/`);
       await other.getByRole("button", { name: "Sign out" }).click();
@@ -84,7 +72,7 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   it("says who is still signed in when the service does not answer, and signs them out once it does", async () => {
-    await withDesk({ path: "/desk/deliveries" }, async (page) => {
+    await desk.visit({ path: "/desk/deliveries" }, async (page) => {
       const signOut = page.getByRole("button", { name: "Sign out" });
       // The session's call alone: a view that is back online would load again, and hear first that the session is gone.
       await page.route("**/v1/session", (route) => route.abort());
@@ -101,7 +89,7 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   it("goes between its views by links that can be kept, and names each", async () => {
-    await withDesk({}, async (page) => {
+    await desk.visit({}, async (page) => {
       for (const name of ["Articles", "Live", "Trends", "Topics", "Deliveries"]) {
         await page.getByRole("link", { name, exact: true }).click();
         await page.getByRole("heading", { name, level: 1 }).waitFor();
@@ -117,7 +105,7 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   it("opens the trends from the queue at their own address, where a reload brings them back", async () => {
-    await withDesk({}, async (page) => {
+    await desk.visit({}, async (page) => {
       await page.getByRole("heading", { name: "Review", level: 1 }).waitFor();
       await page.getByRole("link", { name: "Trends" }).click();
       await page.getByRole("group", { name: "Measure" }).waitFor();
@@ -130,7 +118,7 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   it("says that a view cannot be had which is loaded when it is opened first, and has it once it can be", async () => {
-    await withDesk({}, async (page) => {
+    await desk.visit({}, async (page) => {
       await page.route(/assets\/trends-/, (route) => route.abort());
       await page.getByRole("link", { name: "Trends" }).click();
       await page.getByText("The trends could not be loaded.").waitFor();
@@ -142,14 +130,14 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   it("has its icon at every address", async () => {
-    await withDesk({ path: "/desk/topics/labor" }, async (page) => {
+    await desk.visit({ path: "/desk/topics/labor" }, async (page) => {
       const icon = await page.evaluate<string>("document.querySelector('link[rel=icon]').href");
       assert.match((await fetch(icon)).headers.get("content-type") ?? "", /svg/);
     });
   });
 
   it("shows its keys, and closes them again", async () => {
-    await withDesk({}, async (page) => {
+    await desk.visit({}, async (page) => {
       await page.keyboard.press("?");
       await page.getByRole("dialog", { name: "Keys of this view" }).waitFor();
       await assertAccessible(page);
@@ -159,7 +147,7 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   it("turns single-letter keys off and on again, and keeps that in the browser", async () => {
-    await withDesk({ path: "/desk/articles" }, async (page) => {
+    await desk.visit({ path: "/desk/articles" }, async (page) => {
       const searchHasFocus = () => page.getByRole("searchbox").and(page.locator(":focus")).count();
       const turn = async (on: boolean) => {
         await page.keyboard.press("?");
@@ -180,7 +168,7 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   it("says that it is offline while it is", async () => {
-    await withDesk({}, async (page) => {
+    await desk.visit({}, async (page) => {
       await page.context().setOffline(true);
       await page.getByText("You are offline. What you see stays").waitFor();
       await assertAccessible(page);
@@ -190,7 +178,7 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   it("asks to sign in again once its key is gone", async () => {
-    await withDesk({ path: "/desk/topics" }, async (page) => {
+    await desk.visit({ path: "/desk/topics" }, async (page) => {
       // What the view asked for has come: it is the next question that finds no session.
       await page.getByRole("main").getByRole("link", { name: "Labor" }).first().waitFor();
       await page.context().clearCookies();
@@ -211,7 +199,7 @@ describeWith(["chromium"], "the desk", () => {
   for (const colorScheme of ["light", "dark"] as const) {
     it(`fits narrow windows and passes axe in ${colorScheme} colours`, async function () {
       this.timeout(60_000);
-      await withDesk({ viewport: NARROW, colorScheme }, async (page) => {
+      await desk.visit({ viewport: NARROW, colorScheme }, async (page) => {
         for (const name of ["Review", "Articles", "Live", "Trends", "Topics", "Deliveries"]) {
           await page.getByRole("link", { name, exact: true }).click();
           await page.getByRole("heading", { level: 1 }).waitFor();

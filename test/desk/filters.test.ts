@@ -1,18 +1,13 @@
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
-import { visitDesk } from "../support/browser.js";
 import { useDeskSuite } from "../support/desk-suite.js";
 import { describeWith } from "../support/programs.js";
 
 describeWith(["chromium"], "the filters of the desk's views", () => {
   const desk = useDeskSuite();
 
-  const visit = (path: string, use: (page: Page) => Promise<void>) =>
-    visitDesk(desk.browser, desk.service.url, { path }, use);
-
   for (const path of ["/desk/", "/desk/trends", "/desk/articles"]) {
     it(`leave the focus in the field that was written, at ${path}`, async () => {
-      await visit(path, async (page) => {
+      await desk.visit({ path }, async (page) => {
         for (const name of ["Section", "Source"]) {
           await page.getByLabel(name).fill("nowhere");
           await page.getByLabel(name).press("Enter");
@@ -29,7 +24,7 @@ describeWith(["chromium"], "the filters of the desk's views", () => {
 
   for (const path of ["/desk/", "/desk/articles"]) {
     it(`take the focus when they are cleared, at ${path}`, async () => {
-      await visit(`${path}?section=nowhere`, async (page) => {
+      await desk.visit({ path: `${path}?section=nowhere` }, async (page) => {
         await page.getByRole("button", { name: "Clear filters" }).press("Enter");
         await page.getByRole("button", { name: "Clear filters" }).waitFor({ state: "detached" });
         assert.equal(await page.evaluate("document.activeElement.localName"), "select");
@@ -40,7 +35,7 @@ describeWith(["chromium"], "the filters of the desk's views", () => {
 
   for (const path of ["/desk/trends", "/desk/articles"]) {
     it(`take a day that is typed once its year is whole, at ${path}`, async () => {
-      await visit(`${path}?from=2026-06-01&to=2026-06-30`, async (page) => {
+      await desk.visit({ path: `${path}?from=2026-06-01&to=2026-06-30` }, async (page) => {
         const asked: string[] = [];
         page.on("request", (request) => asked.push(decodeURIComponent(request.url())));
         await page.getByLabel("From", { exact: true }).focus();
@@ -55,7 +50,7 @@ describeWith(["chromium"], "the filters of the desk's views", () => {
     });
 
     it(`say that the first day is after the last one, at ${path}`, async () => {
-      await visit(`${path}?from=2026-06-01&to=2026-06-30`, async (page) => {
+      await desk.visit({ path: `${path}?from=2026-06-01&to=2026-06-30` }, async (page) => {
         await page.getByLabel("From", { exact: true }).fill("2026-07-10");
         await page.getByText("The first day is after the last one").waitFor();
         assert.match(page.url(), /from=2026-06-01&to=2026-06-30/);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { assertAccessible, visitDesk } from "../support/browser.js";
+import { assertAccessible, assertFits, keepScreenshot, NARROW } from "../support/browser.js";
+import { anArticle, fetchJson, signed } from "../support/deliveries.js";
 import { useDeskSuite } from "../support/desk-suite.js";
 import { DOUBTFUL, sendDoubtful } from "../support/doubtful.js";
 import { describeWith } from "../support/programs.js";
@@ -10,16 +11,41 @@ describeWith(["chromium"], "the live view", () => {
   const desk = useDeskSuite();
 
   it("shows what comes once it is asked for, and keeps up to date what it shows", async () => {
-    await visitDesk(desk.browser, desk.service.url, { path: "/desk/live" }, async (page) => {
+    await desk.visit({ path: "/desk/live" }, async (page) => {
       await page.getByText("Listening").waitFor();
       const [id = ""] = await sendDoubtful(desk.service.url, "live", ["labor"]);
       await page.getByRole("button", { name: "Show 1 new article" }).click();
       const row = page.getByRole("listitem").filter({ hasText: DOUBTFUL.labor.headline });
       await row.getByText("suggested").waitFor();
       assert.equal(await page.getByRole("button", { name: /^Show/ }).count(), 0);
-      await decideAs(desk.service.url, API_KEY, id, "labor", "accept");
+      await decideAs(desk.service.url, API_KEY, id, { topic: "labor", action: "accept" });
       await row.getByText("accepted").waitFor();
       await assertAccessible(page);
+    });
+  });
+
+  it("shows what comes without moving what is being read, and its markup as text", async () => {
+    await sendDoubtful(desk.service.url, "read", ["clinic"]);
+    await desk.visit({ path: "/desk/live" }, async (page) => {
+      await page.getByText("Listening").waitFor();
+      const first = page.getByRole("listitem").first();
+      await first.waitFor();
+      const place = await first.boundingBox();
+      const headline = 'Strikers <img src=x onerror="alert(1)"> at the port win higher wages, union says';
+      const { body } = await fetchJson(`${desk.service.url}/v1/webhooks/cms`, signed(anArticle({ headline })));
+      await page.getByRole("button", { name: "Show 1 new article" }).waitFor();
+      assert.deepEqual(await first.boundingBox(), place);
+      await assertAccessible(page);
+      await page.getByRole("button", { name: "Show 1 new article" }).click();
+      await page.getByText("Strikers at the port win higher wages, union says").waitFor();
+      const link = page.getByRole("listitem").first().getByRole("link");
+      assert.equal(await link.textContent(), "Strikers at the port win higher wages, union says");
+      assert.equal(await link.getAttribute("href"), `/desk/articles/${body.articleId}`);
+      await keepScreenshot(page, "live");
+      await page.reload();
+      await page.getByText(headline).waitFor();
+      await page.setViewportSize(NARROW);
+      await assertFits(page);
     });
   });
 
@@ -28,7 +54,7 @@ describeWith(["chromium"], "the live view", () => {
       const data = { timestamp: new Date().toISOString(), data: { articleId: `art_${index}`, source: "flood" } };
       return `event: article.tagged\ndata: ${JSON.stringify(data)}\n\n`;
     });
-    await visitDesk(desk.browser, desk.service.url, {}, async (page) => {
+    await desk.visit({}, async (page) => {
       const calls: string[] = [];
       page.on("request", (request) => {
         if (request.url().includes("/tags")) calls.push(request.url());

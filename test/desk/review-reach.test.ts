@@ -24,9 +24,8 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
     });
   });
 
-  it("has more of the list by J at its end, and the focus on what came by the button", async () => {
-    const more = Array<"labor">(27).fill("labor");
-    await sendDoubtful(review.service.url, "longer", more);
+  it("has more of a long list by J at its end and by a button, with the focus on what came", async () => {
+    await sendDoubtful(review.service.url, "longer", Array<"labor">(27).fill("labor"));
     await review.withReview("longer", {}, async (page) => {
       await rows(page).last().click();
       await ready(page);
@@ -37,6 +36,8 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
       await page.reload();
       await page.getByRole("button", { name: "Show more" }).press("Enter");
       await said(page, "2 more articles.");
+      assert.equal(await rows(page).count(), 27);
+      assert.equal(await page.getByRole("button", { name: "Show more" }).count(), 0);
       await rows(page).nth(25).and(page.locator(":focus")).waitFor();
     });
   });

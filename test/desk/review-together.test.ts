@@ -123,7 +123,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
       await ready(page);
       await page.keyboard.press("1");
       await said(page, /^Added Immigration/);
-      await decideAs(review.service.url, mariasKey, id, "immigration", "reject");
+      await decideAs(review.service.url, mariasKey, id, { topic: "immigration", action: "reject" });
       await page.keyboard.press("a");
       await page.getByRole("alert").getByText("Maria rejected Immigration.").waitFor();
       await page.keyboard.press("3");
@@ -144,7 +144,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
     const [id = ""] = await sendDoubtful(review.service.url, "race", ["enforcementAndLabor"]);
     await withReview("race", {}, async (page) => {
       await ready(page);
-      await decideAs(review.service.url, mariasKey, id, "labor", "reject");
+      await decideAs(review.service.url, mariasKey, id, { topic: "labor", action: "reject" });
       await page.keyboard.press("a");
       await page.getByRole("alert").getByText("Maria rejected Labor.").waitFor();
       assert.deepEqual(await decisionsOn(id), { enforcement: "suggested", labor: "rejected" });
@@ -152,7 +152,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
       await keepScreenshot(page, "review-race");
       await page.keyboard.press("a");
       await page.getByText("Nothing waits for an editor").waitFor();
-      await decideAs(review.service.url, mariasKey, id, "enforcement", "reject");
+      await decideAs(review.service.url, mariasKey, id, { topic: "enforcement", action: "reject" });
       await page.keyboard.press("u");
       await page.getByText("Not undone: the article has changed since your decision.").waitFor();
       assert.deepEqual(await decisionsOn(id), { enforcement: "rejected", labor: "rejected" });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { assertAccessible, assertFits, keepScreenshot, NARROW, WIDE } from "../support/browser.js";
+import { assertAccessible, assertFits, keepScreenshot, LOOKS, NARROW } from "../support/browser.js";
 import { DOUBTFUL, sendDoubtful } from "../support/doubtful.js";
 import { describeWith } from "../support/programs.js";
 import { until } from "../support/promises.js";
@@ -317,22 +317,6 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
-  it("shows more of a long list when asked", async () => {
-    await sendDoubtful(
-      review.service.url,
-      "long",
-      Array.from({ length: 27 }, () => "labor" as const),
-    );
-    await withReview("long", {}, async (page) => {
-      await ready(page);
-      assert.equal(await rows(page).count(), 25);
-      await page.getByRole("button", { name: "Show more" }).click();
-      await said(page, "2 more articles.");
-      assert.equal(await rows(page).count(), 27);
-      assert.equal(await page.getByRole("button", { name: "Show more" }).count(), 0);
-    });
-  });
-
   it("opens the article that a link names though the list does not show it, or says that nothing is left on it", async () => {
     const ids = await sendDoubtful(
       review.service.url,
@@ -343,7 +327,7 @@ describeWith(["chromium"], "the review queue", () => {
     await withReview("linked", { path: `/desk/?source=linked&article=${last}` }, async (page) => {
       await ready(page);
       assert.equal(await readHeading(page), DOUBTFUL.labor.headline);
-      await decideAs(review.service.url, API_KEY, last, "labor", "accept");
+      await decideAs(review.service.url, API_KEY, last, { topic: "labor", action: "accept" });
       await page.reload();
       await page.getByRole("alert").getByText(`Nothing is left to decide on “${DOUBTFUL.labor.headline}”.`).waitFor();
       assert.equal(await readHeading(page), DOUBTFUL.enforcement.headline);
@@ -352,27 +336,22 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const [width, viewport] of [
-      ["wide", WIDE],
-      ["narrow", NARROW],
-    ] as const) {
-      it(`fits ${width} windows and passes axe in ${colorScheme} colours`, async () => {
-        const source = `look-${colorScheme}-${width}`;
-        await sendDoubtful(review.service.url, source, [
-          "enforcementAndLabor",
-          "labor",
-          "clinic",
-          "immigration",
-          "consulate",
-        ]);
-        await withReview(source, { viewport, colorScheme, key: API_KEY }, async (page) => {
-          await ready(page);
-          await assertFits(page);
-          await assertAccessible(page);
-          await keepScreenshot(page, `review-${colorScheme}-${width}`);
-        });
+  for (const { name, ...look } of LOOKS) {
+    it(`fits its window and passes axe, ${name}`, async () => {
+      const source = `look-${name}`;
+      await sendDoubtful(review.service.url, source, [
+        "enforcementAndLabor",
+        "labor",
+        "clinic",
+        "immigration",
+        "consulate",
+      ]);
+      await withReview(source, look, async (page) => {
+        await ready(page);
+        await assertFits(page);
+        await assertAccessible(page);
+        await keepScreenshot(page, `review-${name}`);
       });
-    }
+    });
   }
 });

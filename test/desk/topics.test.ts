@@ -1,18 +1,10 @@
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
-import {
-  assertAccessible,
-  assertFits,
-  type DeskOptions,
-  keepScreenshot,
-  NARROW,
-  visitDesk,
-  WIDE,
-} from "../support/browser.js";
+import { assertAccessible, assertFits, keepScreenshot, LOOKS } from "../support/browser.js";
 import { withKey } from "../support/deliveries.js";
 import { useDeskSuite } from "../support/desk-suite.js";
 import { postMonthsOfNews } from "../support/months-of-news.js";
 import { describeWith } from "../support/programs.js";
+import { decideAs } from "../support/review-page.js";
 import { API_KEY } from "../support/service.js";
 
 interface TopicAnswer {
@@ -38,23 +30,8 @@ describeWith(["chromium"], "the desk's topics", () => {
     const { articles } = (await list.json()) as { articles: { articleId: string }[] };
     assert.equal(articles.length, actions.length);
     for (const [index, { articleId }] of articles.entries()) {
-      const url = `${desk.service.url}/v1/articles/${articleId}/tags`;
-      const etag = (await fetch(url, withKey)).headers.get("etag") ?? "";
-      const answer = await fetch(url, {
-        method: "PATCH",
-        headers: { authorization: `Bearer ${API_KEY}`, "content-type": "application/json", "if-match": etag },
-        body: JSON.stringify({ decisions: [{ topic, action: actions[index] }] }),
-      });
-      assert.equal(answer.status, 200, await answer.text());
+      await decideAs(desk.service.url, API_KEY, articleId, { topic, action: actions[index] ?? "" });
     }
-  }
-
-  async function withTopics(
-    path: string,
-    use: (page: Page) => Promise<void>,
-    options: DeskOptions = {},
-  ): Promise<void> {
-    await visitDesk(desk.browser, desk.service.url, { path, ...options }, use);
   }
 
   async function askTopic(topic: string): Promise<TopicAnswer> {
@@ -63,7 +40,7 @@ describeWith(["chromium"], "the desk's topics", () => {
   }
 
   it("shows the three side by side, each with a link to all that is known of it", async () => {
-    await withTopics("/desk/topics", async (page) => {
+    await desk.visit({ path: "/desk/topics" }, async (page) => {
       const { definition } = await askTopic("enforcement");
       await page.getByText(definition).waitFor();
       assert.equal(await page.getByRole("listitem").count(), 3);
@@ -76,7 +53,7 @@ describeWith(["chromium"], "the desk's topics", () => {
   });
 
   it("says what a topic means, how its tags are decided and how well, as the API does", async () => {
-    await withTopics("/desk/topics/immigration", async (page) => {
+    await desk.visit({ path: "/desk/topics/immigration" }, async (page) => {
       const { definition, scopeNote, thresholds, measured } = await askTopic("immigration");
       await page.getByText(definition).waitFor();
       await page.getByText(scopeNote).waitFor();
@@ -89,7 +66,7 @@ describeWith(["chromium"], "the desk's topics", () => {
   });
 
   it("links the codes to where they are explained", async () => {
-    await withTopics("/desk/topics/labor", async (page) => {
+    await desk.visit({ path: "/desk/topics/labor" }, async (page) => {
       const link = page.getByRole("link", { name: "Q268378" });
       assert.equal(await link.getAttribute("href"), "https://www.wikidata.org/wiki/Q268378");
       const iptc = page.getByRole("link", { name: "medtop:09000000" });
@@ -98,7 +75,7 @@ describeWith(["chromium"], "the desk's topics", () => {
   });
 
   it("says what editors made of the tags, with how many, and that there are none where there are none", async () => {
-    await withTopics("/desk/topics/labor", async (page) => {
+    await desk.visit({ path: "/desk/topics/labor" }, async (page) => {
       await page.getByText("67% accepted (2 of 3)").waitFor();
       await page.getByText("none added yet").waitFor();
       await page.goto(`${desk.service.url}/desk/topics/immigration`);
@@ -107,7 +84,7 @@ describeWith(["chromium"], "the desk's topics", () => {
   });
 
   it("draws the reliability curve that was measured, with a table of the same numbers", async () => {
-    await withTopics("/desk/topics/labor", async (page) => {
+    await desk.visit({ path: "/desk/topics/labor" }, async (page) => {
       const { reliability } = await askTopic("labor");
       const curve = page.getByRole("img", { name: /Reliability of Labor/ });
       await curve.waitFor();
@@ -124,13 +101,13 @@ describeWith(["chromium"], "the desk's topics", () => {
   });
 
   it("says that there is no such topic", async () => {
-    await withTopics("/desk/topics/weather", async (page) => {
+    await desk.visit({ path: "/desk/topics/weather" }, async (page) => {
       await page.getByText("There is no such view").waitFor();
     });
   });
 
   it("says why it has nothing to show while it is offline, and shows it once the network is back", async () => {
-    await withTopics("/desk/live", async (page) => {
+    await desk.visit({ path: "/desk/live" }, async (page) => {
       await page.getByRole("heading", { name: "Live" }).waitFor();
       await page.context().setOffline(true);
       await page.getByRole("link", { name: "Topics", exact: true }).click();
@@ -141,31 +118,21 @@ describeWith(["chromium"], "the desk's topics", () => {
     });
   });
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const [width, viewport] of [
-      ["wide", WIDE],
-      ["narrow", NARROW],
-    ] as const) {
-      it(`fits ${width} windows and passes axe in ${colorScheme} colours`, async function () {
-        this.timeout(60_000);
-        const options = { colorScheme, viewport };
-        await withTopics(
-          "/desk/topics",
-          async (page) => {
-            await page.getByRole("listitem").first().waitFor();
-            await keepScreenshot(page, `topics-${width}-${colorScheme}`);
-            await assertFits(page);
-            await assertAccessible(page);
-            await page.goto(`${desk.service.url}/desk/topics/labor`);
-            await page.getByText("The curve as a table").click();
-            await keepScreenshot(page, `topic-${width}-${colorScheme}`);
-            await assertFits(page);
-            await assertAccessible(page);
-          },
-          options,
-        );
+  for (const { name, ...look } of LOOKS) {
+    it(`fits its window and passes axe, ${name}`, async function () {
+      this.timeout(60_000);
+      await desk.visit({ path: "/desk/topics", ...look }, async (page) => {
+        await page.getByRole("listitem").first().waitFor();
+        await keepScreenshot(page, `topics-${name}`);
+        await assertFits(page);
+        await assertAccessible(page);
+        await page.goto(`${desk.service.url}/desk/topics/labor`);
+        await page.getByText("The curve as a table").click();
+        await keepScreenshot(page, `topic-${name}`);
+        await assertFits(page);
+        await assertAccessible(page);
       });
-    }
+    });
   }
 });
 

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { type DeskOptions, visitDesk } from "./browser.js";
+import type { DeskOptions } from "./browser.js";
 import { type Answer, type ArticleData, anArticle, fetchJson, signed } from "./deliveries.js";
 import { useDeskSuite } from "./desk-suite.js";
 import type { Service } from "./service.js";
@@ -20,7 +20,6 @@ type VisitOptions = Omit<DeskOptions, "path">;
 interface DeliveredArticle {
   articleId: string;
   document: Answer;
-  etag: string;
 }
 
 /** Starts both before the tests of the suite that calls it, and ends them after. */
@@ -39,14 +38,10 @@ export function useArticlePage(): ArticlePage {
     deliver,
     deliverTagged: async (changes) => {
       const articleId = await deliver(changes);
-      const { body, headers } = await fetchJson(
-        `${desk.service.url}/v1/articles/${articleId}/tags?wait=10&include=all`,
-      );
-      return { articleId, document: body, etag: headers.get("etag") ?? "" };
+      const { body } = await fetchJson(`${desk.service.url}/v1/articles/${articleId}/tags?wait=10&include=all`);
+      return { articleId, document: body };
     },
-    visit: async (path, options, use) => {
-      await visitDesk(desk.browser, desk.service.url, { ...options, path: `/desk/articles/${path}` }, use);
-    },
+    visit: (path, options, use) => desk.visit({ ...options, path: `/desk/articles/${path}` }, use),
   };
 }
 

@@ -23,6 +23,12 @@ const SCREENSHOTS = "test-output/desk";
 export const WIDE = { width: 1280, height: 800 };
 export const NARROW = { width: 390, height: 844 };
 
+/** Each width in each scheme of colours. */
+export const LOOKS = (["light", "dark"] as const).flatMap((colorScheme) => [
+  { name: `wide-${colorScheme}`, viewport: WIDE, colorScheme },
+  { name: `narrow-${colorScheme}`, viewport: NARROW, colorScheme },
+]);
+
 /** A real browser. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findProgram("chromium");

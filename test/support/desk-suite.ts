@@ -1,21 +1,26 @@
-import type { Browser } from "playwright-core";
-import { openBrowser } from "./browser.js";
+import type { Browser, Page } from "playwright-core";
+import { type DeskOptions, openBrowser, visitDesk } from "./browser.js";
 import { type Service, startService, temporaryDirectory } from "./service.js";
 
 /** What a suite of the desk's tests runs on. */
 interface DeskSuite {
   readonly service: Service;
   readonly browser: Browser;
+  /** Opens the desk for a while, and checks at the end that nothing went wrong in the page. */
+  visit: (options: DeskOptions, use: (page: Page) => Promise<void>) => Promise<void>;
 }
 
 /** Starts a service and a browser before the tests of the suite that calls it, and ends them after. */
-export function useDeskSuite(): DeskSuite {
+export function useDeskSuite(settings: Record<string, string> = {}): DeskSuite {
   let service: Service;
   let browser: Browser;
 
   before(async function () {
     this.timeout(120_000);
-    [service, browser] = await Promise.all([startService({ DATA_DIR: temporaryDirectory() }), openBrowser()]);
+    [service, browser] = await Promise.all([
+      startService({ DATA_DIR: temporaryDirectory(), ...settings }),
+      openBrowser(),
+    ]);
   });
   after(async () => {
     await browser?.close();
@@ -29,5 +34,6 @@ export function useDeskSuite(): DeskSuite {
     get browser() {
       return browser;
     },
+    visit: (options, use) => visitDesk(browser, service.url, options, use),
   };
 }

@@ -1,6 +1,7 @@
+import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { callAs } from "./admin.js";
-import { type DeskOptions, visitDesk } from "./browser.js";
+import type { DeskOptions } from "./browser.js";
 import { fetchJson } from "./deliveries.js";
 import { useDeskSuite } from "./desk-suite.js";
 import type { Service } from "./service.js";
@@ -22,8 +23,7 @@ export function useReviewPage(): ReviewPage {
     get service() {
       return desk.service;
     },
-    withReview: (source, options, use) =>
-      visitDesk(desk.browser, desk.service.url, { path: `/desk/?source=${source}`, ...options }, use),
+    withReview: (source, options, use) => desk.visit({ path: `/desk/?source=${source}`, ...options }, use),
     decisionsOn: async (articleId) => {
       const { body } = await fetchJson(`${desk.service.url}/v1/articles/${articleId}/tags?include=rejected`);
       const { tags, rejected } = body as typeof body & { rejected: typeof body.tags };
@@ -37,12 +37,12 @@ export async function decideAs(
   url: string,
   key: string,
   articleId: string,
-  topic: string,
-  action: string,
+  decision: Record<"topic" | "action", string> & { note?: string },
 ): Promise<void> {
   const { headers } = await fetchJson(`${url}/v1/articles/${articleId}/tags`);
   const ifMatch = { "if-match": headers.get("etag") ?? "" };
-  await callAs(url, key)("PATCH", `/v1/articles/${articleId}/tags`, { decisions: [{ topic, action }] }, ifMatch);
+  const answer = await callAs(url, key)("PATCH", `/v1/articles/${articleId}/tags`, { decisions: [decision] }, ifMatch);
+  assert.equal(answer.status, 200, answer.text);
 }
 
 export const rows = (page: Page) =>
