@@ -13,8 +13,7 @@ describeWithData("articles/washington-post-2013-02-05.txt", "the article that th
     return fetchJson(`${service.url}/v1/webhooks/cms`, signed(data));
   };
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
   });
   after(() => service?.child.end("SIGTERM"));

@@ -47,8 +47,7 @@ describeWith(["initdb", "postgres"], "the log", () => {
       section: MARK,
     });
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     postgres = await startPostgres();
     service = await startService({ DATABASE_URL: postgres.url, LOG_LEVEL: "trace" });
   });
@@ -127,8 +126,7 @@ describeWith(["initdb", "postgres"], "the log", () => {
     );
   });
 
-  it("has one line when the database is away, and one for a lookup that failed for it", async function () {
-    this.timeout(60_000);
+  it("has one line when the database is away, and one for a lookup that failed for it", async () => {
     await postgres.kill();
     const seen = await linesOf(() => post(signed(marked())), 1);
     assert.deepEqual(

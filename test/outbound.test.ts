@@ -29,8 +29,7 @@ interface EndpointAnswer {
   detail: string;
 }
 
-describe("events", function () {
-  this.timeout(60_000);
+describe("events", () => {
   const dataDir = temporaryDirectory();
   let service: Service;
   const start = () => startService({ DATA_DIR: dataDir, ALLOW_PRIVATE_ENDPOINTS: "true" });

@@ -4,8 +4,7 @@ import { until } from "./support/promises.js";
 import { startReceiver } from "./support/receiver.js";
 import { type Service, startService, temporaryDirectory } from "./support/service.js";
 
-describe("endpoints at private addresses", function () {
-  this.timeout(60_000);
+describe("endpoints at private addresses", () => {
   let service: Service;
 
   before(async () => {

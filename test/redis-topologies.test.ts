@@ -21,14 +21,12 @@ describeWith(["initdb", "postgres", "redis-server"], "with its queue in a Redis 
   const untilReady = ({ url }: Service) =>
     until(async () => (await fetchJson(`${url}/readyz`)).body.status === "ok", "it is ready");
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     postgres = await startPostgres();
   });
   after(() => postgres?.remove());
 
-  it("tags articles over a Cluster and is ready", async function () {
-    this.timeout(120_000);
+  it("tags articles over a Cluster and is ready", async () => {
     const cluster = await startRedisCluster();
     const service = await start(cluster.url);
     await untilReady(service);

@@ -16,14 +16,12 @@ function deliveries(count: number, prefix: string): RequestInit[] {
 describeWith(["initdb", "postgres"], "on a single database", () => {
   let postgres: PrivateServer;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     postgres = await startPostgres();
   });
   after(() => postgres?.remove());
 
-  it("takes and tags articles with PostgreSQL as store and queue", async function () {
-    this.timeout(90_000);
+  it("takes and tags articles with PostgreSQL as store and queue", async () => {
     const service = await startService({ DATABASE_URL: postgres.url, LOG_LEVEL: "warn" });
     const taken = await postUntilCut(service.url, deliveries(20, "single"), () => {});
     assert.equal(taken.length, 20);
@@ -31,8 +29,7 @@ describeWith(["initdb", "postgres"], "on a single database", () => {
     assert.equal(await service.child.end("SIGTERM"), 0);
   });
 
-  it("answers 503 with Retry-After within a second while PostgreSQL is away, and works again when it is back", async function () {
-    this.timeout(90_000);
+  it("answers 503 with Retry-After within a second while PostgreSQL is away, and works again when it is back", async () => {
     const service = await startService({ DATABASE_URL: postgres.url, LOG_LEVEL: "silent" });
     await postgres.kill();
     const started = performance.now();
@@ -57,8 +54,7 @@ describeWith(["initdb", "postgres", "redis-server"], "scaled out over PostgreSQL
   let url: string;
   let environment: Record<string, string>;
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
     const port = await freePort();
     environment = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, API_KEY, WEBHOOK_SECRET };
@@ -78,8 +74,7 @@ describeWith(["initdb", "postgres", "redis-server"], "scaled out over PostgreSQL
     await assertTagged(url, taken);
   });
 
-  it("keeps ids alone in Redis, no text", async function () {
-    this.timeout(90_000);
+  it("keeps ids alone in Redis, no text", async () => {
     await worker.end("SIGTERM");
     const taken = await postUntilCut(url, deliveries(5, "ids"), () => {});
     const client = new Redis(redis.url);

@@ -13,8 +13,7 @@ describe("the embedded service", () => {
   const get = (path: string, init: RequestInit = withKey) => fetchJson(`${service.url}${path}`, init);
   const tagsOf = (id: string, query = "wait=20") => get(`/v1/articles/${id}/tags?${query}`);
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
   });
 

@@ -16,8 +16,7 @@ describe("the data directory", () => {
     }
   });
 
-  it("is made together with the folders above it", async function () {
-    this.timeout(60_000);
+  it("is made together with the folders above it", async () => {
     const dataDir = join(folder, "srv", "beatline");
     await (await open(dataDir)).close();
     assert.ok(existsSync(dataDir));

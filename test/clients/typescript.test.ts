@@ -17,8 +17,7 @@ describe("the typed client", () => {
   let client: Client;
   let store: ReturnType<typeof openStore>;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const database = await openTestDatabase();
     store = openStore(database.db);
     ({ url } = await openTestApi(database));

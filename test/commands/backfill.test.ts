@@ -42,13 +42,11 @@ describe("beatline backfill", () => {
     return file;
   };
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     api = await openTestApi(await openTestDatabase());
   });
 
-  it("goes on after kill -9 where it was, and in the end has sent every article once", async function () {
-    this.timeout(120_000);
+  it("goes on after kill -9 where it was, and in the end has sent every article once", async () => {
     const lines = Array.from({ length: ARTICLES }, (_, index) => JSON.stringify(anArticle({ id: `killed-${index}` })));
     const file = write("archive.jsonl.gz", gzipSync(lines.join("\n")));
     const first = start(file);
@@ -66,8 +64,7 @@ describe("beatline backfill", () => {
     assert.ok(api.enqueued.every(({ backfill }) => backfill));
   });
 
-  it("waits when the limit of its key is reached, says so, and loses nothing", async function () {
-    this.timeout(120_000);
+  it("waits when the limit of its key is reached, says so, and loses nothing", async () => {
     const made = { name: "Archive", scopes: ["ingest"], requestsPerMinute: 1 };
     const { key } = (await callAs(api.url)("POST", "/v1/keys", made)).body;
     const lines = Array.from({ length: 1_500 }, (_, index) => JSON.stringify(anArticle({ id: `limited-${index}` })));
@@ -81,8 +78,7 @@ describe("beatline backfill", () => {
     assert.match(child.output(), /1500 queued, 0 here already or older, .*, 0 refused/);
   });
 
-  it("reports each article that is refused, with file, line and field, and exits with 1", async function () {
-    this.timeout(30_000);
+  it("reports each article that is refused, with file, line and field, and exits with 1", async () => {
     const lines = [JSON.stringify(anArticle()), "{", JSON.stringify({ ...anArticle(), version: -1 })];
     const file = write("bad.jsonl", lines.join("\n"));
     const { code, output } = await run(file);
@@ -92,16 +88,14 @@ describe("beatline backfill", () => {
     assert.match(output, /1 queued, 0 here already or older, 0 skipped .*, 2 refused/);
   });
 
-  it("sends a line that has no source, or null for one, as of the source that it is told", async function () {
-    this.timeout(30_000);
+  it("sends a line that has no source, or null for one, as of the source that it is told", async () => {
     const file = write("null.jsonl", JSON.stringify({ ...anArticle(), source: null, section: null }));
     const { code, output } = await run(file);
     assert.equal(code, 0, output);
     assert.match(output, /1 queued/);
   });
 
-  it("does not take what breaks off for whole, and names the file", async function () {
-    this.timeout(60_000);
+  it("does not take what breaks off for whole, and names the file", async () => {
     const lines = gzipSync(JSON.stringify(anArticle({ id: "cut" })));
     for (const [file, why] of [
       [write("cut.xml", WXR.slice(0, WXR.indexOf("</channel>"))), "it is cut off, or no WordPress export"],
@@ -114,8 +108,7 @@ describe("beatline backfill", () => {
     }
   });
 
-  it("inflates the files of a folder, and says so when it holds none", async function () {
-    this.timeout(60_000);
+  it("inflates the files of a folder, and says so when it holds none", async () => {
     mkdirSync(join(folder, "inflated"));
     mkdirSync(join(folder, "empty"));
     const story = { ...JSON.parse(readFileSync("test/fixtures/arc/story.json", "utf8")), _id: "INFLATED" };
@@ -128,8 +121,7 @@ describe("beatline backfill", () => {
     assert.match(empty.output, /empty: no \.json or \.json\.gz file is in this folder/);
   });
 
-  it("reads WordPress and Ghost exports and folders of ANS and ninjs as their webhooks are read", async function () {
-    this.timeout(60_000);
+  it("reads WordPress and Ghost exports and folders of ANS and ninjs as their webhooks are read", async () => {
     const post = {
       title: "A strike",
       html: "<p>Workers walked out.</p>",

@@ -243,8 +243,7 @@ describe("beatline classify", () => {
 describe("beatline against a running service", () => {
   const temporary = temporaryDirectory();
   let service: Service;
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
   });
   after(() => service?.child.end("SIGTERM"));

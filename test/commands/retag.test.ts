@@ -23,16 +23,14 @@ describe("beatline retag", () => {
     return child.output();
   };
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const database = await openTestDatabase();
     db = database.db;
     store = openStore(db);
     api = await openTestApi(database);
   });
 
-  it("queues what another model tagged, waits for the new tags and says what they changed", async function () {
-    this.timeout(60_000);
+  it("queues what another model tagged, waits for the new tags and says what they changed", async () => {
     const { articleId: gained } = await store.saveTagged(aReading({ labor: "suggested" }));
     const { articleId: decided } = await store.saveTagged(aReading({ labor: "auto", enforcement: "auto" }));
     const { articleId: same } = await store.saveTagged(aReading({ immigration: "auto" }));

@@ -238,8 +238,7 @@ describeWith(["chromium"], "the article view", () => {
   });
 
   for (const { name, ...look } of LOOKS) {
-    it(`fits its window and passes axe, ${name}`, async function () {
-      this.timeout(60_000);
+    it(`fits its window and passes axe, ${name}`, async () => {
       const { articleId } = await article.deliverTagged();
       await article.visit(articleId, look, async (page) => {
         await page.getByRole("region", { name: "Tags" }).waitFor();

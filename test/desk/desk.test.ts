@@ -197,8 +197,7 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   for (const colorScheme of ["light", "dark"] as const) {
-    it(`fits narrow windows and passes axe in ${colorScheme} colours`, async function () {
-      this.timeout(60_000);
+    it(`fits narrow windows and passes axe in ${colorScheme} colours`, async () => {
       await desk.visit({ viewport: NARROW, colorScheme }, async (page) => {
         for (const name of ["Review", "Articles", "Live", "Trends", "Topics", "Deliveries"]) {
           await page.getByRole("link", { name, exact: true }).click();

@@ -16,8 +16,7 @@ describeWith(["chromium", "initdb", "postgres"], "the article view before the ar
   let environment: Record<string, string>;
   let url: string;
 
-  before(async function () {
-    this.timeout(START_WITHIN_MS);
+  before(async () => {
     [postgres, browser] = await Promise.all([startPostgres(), openBrowser()]);
     environment = { DATABASE_URL: postgres.url, API_KEY, WEBHOOK_SECRET };
     const port = await freePort();
@@ -33,8 +32,7 @@ describeWith(["chromium", "initdb", "postgres"], "the article view before the ar
     await postgres?.remove();
   });
 
-  it("says that it waits, and shows it by itself once a worker has tagged it", async function () {
-    this.timeout(START_WITHIN_MS);
+  it("says that it waits, and shows it by itself once a worker has tagged it", async () => {
     const { body } = await fetchJson(`${url}/v1/webhooks/cms`, signed(anArticle()));
     const { page } = await openDesk(browser, url, { path: `/desk/articles/${body.articleId}` });
     await page.getByText("This version waits for its tagging").waitFor();

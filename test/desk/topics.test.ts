@@ -18,8 +18,7 @@ interface TopicAnswer {
 describeWith(["chromium"], "the desk's topics", () => {
   const desk = useDeskSuite();
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     await postMonthsOfNews(desk.service.url, [{ month: "2026-06", stories: { labor: 3 } }]);
     await decideOnAll("labor", ["accept", "accept", "reject"]);
   });
@@ -119,8 +118,7 @@ describeWith(["chromium"], "the desk's topics", () => {
   });
 
   for (const { name, ...look } of LOOKS) {
-    it(`fits its window and passes axe, ${name}`, async function () {
-      this.timeout(60_000);
+    it(`fits its window and passes axe, ${name}`, async () => {
       await desk.visit({ path: "/desk/topics", ...look }, async (page) => {
         await page.getByRole("listitem").first().waitFor();
         await keepScreenshot(page, `topics-${name}`);

@@ -259,8 +259,7 @@ describeWith(["chromium"], "the desk's trends", () => {
 
   for (const colorScheme of ["light", "dark"] as const) {
     for (const measure of ["count", "share", "tone"] as const) {
-      it(`fits both widths and passes axe in ${colorScheme} colours with ${measure}`, async function () {
-        this.timeout(60_000);
+      it(`fits both widths and passes axe in ${colorScheme} colours with ${measure}`, async () => {
         const use = (name: string) => async (page: Page) => {
           await page.locator(DRAWN).first().waitFor({ state: "attached" });
           await keepScreenshot(page, `trends-${measure}-${name}-${colorScheme}`);

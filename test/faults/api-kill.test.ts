@@ -12,8 +12,7 @@ const KILL_AT = 100;
 describeWith(["initdb", "postgres", "redis-server"], "an api that is killed", () => {
   let system: ScaleOut;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     system = await startScaleOut();
   });
   after(() => system?.remove());

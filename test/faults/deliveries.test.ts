@@ -36,8 +36,7 @@ for (const { title, drop } of BOTH_QUEUES) {
 
     const lookUp = (id: string) => fetchJson(`${service.url}/v1/articles/${id}/tags?wait=30&include=text`);
 
-    it("makes one tagging of a delivery that comes 100 times at once", async function () {
-      this.timeout(120_000);
+    it("makes one tagging of a delivery that comes 100 times at once", async () => {
       const delivery = signed(anArticle({ id: "hundredfold" }));
       const ids = await postTaken(
         service.url,
@@ -50,8 +49,7 @@ for (const { title, drop } of BOTH_QUEUES) {
       assert.equal(count.get(articleId("cms", "hundredfold"))?.all, 1);
     });
 
-    it("shows the highest version of those that come in random order", async function () {
-      this.timeout(120_000);
+    it("shows the highest version of those that come in random order", async () => {
       const versions = shuffled(VERSIONS, 7).map((version) => signed(anArticle({ id: "shuffled", ...aSave(version) })));
       const ids = await postTaken(service.url, versions);
       assert.ok(ids.every((id) => id === articleId("cms", "shuffled")));

@@ -45,8 +45,7 @@ describe("the embedded process", () => {
     );
   });
 
-  it("is refused a data directory that another one has open", async function () {
-    this.timeout(90_000);
+  it("is refused a data directory that another one has open", async () => {
     const holder = await startService({ DATA_DIR: dataDir, LOG_LEVEL: "warn" });
     const second = startEntry("src/main.js", { DATA_DIR: dataDir, PORT: "0" });
     assert.equal(await second.exited, 1);

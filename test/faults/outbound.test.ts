@@ -14,14 +14,12 @@ const ARTICLES = 60;
 describeWith(["initdb", "postgres", "redis-server"], "events over PostgreSQL and Redis", () => {
   let servers: ScaleOut;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     servers = await startScaleOut({ ALLOW_PRIVATE_ENDPOINTS: "true" });
   });
   after(() => servers?.remove());
 
-  it("are lost to nobody when a worker is killed, the queue is emptied and a listener goes to another api", async function () {
-    this.timeout(120_000);
+  it("are lost to nobody when a worker is killed, the queue is emptied and a listener goes to another api", async () => {
     const [api, other, worker] = await Promise.all([servers.startApi(), servers.startApi(), servers.startWorker()]);
     const receiver = await startReceiver();
     assert.equal((await callAs(api.url)("POST", "/v1/endpoints", { url: receiver.url })).status, 201);

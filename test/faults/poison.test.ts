@@ -16,8 +16,7 @@ describeWith(["initdb", "postgres", "redis-server"], "an article that the classi
   let system: ScaleOut;
   let worker: Child | undefined;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     system = await startScaleOut();
   });
   afterEach(async () => {

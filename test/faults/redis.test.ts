@@ -21,8 +21,7 @@ describeWith(["initdb", "postgres", "redis-server"], "without its Redis", () => 
   };
   const becomes = (wanted: string) => until(async () => (await readiness()) === wanted, `/readyz says ${wanted}`);
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     system = await startScaleOut();
   });
   after(() => system?.remove());

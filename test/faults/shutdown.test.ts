@@ -36,8 +36,7 @@ describe("SIGTERM, embedded", () => {
 describeWith(["initdb", "postgres", "redis-server"], "SIGTERM, scaled out", () => {
   let system: ScaleOut;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     system = await startScaleOut();
   });
   after(() => system?.remove());

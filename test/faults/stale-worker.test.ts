@@ -9,8 +9,7 @@ const JOBS = 20;
 describeWith(["initdb", "postgres", "redis-server"], "a worker whose event loop is blocked past its locks", () => {
   let system: ScaleOut;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     system = await startScaleOut();
   });
   after(() => system?.remove());

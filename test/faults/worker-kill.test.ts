@@ -15,8 +15,7 @@ const SLOW_WORKER = { WORKER_CONCURRENCY: "2" };
 describeWith(["initdb", "postgres", "redis-server"], "workers that are killed", () => {
   let system: ScaleOut;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     system = await startScaleOut();
   });
   after(() => system?.remove());

@@ -9,8 +9,7 @@ describe("hostile input to the service", () => {
   let service: Service;
   const webhook = (init: RequestInit) => fetchJson(`${service.url}/v1/webhooks/cms`, init);
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
   });
 

@@ -13,15 +13,13 @@ describe("many large uploads at once", () => {
   let service: Service;
   let atFirst: number;
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
     atFirst = peakMegabytes(service);
   });
   after(() => service?.child.end("SIGKILL"));
 
-  it("get their answers, 50 of 5 MB that nobody signed, in bounded memory", async function () {
-    this.timeout(60_000);
+  it("get their answers, 50 of 5 MB that nobody signed, in bounded memory", async () => {
     const upload = { ...signed(anArticle()), body: "x".repeat(UPLOAD_BYTES) };
     const answers = await Promise.all(
       Array.from({ length: 50 }, () => fetchJson(`${service.url}/v1/webhooks/cms`, upload)),
@@ -30,8 +28,7 @@ describe("many large uploads at once", () => {
     assertBounded();
   });
 
-  it("are refused with a 503 once they hold more than may be held, and the next article is taken when they are gone", async function () {
-    this.timeout(60_000);
+  it("are refused with a 503 once they hold more than may be held, and the next article is taken when they are gone", async () => {
     const almostAll = Buffer.alloc(UPLOAD_BYTES - 1, "x");
     const uploads = Array.from({ length: 100 }, () => openRaw(service.url, HEAD));
     for (const { socket } of uploads) socket.write(almostAll);

@@ -36,8 +36,7 @@ describe("the list of articles", () => {
   let url: string;
   let store: ReturnType<typeof openStore>;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     db = (await openTestDatabase()).db;
     store = openStore(db);
     url = await serveRoutes(() => READER, createArticles({ db }));
@@ -173,8 +172,7 @@ describe("the list of articles", () => {
     assert.equal((await get("/v1/articles?section=fresh", known)).status, 200);
   });
 
-  it("is paged through without a gap or a repetition while articles arrive and change", async function () {
-    this.timeout(60_000);
+  it("is paged through without a gap or a repetition while articles arrive and change", async () => {
     const there = await Promise.all(
       Array.from({ length: 30 }, (_, index) =>
         store.save({

@@ -20,8 +20,7 @@ describe("bad bodies and fields", () => {
     return fetchJson(`${service.url}/v1/classify`, { method: "POST", headers, body: JSON.stringify(body) });
   };
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
   });
 

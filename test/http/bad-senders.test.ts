@@ -13,8 +13,7 @@ describe("senders that keep to no rule", () => {
   let slow: Record<"silent" | "headers" | "body", RawConnection>;
   const lives = async () => assert.equal((await fetch(`${service.url}/livez`)).status, 200);
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
     // Opened first, since their time runs while the other tests do.
     slow = {
@@ -45,8 +44,7 @@ describe("senders that keep to no rule", () => {
     assertProblem(answer, 413, /5242880 bytes/);
   });
 
-  it("cuts off a chunked body without end, and its sender sees the 413", async function () {
-    this.timeout(60_000);
+  it("cuts off a chunked body without end, and its sender sees the 413", async () => {
     const { socket, answered, closed } = openRaw(service.url, `${WEBHOOK}Transfer-Encoding: chunked\r\n\r\n`);
     const megabyte = `${(1_048_576).toString(16)}\r\n${" ".repeat(1_048_576)}\r\n`;
     const send = () => {
@@ -134,14 +132,12 @@ describe("senders that keep to no rule", () => {
     assert.equal((await fetchJson(`${service.url}/v1/webhooks/cms`, signed(anArticle()))).status, 202);
   });
 
-  it("closes connections that say nothing, or their headers too slowly, with a 408", async function () {
-    this.timeout(60_000);
+  it("closes connections that say nothing, or their headers too slowly, with a 408", async () => {
     assertProblem(await slow.silent.closed, 408, /in time/);
     assertProblem(await slow.headers.closed, 408, /in time/);
   });
 
-  it("closes a connection whose body comes too slowly, with a 408", async function () {
-    this.timeout(90_000);
+  it("closes a connection whose body comes too slowly, with a 408", async () => {
     assertProblem(await slow.body.closed, 408, /in time/);
   });
 });
@@ -149,13 +145,11 @@ describe("senders that keep to no rule", () => {
 describe("stopping while someone holds a request open", () => {
   let service: Service;
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "info" });
   });
 
-  it("ends within the seconds that are given, all parts stopped well", async function () {
-    this.timeout(30_000);
+  it("ends within the seconds that are given, all parts stopped well", async () => {
     const held = openRaw(service.url, `${WEBHOOK}Content-Length: 1000\r\n\r\n{`);
     await sleep(200);
     assert.equal(await service.child.end("SIGTERM"), 0);

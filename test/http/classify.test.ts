@@ -21,8 +21,7 @@ describe("a text that the classifier fails on", () => {
   };
   const logged = (message: string) => [["failed", "/v1/classify", message]];
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });
     ({ url } = await openTestApi(await openTestDatabase(), { classify: () => Promise.reject(error), log }));
   });

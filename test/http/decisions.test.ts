@@ -49,8 +49,7 @@ describe("editors' decisions over HTTP", () => {
   let other: Call;
   let reader: Call;
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     dataDir = temporaryDirectory();
     service = await startService({ DATA_DIR: dataDir });
     [editor, other, reader] = await Promise.all([
@@ -85,8 +84,7 @@ describe("editors' decisions over HTTP", () => {
     call("PATCH", `/v1/articles/${id}/tags${query}`, { decisions }, etag ? { "if-match": etag } : {});
   const describe = (tags: Tag[] = []) => tags.map(({ topic, decision, origin }) => `${topic} ${decision} ${origin}`);
 
-  it("stick, through a new revision, and are told in the history with who and why", async function () {
-    this.timeout(60_000);
+  it("stick, through a new revision, and are told in the history with who and why", async () => {
     const { id, etag, article } = await tagged();
     const decisions = [
       { topic: "immigration", action: "accept" },
@@ -180,8 +178,7 @@ describe("editors' decisions over HTTP", () => {
     assert.match(body.results[1]?.problem?.detail ?? "", /has changed/);
   });
 
-  it("are asked for most uncertain first, and an article that one editor has claimed is not shown to another", async function () {
-    this.timeout(60_000);
+  it("are asked for most uncertain first, and an article that one editor has claimed is not shown to another", async () => {
     // Little of each topic, so that the model is not sure.
     const bodies = [
       "The council talked about parks and roads. One speaker said that wages at the depot were too low and that workers might walk out.",

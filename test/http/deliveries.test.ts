@@ -48,8 +48,7 @@ describe("deliveries", () => {
     return { deliveries: body.deliveries, next: nextOf(headers) };
   };
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
     admin = callAs(service.url);
     await admin("PUT", "/v1/sources/ghost", { adapter: "ghost", secret: GHOST_SECRET });

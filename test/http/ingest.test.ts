@@ -36,8 +36,7 @@ describe("articles sent with a key", () => {
     return made.key;
   };
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     ({ url, enqueued } = await openTestApi(await openTestDatabase()));
   });
 

@@ -23,8 +23,7 @@ describe("API keys", () => {
   };
   const as = ({ key }: { key: string }) => callAs(service.url, key);
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     service = await startService({ DATA_DIR: temporaryDirectory() });
     admin = callAs(service.url);
   });
@@ -148,8 +147,7 @@ describe("API keys", () => {
     let foreign: string;
     let withdrawn: string;
 
-    before(async function () {
-      this.timeout(60_000);
+    before(async () => {
       const { body: wordpress } = await admin("PUT", "/v1/sources/wordpress", { adapter: "standard" });
       const post = async (source: string, init: RequestInit) => {
         const { status, body } = await fetchJson(`${service.url}/v1/webhooks/${source}`, init);

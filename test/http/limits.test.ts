@@ -10,7 +10,6 @@ describe("limits", () => {
   let service: Service;
   const start = (environment: Record<string, string>) =>
     async function (this: Mocha.Context) {
-      this.timeout(90_000);
       service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn", ...limits, ...environment });
     };
   const unknown = (headers: Record<string, string> = {}) =>

@@ -30,8 +30,7 @@ describe("looking up an article's tags", () => {
   let caller = READER;
   const stopping = new AbortController();
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const { db } = await openTestDatabase();
     store = openStore(db);
     const findTagging = prepareFindTagging(db);

@@ -37,8 +37,7 @@ describe("the metrics", () => {
   let service: Service;
   const post = (init: RequestInit, source = "cms") => fetchJson(`${service.url}/v1/webhooks/${source}`, init);
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "silent" });
   });
   after(() => service.child.end("SIGTERM"));
@@ -137,8 +136,7 @@ describe("the metrics", () => {
 });
 
 describeWith(["initdb", "postgres"], "the metrics of a service whose database hangs", () => {
-  it("answer all the same, say so, and leave out what they do not know", async function () {
-    this.timeout(90_000);
+  it("answer all the same, say so, and leave out what they do not know", async () => {
     const postgres = await startPostgres();
     const service = await startService({ DATABASE_URL: postgres.url, LOG_LEVEL: "silent" });
     const database = await openServer(postgres.url, "src/storage/migrations");

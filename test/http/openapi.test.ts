@@ -53,8 +53,7 @@ describe("the OpenAPI document", () => {
   let url: string;
   let db: Database;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const database = await openTestDatabase();
     db = database.db;
     ({ app, url } = await openTestApi(database, { classify: async (input) => classify(input, models) }));
@@ -66,8 +65,7 @@ describe("the OpenAPI document", () => {
     assert.deepEqual(listRoutes(stack).sort(), OPERATIONS.map(({ method, path }) => `${method} ${path}`).sort());
   });
 
-  it("passes the recommended rules of Redocly", function () {
-    this.timeout(60_000);
+  it("passes the recommended rules of Redocly", () => {
     const folder = temporaryDirectory();
     writeFileSync(join(folder, "openapi.json"), JSON.stringify(document));
     // Health, metrics and the document take nothing in which something could be wrong.
@@ -102,8 +100,7 @@ describe("the OpenAPI document", () => {
     assert.deepEqual([...ranges].sort(), ["limit 1–100", "wait 0–30"]);
   });
 
-  it("has examples that work as they stand", async function () {
-    this.timeout(60_000);
+  it("has examples that work as they stand", async () => {
     const [first, ...others] = OPERATIONS;
     assert.equal(first?.operationId, "deliverArticle");
     await run(first);

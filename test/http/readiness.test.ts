@@ -33,8 +33,7 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
   let url: string;
   let stop: () => Promise<unknown>;
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
     const { url: at, child } = await startService({
       DATABASE_URL: postgres.url,
@@ -125,8 +124,7 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
     let worker: Child;
     let port: number;
 
-    before(async function () {
-      this.timeout(60_000);
+    before(async () => {
       port = await freePort();
       const server = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, API_KEY, WEBHOOK_SECRET };
       worker = startEntry("workers/main.js", { ...server, METRICS_PORT: String(port) });
@@ -142,8 +140,7 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
       assert.equal((await fetch(`${at}/v1/topics`)).status, 404);
     });
 
-    it("says which setting to change when that port is taken", async function () {
-      this.timeout(60_000);
+    it("says which setting to change when that port is taken", async () => {
       const server = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, API_KEY, WEBHOOK_SECRET };
       const second = startEntry("workers/main.js", { ...server, METRICS_PORT: String(port) });
       assert.equal(await second.exited, 1);

@@ -60,8 +60,7 @@ describe("an article that the classifier failed on", () => {
   const retag = async (articleId: string) =>
     assert.equal((await call("POST", `/v1/articles/${articleId}/retag`)).status, 202);
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const database = await openTestDatabase();
     db = database.db;
     store = openStore(db);

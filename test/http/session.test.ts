@@ -11,8 +11,7 @@ describe("a session", () => {
   let url: string;
   let admin: CallAs;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     ({ url } = await openTestApi(await openTestDatabase()));
     admin = callAs(url);
   });

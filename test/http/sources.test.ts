@@ -14,8 +14,7 @@ describe("sources", () => {
   const deliver = async (name: string, secret: string) =>
     (await fetchJson(`${service.url}/v1/webhooks/${name}`, signed(anArticle(), { secret }))).status;
 
-  before(async function () {
-    this.timeout(90_000);
+  before(async () => {
     service = await startService({ DATA_DIR: temporaryDirectory() });
     admin = callAs(service.url);
   });

@@ -78,8 +78,7 @@ describe("trends", () => {
   const values = async (query: string) =>
     (await points(query)).map(({ start, n, value }) => [start.slice(0, 10), n, value]);
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     db = (await openTestDatabase()).db;
     for (const article of ARTICLES) await publish(db, article);
     await publish(db, { id: "failed", at: "2026-11-25T00:00:00Z" }, true);

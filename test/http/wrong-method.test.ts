@@ -7,8 +7,7 @@ import { API_KEY } from "../support/service.js";
 describe("a method that a path does not take", () => {
   let url: string;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     ({ url } = await openTestApi(await openTestDatabase()));
   });
 

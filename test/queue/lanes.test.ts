@@ -47,13 +47,11 @@ function assertOvertaken(done: string[]): void {
 
 describe("an archive in the embedded queue", () => {
   let database: OpenDatabase;
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     database = await openTestDatabase();
   });
 
-  it("is overtaken by what a CMS sends, also of an article that waits in it", async function () {
-    this.timeout(60_000);
+  it("is overtaken by what a CMS sends, also of an article that waits in it", async () => {
     const pool: PgPool = database.queuePool;
     assertOvertaken(await workOff({ kind: "postgres", pool }));
   });
@@ -66,8 +64,7 @@ describeWith(["redis-server"], "an archive in Redis", () => {
   });
   after(() => redis?.remove());
 
-  it("is overtaken by what a CMS sends, also of an article that waits in it", async function () {
-    this.timeout(60_000);
+  it("is overtaken by what a CMS sends, also of an article that waits in it", async () => {
     const target = parseRedisUrl(redis.url);
     assert.ok(target);
     assertOvertaken(await workOff({ kind: "redis", redis: target }));

@@ -16,8 +16,7 @@ describe("the relay", () => {
   let parts: RelayParts;
   const later = () => new Date(Date.now() + 1000);
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     database = await openTestDatabase();
     queue = openTaggingQueue({ kind: "postgres", pool: database.queuePool }, () => {});
     parts = { ...queue, listPending: (...asked) => listPending(database.db, ...asked) };

@@ -10,8 +10,7 @@ describeWith(["initdb", "postgres"], "relays of several processes", () => {
   let postgres: Awaited<ReturnType<typeof startPostgres>>;
   let databases: OpenDatabase[];
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     postgres = await startPostgres();
     const open = () => openServer(postgres.url, "src/storage/migrations");
     databases = await Promise.all([open(), open(), open()]);
@@ -40,9 +39,8 @@ describeWith(["initdb", "postgres"], "relays of several processes", () => {
     assert.equal(await countRounds(), 1);
   });
 
-  it("take it over from one that is frozen at it", async function () {
+  it("take it over from one that is frozen at it", async () => {
     // PostgreSQL gives it half a minute.
-    this.timeout(90_000);
     const [frozen, other] = databases;
     let thaw = () => {};
     const turn = frozen?.relayAlone(

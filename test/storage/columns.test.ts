@@ -37,8 +37,7 @@ async function comeBack(db: Database, zone: string) {
 }
 
 describe("a time in the database", () => {
-  it("comes back as it was in any year and any time zone, embedded", async function () {
-    this.timeout(60_000);
+  it("comes back as it was in any year and any time zone, embedded", async () => {
     const { db } = await openTestDatabase();
     await db.execute(sql`create table beatline.moments (at timestamptz not null, never timestamptz)`);
     for (const zone of ZONES) await comeBack(db, zone);
@@ -47,8 +46,7 @@ describe("a time in the database", () => {
   describeWith(["postgres"], "on a server", () => {
     let postgres: PrivatePostgres;
 
-    before(async function () {
-      this.timeout(60_000);
+    before(async () => {
       postgres = await startPostgres();
     });
     after(() => postgres?.remove());

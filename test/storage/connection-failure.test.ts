@@ -49,8 +49,7 @@ describe("a start without its database", () => {
     server.close();
   });
 
-  it("ends each process with that line alone", async function () {
-    this.timeout(60_000);
+  it("ends each process with that line alone", async () => {
     const DATABASE_URL = `postgresql://beatline:hunter2@127.0.0.1:${await freePort()}/beatline`;
     for (const entry of ["src/main.js", "src/api.js", "workers/main.js"]) {
       const child = startEntry(entry, { DATABASE_URL, API_KEY, WEBHOOK_SECRET, PORT: "0" });
@@ -69,8 +68,7 @@ describeWith(["initdb", "postgres"], "a start on a PostgreSQL that refuses it", 
     return failureOf(url.href);
   };
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     postgres = await startPostgres();
     admin = new pg.Client({ connectionString: postgres.url });
     await admin.connect();

@@ -48,8 +48,7 @@ type Event = [fixture: string, headers?: Record<string, string>];
 describe("deliveries", () => {
   let db: Database;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     db = (await openTestDatabase()).db;
   });
 

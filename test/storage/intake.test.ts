@@ -51,8 +51,7 @@ describe("the intake's store", () => {
   const tag = async (ref: RevisionRef, tagging: Tagging, replaces: TaggedState) =>
     (await saveTaggings(db, [{ ref, tagging, replaces }], new Date()))[0]?.saved;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     db = (await openTestDatabase()).db;
     findTagging = prepareFindTagging(db);
   });

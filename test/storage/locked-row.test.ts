@@ -15,8 +15,7 @@ describeWith(["initdb", "postgres"], "an article whose row somebody holds", () =
   let database: OpenDatabase;
   let holder: pg.Client;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     postgres = await startPostgres();
     database = await openServer(postgres.url, "src/storage/migrations");
     await database.migrate(async () => {});
@@ -29,8 +28,7 @@ describeWith(["initdb", "postgres"], "an article whose row somebody holds", () =
     await postgres?.remove();
   });
 
-  it("alone is not tagged, and nothing waits for it on the server", async function () {
-    this.timeout(30_000);
+  it("alone is not tagged, and nothing waits for it on the server", async () => {
     const store = openStore(database.db);
     const articles = [await store.save(), await store.save(), await store.save()];
     await holder.query("begin");

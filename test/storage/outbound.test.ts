@@ -43,8 +43,7 @@ const failed = (endpointId: string, eventId: number) => ({
 
 describe("events in the store", () => {
   let db: Database;
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     db = (await openTestDatabase()).db;
   });
 
@@ -187,8 +186,7 @@ describe("the schedule of attempts", () => {
 });
 
 describeWith(["initdb", "postgres"], "events of many transactions at once", () => {
-  it("show no number below one that was seen, whoever commits first", async function () {
-    this.timeout(60_000);
+  it("show no number below one that was seen, whoever commits first", async () => {
     const server = await startPostgres();
     const databases: OpenDatabase[] = [];
     try {

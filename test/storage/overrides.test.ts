@@ -53,8 +53,7 @@ function openArticle(db: Database, externalId: string = randomUUID()) {
 
 describe("an editor's decisions in the store", () => {
   let db: Database;
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     db = (await openTestDatabase()).db;
   });
 
@@ -72,8 +71,7 @@ describe("an editor's decisions in the store", () => {
     assert.deepEqual(await article.shown(), ["enforcement suggested", "labor added"]);
   });
 
-  it("shows the same tags in lists as in the document, whatever happens in whatever order", async function () {
-    this.timeout(60_000);
+  it("shows the same tags in lists as in the document, whatever happens in whatever order", async () => {
     const decision = fc.constantFrom<"auto" | "suggested" | undefined>("auto", "suggested", undefined);
     const step = fc.oneof(
       fc.record({ decide: fc.record({ topic: fc.constantFrom(...TOPICS), action: fc.constantFrom(...ACTIONS) }) }),
@@ -117,8 +115,7 @@ describe("an editor's decisions in the store", () => {
 });
 
 describeWith(["initdb", "postgres"], "editors and workers at the same article at once", () => {
-  it("lets one of many editors win, loses no decision to a tagging, and lists what the document shows", async function () {
-    this.timeout(60_000);
+  it("lets one of many editors win, loses no decision to a tagging, and lists what the document shows", async () => {
     const server = await startPostgres();
     const database = await openServer(server.url, "src/storage/migrations");
     try {

@@ -26,8 +26,7 @@ describe("many texts stored at once", () => {
   const save = async (...given: Publication[]) =>
     (await savePublications(db, given)).map((taken) => (taken instanceof Refusal ? taken.kind : taken.status));
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     db = (await openTestDatabase()).db;
     findTagging = prepareFindTagging(db);
   });

@@ -30,7 +30,7 @@ export function startChild(command: string, args: string[], options: SpawnOption
       child.kill(signal);
       return exited;
     },
-    waitFor: (pattern, ms = 60_000) => waitForOutput(child, () => printed, pattern, ms),
+    waitFor: (pattern, ms = 100_000) => waitForOutput(child, () => printed, pattern, ms),
   };
 }
 

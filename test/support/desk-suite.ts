@@ -15,8 +15,7 @@ export function useDeskSuite(settings: Record<string, string> = {}): DeskSuite {
   let service: Service;
   let browser: Browser;
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     [service, browser] = await Promise.all([
       startService({ DATA_DIR: temporaryDirectory(), ...settings }),
       openBrowser(),

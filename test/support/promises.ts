@@ -8,7 +8,7 @@ import { openServer } from "../../src/storage/server-database.js";
 import { type Answer, fetchJson } from "./deliveries.js";
 
 /** Waits until a condition holds. @throws Error when it does not within `ms`. */
-export async function until(condition: () => Promise<boolean>, what: string, ms = 60_000): Promise<void> {
+export async function until(condition: () => Promise<boolean>, what: string, ms = 100_000): Promise<void> {
   const deadline = Date.now() + ms;
   while (!(await condition().catch(() => false))) {
     if (Date.now() > deadline) throw new Error(`Waited ${ms} ms in vain until ${what}`);

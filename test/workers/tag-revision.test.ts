@@ -41,8 +41,7 @@ describe("tagging a revision that the classifier cannot read", () => {
   });
   const store = (externalId: string, version = 1) => openStore(db).save({ externalId, version });
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     db = (await openTestDatabase()).db;
     findTagging = prepareFindTagging(db);
   });
@@ -98,8 +97,7 @@ describe("tagging a revision that the classifier cannot read", () => {
 });
 
 describe("a revision on which an editor decides while it is read", () => {
-  it("is read once more, so that lists show what the decision and the new tagging make together", async function () {
-    this.timeout(60_000);
+  it("is read once more, so that lists show what the decision and the new tagging make together", async () => {
     const { db } = await openTestDatabase();
     const store = openStore(db);
     const article = await store.save();
@@ -132,8 +130,7 @@ describe("a revision that another model has tagged", () => {
   const work = async (modelVersion: string, wanted?: string) =>
     (await tagRevision({ ...parts, modelVersion }, { articleId, modelVersion: wanted }, FIRST)).did;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const { db } = await openTestDatabase();
     const store = openStore(db);
     ({ articleId } = await store.save());

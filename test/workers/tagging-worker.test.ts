@@ -8,8 +8,7 @@ import { until } from "../support/promises.js";
 import { openStore } from "../support/stored-articles.js";
 
 describe("the work of tagging", () => {
-  it("times each try of the classifier, also one that reaches the time limit", async function () {
-    this.timeout(120_000);
+  it("times each try of the classifier, also one that reaches the time limit", async () => {
     const database = await openTestDatabase();
     const metrics = createMetrics({ version: "test", modelVersion: "model-1" });
     const classify = () => Promise.reject(new TimeLimitError("The classifier took longer than 30 s"));
