@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, extname } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { z } from "zod";
 import type { ClassifyInput } from "../../models/classify.js";
@@ -15,15 +15,14 @@ export type Format = (typeof FORMATS)[number];
 /** An article found in a file, or what is wrong with the place where one should be. */
 type ReadArticle = { id: string; input: ClassifyInput } | { place: string; problem: string };
 
-const FORMAT_BY_ENDING: Readonly<Record<string, Format>> = {
-  html: "html",
-  htm: "html",
-  txt: "text",
-  jsonl: "jsonl",
-  ndjson: "jsonl",
-  json: "jsonl",
-};
-const ENDING = /\.(html?|txt|jsonl|ndjson|json)$/i;
+const FORMAT_BY_ENDING = new Map<string, Format>([
+  [".html", "html"],
+  [".htm", "html"],
+  [".txt", "text"],
+  [".jsonl", "jsonl"],
+  [".ndjson", "jsonl"],
+  [".json", "jsonl"],
+]);
 
 const line = z
   .object({
@@ -48,8 +47,9 @@ const line = z
  */
 export async function* readArticles(file: string, format: Format | undefined): AsyncGenerator<ReadArticle> {
   const name = file === "-" ? "stdin" : basename(file).replace(/\.gz$/i, "");
-  const ending = ENDING.exec(name)?.[1]?.toLowerCase() ?? "";
-  const known = format ?? FORMAT_BY_ENDING[ending];
+  const ending = extname(name);
+  const ofEnding = FORMAT_BY_ENDING.get(ending.toLowerCase());
+  const known = format ?? ofEnding;
   const chosen = known ?? "text";
   try {
     if (chosen === "jsonl") {
@@ -59,7 +59,8 @@ export async function* readArticles(file: string, format: Format | undefined): A
       const body = chosen === "html" ? decodeHtml(bytes) : decodeText(bytes);
       if (!known && body.includes("\0"))
         throw new Error(`is no text; say what it is with --format ${FORMATS.join("|")}`);
-      yield { id: name.replace(ENDING, ""), input: { headline: "", body, bodyFormat: chosen } };
+      const id = ofEnding ? basename(name, ending) : name;
+      yield { id, input: { headline: "", body, bodyFormat: chosen } };
     }
   } catch (error) {
     yield { place: file, problem: error instanceof Error ? error.message : "cannot be read" };

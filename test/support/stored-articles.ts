@@ -16,7 +16,7 @@ export function aDelivery() {
 
 /** Stores articles and their taggings as the intake and the workers do. */
 export function openStore(db: Database) {
-  const save = async (changes: Partial<Article> = {}) => {
+  const save = async (changes: Partial<Article> = {}, at = new Date()) => {
     const article: Article = {
       source: "cms",
       externalId: randomUUID(),
@@ -26,7 +26,7 @@ export function openStore(db: Database) {
       bodyFormat: "text",
       ...changes,
     };
-    await createSaveEvent(db)({ kind: "publish", article, at: new Date() }, aDelivery());
+    await createSaveEvent(db)({ kind: "publish", article, at }, aDelivery());
     return { ...article, articleId: articleId(article.source, article.externalId) };
   };
   const tag = async (id: string, tagging: Tagging, at = new Date()) => {
