@@ -185,6 +185,8 @@ describe("events", () => {
     await until(async () => receiver.received.slice(before).some((each) => each.id === webhookId), "one came again");
     assert.equal((await replay({ eventId: 10 ** 9 })).status, 422);
     assert.equal((await replay({ since: "yesterday" })).status, 422);
+    const backwards = await replay({ since, until: since });
+    assert.deepEqual(backwards.body.errors, [{ detail: "must be after since", pointer: "/until" }]);
     await remove(id);
     assert.equal((await call("GET", `/v1/endpoints/${id}/deliveries`)).status, 404);
   });

@@ -3,7 +3,7 @@ import { LEXICONS, type LexiconName, readLexicon } from "./lexicons.js";
 import { type Network, runNetwork } from "./network.js";
 import { createRandom } from "./random.js";
 import { LEXICAL_COLUMNS } from "./weight-table.js";
-import type { WordVectors } from "./word-vectors.js";
+import type { VectorsByWord } from "./word-vectors.js";
 
 /** The valences of a word: of each word list, 0 where it has none, and at last the one that its vector suggests. */
 export type LexicalValence = (word: string) => number[];
@@ -31,7 +31,7 @@ const VECTOR_LENGTH = 5;
  * Spreads the valence of the word lists over all words with vectors: a network learns it from the listed words, and
  * from frequent unlisted ones as neutral.
  */
-export function learnLexicalValence(vectors: WordVectors): LexicalValence {
+export function learnLexicalValence(vectors: VectorsByWord): LexicalValence {
   const lexicons = new Map(LEXICONS.map((name) => [name, readLexicon(name)]));
   const rate = (word: string) => rateWord(word, lexicons);
   const networks = SEEDS.map((seed) => trainOn(collectRated(vectors, rate), vectors, seed));
@@ -52,7 +52,7 @@ function rateWord(word: string, lexicons: ReadonlyMap<LexiconName, Map<string, n
   return undefined;
 }
 
-function collectRated(vectors: WordVectors, rate: (word: string) => Rated | undefined): Rated[] {
+function collectRated(vectors: VectorsByWord, rate: (word: string) => Rated | undefined): Rated[] {
   const random = createRandom(5);
   let neutral = 0;
   return [...vectors.keys()].flatMap((word, rank) => {
@@ -65,7 +65,7 @@ function collectRated(vectors: WordVectors, rate: (word: string) => Rated | unde
   });
 }
 
-function trainOn(rated: readonly Rated[], vectors: WordVectors, seed: number): Network {
+function trainOn(rated: readonly Rated[], vectors: VectorsByWord, seed: number): Network {
   const examples = rated.map(({ word }) => ({
     windows: [],
     surface: scaleVector(vectors.get(word) ?? new Float32Array(0)),

@@ -5,7 +5,7 @@ import { type LexicalValence, learnLexicalValence } from "./lexical-valence.js";
 import { readLexicon } from "./lexicons.js";
 import { LEXICAL_COLUMNS, type PackedTable, packTable } from "./weight-table.js";
 import { NEGATORS, TOPIC_WORDS, TURNS } from "./word-lists.js";
-import { readWordVectors, reduceVectors, type WordVectors } from "./word-vectors.js";
+import { readVectorsByWord, reduceVectors, type VectorsByWord } from "./word-vectors.js";
 
 /** The words that the models know, before anything is learned of them. */
 export interface WordTable {
@@ -29,7 +29,7 @@ const VALENCE_SCALE = 1.5;
 
 /** Frequent words of the corpus and listed words, whose vectors are learned on; then all others with a valence. */
 export function createWordTable(dataDir: string): WordTable {
-  const vectors = readWordVectors(dataDir);
+  const vectors = readVectorsByWord(dataDir);
   const learned = chooseWords(learnedWords(vectors));
   const words = chooseWords([...learned.values(), ...vectors.keys(), ...readLexicon("senticon").keys()]);
   const valence = learnLexicalValence(vectors);
@@ -59,7 +59,7 @@ function copyColumns({ vectors, columns: { from, count } }: LearnedColumns, lear
   }
 }
 
-function learnedWords(vectors: WordVectors): string[] {
+function learnedWords(vectors: VectorsByWord): string[] {
   const listed = (["afinn", "pattern", "vader"] as const).flatMap((name) => [...readLexicon(name).keys()]);
   return [...[...vectors.keys()].slice(0, MOST_FREQUENT), ...listed, ...NEGATORS, ...TURNS, ...TOPIC_WORDS];
 }
@@ -74,7 +74,7 @@ function chooseWords(candidates: readonly string[]): Map<number, string> {
   return words;
 }
 
-function startVector(word: string, valence: LexicalValence, reduced: WordVectors, columns: number): number[] {
+function startVector(word: string, valence: LexicalValence, reduced: VectorsByWord, columns: number): number[] {
   const axes = reduced.get(word) ?? new Float32Array(columns - LEXICAL_COLUMNS);
   return [...valence(word).map((value) => value * VALENCE_SCALE), ...axes];
 }

@@ -2,19 +2,19 @@ import { readVectorFile } from "../learning/vector-file.js";
 import { createRandom } from "./random.js";
 
 /** Words of the corpus, the most frequent first, each with its skip-gram vector. */
-export type WordVectors = Map<string, Float32Array>;
+export type VectorsByWord = Map<string, Float32Array>;
 
 const IS_WORD = /^[\p{L}\p{N}][\p{L}\p{N}'’.,]*$/u;
 const ROUNDS = 40;
 /** Frequent words alone decide on the axes: rare ones have noisy vectors. */
 const AXIS_WORDS = 12_000;
 
-export function readWordVectors(dataDir: string): WordVectors {
+export function readVectorsByWord(dataDir: string): VectorsByWord {
   return new Map(readVectorFile(dataDir).filter(([word]) => IS_WORD.test(word)));
 }
 
 /** The vectors along their `count` principal axes: what a small artifact can hold of them. */
-export function reduceVectors(vectors: WordVectors, count: number): WordVectors {
+export function reduceVectors(vectors: VectorsByWord, count: number): VectorsByWord {
   const rows = [...vectors.values()].slice(0, AXIS_WORDS);
   const mean = meanOf(rows);
   const axes = principalAxes(

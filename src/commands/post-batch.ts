@@ -36,12 +36,9 @@ export async function postBatch(
       }))
       .catch(() => undefined);
     if (response?.status === 202) {
-      return response.text
-        .trim()
-        .split("\n")
-        .map((line) => lineAnswer.parse(JSON.parse(line)));
-    }
-    if (response && response.status !== 429 && response.status < 500) throw new Error(refusalOf(response));
+      const answers = readAnswers(response.text);
+      if (answers.length === lines.length) return answers;
+    } else if (response && response.status !== 429 && response.status < 500) throw new Error(refusalOf(response));
     const why = response ? refusalOf(response) : `No Beatline answers at ${url}`;
     if (attempt === MOST_TRIES) throw new Error(`${why}. Run the command again to go on`);
     const seconds = Number(response?.wait) || Math.min(FIRST_PAUSE_S * 2 ** (attempt - 1), LONGEST_PAUSE_S);
@@ -50,9 +47,18 @@ export async function postBatch(
   }
 }
 
+/** Those that came whole: a proxy may end an answer early as if it were all. */
+function readAnswers(text: string): LineAnswer[] {
+  return text
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => lineAnswer.parse(JSON.parse(line)));
+}
+
 const problem = z.object({ title: z.string(), detail: z.string() });
 
 function refusalOf({ status, text }: { status: number; text: string }): string {
+  if (status === 202) return "/v1/articles/batch broke off in its answer";
   try {
     const { title, detail } = problem.parse(JSON.parse(text));
     return `/v1/articles/batch answered ${status} ${title}: ${detail}`;

@@ -3,6 +3,7 @@ import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
 import { EVENT_TYPES } from "../domain/event.js";
+import { hasOldSecret } from "../domain/old-secret.js";
 import { isPublicAddress, literalAddressOf } from "../domain/public-address.js";
 import { ADAPTERS } from "../intake/adapters.js";
 import { parseWith } from "../intake/parse-with.js";
@@ -18,7 +19,7 @@ import {
 } from "../storage/endpoints.js";
 import { requireAdmin } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
-import { hasOldSecret, type KnownSources, refuseUnknownSource, sourceName } from "./known-sources.js";
+import { type KnownSources, refuseUnknownSource, sourceName } from "./known-sources.js";
 import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
 

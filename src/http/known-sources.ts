@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
+import { hasOldSecret } from "../domain/old-secret.js";
 import { SETTINGS_SOURCE, type Source } from "../intake/adapter.js";
 import { ADAPTERS, isAdapterName } from "../intake/adapters.js";
 import type { Database } from "../storage/database.js";
@@ -40,11 +41,6 @@ export async function refuseUnknownSource(sources: KnownSources, source: string 
   if (source === null || (await sources.find(source))) return;
   const detail = `There is no source ${source}; add it first with PUT /v1/sources/${source}`;
   throw new Refusal("invalid", detail, [{ detail, pointer: "/source" }]);
-}
-
-/** Whether the secret before the last rotation is still accepted. */
-export function hasOldSecret({ oldSecretEndsAt }: { oldSecretEndsAt: Date | null }, now: Date): boolean {
-  return oldSecretEndsAt !== null && oldSecretEndsAt > now;
 }
 
 function toSource(stored: StoredSource, now: Date): Source {

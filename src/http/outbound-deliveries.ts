@@ -22,8 +22,12 @@ export const logQuery = z.strictObject({
 });
 const position = z.int().min(1);
 
+const span = z
+  .strictObject({ since: time, until: time.optional() })
+  .refine(({ since, until }) => !until || since < until, { path: ["until"], error: "must be after since" });
+
 export const replayBody = z.union(
-  [z.strictObject({ since: time, until: time.optional() }), z.strictObject({ eventId: position })],
+  [span, z.strictObject({ eventId: position })],
   "must be {since, until} with times such as 2026-11-24T09:00:00Z, where until may be left out, or {eventId}",
 );
 

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
+import { hasOldSecret } from "../domain/old-secret.js";
 import { SETTINGS_SOURCE } from "../intake/adapter.js";
 import { ADAPTER_NAMES, ADAPTERS, type AdapterName, isAdapterName } from "../intake/adapters.js";
 import { parseWith } from "../intake/parse-with.js";
@@ -15,7 +16,7 @@ import {
 } from "../storage/sources.js";
 import { requireAdmin } from "./auth.js";
 import { jsonOf, readJsonBytes } from "./json-body.js";
-import { hasOldSecret, isSourceName, type KnownSources, SOURCE_NAME_FORM } from "./known-sources.js";
+import { isSourceName, type KnownSources, SOURCE_NAME_FORM } from "./known-sources.js";
 import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
 

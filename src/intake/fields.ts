@@ -55,9 +55,11 @@ export const utcTime = z.iso
   .transform((value) => new Date(value.endsWith("Z") ? value : `${value}Z`))
   .refine(isWritable, YEARS);
 
+/** A language tag; a locale such as WordPress' en_US, too. */
 export const languageTag = z
   .string()
-  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/, "must be a language tag such as en or en-GB");
+  .regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,4}$/, "must be a language tag such as en or en-GB")
+  .transform((tag) => tag.replaceAll("_", "-"));
 
 export const LONGEST_HEADLINE = 2000;
 

@@ -1,5 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { Refusal } from "../domain/errors.js";
+import { endOfOldSecret } from "../domain/old-secret.js";
 import { type Actor, recordChange } from "./audit.js";
 import type { Database } from "./database.js";
 import { endpoints, outboundDeliveries } from "./schema/outbound.js";
@@ -20,8 +21,6 @@ interface EndpointChange {
 
 /** Each event is written once for each of them, and each has a place of its own in every worker. */
 export const MOST_ENDPOINTS = 100;
-/** How long the secret before a rotation signs beside the new one. */
-const OLD_SECRET_MS = 24 * 60 * 60 * 1000;
 
 export async function findEndpoint(db: Database, endpointId: string): Promise<StoredEndpoint | undefined> {
   const [row] = await db.select().from(endpoints).where(eq(endpoints.endpointId, endpointId));
@@ -82,7 +81,7 @@ export async function rotateEndpoint(
     secret,
     secretCreatedAt: now,
     oldSecret: sql`${endpoints.secret}`,
-    oldSecretEndsAt: new Date(now.getTime() + OLD_SECRET_MS),
+    oldSecretEndsAt: endOfOldSecret(now),
   });
 }
 

@@ -1,5 +1,6 @@
 import { asc, eq, exists, getTableColumns, sql } from "drizzle-orm";
 import { Refusal } from "../domain/errors.js";
+import { endOfOldSecret } from "../domain/old-secret.js";
 import { type Actor, recordChange } from "./audit.js";
 import type { Database } from "./database.js";
 import { keys, sources } from "./schema/access.js";
@@ -7,9 +8,6 @@ import { articles } from "./schema/articles.js";
 
 /** A CMS connection as it is kept. */
 export type StoredSource = typeof sources.$inferSelect;
-
-/** How long the secret before a rotation is still accepted. */
-const OLD_SECRET_MS = 24 * 60 * 60 * 1000;
 
 export async function findStoredSource(db: Database, name: string): Promise<StoredSource | undefined> {
   const [row] = await db.select().from(sources).where(eq(sources.name, name));
@@ -80,7 +78,7 @@ export async function rotateSource(
         secretCreatedAt: now,
         oldSecret: sql`${sources.secret}`,
         oldSecretCreatedAt: sql`${sources.secretCreatedAt}`,
-        oldSecretEndsAt: new Date(now.getTime() + OLD_SECRET_MS),
+        oldSecretEndsAt: endOfOldSecret(now),
       })
       .where(eq(sources.name, name))
       .returning();

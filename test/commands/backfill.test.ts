@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { articleId } from "../../src/domain/article.js";
@@ -76,6 +78,18 @@ describe("beatline backfill", () => {
     assert.equal(await child.exited, 0, child.output());
     assert.ok(performance.now() - started > Number(told) * 1000 - 500, child.output());
     assert.match(child.output(), /1500 queued, 0 here already or older, .*, 0 refused/);
+  });
+
+  it("sends again what it has no whole answer for, as a proxy may cut it off, and tells of each article once", async () => {
+    const sent = [anArticle({ id: "cut-0" }), anArticle({ id: "cut-1" })].map((line) => JSON.stringify(line));
+    const file = write("cut.jsonl", sent.join("\n"));
+    const proxy = await startCuttingProxy(api.url);
+    const args = ["backfill", "--source", "cms", file];
+    const child = startEntry("src/cli.js", { BEATLINE_URL: proxy.url, API_KEY }, args);
+    assert.equal(await child.exited, 0, child.output());
+    proxy.close();
+    assert.match(child.output(), /broke off in its answer\. Waiting for 1 s\n/);
+    assert.match(child.output(), /0 queued, 2 here already or older, .*, 0 refused/);
   });
 
   it("reports each article that is refused, with file, line and field, and exits with 1", async () => {
@@ -160,3 +174,24 @@ describe("beatline backfill", () => {
     assert.ok(ids.includes(articleId("cms", "17")) && ids.includes(articleId("cms", "g1")));
   });
 });
+
+/** Stands before a service as a proxy that speaks HTTP/1.0, whose answers end with their connection: the first ends in its midst. */
+async function startCuttingProxy(target: string) {
+  let isFirst = true;
+  const server = createServer(async (request, response) => {
+    const body = Buffer.concat(await request.toArray());
+    const { authorization = "", "content-type": type = "" } = request.headers;
+    const headers = { authorization, "content-type": type };
+    const answer = await fetch(`${target}${request.url}`, { method: "POST", headers, body });
+    const text = await answer.text();
+    response.useChunkedEncodingByDefault = false;
+    response.shouldKeepAlive = false;
+    response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" });
+    response.write(isFirst ? text.slice(0, text.length - 20) : text);
+    response.end();
+    isFirst = false;
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}

@@ -35,7 +35,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await tagOn(page, name).getByText("Accepted by an editor").waitFor();
       await page.getByRole("button", { name: `Clear your decision on ${name}` }).click();
       await tagOn(page, name).getByText("by the model").waitFor();
-      await historyOn(page).getByText(`took back the decision on ${name}`).waitFor();
+      await historyOn(page).getByText(`undid the decision on ${name}`).waitFor();
       const past = await fetchJson(`${article.service.url}/v1/articles/${articleId}/history`);
       assert.match(JSON.stringify(past.body), /"clear".*"accept".*"reject".*"accept"/);
     });

@@ -42,6 +42,11 @@ describe("the adapter wordpress", () => {
     assert.equal(edited.section, undefined);
   });
 
+  it("takes a locale as the language that it names", () => {
+    const { language } = readArticle(wordpressAdapter, changed("wordpress/published", { "/lang": "en_US" }));
+    assert.equal(language, "en-US");
+  });
+
   it("withdraws a post that is no longer public, at its last version, when the delivery was signed", () => {
     for (const status of ["trash", "draft", "private", "pending", "future", "in-progress"]) {
       assert.deepEqual(read(wordpressAdapter, changed("wordpress/trashed", { "/status": status })), {

@@ -15,7 +15,7 @@ const DONE = {
   accept: "accepted",
   reject: "rejected",
   add: "added",
-  clear: "took back the decision on",
+  clear: "undid the decision on",
 } as const;
 
 /** Revisions, taggings and decisions in one line of time, newest first; nothing where there was none of them. */
