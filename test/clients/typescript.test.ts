@@ -4,6 +4,7 @@ import { answerOf, type Client, createClient, ProblemError, tagsOf } from "../..
 import { hashDocument } from "../../scripts/hash-document.js";
 import { openTestApi } from "../support/api.js";
 import { startChild } from "../support/child.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { fetchJson, manyArticles } from "../support/deliveries.js";
 import { API_KEY } from "../support/service.js";
@@ -13,14 +14,15 @@ import { aReading } from "../support/taggings.js";
 const EXAMPLE = "clients/typescript/readme-example.ts";
 
 describe("the typed client", () => {
+  const closing = closeAfterSuite();
   let url: string;
   let client: Client;
   let store: ReturnType<typeof openStore>;
 
   before(async () => {
-    const database = await openTestDatabase();
+    const database = await openTestDatabase(closing);
     store = openStore(database.db);
-    ({ url } = await openTestApi(database));
+    ({ url } = await openTestApi(closing, database));
     client = createClient({ baseUrl: url, apiKey: API_KEY });
   });
 

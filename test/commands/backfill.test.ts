@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import { articleId } from "../../src/domain/article.js";
 import { callAs } from "../support/admin.js";
 import { openTestApi } from "../support/api.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { anArticle } from "../support/deliveries.js";
 import { until } from "../support/promises.js";
@@ -29,6 +30,7 @@ The union wants more pay.]]></content:encoded>
 </channel></rss>`;
 
 describe("beatline backfill", () => {
+  const closing = closeAfterSuite();
   const folder = temporaryDirectory();
   let api: Awaited<ReturnType<typeof openTestApi>>;
   const start = (...args: string[]) =>
@@ -45,7 +47,7 @@ describe("beatline backfill", () => {
   };
 
   before(async () => {
-    api = await openTestApi(await openTestDatabase());
+    api = await openTestApi(closing, await openTestDatabase(closing));
   });
 
   it("goes on after kill -9 where it was, and in the end has sent every article once", async () => {

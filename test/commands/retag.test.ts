@@ -4,6 +4,7 @@ import { readModelCard } from "../../models/card.js";
 import type { Database } from "../../src/storage/database.js";
 import { callAs } from "../support/admin.js";
 import { openTestApi } from "../support/api.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { pagesOf } from "../support/pages.js";
 import { until } from "../support/promises.js";
@@ -12,6 +13,7 @@ import { openStore } from "../support/stored-articles.js";
 import { aReading } from "../support/taggings.js";
 
 describe("beatline retag", () => {
+  const closing = closeAfterSuite();
   const model = readModelCard("models").version;
   let api: Awaited<ReturnType<typeof openTestApi>>;
   let db: Database;
@@ -24,10 +26,10 @@ describe("beatline retag", () => {
   };
 
   before(async () => {
-    const database = await openTestDatabase();
+    const database = await openTestDatabase(closing);
     db = database.db;
     store = openStore(db);
-    api = await openTestApi(database);
+    api = await openTestApi(closing, database);
   });
 
   it("queues what another model tagged, waits for the new tags and says what they changed", async () => {

@@ -6,6 +6,7 @@ import { createArticles } from "../../src/http/articles.js";
 import type { Database } from "../../src/storage/database.js";
 import { saveDecisions } from "../../src/storage/overrides.js";
 import { prepareFindTagging } from "../../src/storage/taggings.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { fetchJson } from "../support/deliveries.js";
 import { nextOf, pagesOf } from "../support/pages.js";
@@ -32,14 +33,15 @@ interface Answer {
 }
 
 describe("the list of articles", () => {
+  const closing = closeAfterSuite();
   let db: Database;
   let url: string;
   let store: ReturnType<typeof openStore>;
 
   before(async () => {
-    db = (await openTestDatabase()).db;
+    db = (await openTestDatabase(closing)).db;
     store = openStore(db);
-    url = await serveRoutes(() => READER, createArticles({ db }));
+    url = await serveRoutes(closing, () => READER, createArticles({ db }));
     await store.saveTagged(aReading({ labor: "auto" }), {
       externalId: "strike",
       headline: "Dockers' strike enters its second week",

@@ -3,11 +3,13 @@ import { pino } from "pino";
 import { ClassificationError, TimeLimitError } from "../../src/domain/errors.js";
 import { callAs } from "../support/admin.js";
 import { openTestApi } from "../support/api.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 
 const TEXT = { headline: "Port workers vote", body: "They want more pay." };
 
 describe("a text that the classifier fails on", () => {
+  const closing = closeAfterSuite();
   const lines: Record<string, unknown>[] = [];
   let error = new Error();
   let url: string;
@@ -23,7 +25,10 @@ describe("a text that the classifier fails on", () => {
 
   before(async () => {
     const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });
-    ({ url } = await openTestApi(await openTestDatabase(), { classify: () => Promise.reject(error), log }));
+    ({ url } = await openTestApi(closing, await openTestDatabase(closing), {
+      classify: () => Promise.reject(error),
+      log,
+    }));
   });
 
   it("is to be shorter when it took too long", async () => {

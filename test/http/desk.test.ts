@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { SETTINGS_KEY } from "../../src/domain/caller.js";
 import { createDesk } from "../../src/http/desk.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { serveRoutes } from "../support/routes.js";
 
 describe("the address of the service itself", () => {
+  const closing = closeAfterSuite();
   let url: string;
   before(async () => {
-    url = await serveRoutes(() => SETTINGS_KEY, createDesk("dist/desk"));
+    url = await serveRoutes(closing, () => SETTINGS_KEY, createDesk("dist/desk"));
   });
 
   it("sends a browser to the desk, and a program nowhere", async () => {

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { type Database, execute } from "../../src/storage/database.js";
 import { findNewestEventId, numberEvents } from "../../src/storage/events.js";
 import { openTestApi } from "../support/api.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { type EventStream, openEventStream } from "../support/event-stream.js";
 import { scrape } from "../support/metrics.js";
@@ -19,14 +20,15 @@ const TAKE_WITHIN_MS = 30_000;
 const EVENTS = 10_000;
 
 describe("the stream of events", () => {
+  const closing = closeAfterSuite();
   let db: Database;
   let url: string;
   const listeners = async () => (await scrape(url)).samples.get("beatline_event_listeners");
 
   before(async () => {
-    const database = await openTestDatabase();
+    const database = await openTestDatabase(closing);
     db = database.db;
-    ({ url } = await openTestApi(database));
+    ({ url } = await openTestApi(closing, database));
   });
 
   it("has room for 100 listeners, tells the next one when to come again, and has room when one leaves", async () => {

@@ -3,6 +3,7 @@ import { articleId } from "../../src/domain/article.js";
 import type { TaggingJob } from "../../src/queue/tagging-queue.js";
 import { callAs } from "../support/admin.js";
 import { openTestApi } from "../support/api.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { type ArticleData, anArticle, fetchJson, signed } from "../support/deliveries.js";
 import { API_KEY } from "../support/service.js";
@@ -19,6 +20,7 @@ interface LineAnswer {
 const anEntry = (changes: Partial<ArticleData> = {}) => ({ source: "cms", ...anArticle(changes) });
 
 describe("articles sent with a key", () => {
+  const closing = closeAfterSuite();
   let url: string;
   let enqueued: TaggingJob[];
   const postBatch = async (sent: readonly (string | object)[], key = API_KEY) => {
@@ -37,7 +39,7 @@ describe("articles sent with a key", () => {
   };
 
   before(async () => {
-    ({ url, enqueued } = await openTestApi(await openTestDatabase()));
+    ({ url, enqueued } = await openTestApi(closing, await openTestDatabase(closing)));
   });
 
   it("are answered as a webhook is", async () => {

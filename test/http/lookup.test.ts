@@ -6,6 +6,7 @@ import { createLookup } from "../../src/http/lookup.js";
 import { createBodyLimit } from "../../src/http/read-body.js";
 import { createTags } from "../../src/http/tags.js";
 import { prepareFindTagging } from "../../src/storage/taggings.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { fetchJson } from "../support/deliveries.js";
 import { serveRoutes } from "../support/routes.js";
@@ -25,17 +26,18 @@ interface Answer {
 }
 
 describe("looking up an article's tags", () => {
+  const closing = closeAfterSuite();
   let url: string;
   let store: ReturnType<typeof openStore>;
   let caller = READER;
   const stopping = new AbortController();
 
   before(async () => {
-    const { db } = await openTestDatabase();
+    const { db } = await openTestDatabase(closing);
     store = openStore(db);
     const findTagging = prepareFindTagging(db);
     const parts = { db, findTagging, stopping: stopping.signal, bodyLimit: createBodyLimit(100_000) };
-    url = await serveRoutes(() => caller, createTags(parts), createLookup(parts));
+    url = await serveRoutes(closing, () => caller, createTags(parts), createLookup(parts));
   });
   afterEach(() => {
     caller = READER;

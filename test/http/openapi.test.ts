@@ -18,6 +18,7 @@ import { saveEndpoint } from "../../src/storage/endpoints.js";
 import { saveKey } from "../../src/storage/keys.js";
 import { openTestApi } from "../support/api.js";
 import { checkAnswer, findOperation } from "../support/checked-answers.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { anArticle, signedBytes } from "../support/deliveries.js";
 import { API_KEY, temporaryDirectory } from "../support/service.js";
@@ -47,6 +48,7 @@ async function readAnswer(response: Response): Promise<string> {
 }
 
 describe("the OpenAPI document", () => {
+  const closing = closeAfterSuite();
   const document = createDocument(OPERATIONS, "1.2.3");
   const models = loadModels("models");
   let app: Express;
@@ -54,9 +56,9 @@ describe("the OpenAPI document", () => {
   let db: Database;
 
   before(async () => {
-    const database = await openTestDatabase();
+    const database = await openTestDatabase(closing);
     db = database.db;
-    ({ app, url } = await openTestApi(database, { classify: async (input) => classify(input, models) }));
+    ({ app, url } = await openTestApi(closing, database, { classify: async (input) => classify(input, models) }));
   });
 
   it("has every route of the service and none besides", () => {

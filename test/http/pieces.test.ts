@@ -4,9 +4,11 @@ import { type Response, Router } from "express";
 import { SETTINGS_KEY } from "../../src/domain/caller.js";
 import { observationOf } from "../../src/http/observation.js";
 import { sendPieces } from "../../src/http/pieces.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { serveRoutes } from "../support/routes.js";
 
 describe("a long answer", () => {
+  const closing = closeAfterSuite();
   let url: string;
   let pieces: () => AsyncIterable<string>;
   let last: { response: Response; sent: Promise<void> };
@@ -16,7 +18,7 @@ describe("a long answer", () => {
       last = { response, sent: sendPieces(response, async () => pieces()) };
       return last.sent;
     });
-    url = await serveRoutes(() => SETTINGS_KEY, router);
+    url = await serveRoutes(closing, () => SETTINGS_KEY, router);
   });
 
   it("is no longer read for once its reader has left, which is no failure", async () => {

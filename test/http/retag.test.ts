@@ -10,6 +10,7 @@ import { saveTaggings } from "../../src/storage/taggings.js";
 import { tagRevision } from "../../workers/tag-revision.js";
 import { type CallAs, callAs } from "../support/admin.js";
 import { openTestApi } from "../support/api.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { openStore } from "../support/stored-articles.js";
 import { aFailure, aReading } from "../support/taggings.js";
@@ -26,6 +27,7 @@ interface Answer {
 }
 
 describe("an article that the classifier failed on", () => {
+  const closing = closeAfterSuite();
   const model = readModelCard("models").version;
   let db: Database;
   let store: ReturnType<typeof openStore>;
@@ -61,10 +63,10 @@ describe("an article that the classifier failed on", () => {
     assert.equal((await call("POST", `/v1/articles/${articleId}/retag`)).status, 202);
 
   before(async () => {
-    const database = await openTestDatabase();
+    const database = await openTestDatabase(closing);
     db = database.db;
     store = openStore(db);
-    api = await openTestApi(database);
+    api = await openTestApi(closing, database);
     call = callAs(api.url);
   });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type CallAs, callAs } from "../support/admin.js";
 import { openTestApi } from "../support/api.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { fetchJson } from "../support/deliveries.js";
 import { API_KEY } from "../support/service.js";
@@ -8,11 +9,12 @@ import { API_KEY } from "../support/service.js";
 const OWN_PAGE = { "sec-fetch-site": "same-origin" };
 
 describe("a session", () => {
+  const closing = closeAfterSuite();
   let url: string;
   let admin: CallAs;
 
   before(async () => {
-    ({ url } = await openTestApi(await openTestDatabase()));
+    ({ url } = await openTestApi(closing, await openTestDatabase(closing)));
     admin = callAs(url);
   });
 

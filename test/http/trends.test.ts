@@ -6,6 +6,7 @@ import { createTrends } from "../../src/http/trends.js";
 import type { Database } from "../../src/storage/database.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
 import { saveTaggings } from "../../src/storage/taggings.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { fetchJson } from "../support/deliveries.js";
 import { serveRoutes } from "../support/routes.js";
@@ -65,6 +66,7 @@ async function publish(db: Database, published: Published, failed = false): Prom
 }
 
 describe("trends", () => {
+  const closing = closeAfterSuite();
   let url: string;
   let caller = SETTINGS_KEY;
   let db: Database;
@@ -79,14 +81,14 @@ describe("trends", () => {
     (await points(query)).map(({ start, n, value }) => [start.slice(0, 10), n, value]);
 
   before(async () => {
-    db = (await openTestDatabase()).db;
+    db = (await openTestDatabase(closing)).db;
     for (const article of ARTICLES) await publish(db, article);
     await publish(db, { id: "failed", at: "2026-11-25T00:00:00Z" }, true);
     const withdrawn = { id: "withdrawn", at: "2026-11-25T00:00:00Z", topic: "labor" as const };
     await publish(db, withdrawn);
     await save(db, "withdraw", withdrawn);
     await save(db, "publish", { id: "pending", at: "2026-11-26T00:00:00Z" });
-    url = await serveRoutes(() => caller, createTrends({ db }));
+    url = await serveRoutes(closing, () => caller, createTrends({ db }));
   });
   beforeEach(() => {
     caller = SETTINGS_KEY;

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { openTestApi } from "../support/api.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { fetchJson } from "../support/deliveries.js";
 import { API_KEY } from "../support/service.js";
 
 describe("a method that a path does not take", () => {
+  const closing = closeAfterSuite();
   let url: string;
 
   before(async () => {
-    ({ url } = await openTestApi(await openTestDatabase()));
+    ({ url } = await openTestApi(closing, await openTestDatabase(closing)));
   });
 
   async function call(method: string, path: string, key = "") {

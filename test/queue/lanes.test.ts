@@ -4,6 +4,7 @@ import type { QueueBackend } from "../../src/queue/backend.js";
 import { openTaggingQueue, startTaggingWorker } from "../../src/queue/tagging-queue.js";
 import { parseRedisUrl } from "../../src/redis-url.js";
 import type { OpenDatabase } from "../../src/storage/database.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { describeWith } from "../support/programs.js";
 import { until } from "../support/promises.js";
@@ -46,9 +47,10 @@ function assertOvertaken(done: string[]): void {
 }
 
 describe("an archive in the embedded queue", () => {
+  const closing = closeAfterSuite();
   let database: OpenDatabase;
   before(async () => {
-    database = await openTestDatabase();
+    database = await openTestDatabase(closing);
   });
 
   it("is overtaken by what a CMS sends, also of an article that waits in it", async () => {

@@ -4,6 +4,7 @@ import { openTaggingQueue, type TaggingQueue } from "../../src/queue/tagging-que
 import type { OpenDatabase } from "../../src/storage/database.js";
 import { type Publication, savePublications } from "../../src/storage/publications.js";
 import { listPending } from "../../src/storage/revisions.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { aDelivery } from "../support/stored-articles.js";
 
@@ -11,13 +12,14 @@ const ARTICLES = 3;
 const FROM_ARCHIVE = 2;
 
 describe("the relay", () => {
+  const closing = closeAfterSuite();
   let database: OpenDatabase;
   let queue: TaggingQueue;
   let parts: RelayParts;
   const later = () => new Date(Date.now() + 1000);
 
   before(async () => {
-    database = await openTestDatabase();
+    database = await openTestDatabase(closing);
     queue = openTaggingQueue({ kind: "postgres", pool: database.queuePool }, () => {});
     parts = { ...queue, listPending: (...asked) => listPending(database.db, ...asked) };
     await savePublications(database.db, [

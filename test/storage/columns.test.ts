@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "../../src/storage/database.js";
 import { beatline, time } from "../../src/storage/schema/columns.js";
 import { openServer } from "../../src/storage/server-database.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { type PrivatePostgres, startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";
@@ -37,8 +38,9 @@ async function comeBack(db: Database, zone: string) {
 }
 
 describe("a time in the database", () => {
+  const closing = closeAfterSuite();
   it("comes back as it was in any year and any time zone, embedded", async () => {
-    const { db } = await openTestDatabase();
+    const { db } = await openTestDatabase(closing);
     await db.execute(sql`create table beatline.moments (at timestamptz not null, never timestamptz)`);
     for (const zone of ZONES) await comeBack(db, zone);
   });

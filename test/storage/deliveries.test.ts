@@ -9,6 +9,7 @@ import { type Database, execute } from "../../src/storage/database.js";
 import { listDeliveries, loadFailure, purgeDeliveries, saveFailure } from "../../src/storage/deliveries.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
 import { prepareFindTagging } from "../../src/storage/taggings.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { changed, NOW } from "../support/cms.js";
 import { openTestDatabase } from "../support/database.js";
 import { aDelivery } from "../support/stored-articles.js";
@@ -46,10 +47,11 @@ const LIVES: [AdapterName, published: Event, edited: Event, ends: Event[]][] = [
 type Event = [fixture: string, headers?: Record<string, string>];
 
 describe("deliveries", () => {
+  const closing = closeAfterSuite();
   let db: Database;
 
   before(async () => {
-    db = (await openTestDatabase()).db;
+    db = (await openTestDatabase(closing)).db;
   });
 
   /** The events arrive in this order; how does the article stand in the end? */

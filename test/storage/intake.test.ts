@@ -13,6 +13,7 @@ import { prepareFindTaggings } from "../../src/storage/lookup.js";
 import { listPending, prepareFindRevisions, type TaggedState } from "../../src/storage/revisions.js";
 import { type FindTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { tallyTopic } from "../../src/storage/trends.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { changed } from "../support/cms.js";
 import { openTestDatabase } from "../support/database.js";
 import { aDelivery, UNTAGGED } from "../support/stored-articles.js";
@@ -39,6 +40,7 @@ function withdraw(externalId: string, version: number, minutes: number): Article
 }
 
 describe("the intake's store", () => {
+  const closing = closeAfterSuite();
   let db: Database;
   let findTagging: FindTagging;
   const save = (event: ArticleEvent) => createSaveEvent(db)(event, aDelivery());
@@ -52,7 +54,7 @@ describe("the intake's store", () => {
     (await saveTaggings(db, [{ ref, tagging, replaces }], new Date()))[0]?.saved;
 
   before(async () => {
-    db = (await openTestDatabase()).db;
+    db = (await openTestDatabase(closing)).db;
     findTagging = prepareFindTagging(db);
   });
 

@@ -9,6 +9,7 @@ import { findNewestEventId, listEvents, numberEvents, purgeEvents } from "../../
 import { claimDue, listDeliveries, listDueEndpoints, readOutbound, saveAttempt } from "../../src/storage/outbound.js";
 import { replayEvents } from "../../src/storage/replay.js";
 import { openServer } from "../../src/storage/server-database.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";
@@ -42,9 +43,10 @@ const failed = (endpointId: string, eventId: number) => ({
 });
 
 describe("events in the store", () => {
+  const closing = closeAfterSuite();
   let db: Database;
   before(async () => {
-    db = (await openTestDatabase()).db;
+    db = (await openTestDatabase(closing)).db;
   });
 
   it("go to the endpoints that want their type and source, and to no disabled one", async () => {

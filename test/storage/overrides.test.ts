@@ -11,6 +11,7 @@ import { saveDecisions, type TaggedArticle } from "../../src/storage/overrides.j
 import { tags } from "../../src/storage/schema/articles.js";
 import { openServer } from "../../src/storage/server-database.js";
 import { prepareFindTagging } from "../../src/storage/taggings.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";
@@ -52,9 +53,10 @@ function openArticle(db: Database, externalId: string = randomUUID()) {
 }
 
 describe("an editor's decisions in the store", () => {
+  const closing = closeAfterSuite();
   let db: Database;
   before(async () => {
-    db = (await openTestDatabase()).db;
+    db = (await openTestDatabase(closing)).db;
   });
 
   it("keeps a removed tag removed and an added one added, whatever revision or model comes", async () => {

@@ -9,6 +9,7 @@ import { type Publication, savePublications } from "../../src/storage/publicatio
 import { listPending, readPending } from "../../src/storage/revisions.js";
 import { type FindTagging, prepareFindTagging } from "../../src/storage/taggings.js";
 import { tallyTagged, tallyTopic } from "../../src/storage/trends.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { aDelivery, openStore } from "../support/stored-articles.js";
 import { aReading } from "../support/taggings.js";
@@ -21,13 +22,14 @@ function ofArchive(externalId: string, changes: Partial<Article> = {}): Publicat
 }
 
 describe("many texts stored at once", () => {
+  const closing = closeAfterSuite();
   let db: Database;
   let findTagging: FindTagging;
   const save = async (...given: Publication[]) =>
     (await savePublications(db, given)).map((taken) => (taken instanceof Refusal ? taken.kind : taken.status));
 
   before(async () => {
-    db = (await openTestDatabase()).db;
+    db = (await openTestDatabase(closing)).db;
     findTagging = prepareFindTagging(db);
   });
 

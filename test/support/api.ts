@@ -7,10 +7,12 @@ import { serve } from "../../src/http/server.js";
 import { createMetrics } from "../../src/metrics.js";
 import { openTaggingQueue, type TaggingJob } from "../../src/queue/tagging-queue.js";
 import type { OpenDatabase } from "../../src/storage/database.js";
+import type { Closing } from "./closing.js";
 import { API_KEY, WEBHOOK_SECRET } from "./service.js";
 
-/** The HTTP API in this process, on a free port: it stores what it is sent, and nothing is tagged. Closed after the suite. */
+/** The HTTP API in this process, on a free port: it stores what it is sent, and nothing is tagged. */
 export async function openTestApi(
+  closing: Closing,
   database: OpenDatabase,
   {
     classify = () => Promise.reject(new Error("nothing is classified here")),
@@ -39,7 +41,7 @@ export async function openTestApi(
     log,
   });
   const server = await serve(app, "127.0.0.1", 0);
-  after(async () => {
+  closing(async () => {
     await server.close();
     await queue.close();
   });

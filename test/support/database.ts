@@ -1,12 +1,13 @@
 import { runMigrations } from "bullmq";
 import type { OpenDatabase } from "../../src/storage/database.js";
 import { openEmbedded } from "../../src/storage/embedded-database.js";
+import type { Closing } from "./closing.js";
 import { temporaryDirectory } from "./service.js";
 
-/** An embedded database of the suite's own, migrated, and closed after it. */
-export async function openTestDatabase(): Promise<OpenDatabase> {
-  const database = await openEmbedded(temporaryDirectory(), "src/storage/migrations");
+/** An embedded database of the suite's own, migrated. */
+export async function openTestDatabase(closing: Closing): Promise<OpenDatabase> {
+  const database = await openEmbedded(temporaryDirectory(closing), "src/storage/migrations");
+  closing(() => database.close());
   await database.migrate((client) => runMigrations(client));
-  after(() => database.close());
   return database;
 }

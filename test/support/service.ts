@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Child, startChild } from "./child.js";
+import type { Closing } from "./closing.js";
 
 export const API_KEY = "key_for-the-tests-only";
 export const WEBHOOK_SECRET = `whsec_${Buffer.from("a secret for the tests alone, 32").toString("base64")}`;
@@ -25,9 +26,9 @@ export async function startService(environment: Record<string, string>): Promise
   return { url, child };
 }
 
-/** A directory that is gone after the suite. */
-export function temporaryDirectory(): string {
+/** A directory that is gone when `closing` says: after the suite in whose body it is made, after all tests when that is none. */
+export function temporaryDirectory(closing: Closing = after): string {
   const folder = mkdtempSync(join(tmpdir(), "beatline-test-"));
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  closing(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -8,6 +8,7 @@ import { prepareFindRevisions } from "../../src/storage/revisions.js";
 import { tags } from "../../src/storage/schema/articles.js";
 import { type FindTagging, prepareFindTagging, saveTaggings } from "../../src/storage/taggings.js";
 import { type TagRevisionParts, tagRevision } from "../../workers/tag-revision.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { openStore } from "../support/stored-articles.js";
 import { aReading } from "../support/taggings.js";
@@ -30,6 +31,7 @@ const unreadable = async (): Promise<never> => {
 };
 
 describe("tagging a revision that the classifier cannot read", () => {
+  const closing = closeAfterSuite();
   let db: Database;
   let findTagging: FindTagging;
   const parts = (changes: Partial<TagRevisionParts> = {}): TagRevisionParts => ({
@@ -42,7 +44,7 @@ describe("tagging a revision that the classifier cannot read", () => {
   const store = (externalId: string, version = 1) => openStore(db).save({ externalId, version });
 
   before(async () => {
-    db = (await openTestDatabase()).db;
+    db = (await openTestDatabase(closing)).db;
     findTagging = prepareFindTagging(db);
   });
 
@@ -97,8 +99,9 @@ describe("tagging a revision that the classifier cannot read", () => {
 });
 
 describe("a revision on which an editor decides while it is read", () => {
+  const closing = closeAfterSuite();
   it("is read once more, so that lists show what the decision and the new tagging make together", async () => {
-    const { db } = await openTestDatabase();
+    const { db } = await openTestDatabase(closing);
     const store = openStore(db);
     const article = await store.save();
     await store.tag(article.articleId, aReading({ labor: "auto" }), new Date(0));
@@ -125,13 +128,14 @@ describe("a revision on which an editor decides while it is read", () => {
 });
 
 describe("a revision that another model has tagged", () => {
+  const closing = closeAfterSuite();
   let parts: TagRevisionParts;
   let articleId: string;
   const work = async (modelVersion: string, wanted?: string) =>
     (await tagRevision({ ...parts, modelVersion }, { articleId, modelVersion: wanted }, FIRST)).did;
 
   before(async () => {
-    const { db } = await openTestDatabase();
+    const { db } = await openTestDatabase(closing);
     const store = openStore(db);
     ({ articleId } = await store.save());
     await store.tag(articleId, aReading({ labor: "auto" }, [], "model-2"), new Date(0));

@@ -3,13 +3,15 @@ import { pino } from "pino";
 import { TimeLimitError } from "../../src/domain/errors.js";
 import { createMetrics } from "../../src/metrics.js";
 import { startWork } from "../../workers/tagging-worker.js";
+import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { until } from "../support/promises.js";
 import { openStore } from "../support/stored-articles.js";
 
 describe("the work of tagging", () => {
+  const closing = closeAfterSuite();
   it("times each try of the classifier, also one that reaches the time limit", async () => {
-    const database = await openTestDatabase();
+    const database = await openTestDatabase(closing);
     const metrics = createMetrics({ version: "test", modelVersion: "model-1" });
     const classify = () => Promise.reject(new TimeLimitError("The classifier took longer than 30 s"));
     const work = startWork(
