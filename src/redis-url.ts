@@ -18,6 +18,8 @@ interface RedisNode {
 
 const FORM = /^redis(s?)(?:\+(sentinel|cluster))?:\/\/(?:([^@/]*)@)?([^/?#]+)(?:\/([^?#]*))?(?:\?([^#]*))?$/;
 const NODE = /^(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?$/i;
+/** ioredis asks for any other one too, and what it is answered then ends the process. */
+const DATABASE = /^\d*$/;
 const MASTER = /^[\w.-]+$/;
 const DEFAULT_PORT = { sentinel: 26379, cluster: 6379 };
 
@@ -29,10 +31,13 @@ export const REDIS_URL_FORMS =
 export function parseRedisUrl(url: string): RedisTarget | undefined {
   const [form, secure, kind, login = "", hosts = "", path = "", query = ""] = FORM.exec(url) ?? [];
   if (form === undefined) return undefined;
-  if (kind !== "sentinel" && kind !== "cluster") return URL.canParse(url) ? { kind: "single", url } : undefined;
-  const nodes = parseNodes(hosts, DEFAULT_PORT[kind]);
   const access = parseLogin(login);
-  if (!nodes || !access) return undefined;
+  if (!access) return undefined;
+  if (kind !== "sentinel" && kind !== "cluster") {
+    return URL.canParse(url) && DATABASE.test(path) ? { kind: "single", url } : undefined;
+  }
+  const nodes = parseNodes(hosts, DEFAULT_PORT[kind]);
+  if (!nodes) return undefined;
   const shared = { nodes, ...access, tls: secure === "s" };
   if (kind === "cluster") return path || query ? undefined : { kind, ...shared };
   const { sentinelPassword, ...unknown } = Object.fromEntries(new URLSearchParams(query));

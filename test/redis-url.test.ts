@@ -53,6 +53,8 @@ describe("a Redis URL", () => {
       "redis+cluster://a/newsroom",
       "redis+cluster://%zz@a",
       "redis://a:1,b:2",
+      "redis://a/newsroom",
+      "redis://:100%zz@a",
     ];
     assert.deepEqual(
       wrong.filter((url) => parseRedisUrl(url)),
