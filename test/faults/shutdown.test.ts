@@ -33,6 +33,17 @@ describe("SIGTERM, embedded", () => {
   });
 });
 
+describe("Ctrl-C", () => {
+  it("ends the service in order though it comes twice, as under npm", async function () {
+    this.timeout(120_000);
+    const { child } = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "info" });
+    child.process.kill("SIGINT");
+    await child.waitFor(/"stopping"/);
+    assert.equal(await child.end("SIGINT"), 0);
+    assert.equal(child.output().match(/"stopping"/g)?.length, 1);
+  });
+});
+
 describeWith(["initdb", "postgres", "redis-server"], "SIGTERM, scaled out", () => {
   let system: ScaleOut;
 
