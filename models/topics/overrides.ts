@@ -12,10 +12,24 @@ const overrideSchema = z.object({
 
 export type TrainingOverride = z.infer<typeof overrideSchema>;
 
-/** Reads NDJSON, one `{headline, body, topic, action}` a line; throws with the number of a line that is none, and what is wrong with it. */
+/**
+ * Reads NDJSON, one `{headline, body, topic, action}` a line. Of decisions on one text and topic the last counts: files of one day after
+ * another may be joined.
+ *
+ * @throws Error with the number of a line that is none and what is wrong with it, or when there is none at all.
+ */
 export function readOverrides(path: string): TrainingOverride[] {
-  const lines = readFileSync(path, "utf8").split("\n");
-  return lines.flatMap((line, index) => (line.trim() === "" ? [] : [parseOverride(line, `${path}:${index + 1}`)]));
+  const lines = readFileSync(path, "utf8")
+    .replace(/^\ufeff/, "")
+    .split("\n");
+  const read = lines.flatMap((line, index) =>
+    line.trim() === "" ? [] : [parseOverride(line, `${path}:${index + 1}`)],
+  );
+  if (read.length === 0) throw new Error(`${path}: holds no decision; GET /v1/overrides.ndjson gives those that stand`);
+  const last = new Map(
+    read.map((decision) => [JSON.stringify([decision.topic, decision.headline, decision.body]), decision]),
+  );
+  return [...last.values()];
 }
 
 function parseOverride(line: string, place: string): TrainingOverride {

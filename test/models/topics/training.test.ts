@@ -110,6 +110,32 @@ describe("readOverrides", () => {
     assert.deepEqual(readOverrides(path), [{ headline: "Dockers out", body: "", topic: "labor", action: "add" }]);
   });
 
+  it("reads past a byte order mark", () => {
+    const path = join(dir, "overrides.ndjson");
+    writeFileSync(path, '\ufeff{"headline":"Dockers out","body":"","topic":"labor","action":"add"}\n');
+    assert.equal(readOverrides(path).length, 1);
+  });
+
+  it("lets the last decision on a text and topic count, so that files of several days can be joined", () => {
+    const path = join(dir, "overrides.ndjson");
+    const line = (topic: string, action: string) =>
+      `{"headline":"Dockers out","body":"","topic":"${topic}","action":"${action}"}\n`;
+    writeFileSync(path, line("labor", "accept") + line("enforcement", "reject") + line("labor", "reject"));
+    assert.deepEqual(
+      readOverrides(path).map(({ topic, action }) => [topic, action]),
+      [
+        ["labor", "reject"],
+        ["enforcement", "reject"],
+      ],
+    );
+  });
+
+  it("refuses a file without any decision: there is nothing to learn from it", () => {
+    const path = join(dir, "overrides.ndjson");
+    writeFileSync(path, "\n");
+    assert.throws(() => readOverrides(path), /overrides\.ndjson: holds no decision; GET \/v1\/overrides\.ndjson/);
+  });
+
   for (const [line, problem] of [
     ['{"headline":"","body":"","topic":"sport","action":"add"}', "topic: .*immigration.*enforcement.*labor"],
     ['{"headline":"","topic":"labor","action":"add"}', "body: .*string"],
