@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { accessSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 
 /** A trained model as it lies on disk: one JSON object whose last member, `checksum`, is of the rest. */
 interface ArtifactFile {
@@ -25,6 +25,25 @@ export function saveArtifactFile(path: string, content: object): string {
   const checksum = checksumOf(content);
   writeFileSync(path, `${JSON.stringify({ ...content, checksum })}\n`);
   return checksum;
+}
+
+/** Writes an artifact beside the one that it is to replace. */
+export function saveDraft(path: string, content: object): void {
+  saveArtifactFile(draftOf(path), content);
+}
+
+/** Puts drafts in the place of their artifacts: none of them while one is missing, since they fit one another alone. */
+export function replaceByDrafts(paths: readonly string[]): void {
+  for (const path of paths) accessSync(draftOf(path));
+  for (const path of paths) renameSync(draftOf(path), path);
+}
+
+export function dropDrafts(paths: readonly string[]): void {
+  for (const path of paths) rmSync(draftOf(path), { force: true });
+}
+
+function draftOf(path: string): string {
+  return `${path}.new`;
 }
 
 function checksumOf(content: object): string {

@@ -1,65 +1,88 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { saveArtifactFile } from "./artifact-file.js";
+import { dropDrafts, replaceByDrafts } from "./artifact-file.js";
 import { ARTICLES_ARTIFACT, DECISIONS_ARTIFACT, HEADLINES_ARTIFACT, TONE_ARTIFACT } from "./card.js";
-import { trainTone } from "./tone/training.js";
+import { requireFiles } from "./learning/corpus.js";
+import { TONE_FILES } from "./tone/training.js";
 import { readOverrides } from "./topics/overrides.js";
-import { trainTopics } from "./topics/training.js";
+import { TOPIC_FILES } from "./topics/training.js";
+
+const PARTS = {
+  topics: { files: TOPIC_FILES, artifacts: [ARTICLES_ARTIFACT, HEADLINES_ARTIFACT, DECISIONS_ARTIFACT] },
+  tone: { files: TONE_FILES, artifacts: [TONE_ARTIFACT] },
+};
+
+type Part = keyof typeof PARTS;
+
+interface Options {
+  data: string;
+  parts: Part[];
+  overrides: string | undefined;
+}
 
 /**
  * `npm run train [-- --data DIR] [--only topics|tone] [--overrides FILE]`: rebuilds the artifacts beside this file from the
  * data; those of topics alone with editors' decisions in it, when there are some.
  */
-const { values } = parseArgs({
-  options: {
-    data: { type: "string", default: "../shared/data" },
-    only: { type: "string" },
-    overrides: { type: "string" },
-  },
-});
-/** Editors decide on topics: the tone has nothing to learn from that, and is not replaced before what they change was printed. */
-const only = values.only ?? (values.overrides === undefined ? undefined : "topics");
-const PARTS = ["topics", "tone"];
-if (only !== undefined && !PARTS.includes(only)) throw new Error(`--only is ${only}; it can be ${PARTS.join(" or ")}`);
-if (only === "tone" && values.overrides !== undefined)
-  throw new Error("--overrides is for topics, and not for --only tone");
-const started = Date.now();
-
-function log(line: string): void {
-  process.stdout.write(`${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s  ${line}\n`);
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      data: { type: "string", default: "../shared/data" },
+      only: { type: "string" },
+      overrides: { type: "string" },
+    },
+  });
+  const { data, only, overrides } = values;
+  if (only !== undefined && only !== "topics" && only !== "tone")
+    throw new Error(`--only is ${only}; it can be topics or tone`);
+  if (only === "tone" && overrides !== undefined) throw new Error("--overrides is for topics, and not for --only tone");
+  // Editors decide on topics: the tone has nothing to learn from that.
+  if (overrides !== undefined) return { data, parts: ["topics"], overrides };
+  return { data, parts: only === undefined ? ["topics", "tone"] : [only], overrides };
 }
 
-function save(file: string, content: object): void {
-  saveArtifactFile(join(fileURLToPath(new URL(".", import.meta.url)), file), content);
-  log(`wrote ${file}`);
+/** Refuses before anything is trained what would fail minutes later. @throws Error that says what is wrong. */
+function check({ data, parts, overrides }: Options): void {
+  requireFiles(data, [...new Set(parts.flatMap((part) => PARTS[part].files))]);
+  if (overrides !== undefined) readOverrides(overrides);
 }
 
-/** Each part on a core of its own: neither needs what the other learns. */
-async function trainBoth(): Promise<void> {
-  const codes = await Promise.all(
-    PARTS.map(async (part) => {
-      const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1), "--only", part], {
-        stdio: "inherit",
-      });
+/**
+ * Each part on a core of its own: neither needs what the other learns. The old artifacts stand until all parts are done, since a
+ * tone is refused beside the topics of another run.
+ */
+async function train({ data, parts, overrides }: Options): Promise<void> {
+  const artifacts = parts
+    .flatMap((part) => PARTS[part].artifacts)
+    .map((file) => fileURLToPath(new URL(file, import.meta.url)));
+  const program = fileURLToPath(new URL("train-part.ts", import.meta.url));
+  const children = parts.map((part) => {
+    const given = overrides === undefined ? [] : [overrides];
+    return spawn(process.execPath, [...process.execArgv, program, part, data, ...given], { stdio: "inherit" });
+  });
+  const stop = () => {
+    for (const child of children) child.kill();
+  };
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+  const ends = await Promise.all(
+    children.map(async (child) => {
       const [code] = await once(child, "exit");
-      return code;
+      if (code !== 0) stop();
+      return code === 0;
     }),
   );
-  if (codes.some((code) => code !== 0)) process.exitCode = 1;
+  if (ends.every(Boolean)) return replaceByDrafts(artifacts);
+  dropDrafts(artifacts);
+  throw new Error("Training ended early; the artifacts are as they were");
 }
 
-if (only === undefined) await trainBoth();
-if (only === "topics") {
-  const { articles, headlines, decisions } = trainTopics(
-    values.data,
-    values.overrides === undefined ? [] : readOverrides(values.overrides),
-    log,
-  );
-  save(ARTICLES_ARTIFACT, articles);
-  save(HEADLINES_ARTIFACT, headlines);
-  save(DECISIONS_ARTIFACT, decisions);
+try {
+  const options = readOptions();
+  check(options);
+  await train(options);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
 }
-if (only === "tone") save(TONE_ARTIFACT, trainTone(values.data, log));

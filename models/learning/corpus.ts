@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
@@ -34,6 +34,13 @@ export interface GoldArticle extends TonedArticle, GradedArticle {}
 
 export const CORPUS_FILE = "topics/allsides-to-2018.jsonl.gz";
 export const GOLD_FILE = "topics/gold.tsv";
+
+/** @throws Error that names those of `files` that are not under the data directory: before minutes of work, not after them. */
+export function requireFiles(dataDir: string, files: readonly string[]): void {
+  const missing = files.filter((file) => !existsSync(join(dataDir, file)));
+  if (missing.length > 0)
+    throw new Error(`${dataDir} has no ${missing.join(", ")}; --data DIR says where the training data is`);
+}
 
 /** The lines of a gzipped file under the data directory, without empty ones. */
 export function readLines(dataDir: string, file: string): string[] {

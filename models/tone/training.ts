@@ -36,7 +36,8 @@ import { readTargetInput } from "./target-input.js";
 import { unpackTable } from "./weight-table.js";
 import { assembleTable, createWordTable } from "./word-table.js";
 
-const TRAINING_FILES = [CORPUS_FILE, GOLD_FILE, EDITORIALS_FILE, NEWSMTSC_TRAIN_FILE, VECTORS_FILE];
+/** What the tone model is trained on. */
+export const TONE_FILES = [CORPUS_FILE, GOLD_FILE, EDITORIALS_FILE, NEWSMTSC_TRAIN_FILE, VECTORS_FILE];
 
 /** Chosen in cross-validation. */
 const SETTINGS: Record<"sentence" | "target", LessonSettings> = {
@@ -90,7 +91,7 @@ export function trainTone(dataDir: string, log: (line: string) => void): ToneArt
   return {
     format: TONE_FORMAT,
     trainedOn: hashData([
-      { folder: dataDir, files: TRAINING_FILES },
+      { folder: dataDir, files: TONE_FILES },
       { folder: LABELS_FOLDER, files: [GRADES_FILE, PERSON_NAMES_FILE, ...LABEL_FILES, WORD_VALENCES_FILE] },
     ]),
     table: assembleTable(lesson.words, [

@@ -37,7 +37,8 @@ import { readWordVectors, type WordVectors } from "./word-vectors.js";
 
 export type Log = (line: string) => void;
 
-const TRAINING_FILES = [CORPUS_FILE, GOLD_FILE, NYT_FILE, FRONT_PAGES_FILE, VECTORS_FILE];
+/** What the topic models are trained and measured on. */
+export const TOPIC_FILES = [CORPUS_FILE, GOLD_FILE, NYT_FILE, FRONT_PAGES_FILE, VECTORS_FILE];
 
 interface TopicArtifacts {
   articles: ReaderArtifact;
@@ -76,7 +77,7 @@ export function trainTopics(dataDir: string, overrides: readonly TrainingOverrid
   const articles = trainAllArticles(corpus, gold, vectors, overrides, log);
   const { space, topics: headlines } = trainAllHeadlines(dataDir, articles, vectors, log);
   const sources = [
-    { folder: dataDir, files: TRAINING_FILES },
+    { folder: dataDir, files: TOPIC_FILES },
     { folder: LABELS_FOLDER, files: [GRADES_FILE, DESK_FILE, WORD_TOPICS_FILE, PERSON_NAMES_FILE] },
   ];
   const trainedOn = { sha256: hashData(sources), texts: articles.graded.length };
