@@ -21,5 +21,7 @@ async function answer(input: ClassifyInput): Promise<LoneAnswer> {
 // What the parent sends is typed there.
 process.on("message", async (input) => process.send?.(await answer(input as ClassifyInput)));
 process.on("disconnect", () => process.exit());
+// A terminal and systemd tell every process of a service to end: the parent waits for the article, then ends this one.
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => {});
 const ready: LoneAnswer = { is: "ready" };
 process.send?.(ready);

@@ -89,7 +89,7 @@ function signalIfAlive(pid: number, signal: NodeJS.Signals | 0): boolean {
 }
 
 /** @returns none of a process that has ended. */
-function childrenOf(pid: number): number[] {
+export function childrenOf(pid: number): number[] {
   const list = `/proc/${pid}/task/${pid}/children`;
   if (!existsSync(list)) return [];
   return readFileSync(list, "utf8").trim().split(" ").filter(Boolean).map(Number);

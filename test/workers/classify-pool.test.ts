@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
-import { renameSync } from "node:fs";
+import { readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { pino } from "pino";
 import { readModelCard } from "../../models/card.js";
 import { ClassificationError, TimeLimitError } from "../../src/domain/errors.js";
 import { type ClassifyPool, openClassifyPool, type Reading } from "../../workers/classify-pool.js";
 import { copyModels } from "../support/other-models.js";
+import { childrenOf } from "../support/postgres-server.js";
 import { temporaryDirectory } from "../support/service.js";
 
 const THREAD = new URL("../../dist/workers/classify-thread.js", import.meta.url);
 const POISONED = new URL("../support/poison-thread.mjs", import.meta.url);
 const ARTICLE = { headline: "Port workers vote to strike", body: "They want more pay.", bodyFormat: "text" } as const;
+
+const readCommand = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, "utf8");
 
 const isNoFaultOfTheArticle = (error: unknown) => !(error instanceof ClassificationError);
 
@@ -65,5 +68,18 @@ describe("threads that classify", () => {
     ] as const) {
       await assert.rejects(pool.classify({ ...ARTICLE, headline }), reason);
     }
+  });
+
+  it("charge no suspect with the signal that tells all processes of a service to end", async () => {
+    const pool = open({ dir: "models", version }, { thread: POISONED, longestMs: 5_000 });
+    await pool.classifyAlone(ARTICLE);
+    const hanging = assert.rejects(
+      pool.classifyAlone({ ...ARTICLE, headline: "hangs" }),
+      new ClassificationError("The classifier took longer than 5 s"),
+    );
+    const alone = childrenOf(process.pid).filter((pid) => /classify-process/.test(readCommand(pid)));
+    assert.equal(alone.length, 1);
+    for (const pid of alone) process.kill(pid, "SIGTERM");
+    await hanging;
   });
 });
