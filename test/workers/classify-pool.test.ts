@@ -13,7 +13,8 @@ const THREAD = new URL("../../dist/workers/classify-thread.js", import.meta.url)
 const POISONED = new URL("../support/poison-thread.mjs", import.meta.url);
 const ARTICLE = { headline: "Port workers vote to strike", body: "They want more pay.", bodyFormat: "text" } as const;
 
-const readCommand = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, "utf8");
+const listLoneProcesses = () =>
+  childrenOf(process.pid).filter((pid) => /classify-process/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8")));
 
 const isNoFaultOfTheArticle = (error: unknown) => !(error instanceof ClassificationError);
 
@@ -72,12 +73,13 @@ describe("threads that classify", () => {
 
   it("charge no suspect with the signal that tells all processes of a service to end", async () => {
     const pool = open({ dir: "models", version }, { thread: POISONED, longestMs: 5_000 });
+    const ofOthers = listLoneProcesses();
     await pool.classifyAlone(ARTICLE);
     const hanging = assert.rejects(
       pool.classifyAlone({ ...ARTICLE, headline: "hangs" }),
       new ClassificationError("The classifier took longer than 5 s"),
     );
-    const alone = childrenOf(process.pid).filter((pid) => /classify-process/.test(readCommand(pid)));
+    const alone = listLoneProcesses().filter((pid) => !ofOthers.includes(pid));
     assert.equal(alone.length, 1);
     for (const pid of alone) process.kill(pid, "SIGTERM");
     await hanging;
