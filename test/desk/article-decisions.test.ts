@@ -36,6 +36,8 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await page.getByRole("button", { name: `Clear your decision on ${name}` }).click();
       await tagOn(page, name).getByText("by the model").waitFor();
       await historyOn(page).getByText(`undid the decision on ${name}`).waitFor();
+      const pointedAt = await historyOn(page).locator("time").first().getAttribute("title");
+      assert.match(pointedAt ?? "", /:\d\d\s[AP]M\s(?:UTC|GMT|[A-Z]{3,5})/, "a time says its zone");
       const past = await fetchJson(`${article.service.url}/v1/articles/${articleId}/history`);
       assert.match(JSON.stringify(past.body), /"clear".*"accept".*"reject".*"accept"/);
     });

@@ -34,8 +34,7 @@ describe("SIGTERM, embedded", () => {
 });
 
 describe("Ctrl-C", () => {
-  it("ends the service in order though it comes twice, as under npm", async function () {
-    this.timeout(120_000);
+  it("ends the service in order though it comes twice, as under npm", async () => {
     const { child } = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "info" });
     child.process.kill("SIGINT");
     await child.waitFor(/"stopping"/);

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import {
   dropDrafts,
@@ -16,15 +15,12 @@ import { CORPUS_FILE } from "../../models/learning/corpus.js";
 import { TONE_FILES } from "../../models/tone/training.js";
 import { TOPIC_FILES } from "../../models/topics/training.js";
 import { startChild } from "../support/child.js";
+import { temporaryDirectory } from "../support/service.js";
 
 const startTraining = (...args: string[]) => startChild(process.execPath, ["--import=tsx", "models/train.ts", ...args]);
 
 describe("npm run train", () => {
-  let dir: string;
-  beforeEach(() => {
-    dir = mkdtempSync(join(tmpdir(), "beatline-train-"));
-  });
-  afterEach(() => rmSync(dir, { recursive: true }));
+  const dir = temporaryDirectory();
 
   for (const [args, answer] of [
     [["--only", "sport"], /^--only is sport; it can be topics or tone\n$/],
@@ -42,8 +38,7 @@ describe("npm run train", () => {
     });
   }
 
-  it("stops all of its work when it is told to, and leaves the artifacts as they were", async function () {
-    this.timeout(60_000);
+  it("stops all of its work when it is told to, and leaves the artifacts as they were", async () => {
     const before = readFileSync(join("models", DECISIONS_ARTIFACT), "utf8");
     for (const file of new Set([...TOPIC_FILES, ...TONE_FILES])) {
       mkdirSync(dirname(join(dir, file)), { recursive: true });

@@ -21,13 +21,13 @@ describe("the relay", () => {
   before(async () => {
     database = await openTestDatabase(closing);
     queue = openTaggingQueue({ kind: "postgres", pool: database.queuePool }, () => {});
+    closing(() => queue.close());
     parts = { ...queue, listPending: (...asked) => listPending(database.db, ...asked) };
     await savePublications(database.db, [
       ...Array.from({ length: ARTICLES }, (_, index) => aPublication(`live-${index}`, false)),
       ...Array.from({ length: FROM_ARCHIVE }, (_, index) => aPublication(`archive-${index}`, true)),
     ]);
   });
-  after(() => queue.close());
 
   it("enqueues every revision that has no tagging and no job, those of an archive at low priority", async () => {
     assert.equal(await queue.countOpen(), 0);
