@@ -6,8 +6,10 @@ import { createVocabulary, findRow } from "./vocabulary.js";
  * pairs with the words around, are not features.
  */
 const NAMES =
-  "labor day,labour day,labor pains,labour pains,labor ward,labor pain,arrested development,cardiac arrest," +
+  "labor day,labour day,labor pains,labour pains,labor ward,labor pain," +
+  "into labor,into labour,induced labor,preterm labor,premature labor,arrested development,cardiac arrest," +
   "european union,soviet union,african union,credit union,credit unions,western union,union jack,union station,union square," +
+  "union pacific,union county,union city,union college," +
   "union address,union speech,union army,union soldiers,civil union,civil unions,student union,rugby union,perfect union," +
   "steve jobs,nose job,inside job,hatchet job,great job,good job,terrible job,job approval," +
   "air strike,air strikes,drone strike,drone strikes,missile strike,missile strikes,military strike,military strikes," +
@@ -22,8 +24,8 @@ const NAMES =
 
 /** The same of more words, which are no feature even together. */
 const LONG_NAMES =
-  "state of the union,union of states,labor of love,labors of love,labour of love,strike a deal,strikes a deal," +
-  "strike a balance,strikes a balance,strike a chord,strikes a chord,strikes in a row,court of public opinion";
+  "state of the union,union of states,hours of labor,hours of labour,labor of love,labors of love,labour of love," +
+  "strike a deal,strikes a deal,strike a balance,strikes a balance,strike a chord,strikes a chord,strikes in a row,court of public opinion";
 
 const IDIOMS = createVocabulary(NAMES.split(",").map((name) => pairKey(wordsOf(name))));
 

@@ -12,7 +12,7 @@ export interface Tokens {
 
 /**
  * `digit`: it begins with one, as "1980s" does and "H1B" does not. `joined`: nothing but a blank or a hyphen (and a
- * possessive 's) stands between the word before and this one.
+ * possessive's apostrophe, with its s) stands between the word before and this one.
  */
 export const SHAPE = { capitalized: 1, allCaps: 2, digit: 4, initialism: 8, joined: 16 } as const;
 
@@ -84,8 +84,14 @@ function readToken(scan: Scan, start: number): number {
   const index = tokens.count;
   const end = isInitialism(text, start) ? readInitialism(scan, start) : readWord(scan, start);
   if (joined) tokens.shape[index] = (tokens.shape[index] ?? 0) | SHAPE.joined;
-  scan.resume = isApostrophe(text.charCodeAt(end)) && isPossessive(text, end) ? end + 2 : end;
+  scan.resume = isApostrophe(text.charCodeAt(end)) ? skipPossessive(text, end) : end;
   return scan.resume;
+}
+
+/** Where the possessive that begins with the apostrophe ends: "worker's" and "workers'". */
+function skipPossessive(text: string, apostrophe: number): number {
+  if (isPossessive(text, apostrophe)) return apostrophe + 2;
+  return wordCode(text.charCodeAt(apostrophe - 1)) === LOWER_S ? apostrophe + 1 : apostrophe;
 }
 
 function isJoint(code: number): boolean {

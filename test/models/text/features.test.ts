@@ -50,11 +50,14 @@ describe("features", () => {
     assert.ok(!has("The European Union leaders met.", "union"));
     assert.ok(!has("The European Union leaders met.", "union leaders"));
     assert.ok(has("The union leaders met.", "union leaders"));
+    assert.ok(has("The screenwriters' strike and the nurses’ union", "screenwriters strike"));
+    assert.ok(has("The screenwriters' strike and the nurses’ union", "nurses union"));
   });
 
   it("pass over an idiom of more words", () => {
     assert.ok(!has("He gave the State of the Union on Tuesday.", "union"));
     assert.ok(!has("He gave the State of the Union on Tuesday.", "the union"));
+    assert.ok(!has("The twins came after 21 hours of labor.", "labor"));
     assert.ok(has("He gave the State of the Union on Tuesday.", "on tuesday"));
     assert.ok(has("The state of the union's books is poor.", "books"));
     assert.ok(has("In the state, of the union nothing was heard.", "union"));
