@@ -54,6 +54,9 @@ describe("a Redis URL", () => {
       "redis+cluster://%zz@a",
       "redis://a:1,b:2",
       "redis://a/newsroom",
+      "redis://a?db=newsroom",
+      "redis://a/1?connectTimeout=5s",
+      "rediss://a?tls=true",
       "redis://:100%zz@a",
     ];
     assert.deepEqual(
