@@ -9,8 +9,13 @@ const REMEDIES: Readonly<Record<string, string>> = {
   "42501": "grant the user CREATE on the database",
 };
 const NOT_THERE = "start PostgreSQL there, or set DATABASE_URL to where it runs";
+const TLS = "correct sslmode, sslrootcert, sslcert or sslkey in DATABASE_URL";
+/** As the driver, OpenSSL and node say it. Only of a file does an error of the system begin with its code. */
+const SAYS_TLS = /SSL|certificate|^error:|^E[A-Z]+: /;
+/** The end of what PostgreSQL says where it lets nobody in so, from version 14 on and before. */
+const WANTS_TLS = /, (?:no encryption|SSL off)$/;
 
-/** Why a process cannot start on a database, in one line with the remedy. Of the URL it has the host alone, and no secret. */
+/** Why a process cannot start on a database, in one line with the remedy. Of the URL it has the host and a file, and no secret. */
 export function describeConnectionFailure(error: unknown, databaseUrl: string): string {
   const cause = findCause(error);
   const { host } = new URL(databaseUrl);
@@ -20,9 +25,11 @@ export function describeConnectionFailure(error: unknown, databaseUrl: string): 
 }
 
 function findRemedy(cause: Error): string {
+  if (cause instanceof pg.DatabaseError && WANTS_TLS.test(cause.message)) return TLS;
   if (cause instanceof pg.DatabaseError) return REMEDIES[cause.code ?? ""] ?? "";
   // So the driver itself says that a password is wanted and there is none.
-  return cause.message.startsWith("SASL") ? LOGIN : NOT_THERE;
+  if (cause.message.startsWith("SASL")) return LOGIN;
+  return SAYS_TLS.test(cause.message) ? TLS : NOT_THERE;
 }
 
 /** Drizzle wraps what PostgreSQL says; node gathers what each address of a host says, and says nothing itself. */

@@ -67,6 +67,12 @@ describeWith(["initdb", "postgres"], "a start on a PostgreSQL that refuses it", 
     change(url);
     return failureOf(url.href);
   };
+  const addRule = async (...lines: string[]) => {
+    const { rows } = await admin.query<{ hba_file: string }>("show hba_file");
+    const [{ hba_file: rules } = { hba_file: "" }] = rows;
+    writeFileSync(rules, `${lines.join("\n")}\n${readFileSync(rules, "utf8")}`);
+    await admin.query("select pg_reload_conf()");
+  };
 
   before(async () => {
     postgres = await startPostgres();
@@ -87,12 +93,30 @@ describeWith(["initdb", "postgres"], "a start on a PostgreSQL that refuses it", 
     assert.match(elsewhere, /database "nowhere" does not exist; create it, or name another one$/);
   });
 
+  it("says so of TLS that is not to be had, and of a file for it that cannot be read", async () => {
+    const withQuery = (search: string) => withUrl((url) => Object.assign(url, { search }));
+    assert.match(
+      await withQuery("sslmode=verify-full"),
+      /does not support SSL connections; correct sslmode, sslrootcert/,
+    );
+    const noFile = /no such file or directory, open '\/nowhere\/ca.pem'; correct sslmode, sslrootcert/;
+    assert.match(await withQuery("sslrootcert=/nowhere/ca.pem"), noFile);
+    assert.match(await withQuery("sslkey=/"), /illegal operation on a directory, read; correct sslmode, sslrootcert/);
+  });
+
+  it("says so where nobody is let in without TLS", async () => {
+    await admin.query("create role careful login");
+    await addRule("hostnossl all careful all reject", "hostssl all careful all trust");
+    const asCareful = () => withUrl((url) => Object.assign(url, { username: "careful" }));
+    await until(
+      async () => /rejects connection .*, no encryption; correct sslmode/.test(await asCareful()),
+      "it is refused",
+    );
+  });
+
   it("says so of a wrong password, and of none, without showing it", async () => {
-    const { rows } = await admin.query<{ hba_file: string }>("show hba_file");
-    const [{ hba_file: rules } = { hba_file: "" }] = rows;
-    writeFileSync(rules, `host all all 127.0.0.1/32 scram-sha-256\n${readFileSync(rules, "utf8")}`);
+    await addRule("host all all 127.0.0.1/32 scram-sha-256");
     await admin.query("alter role beatline password 'right'");
-    await admin.query("select pg_reload_conf()");
     const withPassword = (password: string) => withUrl((url) => Object.assign(url, { password }));
     // The server reads its rules again a little after it was told to.
     const refusal = /password authentication failed .*; correct the user and the password/;
