@@ -11,9 +11,12 @@ import { listCandidates, listTags, type ShownTagging } from "./taggings.js";
 /** An article that shows a tagging. */
 export type TaggedArticle = Omit<ShownTagging, "shown"> & { shown: NonNullable<ShownTagging["shown"]> };
 
+const LOGGING_LOCK = 0x6465_6369; // "deci"
+
 /**
  * Stores an editor's decisions, lists the tags that follow from them and puts an event into the outbox, in one statement,
- * if the article is still as the editor saw it.
+ * if the article is still as the editor saw it. One statement at a time gives out the decisions' numbers, until its own
+ * commit: so whoever has seen a number will never see a lower one appear, and may go on after it.
  *
  * @param seen with the tagging that it shows.
  * @returns the standing decisions; undefined when another revision, tagging or decision came in between.
@@ -42,12 +45,14 @@ export async function saveDecisions(
       where article_id = ${articleId} and version = ${version} and tagged_version = version
         and model_version = ${shown.tagging.modelVersion} and decision_count = ${decisionCount} and withdrawn_at is null
       returning article_id, version, listed_at, standing, source, section, model_version
+    ), turn as materialized (
+      select pg_advisory_xact_lock(${LOGGING_LOCK}) from shown
     ), logged as (
       insert into beatline.overrides (article_id, topic, action, note, version, model_version, model_decision,
         key_id, key_name, request_id, at)
       select article_id, topic, action, note, version, ${shown.tagging.modelVersion}, model_decision,
         ${editor.keyId}, ${editor.keyName}, ${editor.requestId}, now()
-      from shown, json_to_recordset(${JSON.stringify(made)}::json)
+      from turn, shown, json_to_recordset(${JSON.stringify(made)}::json)
         as made (topic text, action text, note text, model_decision text)
     ), told as (
       insert into beatline.outbox (type, article_id, version, model_version, at)

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import fc from "fast-check";
+import pg from "pg";
 import { articleId } from "../../src/domain/article.js";
 import { ACTIONS, applyOverrides, type Decision } from "../../src/domain/override.js";
 import type { Tagging } from "../../src/domain/tagging.js";
 import { TOPICS } from "../../src/domain/topic.js";
-import type { Database } from "../../src/storage/database.js";
-import { saveDecisions, type TaggedArticle } from "../../src/storage/overrides.js";
+import type { Database, OpenDatabase } from "../../src/storage/database.js";
+import { listTrainingDecisions, saveDecisions, type TaggedArticle } from "../../src/storage/overrides.js";
 import { tags } from "../../src/storage/schema/articles.js";
 import { openServer } from "../../src/storage/server-database.js";
 import { prepareFindTagging } from "../../src/storage/taggings.js";
@@ -15,10 +16,18 @@ import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";
+import { until } from "../support/promises.js";
 import { openStore } from "../support/stored-articles.js";
 import { aReading } from "../support/taggings.js";
 
 const EDITOR = { keyId: "key_1", keyName: "Ana", requestId: "request-1" };
+
+/** What lets decisions on an article commit once nobody holds the advisory lock 1. */
+const commitLate = (articleId: string) => `
+  create function wait_to_commit() returns trigger language plpgsql as
+    'begin perform pg_advisory_xact_lock_shared(1); return null; end';
+  create constraint trigger late after insert on beatline.overrides deferrable initially deferred
+    for each row when (new.article_id = '${articleId}') execute function wait_to_commit()`;
 
 /** An article of the test's own, and what may happen to it. */
 function openArticle(db: Database, externalId: string = randomUUID()) {
@@ -31,6 +40,7 @@ function openArticle(db: Database, externalId: string = randomUUID()) {
     return { ...found, shown: found.shown };
   };
   return {
+    id,
     find,
     save: (version: number) => store.save({ externalId, version }),
     tag: (tagging: Tagging) => store.tag(id, tagging),
@@ -117,33 +127,73 @@ describe("an editor's decisions in the store", () => {
 });
 
 describeWith(["initdb", "postgres"], "editors and workers at the same article at once", () => {
+  let postgres: Awaited<ReturnType<typeof startPostgres>>;
+  let database: OpenDatabase;
+
+  before(async () => {
+    postgres = await startPostgres();
+    database = await openServer(postgres.url, "src/storage/migrations");
+    await database.migrate(async () => {});
+  });
+  after(async () => {
+    await database?.close();
+    await postgres?.remove();
+  });
+
   it("lets one of many editors win, loses no decision to a tagging, and lists what the document shows", async () => {
-    const server = await startPostgres();
-    const database = await openServer(server.url, "src/storage/migrations");
-    try {
-      await database.migrate(async () => {});
-      for (let round = 0; round < 20; round++) {
-        const article = openArticle(database.db);
-        await article.save(1);
-        await article.tag(aReading({ labor: "suggested" }));
-        const seen = await article.find();
-        const [decided] = await Promise.all([
-          Promise.all(Array.from({ length: 8 }, () => article.decide([{ topic: "labor", action: "reject" }], seen))),
-          article.tag(aReading({ labor: "auto" }, [], "model-2")),
-        ]);
-        const winners = decided.filter((standing) => standing !== undefined).length;
-        assert.ok(winners <= 1, `${winners} won`);
-        assert.deepEqual(await article.listed(), winners === 1 ? [] : ["labor auto"]);
-        await article.decide([{ topic: "labor", action: "reject" }]);
-        await Promise.all([
-          article.decide([{ topic: "labor", action: "clear" }]),
-          article.tag(aReading({ immigration: "auto" }, [], "model-3")),
-        ]);
-        assert.deepEqual(await article.listed(), await article.shown());
-      }
-    } finally {
-      await database.close();
-      await server.remove();
+    for (let round = 0; round < 20; round++) {
+      const article = openArticle(database.db);
+      await article.save(1);
+      await article.tag(aReading({ labor: "suggested" }));
+      const seen = await article.find();
+      const [decided] = await Promise.all([
+        Promise.all(Array.from({ length: 8 }, () => article.decide([{ topic: "labor", action: "reject" }], seen))),
+        article.tag(aReading({ labor: "auto" }, [], "model-2")),
+      ]);
+      const winners = decided.filter((standing) => standing !== undefined).length;
+      assert.ok(winners <= 1, `${winners} won`);
+      assert.deepEqual(await article.listed(), winners === 1 ? [] : ["labor auto"]);
+      await article.decide([{ topic: "labor", action: "reject" }]);
+      await Promise.all([
+        article.decide([{ topic: "labor", action: "clear" }]),
+        article.tag(aReading({ immigration: "auto" }, [], "model-3")),
+      ]);
+      assert.deepEqual(await article.listed(), await article.shown());
     }
+  });
+
+  it("hides no decision from who reads on after a later one", async () => {
+    const [slow, quick] = [openArticle(database.db), openArticle(database.db)];
+    const decisions: Decision[] = [{ topic: "labor", action: "accept" }];
+    for (const article of [slow, quick]) {
+      await article.save(1);
+      await article.tag(aReading({ labor: "suggested" }));
+    }
+    const readOn = (after: number) => listTrainingDecisions(database.db, { visibleSource: null, after }, 100);
+    const before = (await readOn(0)).at(-1)?.overrideId ?? 0;
+    const holder = new pg.Client({ connectionString: postgres.url });
+    await holder.connect();
+    try {
+      await holder.query(commitLate(slow.id));
+      await holder.query("select pg_advisory_lock(1)");
+      const first = slow.decide(decisions);
+      const whenWaiting = (number: number) =>
+        until(async () => {
+          const { rows } = await holder.query("select from pg_stat_activity where wait_event_type = 'Lock'");
+          return rows.length === number;
+        }, `${number} wait`);
+      await whenWaiting(1);
+      const second = quick.decide(decisions);
+      await Promise.race([second, whenWaiting(2)]);
+      assert.deepEqual(await readOn(before), []);
+      await holder.query("select pg_advisory_unlock(1)");
+      await Promise.all([first, second]);
+    } finally {
+      await holder.end();
+    }
+    assert.deepEqual(
+      (await readOn(before)).map(({ articleId }) => articleId),
+      [slow.id, quick.id],
+    );
   });
 });
