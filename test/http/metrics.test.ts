@@ -76,6 +76,16 @@ describe("the metrics", () => {
     );
   });
 
+  it("have the batches of archives from the start, so that the first one increases their number", async () => {
+    const name = 'beatline_http_request_seconds_count{method="POST",route="/v1/articles/batch",status="202"}';
+    const count = async () => (await scrape(service.url)).samples.get(name);
+    assert.equal(await count(), 0);
+    const headers = { ...withKey.headers, "Content-Type": "application/x-ndjson" };
+    const body = `${JSON.stringify({ source: "cms", ...anArticle() })}\n`;
+    await fetch(`${service.url}/v1/articles/batch`, { method: "POST", headers, body });
+    assert.equal(await count(), 1);
+  });
+
   it("tell what runs here", async () => {
     const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync("package.json", "utf8")));
     const { samples } = await scrape(service.url);
