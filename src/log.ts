@@ -1,8 +1,17 @@
 import { type Logger, pino } from "pino";
 
-/** One JSON line per event on stdout. Article text is never handed to it. */
+const STDOUT = 1;
+/** Bytes of lines that wait to be written, while the disk is full or who reads them is slow. More are dropped. */
+const MOST_WAITING = 1_000_000;
+
+/** One JSON line per event on stdout. Article text is never handed to it. What cannot be written is lost, and nothing else. */
 export function createLog(level: string): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const destination = pino.destination({ dest: STDOUT, sync: false, maxLength: MOST_WAITING });
+  // An error that nobody hears ends the process; and as it ends, pino would try for ever to write what waits.
+  destination.on("error", () => {
+    destination.flushSync = () => {};
+  });
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }
 
 /** What a log may say of an error: Drizzle puts a statement's parameters, which are article text, in its own message. */

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { connect } from "node:net";
+import { startChild } from "./support/child.js";
 import { anArticle, fetchJson, signed, signedBytes, withKey } from "./support/deliveries.js";
+import { freePort } from "./support/free-port.js";
 import { type PrivateServer, startPostgres } from "./support/postgres-server.js";
 import { describeWith } from "./support/programs.js";
 import { until } from "./support/promises.js";
 import { API_KEY, type Service, startService, WEBHOOK_SECRET } from "./support/service.js";
 
+/** Writing to it fails as on a full disk; Linux has it. */
+const FULL_DISK = "/dev/full";
 const MARK = "zebra-crossing-7319";
 const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
@@ -155,5 +160,20 @@ describeWith(["initdb", "postgres"], "the log", () => {
     for (const secret of [MARK, API_KEY, WEBHOOK_SECRET, WEBHOOK_SECRET.slice(6), signature.slice(3)]) {
       assert.ok(!output.includes(secret), output);
     }
+  });
+
+  it("costs nothing but its lines where it cannot be written, since the disk is full", async function () {
+    if (!existsSync(FULL_DISK)) this.skip();
+    const port = await freePort();
+    const settings = { DATABASE_URL: postgres.url, API_KEY, WEBHOOK_SECRET, PORT: String(port) };
+    const api = startChild("sh", ["-c", `exec "${process.execPath}" dist/src/api.js > ${FULL_DISK}`], {
+      env: { PATH: process.env.PATH, ...settings },
+    });
+    const url = `http://127.0.0.1:${port}`;
+    await until(async () => (await fetch(`${url}/livez`).catch(() => undefined))?.ok === true, "it answers");
+    for (let times = 0; times < 3; times++) {
+      assert.equal((await fetchJson(`${url}/v1/webhooks/cms`, signed(marked()))).status, 202);
+    }
+    assert.deepEqual([await api.end("SIGTERM"), api.output()], [0, ""]);
   });
 });
