@@ -24,8 +24,8 @@ export interface StoredAttempt {
   error?: string;
 }
 
-/** Events that get their numbers in one statement. */
-export const MOST_AT_ONCE = 1000;
+/** Events that get their numbers in one statement, which writes a row for each of as many as 100 endpoints too. */
+export const MOST_AT_ONCE = 200;
 
 /** An event that has its number. */
 export interface NumberedEvent {

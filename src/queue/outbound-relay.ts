@@ -2,7 +2,7 @@ import { MOST_AT_ONCE } from "../domain/event.js";
 import { type Repeated, repeat } from "./repeat.js";
 
 interface OutboundRelayParts {
-  /** Gives what happened its numbers and plans its deliveries, up to 1,000 events at once. @returns how many. */
+  /** Gives what happened its numbers and plans its deliveries, up to 200 events at once. @returns how many. */
   numberEvents: () => Promise<number>;
   listDueEndpoints: () => Promise<string[]>;
   enqueue: (endpointIds: readonly string[]) => Promise<void>;
