@@ -16,7 +16,7 @@ export function createBriefCache<Value>(load: (name: string) => Promise<Value | 
   const kept = new Map<string, { answer: Promise<Value | undefined>; until: number }>();
   const ask = async (name: string) => {
     const answer = load(name);
-    const entry = { answer, until: Date.now() + KEEP_MS };
+    const entry = { answer, until: performance.now() + KEEP_MS };
     kept.set(name, entry);
     const value = await answer.catch(() => undefined);
     if (value === undefined && kept.get(name) === entry) kept.delete(name);
@@ -25,7 +25,7 @@ export function createBriefCache<Value>(load: (name: string) => Promise<Value | 
   return {
     find: (name) => {
       const entry = kept.get(name);
-      return entry && Date.now() < entry.until ? entry.answer : ask(name);
+      return entry && performance.now() < entry.until ? entry.answer : ask(name);
     },
     forget: (name) => void kept.delete(name),
   };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createBriefCache } from "../../src/http/brief-cache.js";
 
 describe("the brief cache", () => {
@@ -16,6 +17,20 @@ describe("the brief cache", () => {
     const answers = await Promise.all([cache.find("a"), cache.find("a"), cache.find("b")]);
     assert.deepEqual([...answers, await cache.find("a")], ["found a", "found a", "found b", "found a"]);
     assert.deepEqual(asked, ["a", "b"]);
+  });
+
+  it("asks anew after three seconds, also when the clock was set back meanwhile", async () => {
+    const { cache, asked } = counted(async (name) => `found ${name}`);
+    await cache.find("a");
+    const { now } = Date;
+    Date.now = () => now() - 3_600_000;
+    try {
+      await sleep(3_100);
+      await cache.find("a");
+    } finally {
+      Date.now = now;
+    }
+    assert.deepEqual(asked, ["a", "a"]);
   });
 
   it("asks anew for what it was told to forget, also while an answer is on its way", async () => {
