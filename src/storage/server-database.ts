@@ -24,21 +24,33 @@ const SERVER_LIMITS = "-c statement_timeout=9s -c lock_timeout=2s";
 
 /** A PostgreSQL server, whose silence is noticed within a second. */
 export async function openServer(connectionString: string, migrationsFolder: string): Promise<OpenDatabase> {
+  const { options: given, ...address } = takeOptionsOut(connectionString);
   const shared = {
-    connectionString,
+    ...address,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
     Client: ImpatientClient,
   };
-  const pool = new pg.Pool({ ...shared, max: 10, query_timeout: QUERY_TIMEOUT_MS, options: SERVER_LIMITS });
+  const pool = new pg.Pool({
+    ...shared,
+    max: 10,
+    query_timeout: QUERY_TIMEOUT_MS,
+    options: `${given} ${SERVER_LIMITS}`,
+  });
   const queuePool = new pg.Pool({
     ...shared,
     max: 8,
     query_timeout: QUERY_TIMEOUT_MS,
-    options: `-c search_path=${QUEUE_SEARCH_PATH}`,
+    options: `${given} -c search_path=${QUEUE_SEARCH_PATH}`,
   });
   // One connection, always open: a new one takes long on a server that is merely busy.
-  const pulsePool = new pg.Pool({ ...shared, max: 1, idleTimeoutMillis: 0, query_timeout: QUERY_TIMEOUT_MS });
+  const pulsePool = new pg.Pool({
+    ...shared,
+    options: given,
+    max: 1,
+    idleTimeoutMillis: 0,
+    query_timeout: QUERY_TIMEOUT_MS,
+  });
   for (const each of [pool, queuePool, pulsePool]) outliveLostConnections(each);
   const guard = createPulse(() => answers(pulsePool));
   guardQueries(pool, guard);
@@ -55,6 +67,14 @@ export async function openServer(connectionString: string, migrationsFolder: str
       await Promise.all([pool, queuePool, pulsePool].map((each) => each.end()));
     },
   };
+}
+
+/** The driver takes those of a URL instead of ours: the two are put together, and of a setting in both ours counts. */
+function takeOptionsOut(databaseUrl: string): { connectionString: string; options: string } {
+  const url = new URL(databaseUrl);
+  const options = url.searchParams.get("options") ?? "";
+  url.searchParams.delete("options");
+  return { connectionString: url.href, options };
 }
 
 /**

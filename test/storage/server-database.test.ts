@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { createServer, Socket } from "node:net";
 import { mock } from "node:test";
 import { sql } from "drizzle-orm";
+import { execute } from "../../src/storage/database.js";
 import { openServer } from "../../src/storage/server-database.js";
 import { freePort } from "../support/free-port.js";
+import { startPostgres } from "../support/postgres-server.js";
+import { describeWith } from "../support/programs.js";
 
 describe("a connection to a database server", () => {
   it("is kept alive while it is quiet, every ten seconds, lest a NAT or a load balancer forget it", async () => {
@@ -17,5 +20,20 @@ describe("a connection to a database server", () => {
     setKeepAlive.mock.restore();
     await close();
     server.close();
+  });
+});
+
+describeWith(["initdb", "postgres"], "a connection by a URL with options of its own", () => {
+  it("has them beside ours", async () => {
+    const postgres = await startPostgres();
+    const options = encodeURIComponent("-c timezone=Asia/Tokyo -c search_path=elsewhere -c statement_timeout=1h");
+    const { db, queuePool, close } = await openServer(`${postgres.url}?options=${options}`, "src/storage/migrations");
+    const asked = "select current_setting('timezone') as zone";
+    const limits = sql`${sql.raw(asked)}, current_setting('statement_timeout') as longest`;
+    assert.deepEqual(await execute(db, limits), [{ zone: "Asia/Tokyo", longest: "9s" }]);
+    const { rows } = await queuePool.query(`${asked}, current_setting('search_path') as path`);
+    assert.deepEqual(rows, [{ zone: "Asia/Tokyo", path: "bullmq" }]);
+    await close();
+    await postgres.remove();
   });
 });
