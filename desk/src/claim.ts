@@ -60,7 +60,7 @@ async function findOther(articleId: string): Promise<string | undefined> {
   try {
     await service.PUT("/v1/review/{articleId}/claim", { params: { path: { articleId } } });
   } catch (error) {
-    if (isRefused(error, 409)) return error.problem.detail.replace(/ is at this article until .*$/, "");
+    if (isRefused(error, 409)) return error.problem.claim?.by.name;
     // A claim is a courtesy: without one the state that the editor saw still guards each decision.
   }
   return undefined;

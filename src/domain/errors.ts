@@ -33,6 +33,16 @@ export class Refusal extends Error {
   }
 }
 
+/** Another editor is at the article, until then or until they decide. */
+export class ClaimedRefusal extends Refusal {
+  constructor(readonly claim: { by: { id: string; name: string }; expiresAt: Date }) {
+    super(
+      "conflict",
+      `${claim.by.name} is at this article until ${claim.expiresAt.toISOString()} or until they decide`,
+    );
+  }
+}
+
 /** The classifier had a text in hand and broke, or took too long: after the last attempt the tagging's outcome is `failed`. */
 export class ClassificationError extends Error {
   override readonly name = "ClassificationError";

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
-import { ClassificationError, Refusal, type RefusalKind, TimeLimitError } from "../domain/errors.js";
+import { ClaimedRefusal, ClassificationError, Refusal, type RefusalKind, TimeLimitError } from "../domain/errors.js";
 import { observationOf } from "./observation.js";
 
 const STATUS: Readonly<Record<RefusalKind, number>> = {
@@ -39,7 +39,8 @@ export const answerProblem: ErrorRequestHandler = (error: unknown, _request, res
 };
 
 /** A refusal as RFC 9457 has it: the answer to a call, or to one of many things that a call brought. */
-export function describeProblem({ kind, message, faults }: Refusal, requestId: string) {
+export function describeProblem(refusal: Refusal, requestId: string) {
+  const { kind, message, faults } = refusal;
   return {
     type: `urn:beatline:problem:${kind}`,
     title: STATUS_CODES[STATUS[kind]],
@@ -47,6 +48,7 @@ export function describeProblem({ kind, message, faults }: Refusal, requestId: s
     detail: message,
     instance: `urn:beatline:request:${requestId}`,
     ...(faults.length > 0 ? { errors: faults } : {}),
+    ...(refusal instanceof ClaimedRefusal ? { claim: refusal.claim } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Router } from "express";
 import { z } from "zod";
 import { isArticleId } from "../domain/article.js";
-import { Refusal } from "../domain/errors.js";
+import { ClaimedRefusal } from "../domain/errors.js";
 import { TOPICS } from "../domain/topic.js";
 import {
   claimArticle,
@@ -44,13 +44,9 @@ export function createReview({ db, findTagging }: ArticleParts): Router {
     parseQuery(request, noQuery);
     const { articleId } = await loadShown(findTagging, caller, request.params.articleId);
     const { keyId, keyName, expiresAt } = await claimArticle(db, articleId, caller);
-    if (keyId !== caller.keyId) {
-      throw new Refusal(
-        "conflict",
-        `${keyName} is at this article until ${expiresAt.toISOString()} or until they decide`,
-      );
-    }
-    response.json({ articleId, by: { id: keyId, name: keyName }, expiresAt });
+    const by = { id: keyId, name: keyName };
+    if (keyId !== caller.keyId) throw new ClaimedRefusal({ by, expiresAt });
+    response.json({ articleId, by, expiresAt });
   });
   router.delete("/v1/review/:articleId/claim", async (request, response) => {
     const caller = requireScope(response, "review");

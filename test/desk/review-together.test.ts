@@ -84,6 +84,16 @@ describeWith(["chromium"], "two editors at the review queue", () => {
     });
   });
 
+  it("names who is at an article as their key is named, whatever is in the name", async () => {
+    const [id = ""] = await sendDoubtful(review.service.url, "named", ["labor"]);
+    const name = "The one who is at this article until noon";
+    const { key } = (await callAs(review.service.url)("POST", "/v1/keys", { name, scopes: ["review"] })).body;
+    assert.equal((await callAs(review.service.url, key)("PUT", `/v1/review/${id}/claim`)).status, 200);
+    await withReview("named", { path: `/desk/articles/${id}` }, async (page) => {
+      await page.getByText(`${name} is at this article.`, { exact: true }).waitFor();
+    });
+  });
+
   it("lets nobody undo in their own name what another editor decided before them at the same desk", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "desk-shared", ["enforcementAndLabor"]);
     await withReview("desk-shared", {}, async (page) => {

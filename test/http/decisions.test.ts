@@ -37,6 +37,7 @@ interface Answer {
   results: { articleId: string; status: number; tags?: Tag[]; problem?: { detail: string } }[];
   by: { name: string };
   expiresAt: string;
+  claim: unknown;
   editors: Record<"auto" | "suggested", { accepted: number; rejected: number; precision: number | null }> & {
     added: number;
   };
@@ -206,6 +207,7 @@ describe("editors' decisions over HTTP", () => {
     const taken = await other("PUT", `/v1/review/${id}/claim`);
     assert.equal(taken.status, 409);
     assert.match(taken.body.detail, /^Ana is at this article until/);
+    assert.deepEqual(taken.body.claim, { by: claim.body.by, expiresAt: claim.body.expiresAt });
     assert.ok(!(await queue(other)).some((article) => article.articleId === id));
     assert.ok((await queue(editor)).some((article) => article.articleId === id));
     assert.equal((await editor("DELETE", `/v1/review/${id}/claim`)).status, 204);

@@ -11,7 +11,7 @@ export const by = z.strictObject({ id: z.string(), name: z.string() });
 
 export const fault = z.strictObject({ detail: z.string(), pointer: z.string() });
 
-/** RFC 9457. */
+/** RFC 9457. `claim` says which other editor is at the article that was asked for. */
 export const problem = z.strictObject({
   type: z.string().startsWith("urn:beatline:problem:"),
   title: z.string(),
@@ -19,6 +19,7 @@ export const problem = z.strictObject({
   detail: z.string(),
   instance: z.string().startsWith("urn:beatline:request:"),
   errors: z.array(fault).optional(),
+  claim: z.strictObject({ by, expiresAt: moment }).optional(),
 });
 
 /** The refusal of one of many things that a call brought: its status stands beside it, as that of the others does. */
