@@ -7,7 +7,7 @@ import { Article } from "./views/article/article.tsx";
 import { Articles } from "./views/articles/articles.tsx";
 import { Deliveries } from "./views/deliveries/deliveries.tsx";
 import { Live } from "./views/live/live.tsx";
-import { NotFound } from "./views/not-found.tsx";
+import { NotFound, Unreadable } from "./views/not-found.tsx";
 import { Review } from "./views/review/review.tsx";
 import { Topics } from "./views/topics/topics.tsx";
 import { LateTrends } from "./views/trends/late-trends.tsx";
@@ -57,24 +57,41 @@ export function Desk({ session, visit, stays, signOut }: DeskProps) {
         <main id="view" tabIndex={-1}>
           <SessionContext.Provider value={session}>
             <VisitContext.Provider value={visit}>
-              <Router>
-                <Route path="/desk/" component={Review} />
-                <Route path="/desk/articles" component={Articles} />
-                <Route path="/desk/articles/:articleId" component={Article} />
-                <Route path="/desk/live" component={Live} />
-                <Route path="/desk/trends" component={LateTrends} />
-                <Route path="/desk/topics" component={Topics} />
-                <Route path="/desk/topics/:topic" component={Topics} />
-                <Route path="/desk/deliveries" component={Deliveries} />
-                <Route path="/desk/deliveries/:endpointId" component={Deliveries} />
-                <Route default component={NotFound} />
-              </Router>
+              <OpenView />
             </VisitContext.Provider>
           </SessionContext.Provider>
         </main>
       </KeysProvider>
     </LocationProvider>
   );
+}
+
+function OpenView() {
+  const { path } = useLocation();
+  if (decode(path) === undefined) return <Unreadable />;
+  return (
+    <Router>
+      <Route path="/desk/" component={Review} />
+      <Route path="/desk/articles" component={Articles} />
+      <Route path="/desk/articles/:articleId" component={Article} />
+      <Route path="/desk/live" component={Live} />
+      <Route path="/desk/trends" component={LateTrends} />
+      <Route path="/desk/topics" component={Topics} />
+      <Route path="/desk/topics/:topic" component={Topics} />
+      <Route path="/desk/deliveries" component={Deliveries} />
+      <Route path="/desk/deliveries/:endpointId" component={Deliveries} />
+      <Route default component={NotFound} />
+    </Router>
+  );
+}
+
+/** A path as the router reads it, which throws at one that is not validly encoded; undefined for that one. */
+function decode(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function Places() {

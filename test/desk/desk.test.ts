@@ -104,6 +104,15 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
+  it("says of an address that cannot be read that it cannot, and leads back", async () => {
+    await desk.visit({ path: "/desk/articles/%E0%A4%A" }, async (page) => {
+      await page.getByRole("main").getByText("This address is not complete, or was changed on its way").waitFor();
+      await assertAccessible(page);
+      await page.getByRole("link", { name: "Go to the review queue" }).click();
+      await page.getByRole("heading", { name: "Review", level: 1 }).waitFor();
+    });
+  });
+
   it("opens the trends from the queue at their own address, where a reload brings them back", async () => {
     await desk.visit({}, async (page) => {
       await page.getByRole("heading", { name: "Review", level: 1 }).waitFor();

@@ -2,10 +2,19 @@ import { Empty } from "../states.tsx";
 import { View } from "../view.tsx";
 
 export function NotFound() {
+  return <Nowhere why="There is no such view." />;
+}
+
+/** For an address with a percent sign that stands for no character, as when a part of a link was lost. */
+export function Unreadable() {
+  return <Nowhere why="This address is not complete, or was changed on its way: it cannot be read." />;
+}
+
+function Nowhere({ why }: { why: string }) {
   return (
     <View title="Not here">
       <Empty>
-        There is no such view. <a href="/desk/">Go to the review queue</a>
+        {why} <a href="/desk/">Go to the review queue</a>
       </Empty>
     </View>
   );
