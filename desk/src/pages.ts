@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { type Loaded, useLoad } from "./load.ts";
 import { keepPlace, readPlace } from "./place.ts";
 import { nextCursor } from "./service.ts";
@@ -9,9 +9,16 @@ export interface Page<Entry> {
   response: Response;
 }
 
+interface List<Entry> {
+  entries: Entry[];
+  pages: number;
+  /** Where the next page begins; undefined after the last. */
+  cursor: string | undefined;
+}
+
 interface Pages<Entry> {
-  loaded: Loaded<{ entries: Entry[] }>;
-  /** From the first page on. */
+  loaded: Loaded<List<Entry>>;
+  /** All pages that are shown. */
   reload: () => void;
   /** Loads the next page behind those that are shown; undefined on the last. */
   more: (() => void) | undefined;
@@ -27,22 +34,23 @@ export function usePages<Entry>(
   useMemo(() => {
     pages.current = readPlace().pages;
   }, inputs);
+  /** Those that are shown, behind which the next is loaded. */
+  const shown = useRef<List<Entry>>(undefined);
   const { loaded, reload } = useLoad(async (signal) => {
-    const entries: Entry[] = [];
-    let cursor: string | undefined;
-    for (let page = 0; page < pages.current; page++) {
-      const { entries: found, response } = await load(cursor, signal);
-      entries.push(...found);
-      cursor = nextCursor(response);
-      if (!cursor) break;
-    }
-    return { entries, cursor };
+    let list = shown.current ?? { entries: [], pages: 0, cursor: undefined };
+    shown.current = undefined;
+    do {
+      const { entries, response } = await load(list.cursor, signal);
+      list = { entries: [...list.entries, ...entries], pages: list.pages + 1, cursor: nextCursor(response) };
+    } while (list.cursor && list.pages < pages.current);
+    return list;
   }, inputs);
-  const showMore = useCallback(() => {
-    pages.current += 1;
+  const list = loaded.state === "ready" ? loaded.value : undefined;
+  const showMore = (list: List<Entry>) => {
+    shown.current = list;
+    pages.current = list.pages + 1;
     keepPlace({ pages: pages.current });
     reload();
-  }, [reload]);
-  const hasMore = loaded.state === "ready" && loaded.value.cursor !== undefined;
-  return { loaded, reload, more: hasMore ? showMore : undefined };
+  };
+  return { loaded, reload, more: list?.cursor ? () => showMore(list) : undefined };
 }

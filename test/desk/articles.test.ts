@@ -141,6 +141,31 @@ describeWith(["chromium"], "the desk's articles", () => {
     });
   });
 
+  it("asks for the next page alone when more is wanted, and for all of them when one did not come", async () => {
+    await sendDoubtful(desk.service.url, "pages", Array<"labor">(52).fill("labor"));
+    await visit("?source=pages", async (page) => {
+      await until(async () => (await rows(page).count()) === 25, "the first page is there");
+      const asked: boolean[] = [];
+      page.on("request", (request) => {
+        const { pathname, searchParams } = new URL(request.url());
+        if (pathname === "/v1/articles") asked.push(searchParams.has("cursor"));
+      });
+      const showMore = page.getByRole("button", { name: "Show more" });
+      await showMore.click();
+      await until(async () => (await rows(page).count()) === 50, "two pages are there");
+      assert.deepEqual(asked, [true]);
+      await page.route("**/v1/articles?*", (route) => route.abort());
+      await showMore.click();
+      await page.getByText("A newer state of the articles could not be loaded.").waitFor();
+      assert.equal(await rows(page).count(), 50);
+      await page.unroute("**/v1/articles?*");
+      asked.length = 0;
+      await page.getByRole("button", { name: "Try again" }).click();
+      await until(async () => (await rows(page).count()) === 52, "all pages are there");
+      assert.deepEqual(asked, [false, true, true]);
+    });
+  });
+
   it("has the focus on the first article that came when more were asked for, on the last page too", async () => {
     await sendDoubtful(desk.service.url, "onward", Array<"labor">(27).fill("labor"));
     await visit("?source=onward", async (page) => {
