@@ -73,6 +73,15 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
     });
   });
 
+  it("to endpoints fit narrow windows, however long an endpoint's address is", async () => {
+    const url = `${receiver.url}/${"segment/".repeat(12)}`;
+    await callAs(desk.service.url)("POST", "/v1/endpoints", { url, events: ["article.failed"] });
+    await withDesk({ path: "/desk/deliveries/endpoints", viewport: NARROW }, async (page) => {
+      await page.getByRole("link", { name: url }).waitFor();
+      await assertFits(page);
+    });
+  });
+
   it("to endpoints are an admin's to see, and the page says so", async () => {
     const { body } = await callAs(desk.service.url)("POST", "/v1/keys", { name: "Reader", scopes: ["read"] });
     await withDesk({ path: "/desk/deliveries/endpoints", key: body.key }, async (page) => {
