@@ -1,6 +1,6 @@
 import { createContext } from "preact";
 import type { Decision } from "./decide.ts";
-import { sayHeadline } from "./headline.ts";
+import { quoteHeadline } from "./headline.ts";
 import type { QueuedArticle } from "./queued-article.ts";
 import type { Session } from "./session.ts";
 import { nameTopic } from "./topic.tsx";
@@ -50,7 +50,7 @@ export function describeDecision({ action, topic }: Decision): string {
 
 /** "Undone: Accepted Labor on “Council votes”." */
 export function describeUndone({ decision, article }: Done): string {
-  return `Undone: ${describeDecision(decision)} on “${sayHeadline(article.headline)}”.`;
+  return `Undone: ${describeDecision(decision)} on ${quoteHeadline(article.headline)}.`;
 }
 
 export function startVisit(by: Session["by"]): Visit {

@@ -42,6 +42,26 @@ describeWith(["chromium"], "the desk's articles", () => {
     });
   });
 
+  it("names what has no headline, cuts a headline that is very long, and begins each where its script does", async () => {
+    const headlines = ["   ", "Warehouse workers ".repeat(40).trim(), "إضراب عمال المستودعات (2026) warehouse"];
+    for (const headline of headlines) await deliverTagged({ headline, section: "odd" });
+    await visit("?section=odd", async (page) => {
+      await page.getByRole("link", { name: "No headline" }).waitFor();
+      const long = rows(page).getByRole("link", { name: /^Warehouse workers/ });
+      assert.ok(((await long.boundingBox())?.height ?? 999) < 120);
+      const gap: number = await page.evaluate(`(() => {
+        const link = [...document.querySelectorAll(".rows a")].find((each) => each.textContent.includes("2026"));
+        const text = document.createRange();
+        text.selectNodeContents(link);
+        return link.closest("li").getBoundingClientRect().right - text.getBoundingClientRect().right;
+      })()`);
+      assert.ok(gap < 5, `its first letter is ${gap} px from the right`);
+      await page.getByRole("link", { name: "No headline" }).click();
+      await page.getByRole("heading", { name: "No headline", level: 1 }).waitFor();
+      await assertAccessible(page);
+    });
+  });
+
   it("searches headlines, from the keyboard too, in a link that can be kept", async () => {
     await sendDoubtful(desk.service.url, "search", ["labor", "clinic"]);
     await visit("?source=search", async (page) => {

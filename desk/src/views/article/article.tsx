@@ -41,8 +41,8 @@ export function Article() {
 
 function nameOf(article: LoadedArticle): string {
   if (article.state === "missing" || article.state === "tagged") return "No such article";
-  const unnamed = article.state === "withdrawn" ? "Withdrawn article" : "No headline";
-  return article.history.revisions[0]?.headline || unnamed;
+  const headline = article.history.revisions[0]?.headline.trim();
+  return headline || (article.state === "withdrawn" ? "Withdrawn article" : "No headline");
 }
 
 function Untagged({ article, reload }: { article: LoadedArticle; reload: () => void }) {

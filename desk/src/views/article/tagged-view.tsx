@@ -65,7 +65,7 @@ export function TaggedView(open: OpenArticle) {
     <View
       title={sayHeadline(text.headline)}
       heading={
-        text.headline ? <MarkedText text={text.headline} field="headline" part={whole} {...layers} /> : undefined
+        text.headline.trim() ? <MarkedText text={text.headline} field="headline" part={whole} {...layers} /> : undefined
       }
       class="article"
       aside={

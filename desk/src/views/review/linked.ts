@@ -1,4 +1,4 @@
-import { sayHeadline } from "../../headline.ts";
+import { quoteHeadline } from "../../headline.ts";
 import { listOpen } from "../../open-tags.ts";
 import type { QueuedArticle } from "../../queued-article.ts";
 import { loadArticle, queuedFrom } from "../article/load-article.ts";
@@ -20,5 +20,5 @@ export async function loadLinked(
   if (loaded.state === "pending") return { why: "The article in this link waits for its tagging." };
   const found = queuedFrom(loaded);
   if (listOpen(loaded.document).length > 0) return { article: found };
-  return { why: `Nothing is left to decide on “${sayHeadline(found.headline)}”.` };
+  return { why: `Nothing is left to decide on ${quoteHeadline(found.headline)}.` };
 }

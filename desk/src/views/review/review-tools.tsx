@@ -1,4 +1,4 @@
-import { sayHeadline } from "../../headline.ts";
+import { quoteHeadline } from "../../headline.ts";
 import { KeyHint } from "../../key-hint.tsx";
 import { describeDecision } from "../../visit.ts";
 import type { useReview } from "./use-review.ts";
@@ -24,7 +24,7 @@ export function ReviewTools({ review }: { review: ReturnType<typeof useReview> }
       </button>
       {last ? (
         <span class="review-last">
-          Last: {describeDecision(last.decision)} on “{sayHeadline(last.article.headline)}”
+          Last: {describeDecision(last.decision)} on {quoteHeadline(last.article.headline)}
         </span>
       ) : null}
     </div>

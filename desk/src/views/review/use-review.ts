@@ -1,6 +1,6 @@
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useClaim } from "../../claim.ts";
-import { sayHeadline } from "../../headline.ts";
+import { quoteHeadline, sayHeadline } from "../../headline.ts";
 import { useKeys } from "../../keys.tsx";
 import type { QueuedArticle } from "../../queued-article.ts";
 import { describeError } from "../../service.ts";
@@ -70,8 +70,8 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
       takesFocus.current = true;
       setArticle(next);
     }
-    const then = next ? `Next: “${sayHeadline(next.headline)}”` : "That was the last of the list.";
-    say(`${what} on “${sayHeadline(finished.headline)}”. ${then}`);
+    const then = next ? `Next: ${quoteHeadline(next.headline)}` : "That was the last of the list.";
+    say(`${what} on ${quoteHeadline(finished.headline)}. ${then}`);
     // Without a cursor it is what came since the list was loaded.
     if (rest.length > 0) return;
     focusView();
