@@ -30,6 +30,8 @@ export interface Visit {
   /** Whether a decision is on its way: one at a time, so that the last is always known. */
   isSaving: boolean;
   claims: Claims;
+  /** Those that were begun and went with no decision yet, by article. */
+  notes: Map<string, string>;
   /** Where the queue was left: its filter and the article in hand. */
   queueAddress: string;
   /** Hear of each decision. */
@@ -60,6 +62,7 @@ export function startVisit(by: Session["by"]): Visit {
     etags: new Map(),
     isSaving: false,
     claims: { inHand: undefined, queue: Promise.resolve() },
+    notes: new Map(),
     queueAddress: "/desk/",
     watchers: new Set(),
   };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { callAs } from "../support/admin.js";
 import { historyOn, tagOn, useArticlePage } from "../support/article-page.js";
-import { assertAccessible, type DeskOptions, NARROW, WIDE } from "../support/browser.js";
+import { assertAccessible, type DeskOptions, NARROW, signIn, WIDE } from "../support/browser.js";
 import { fetchJson } from "../support/deliveries.js";
 import { describeWith } from "../support/programs.js";
 import { decideAs } from "../support/review-page.js";
@@ -197,6 +197,23 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await page.getByRole("button", { name: "Try again" }).click();
       await page.getByText("A newer state of the article could not be loaded").waitFor({ state: "detached" });
       assert.equal(await note.inputValue(), "A mere mention");
+    });
+  });
+
+  it("keeps a note that was begun when the session ends and its editor signs in again", async () => {
+    const { articleId } = await article.deliverTagged();
+    await article.visit(articleId, {}, async (page) => {
+      const note = page.getByLabel("Note with your next decision");
+      await note.fill("A mere mention");
+      await page.context().clearCookies();
+      await page.getByRole("button", { name: "Reject Labor" }).click();
+      await page.getByText("Your session is over").waitFor();
+      await signIn(page);
+      await note.waitFor();
+      assert.equal(await note.inputValue(), "A mere mention");
+      await page.getByRole("button", { name: "Reject Labor" }).click();
+      await historyOn(page).getByText("A mere mention").waitFor();
+      assert.equal(await note.inputValue(), "");
     });
   });
 

@@ -1,10 +1,10 @@
-import { useState } from "preact/hooks";
+import { useContext, useState } from "preact/hooks";
 import type { Claim } from "../../claim.ts";
 import { ArticleChanged, type Decision, describeUndecided, LOST } from "../../decide.ts";
 import type { Seen } from "../../seen.ts";
 import { describeError } from "../../service.ts";
 import { STILL_SAVING, useDeciding } from "../../use-deciding.ts";
-import { type Done, describeUndone } from "../../visit.ts";
+import { type Done, describeUndone, VisitContext } from "../../visit.ts";
 import { type LoadedArticle, loadArticle, queuedFrom, type TaggedArticle } from "./load-article.ts";
 import type { Act } from "./tag-card.tsx";
 import { describeOverride } from "./timeline.tsx";
@@ -30,9 +30,14 @@ interface Decisions {
 export function useDecisions({ article, claim, replace, reload }: OpenArticle): Decisions {
   const { articleId } = article.document;
   const [notice, say] = useState("");
-  const [note, setNote] = useState("");
+  const { notes } = useContext(VisitContext);
+  const [note, showNote] = useState(notes.get(articleId) ?? "");
   const deciding = useDeciding();
 
+  const setNote = (written: string) => {
+    notes.set(articleId, written);
+    showNote(written);
+  };
   const show = (now: Seen) => {
     replace({ ...article, ...now });
     claim.claim();
