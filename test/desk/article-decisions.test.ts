@@ -217,6 +217,23 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
+  it("says in sight, however far down the page it was decided, why that was not saved", async () => {
+    const { articleId, document } = await article.deliverTagged();
+    assert.equal(document.tags.length, 3);
+    await article.visit(articleId, { viewport: NARROW }, async (page) => {
+      const last = page.getByRole("button", { name: /^Accept / }).last();
+      await last.waitFor();
+      await decideAs(article.service.url, API_KEY, articleId, { topic: "labor", action: "reject" });
+      await last.click();
+      const notice = page.locator(".article-notice p");
+      await notice.getByText(/^Meanwhile .+ rejected/).waitFor();
+      assert.ok(Number(await page.evaluate("scrollY")) > 200);
+      const box = await notice.boundingBox();
+      assert.ok(box && box.y >= 50 && box.y + box.height < NARROW.height, JSON.stringify(box));
+      await assertAccessible(page);
+    });
+  });
+
   it("keeps what is shown while it is offline, and says that a decision was not saved once it knows", async () => {
     const { articleId } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {
