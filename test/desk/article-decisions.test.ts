@@ -234,6 +234,16 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
+  it("tells who only touches of no keys", async () => {
+    const { articleId } = await article.deliverTagged(SUGGESTED);
+    for (const isTouched of [false, true]) {
+      await article.visit(articleId, { viewport: NARROW, hasTouch: isTouched, isMobile: isTouched }, async (page) => {
+        await tagOn(page, "Labor").getByText("Suggested by the model").waitFor();
+        assert.equal(await page.getByText("A and R act on this tag").isVisible(), !isTouched);
+      });
+    }
+  });
+
   it("keeps what is shown while it is offline, and says that a decision was not saved once it knows", async () => {
     const { articleId } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {

@@ -56,7 +56,7 @@ export function TagCard({ tag, overrides, automaticFrom, isTarget, act }: TagCar
       {confidence === null || automaticFrom === undefined ? null : (
         <p class="article-threshold">automatic from {sayConfidence(automaticFrom)}</p>
       )}
-      {isTarget ? <p class="hint article-acts">A and R act on this tag.</p> : null}
+      {isTarget ? <p class="hint article-acts of-keys">A and R act on this tag.</p> : null}
       {useMayDecide() ? <Actions tag={tag} overrides={overrides} isTarget={isTarget} act={act} /> : null}
       <details>
         <summary>Codes and origin</summary>

@@ -86,7 +86,7 @@ function Suggestion({ tag: { topic, confidence, evidence = [] }, isTarget, disab
     >
       <h3 id={`suggested-${topic}`}>
         <TopicName topic={topic} /> <Confidence value={confidence} />
-        <span class="hint">suggested{isTarget ? " · A and R act on this tag" : ""}</span>
+        <span class="hint">suggested{isTarget ? <span class="of-keys"> · A and R act on this tag</span> : null}</span>
       </h3>
       <Quotes evidence={evidence} />
       <div class="review-buttons">
