@@ -19,6 +19,11 @@ export function Moment({ at }: { at: string }) {
   );
 }
 
+/** A time for who must know it exactly: nothing points at what it has in hand on a phone. */
+export function ExactMoment({ at }: { at: string }) {
+  return <time dateTime={at}>{exact.format(new Date(at))}</time>;
+}
+
 function describeMoment(date: Date, now: number): string {
   const ms = date.getTime() - now;
   if (Math.abs(ms) > 14 * 24 * 60 * MINUTE) return day.format(date);

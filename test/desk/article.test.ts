@@ -102,6 +102,29 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
+  it("says on each tag for which words the model gave it, the heaviest first, and exactly when the article came", async () => {
+    const { articleId, document } = await article.deliverTagged();
+    await article.visit(articleId, {}, async (page) => {
+      for (const tag of document.tags) {
+        const weights = new Map<string, number>();
+        for (const { quote, start, weight: ofSpan, words } of tag.evidence as Evidence[]) {
+          for (const word of words) {
+            const text = quote.slice(word.start - start, word.end - start).toLowerCase();
+            weights.set(text, (weights.get(text) ?? 0) + word.weight * ofSpan);
+          }
+        }
+        const [heaviest] = [...weights].toSorted(([, left], [, right]) => right - left);
+        assert.ok(heaviest);
+        await page.getByText(new RegExp(`^Mostly for the words: ${heaviest[0]}, `, "i")).waitFor();
+      }
+      const received = page
+        .getByRole("region", { name: "Details" })
+        .getByRole("definition")
+        .filter({ hasText: /:\d\d/ });
+      await received.first().waitFor();
+    });
+  });
+
   it("says from which confidence a topic is set automatically, and leads to what the topic means", async () => {
     const { articleId } = await article.deliverTagged();
     const answer = await fetch(`${article.service.url}/v1/topics/labor`, withKey);

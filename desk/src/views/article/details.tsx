@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { Moment } from "../../moment.tsx";
+import { ExactMoment } from "../../moment.tsx";
 import { findRevision, type TaggedArticle } from "./load-article.ts";
 
 /** What is known of the article beside its text and tags. */
@@ -18,21 +18,21 @@ export function Details({ article }: { article: TaggedArticle }) {
         {facts.section ? <Row name="Section">{facts.section}</Row> : null}
         {facts.publishedAt ? (
           <Row name="Published">
-            <Moment at={facts.publishedAt} />
+            <ExactMoment at={facts.publishedAt} />
           </Row>
         ) : null}
         {facts.updatedAt ? (
           <Row name="Updated">
-            <Moment at={facts.updatedAt} />
+            <ExactMoment at={facts.updatedAt} />
           </Row>
         ) : null}
         {received ? (
           <Row name="Received">
-            <Moment at={received} />
+            <ExactMoment at={received} />
           </Row>
         ) : null}
         <Row name="Tagged">
-          <Moment at={document.taggedAt} />
+          <ExactMoment at={document.taggedAt} />
         </Row>
         <Row name="Outcome">{OUTCOMES[document.outcome]}</Row>
         {read ? <Row name="Language">{read.language}</Row> : null}

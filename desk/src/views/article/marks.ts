@@ -32,6 +32,20 @@ export function listMarks({ tags, rejected = [] }: TagsDocument): Mark[] {
   });
 }
 
+/** The words that raised a score, each once, the heaviest first. */
+export function listWords(evidence: readonly Evidence[]): string[] {
+  const found = new Map<string, { word: string; weight: number }>();
+  for (const { quote, start: from, weight: ofSpan, words } of evidence) {
+    for (const { start, end, weight } of words) {
+      const word = quote.slice(start - from, end - from);
+      const before = found.get(word.toLowerCase()) ?? { word, weight: 0 };
+      found.set(word.toLowerCase(), { word: before.word, weight: before.weight + weight * ofSpan });
+    }
+  }
+  const heavy = [...found.values()].filter(({ weight }) => weight > 0);
+  return heavy.sort((left, right) => right.weight - left.weight).map(({ word }) => word);
+}
+
 /** Every sentence of the body that the model read. */
 export function listToneMarks(document: TagsDocument): ToneMark[] {
   const sentences = "sentiment" in document ? (document.sentiment.sentences ?? []) : [];

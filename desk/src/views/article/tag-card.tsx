@@ -6,7 +6,9 @@ import { percent } from "../../percent.ts";
 import type { History, Tag } from "../../seen.ts";
 import { type Session, SessionContext, useMayDecide } from "../../session.ts";
 import { nameTopic, TopicName } from "../../topic.tsx";
-import { signed } from "./marks.ts";
+import { listWords, signed } from "./marks.ts";
+
+const MOST_WORDS = 4;
 
 const DECISIONS: Readonly<Record<Tag["decision"], string>> = {
   auto: "Set by the model",
@@ -38,7 +40,8 @@ interface TagCardProps {
 
 /** A tag of the article, or one that an editor took away, with what can be decided on it. */
 export function TagCard({ tag, overrides, automaticFrom, isTarget, act }: TagCardProps) {
-  const { topic, primary, confidence, relevance, decision, origin, tone, codes } = tag;
+  const { topic, primary, confidence, relevance, decision, origin, tone, codes, evidence = [] } = tag;
+  const words = listWords(evidence).slice(0, MOST_WORDS);
   return (
     <li class={`article-tag ${topic} ${decision} ${isTarget ? "target" : ""}`}>
       <h3>
@@ -53,6 +56,7 @@ export function TagCard({ tag, overrides, automaticFrom, isTarget, act }: TagCar
         {relevance === null ? null : `; ${percent(relevance)} likely the main subject`}
         {tone ? `. Tone toward it: ${tone.label} (${signed(tone.score)})` : null}.
       </p>
+      {words.length > 0 ? <p class="article-why">Mostly for the words: {words.join(", ")}</p> : null}
       {confidence === null || automaticFrom === undefined ? null : (
         <p class="article-threshold">automatic from {sayConfidence(automaticFrom)}</p>
       )}
