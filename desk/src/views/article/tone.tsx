@@ -42,7 +42,7 @@ function Scale({ name, tone: { label, score } }: { name: string; tone: Schemas["
 
 function compare(headline: number, article: number): string {
   const difference = headline - article;
-  if (Math.abs(difference) < NOTICEABLE) return "Headline and article agree.";
+  if (Math.abs(difference) < NOTICEABLE) return "Headline and article have about the same score.";
   const name = headline < 0 ? "negative" : "positive";
   const isMore = headline < 0 === difference < 0;
   return `The headline is ${isMore ? "more" : "less"} ${name} than the article.`;
