@@ -1,8 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-let first = true;
-
 interface ViewProps {
   title: string;
   /** The title as it is shown, where that is more than its text. */
@@ -25,8 +23,8 @@ export function View({ title, heading: shown = title, aside, children, class: na
     document.title = `${title} · Beatline`;
   }, [title]);
   useLayoutEffect(() => {
-    if (!first) heading.current?.focus();
-    first = false;
+    // A page that was loaded a moment ago is read from its beginning.
+    if (navigator.userActivation.hasBeenActive) heading.current?.focus();
   }, []);
   return (
     <div class={`view ${name}`}>

@@ -47,6 +47,15 @@ describeWith(["chromium"], "the desk", () => {
     await page.close();
   });
 
+  it("has the focus on the title of the view once somebody has signed in, and at its beginning when it is loaded", async () => {
+    await desk.visit({ path: "/desk/topics" }, async (page) => {
+      await page.getByRole("heading", { name: "Topics", level: 1 }).and(page.locator(":focus")).waitFor();
+      await page.reload();
+      await page.getByRole("heading", { name: "Topics", level: 1 }).waitFor();
+      assert.equal(await page.evaluate("document.activeElement === document.body"), true);
+    });
+  });
+
   it("keeps who is signed in over a reload, out of reach of scripts, until they sign out", async () => {
     await desk.visit({ path: "/desk/deliveries" }, async (page) => {
       await page.reload();
