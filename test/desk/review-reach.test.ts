@@ -74,6 +74,16 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
     });
   });
 
+  it("covers nothing with its buttons in a low window, such as at 200 % zoom", async () => {
+    await sendDoubtful(review.service.url, "low", ["labor"]);
+    await review.withReview("low", { viewport: { width: 640, height: 400 } }, async (page) => {
+      await ready(page);
+      const quote = await page.locator(".review-quote").last().boundingBox();
+      const buttons = await page.locator(".review-buttons").boundingBox();
+      assert.ok(quote && buttons && quote.y + quote.height <= buttons.y, JSON.stringify({ quote, buttons }));
+    });
+  });
+
   it("calls an article that has no headline by that, in what it says too", async () => {
     await sendDoubtful(review.service.url, "unnamed", ["labor", "labor"], { headline: "" });
     await review.withReview("unnamed", {}, async (page) => {
