@@ -18,17 +18,16 @@ interface RedisNode {
 
 const FORM = /^redis(s?)(?:\+(sentinel|cluster))?:\/\/(?:([^@/]*)@)?([^/?#]+)(?:\/([^?#]*))?(?:\?([^#]*))?$/;
 const NODE = /^(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?$/i;
-/**
- * ioredis asks for any other one too, and what it is answered then ends the process. So does what it takes from the query,
- * as texts and before the options that it is given.
- */
+/** ioredis asks for any other one too, and what it is answered then ends the process. */
 const DATABASE = /^\d*$/;
+/** Hosters of private networks ask for it. ioredis takes all else as texts, before the options that it is given, and ends by it. */
+const FAMILY = /^(?:family=[046])?$/;
 const MASTER = /^[\w.-]+$/;
 const DEFAULT_PORT = { sentinel: 26379, cluster: 6379 };
 
 export const REDIS_URL_FORMS =
   "redis://host:6379/0, redis+sentinel://host:26379,host2:26379/mastername or redis+cluster://host:6379,host2:6379, " +
-  "and rediss for TLS; no option stands behind a question mark but the Sentinels' sentinelPassword";
+  "and rediss for TLS; behind a question mark may stand family=0, 4 or 6 of one server and sentinelPassword of Sentinels alone";
 
 /** Reads a Redis URL, also one with several hosts, which no URL parser takes. @returns undefined when it is none. */
 export function parseRedisUrl(url: string): RedisTarget | undefined {
@@ -37,7 +36,7 @@ export function parseRedisUrl(url: string): RedisTarget | undefined {
   const access = parseLogin(login);
   if (!access) return undefined;
   if (kind !== "sentinel" && kind !== "cluster") {
-    return URL.canParse(url) && DATABASE.test(path) && !query ? { kind: "single", url } : undefined;
+    return URL.canParse(url) && DATABASE.test(path) && FAMILY.test(query) ? { kind: "single", url } : undefined;
   }
   const nodes = parseNodes(hosts, DEFAULT_PORT[kind]);
   if (!nodes) return undefined;

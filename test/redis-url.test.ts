@@ -6,6 +6,7 @@ describe("a Redis URL", () => {
     assert.deepEqual(parseRedisUrl("redis://localhost"), { kind: "single", url: "redis://localhost" });
     const url = "rediss://queue:p%40ss@redis.example:6380/2";
     assert.deepEqual(parseRedisUrl(url), { kind: "single", url });
+    assert.ok(parseRedisUrl("redis://redis.internal?family=0"));
   });
 
   it("names Sentinels and the master that they watch", () => {
