@@ -10,7 +10,7 @@ import { parseJson } from "../intake/json.js";
 import { superdeskAdapter } from "../intake/superdesk-adapter.js";
 import { wordpressAdapter } from "../intake/wordpress-adapter.js";
 import { openBytes, readLines } from "./read-file.js";
-import { readWordpressItems } from "./wordpress-export.js";
+import { readWordpressItems, whyNoArticle } from "./wordpress-export.js";
 
 /** What `beatline backfill` reads. */
 export const ARCHIVE_FORMATS = ["jsonl", "wordpress", "ghost", "ninjs", "ans"] as const;
@@ -56,7 +56,9 @@ async function* readEntries(file: string, options: ArchiveOptions): AsyncGenerat
   } else if (format === "wordpress") {
     let number = 0;
     for await (const item of readWordpressItems(openBytes(file))) {
-      yield readWith(wordpressAdapter, item, options.source, `${file}: item ${++number}`);
+      const place = `${file}: item ${++number}`;
+      const skipped = whyNoArticle(item);
+      yield skipped ? { place, skipped } : readWith(wordpressAdapter, item, options.source, place);
     }
   } else if (format === "ghost") yield* readGhost(file, options);
   else yield readOne(file, format === "ans" ? arcAdapter : superdeskAdapter, options.source);

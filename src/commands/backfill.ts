@@ -13,7 +13,8 @@ const MOST_BYTES = 9_000_000;
 interface Counts {
   queued: number;
   known: number;
-  skipped: number;
+  /** How many, by the reason. */
+  skipped: Map<string, number>;
   refused: number;
 }
 
@@ -31,7 +32,7 @@ interface Run {
  * @returns the exit code: 1 when an article was refused.
  */
 export async function backfill(paths: string[], options: ArchiveOptions, connection: Connection): Promise<number> {
-  const counts: Counts = { queued: 0, known: 0, skipped: 0, refused: 0 };
+  const counts: Counts = { queued: 0, known: 0, skipped: new Map(), refused: 0 };
   for (const file of (await Promise.all(paths.map(listFiles))).flat()) {
     const total = process.stderr.isTTY ? await countEntries(file, options) : 0;
     const bar = createBar(file, total);
@@ -41,11 +42,18 @@ export async function backfill(paths: string[], options: ArchiveOptions, connect
       bar.stop();
     }
   }
-  const { queued, known, skipped, refused } = counts;
-  process.stdout.write(
-    `${queued} queued, ${known} here already or older, ${skipped} skipped (no article, or not published), ${refused} refused\n`,
-  );
-  return refused > 0 ? 1 : 0;
+  process.stdout.write(describeCounts(counts));
+  return counts.refused > 0 ? 1 : 0;
+}
+
+function describeCounts({ queued, known, skipped, refused }: Counts): string {
+  const reasons = [...skipped].sort(([, left], [, right]) => right - left);
+  const total = reasons.reduce((sum, [, times]) => sum + times, 0);
+  const lines = [
+    `${queued} queued, ${known} here already or older, ${total} skipped (no article, or not published), ${refused} refused`,
+    ...reasons.map(([reason, times]) => `  ${times} skipped: ${reason}`),
+  ];
+  return `${lines.join("\n")}\n`;
 }
 
 /** A folder holds ninjs or ANS, a file for each article. @throws Error when a folder holds none. */
@@ -124,7 +132,7 @@ async function sendEntries(entries: readonly ArchiveEntry[], { connection, count
   };
   for (const entry of entries) {
     if ("problem" in entry) refuse(entry.place, entry.problem);
-    else if ("skipped" in entry) counts.skipped++;
+    else if ("skipped" in entry) counts.skipped.set(entry.skipped, (counts.skipped.get(entry.skipped) ?? 0) + 1);
   }
   const lines = entries.flatMap((entry) => ("line" in entry ? [entry] : []));
   const answers =

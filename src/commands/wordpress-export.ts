@@ -1,5 +1,8 @@
 import type { Readable } from "node:stream";
 import { Parser } from "htmlparser2";
+import { parseAbsolute } from "../domain/url.js";
+
+type WordpressItem = ReturnType<typeof toPost>;
 
 /** The elements of an item that are read. */
 const FIELDS = new Set([
@@ -18,8 +21,8 @@ const FIELDS = new Set([
  *
  * @throws Error after the last whole item when the file ends before the export does.
  */
-export async function* readWordpressItems(bytes: Readable): AsyncGenerator<unknown> {
-  const items: unknown[] = [];
+export async function* readWordpressItems(bytes: Readable): AsyncGenerator<WordpressItem> {
+  const items: WordpressItem[] = [];
   let isWhole = false;
   const parser = createItemParser(
     (item) => items.push(item),
@@ -36,7 +39,20 @@ export async function* readWordpressItems(bytes: Readable): AsyncGenerator<unkno
   if (!isWhole) throw new Error("it is cut off, or no WordPress export: </rss> is not in it");
 }
 
-function createItemParser(take: (item: unknown) => void, end: () => void): Parser {
+/**
+ * Says of an item why it is no article. What a site shows has a path; WordPress gives a mere query, such as
+ * `/?post_type=acf-field&p=7` or `/?elementor_library=kit`, to what plugins keep as posts for themselves.
+ *
+ * @returns undefined when it may be one.
+ */
+export function whyNoArticle({ type = "post", status, link = "" }: WordpressItem): string | undefined {
+  if (status !== "publish") return "it is not published";
+  const query = parseAbsolute(link)?.searchParams;
+  const hasPage = type === "post" || !(query?.has("post_type") || query?.has(type));
+  return hasPage ? undefined : `the type ${type} has no pages of its own`;
+}
+
+function createItemParser(take: (item: WordpressItem) => void, end: () => void): Parser {
   let item: { fields: Map<string, string>; category: string | undefined } | undefined;
   let field: string | undefined;
   let content = "";

@@ -6,7 +6,8 @@ import { parseWith } from "./parse-with.js";
 import { standardWebhooks } from "./standard-signature.js";
 
 /** What WordPress keeps as posts that are no articles; its own are wp_… . */
-const NOT_ARTICLES = /^(?:page|attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|wp_.*)$/;
+const NOT_ARTICLES =
+  /^(?:page|attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_.*)$/;
 /** Before anyone pressed "save". */
 const NOT_SAVED = /^(?:auto-draft|inherit)$/;
 

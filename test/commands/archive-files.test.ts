@@ -15,6 +15,13 @@ const POST = {
   updated_at: "2020-01-01T09:00:00.000Z",
 };
 
+const folder = temporaryDirectory();
+const write = (name: string, content: string) => {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+};
+
 describe("a WordPress export", () => {
   const contentOf = async (content: string) => {
     const xml = `<rss><channel><item><wp:post_id>1</wp:post_id><content:encoded><![CDATA[${content}]]></content:encoded></item></channel></rss>`;
@@ -43,15 +50,46 @@ describe("a WordPress export", () => {
       "\n\n[gallery ids='1,2']\n\n“They [the guards] left,” he said.\n\n[embed]https://video.example/x[/embed]\n\n[audio mp3='a']";
     assert.equal(await contentOf(content), "Police arrested two.\n\n“They [the guards] left,” he said.");
   });
+
+  it("has articles in posts and in types that the site has pages of, and none in what plugins keep as posts", async () => {
+    const items: [type: string, link: string, status?: string][] = [
+      ["post", "https://news.example/strike/"],
+      ["post", "https://news.example/?p=7"],
+      ["investigation", "https://news.example/investigations/raid/?lang=en"],
+      ["acf-field", "https://news.example/?post_type=acf-field&amp;p=7"],
+      ["wpcf7_contact_form", "https://news.example/blog/?post_type=wpcf7_contact_form&amp;p=7"],
+      ["elementor_library", "https://news.example/?elementor_library=kit"],
+      ["wp_block", "https://news.example/2026/11/subscribe/"],
+      ["custom_css", "https://news.example/2026/11/theme/"],
+      ["nav_menu_item", "https://news.example/?p=7"],
+      ["post", "https://news.example/?p=7", "draft"],
+    ];
+    const xml = items.map(
+      ([type, link, status = "publish"]) =>
+        `<item><title>A</title><link>${link}</link><wp:post_id>7</wp:post_id><wp:post_type>${type}</wp:post_type><wp:status>${status}</wp:status>
+        <wp:post_date_gmt>${status === "publish" ? "2020-01-01 08:00:00" : "0000-00-00 00:00:00"}</wp:post_date_gmt></item>`,
+    );
+    const entries: (string | undefined)[] = [];
+    const file = write("types.xml", `<rss><channel>${xml.join("")}</channel></rss>`);
+    for await (const entry of readArchive(file, { source: "cms" })) {
+      entries.push("skipped" in entry ? entry.skipped : "line" in entry ? "sent" : entry.problem);
+    }
+    assert.deepEqual(entries, [
+      "sent",
+      "sent",
+      "sent",
+      "the type acf-field has no pages of its own",
+      "the type wpcf7_contact_form has no pages of its own",
+      "the type elementor_library has no pages of its own",
+      "a wp_block is no article",
+      "a custom_css is no article",
+      "a nav_menu_item is no article",
+      "it is not published",
+    ]);
+  });
 });
 
 describe("a Ghost export", () => {
-  const folder = temporaryDirectory();
-  const write = (name: string, content: string) => {
-    const file = join(folder, name);
-    writeFileSync(file, content);
-    return file;
-  };
   const exportOf = (...posts: object[]) => JSON.stringify({ db: [{ data: { posts } }] });
   const read = async (file: string, siteUrl?: string) => {
     const entries: ArchiveEntry[] = [];

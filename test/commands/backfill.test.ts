@@ -172,6 +172,7 @@ describe("beatline backfill", () => {
     for (const [index, skipped] of [1, 1, 0, 0].entries()) {
       assert.match(outputs[index]?.output ?? "", new RegExp(`^1 queued, 0 here already or older, ${skipped} skipped`));
     }
+    assert.match(outputs[0]?.output ?? "", /^ {2}1 skipped: a page is no article$/m);
     const ids = api.enqueued.map((job) => job.articleId);
     assert.ok(ids.includes(articleId("cms", "17")) && ids.includes(articleId("cms", "g1")));
   });

@@ -75,7 +75,7 @@ describe("the adapter wordpress", () => {
   });
 
   it("ignores pages, attachments, revisions and posts that nobody saved", () => {
-    const types = ["attachment", "revision", "nav_menu_item", "wp_template"];
+    const types = ["attachment", "revision", "nav_menu_item", "user_request", "wp_template"];
     const others = types.map((type) => changed("wordpress/published", { "/type": type }));
     for (const body of [changed("wordpress/page"), changed("wordpress/auto-draft"), ...others]) {
       assert.equal(read(wordpressAdapter, body).kind, "ignore");
