@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { ProblemError } from "../../clients/typescript/client.js";
 import { SETTINGS_SOURCE } from "../intake/adapter.js";
 import type { Secrets } from "../secrets.js";
+import { openService } from "./call-service.js";
 
 /** The service that articles are sent to. */
 export interface Service {
@@ -16,8 +16,6 @@ interface Sent {
   source: string;
   externalId: string;
 }
-
-const found = z.object({ version: z.number() });
 
 /** A refusal together with what the command line knows to do about it; any other error as it is. */
 export async function withAdvice(error: unknown, sent: Sent, service: Service): Promise<unknown> {
@@ -37,8 +35,9 @@ async function findAdvice(status: number, sent: Sent, service: Service): Promise
 }
 
 /** @returns undefined when the service does not tell: of what is withdrawn, or to a key that may not read. */
-async function findVersion(sent: Sent, { url, secrets }: Service): Promise<number | undefined> {
-  const headers = { authorization: `Bearer ${secrets.apiKey}` };
-  const response = await fetch(`${url}/v1/tags?${new URLSearchParams({ ...sent })}`, { headers });
-  return response.ok ? found.parse(await response.json()).version : undefined;
+async function findVersion(query: Sent, { url, secrets }: Service): Promise<number | undefined> {
+  const { data } = await openService({ url, apiKey: secrets.apiKey })
+    .GET("/v1/tags", { params: { query } })
+    .catch(() => ({ data: undefined }));
+  return data && "version" in data && typeof data.version === "number" ? data.version : undefined;
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { answerOf, tagsOf } from "../../clients/typescript/client.js";
 import { SETTINGS_SOURCE } from "../intake/adapter.js";
 import { ADAPTERS, type AdapterName } from "../intake/adapters.js";
 import type { Secrets } from "../secrets.js";
-import { callService } from "./call-service.js";
-import { describeTags, tagsDocument } from "./describe-tags.js";
+import { callService, openService } from "./call-service.js";
+import { describeTags } from "./describe-tags.js";
 import { type SentArticle, WRITE_AS } from "./payloads.js";
 import { readArticles } from "./read-articles.js";
 import { SAMPLE_ARTICLE } from "./sample-article.js";
@@ -64,15 +65,13 @@ async function* articlesOf(files: string[], options: SendOptions) {
 async function sendOne(article: SentArticle, options: SendOptions, service: Service): Promise<void> {
   const { url, secrets } = service;
   const sent = { ...article, id: options.id ?? article.id, version: options.articleVersion ?? article.version };
-  const answer = await postSigned(sent, options, service);
-  if (!options.json) process.stdout.write(`${answer.status} as ${answer.articleId}, version ${answer.version}\n`);
-  const path = `/v1/articles/${answer.articleId}/tags?include=evidence,nearMisses&wait=${options.wait}`;
-  const response = await callService(`${url}${path}`, { headers: { authorization: `Bearer ${secrets.apiKey}` } });
-  if (response.status === 202) throw new Error(`No tags within ${options.wait} s; look later at ${url}${path}`);
-  const document: unknown = await response.json();
-  process.stdout.write(
-    options.json ? `${JSON.stringify(document, undefined, 2)}\n` : describeTags(tagsDocument.parse(document)),
-  );
+  const { articleId, status, version } = await postSigned(sent, options, service);
+  if (!options.json) process.stdout.write(`${status} as ${articleId}, version ${version}\n`);
+  const params = { path: { articleId }, query: { include: "evidence,nearMisses", wait: options.wait } };
+  const answer = await openService({ url, apiKey: secrets.apiKey }).GET("/v1/articles/{articleId}/tags", { params });
+  const document = tagsOf(answerOf(answer));
+  if (!document) throw new Error(`No tags within ${options.wait} s; look later at ${answer.response.url}`);
+  process.stdout.write(options.json ? `${JSON.stringify(document, undefined, 2)}\n` : describeTags(document));
 }
 
 async function postSigned(
