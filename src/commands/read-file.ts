@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { decodeText, toUtf8 } from "./decode-file.js";
 
+const LINE_FEED = 0x0a;
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
 /**
@@ -36,14 +37,31 @@ function inflate(bytes: Readable): Readable {
 }
 
 /**
- * The lines of a file that hold anything, one at a time, each with its place (`FILE:NUMBER`); without a byte order mark.
+ * The lines of a file that hold anything, one at a time, each with its place (`FILE:NUMBER`); without a byte order mark, and
+ * each in the encoding that it is in.
  *
  * @throws Error when the file cannot be read.
  */
 export async function* readLines(file: string): AsyncGenerator<{ place: string; value: string }> {
   let number = 0;
-  for await (const line of createInterface({ input: openBytes(file), crlfDelay: Number.POSITIVE_INFINITY })) {
-    const value = number++ === 0 ? line.replace(/^\ufeff/, "") : line;
+  for await (const line of splitLines(toUtf8(openBytes(file)))) {
+    number++;
+    const value = decodeText(line);
     if (value.trim() !== "") yield { place: `${file}:${number}`, value };
   }
+}
+
+/** By line feeds alone: `readline` also ends a line at U+2028 in some versions of Node, and JSON may hold that. */
+async function* splitLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let begun: Buffer[] = [];
+  for await (const chunk of bytes) {
+    let start = 0;
+    for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
+      yield Buffer.concat([...begun, chunk.subarray(start, end)]);
+      begun = [];
+      start = end + 1;
+    }
+    begun.push(chunk.subarray(start));
+  }
+  yield Buffer.concat(begun);
 }

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import { Parser } from "htmlparser2";
 import { parseAbsolute } from "../domain/url.js";
+import { decodeXml } from "./decode-file.js";
 
 type WordpressItem = ReturnType<typeof toPost>;
 
@@ -30,9 +31,8 @@ export async function* readWordpressItems(bytes: Readable): AsyncGenerator<Wordp
       isWhole = true;
     },
   );
-  bytes.setEncoding("utf8");
-  for await (const chunk of bytes) {
-    parser.write(String(chunk));
+  for await (const piece of decodeXml(bytes)) {
+    parser.write(piece);
     yield* items.splice(0);
   }
   // To end the parser would close what is open: half of an item would count as one.
@@ -46,7 +46,7 @@ export async function* readWordpressItems(bytes: Readable): AsyncGenerator<Wordp
  * @returns undefined when it may be one.
  */
 export function whyNoArticle({ type = "post", status, link = "" }: WordpressItem): string | undefined {
-  if (status !== "publish") return "it is not published";
+  if (status !== undefined && status !== "publish") return "it is not published";
   const query = parseAbsolute(link)?.searchParams;
   const hasPage = type === "post" || !(query?.has("post_type") || query?.has(type));
   return hasPage ? undefined : `the type ${type} has no pages of its own`;

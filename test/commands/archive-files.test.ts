@@ -16,11 +16,40 @@ const POST = {
 };
 
 const folder = temporaryDirectory();
-const write = (name: string, content: string) => {
+const write = (name: string, content: string | Buffer) => {
   const file = join(folder, name);
   writeFileSync(file, content);
   return file;
 };
+
+const readAll = async (file: string, siteUrl?: string) => {
+  const entries: ArchiveEntry[] = [];
+  const options = { source: "cms", ...(siteUrl ? { siteUrl } : {}) };
+  for await (const entry of readArchive(file, options)) entries.push(entry);
+  return entries;
+};
+
+describe("a JSONL archive", () => {
+  const bodies = ["“Ça va,” said Łukasz.", "A line\u2028of two, by JavaScript."];
+  const lines = bodies.map((body, id) => `${JSON.stringify({ id: String(id), version: 1, body })}\r\n`).join("\n");
+  const bodiesOf = async (name: string, content: string | Buffer) =>
+    (await readAll(write(name, content))).map((entry) => ("line" in entry ? JSON.parse(entry.line).body : entry));
+
+  it("may be UTF-8 or, with a byte order mark, UTF-16, and has lines of any length that end with a line feed alone", async () => {
+    assert.deepEqual(await bodiesOf("plain.jsonl", lines), bodies);
+    assert.deepEqual(await bodiesOf("marked.jsonl", `\ufeff${lines}`), bodies);
+    const wide = Buffer.from(`\ufeff${lines}`, "utf16le");
+    assert.deepEqual(await bodiesOf("little.jsonl", wide), bodies);
+    assert.deepEqual(await bodiesOf("big.jsonl", wide.swap16()), bodies);
+    const long = "é".repeat(1_000_000);
+    assert.deepEqual(await bodiesOf("long.jsonl", `${JSON.stringify({ body: long })}\n${lines}`), [long, ...bodies]);
+  });
+
+  it("may have lines of Windows-1252 among those of UTF-8", async () => {
+    const old = Buffer.from('{"body":"\x93Caf\xe9\x94"}\n', "latin1");
+    assert.deepEqual(await bodiesOf("mixed.jsonl", Buffer.concat([old, Buffer.from(lines)])), ["“Café”", ...bodies]);
+  });
+});
 
 describe("a WordPress export", () => {
   const contentOf = async (content: string) => {
@@ -69,12 +98,9 @@ describe("a WordPress export", () => {
         `<item><title>A</title><link>${link}</link><wp:post_id>7</wp:post_id><wp:post_type>${type}</wp:post_type><wp:status>${status}</wp:status>
         <wp:post_date_gmt>${status === "publish" ? "2020-01-01 08:00:00" : "0000-00-00 00:00:00"}</wp:post_date_gmt></item>`,
     );
-    const entries: (string | undefined)[] = [];
-    const file = write("types.xml", `<rss><channel>${xml.join("")}</channel></rss>`);
-    for await (const entry of readArchive(file, { source: "cms" })) {
-      entries.push("skipped" in entry ? entry.skipped : "line" in entry ? "sent" : entry.problem);
-    }
-    assert.deepEqual(entries, [
+    const entries = await readAll(write("types.xml", `<rss><channel>${xml.join("")}</channel></rss>`));
+    const fates = entries.map((entry) => ("skipped" in entry ? entry.skipped : "line" in entry ? "sent" : entry));
+    assert.deepEqual(fates, [
       "sent",
       "sent",
       "sent",
@@ -87,22 +113,35 @@ describe("a WordPress export", () => {
       "it is not published",
     ]);
   });
+
+  it("is read in the encoding that it declares, which is that of the site", async () => {
+    const item =
+      "<item><title>Caf\xe9 \x96 closed</title><link>https://news.example/a/</link><content:encoded>\x93No.\x94</content:encoded>" +
+      "<wp:post_id>7</wp:post_id><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>" +
+      "<wp:post_date_gmt>2020-01-01 08:00:00</wp:post_date_gmt></item>";
+    const xml = `<?xml version="1.0" encoding="ISO-8859-1" ?>\n<rss><channel>${item}</channel></rss>`;
+    const [entry] = await readAll(write("latin.xml", Buffer.from(xml, "latin1")));
+    assert.ok(entry && "line" in entry, JSON.stringify(entry));
+    const { headline, body } = JSON.parse(entry.line);
+    assert.deepEqual({ headline, body }, { headline: "Café – closed", body: "<p>“No.”</p>" });
+  });
+
+  it("is not what any other feed is, whose items have no ids and types: they are refused", async () => {
+    const feed = "<rss><channel><item><title>A</title><link>https://news.example/a/</link></item></channel></rss>";
+    const [entry] = await readAll(write("feed.xml", feed));
+    assert.ok(entry && "problem" in entry, JSON.stringify(entry));
+    assert.match(entry.problem, /\/id: .*\/status: is missing/);
+  });
 });
 
 describe("a Ghost export", () => {
   const exportOf = (...posts: object[]) => JSON.stringify({ db: [{ data: { posts } }] });
-  const read = async (file: string, siteUrl?: string) => {
-    const entries: ArchiveEntry[] = [];
-    const options = { source: "cms", ...(siteUrl ? { siteUrl } : {}) };
-    for await (const entry of readArchive(file, options)) entries.push(entry);
-    return entries;
-  };
 
   it("has the addresses of its own site without the site: they are completed", async () => {
     const own = { ...POST, id: "g1", slug: "a", canonical_url: "__GHOST_URL__/news/a/" };
     const others = { ...POST, id: "g2", slug: "b", canonical_url: "https://wire.example/b" };
     const plain = { ...POST, id: "g3", slug: "c", canonical_url: null };
-    const entries = await read(write("own.json", exportOf(own, others, plain)), "https://news.example/blog");
+    const entries = await readAll(write("own.json", exportOf(own, others, plain)), "https://news.example/blog");
     assert.deepEqual(
       entries.map((entry) => ("line" in entry ? JSON.parse(entry.line).url : entry)),
       ["https://news.example/blog/news/a/", "https://wire.example/b", "https://news.example/blog/c/"],
@@ -110,7 +149,7 @@ describe("a Ghost export", () => {
   });
 
   it("may begin with a byte order mark", async () => {
-    const [entry] = await read(
+    const [entry] = await readAll(
       write("marked.json", `\ufeff${exportOf({ ...POST, id: "g1", slug: "a" })}`),
       "https://a.example",
     );
@@ -120,10 +159,10 @@ describe("a Ghost export", () => {
   it("says what to add when it is none, or its site is not told", async () => {
     const file = write("one.json", exportOf());
     for (const siteUrl of [undefined, "news.example"]) {
-      await assert.rejects(read(file, siteUrl), /one\.json: .*add --site-url https:/);
+      await assert.rejects(readAll(file, siteUrl), /one\.json: .*add --site-url https:/);
     }
     const ninjs = write("ninjs.json", JSON.stringify({ guid: "a", type: "text" }));
-    await assert.rejects(read(ninjs, "https://a.example"), /ninjs\.json: .*of ninjs or ANS add --format/);
-    await assert.rejects(read(write("cut.json", '{"db":'), "https://a.example"), /cut\.json: .*not valid JSON/);
+    await assert.rejects(readAll(ninjs, "https://a.example"), /ninjs\.json: .*of ninjs or ANS add --format/);
+    await assert.rejects(readAll(write("cut.json", '{"db":'), "https://a.example"), /cut\.json: .*not valid JSON/);
   });
 });
