@@ -8,6 +8,8 @@ const lineAnswer = z.object({
   problem: z.object({ detail: z.string() }).optional(),
 });
 
+type OnWait = (why: string, seconds: number) => void;
+
 type LineAnswer = z.infer<typeof lineAnswer>;
 
 const FIRST_PAUSE_S = 1;
@@ -15,16 +17,17 @@ const LONGEST_PAUSE_S = 60;
 const MOST_TRIES = 20;
 
 /**
- * Posts lines as one batch, and again while the service is away, overloaded or says to wait.
+ * Posts lines as one batch, in smaller ones where that is too large, and again while the service is away, overloaded or says to wait.
  *
  * @param onWait hears why it waits and for how long, before it does.
  * @returns what became of each line, counted from 1. @throws Error when it is refused as a whole, or stays away.
  */
 export async function postBatch(
-  { url, apiKey }: Connection,
+  connection: Connection,
   lines: readonly string[],
-  onWait: (why: string, seconds: number) => void,
+  onWait: OnWait,
 ): Promise<LineAnswer[]> {
+  const { url, apiKey } = connection;
   const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/x-ndjson" };
   for (let attempt = 1; ; attempt++) {
     const response = await fetch(`${url}/v1/articles/batch`, { method: "POST", headers, body: lines.join("\n") })
@@ -38,13 +41,27 @@ export async function postBatch(
     if (response?.status === 202) {
       const answers = readAnswers(response.text);
       if (answers.length === lines.length) return answers;
-    } else if (response && response.status !== 429 && response.status < 500) throw new Error(refusalOf(response));
+    } else if (response?.status === 413) return postHalves(connection, lines, onWait);
+    else if (response && response.status !== 429 && response.status < 500) throw new Error(refusalOf(response));
     const why = response ? refusalOf(response) : `No Beatline answers at ${url}`;
     if (attempt === MOST_TRIES) throw new Error(`${why}. Run the command again to go on`);
     const seconds = Number(response?.wait) || Math.min(FIRST_PAUSE_S * 2 ** (attempt - 1), LONGEST_PAUSE_S);
     onWait(why, seconds);
     await sleep(1000 * seconds);
   }
+}
+
+/** A proxy may take less at once than the service does: nginx takes 1 MB unless it is told otherwise. */
+async function postHalves(connection: Connection, lines: readonly string[], onWait: OnWait): Promise<LineAnswer[]> {
+  const [only = ""] = lines;
+  if (lines.length === 1) {
+    const detail = `The article has ${Buffer.byteLength(only)} bytes, more than ${connection.url} takes at once (413)`;
+    return [{ line: 1, status: "refused", problem: { detail } }];
+  }
+  const half = Math.ceil(lines.length / 2);
+  const first = await postBatch(connection, lines.slice(0, half), onWait);
+  const second = await postBatch(connection, lines.slice(half), onWait);
+  return [...first, ...second.map((answer) => ({ ...answer, line: answer.line + half }))];
 }
 
 /** Those that came whole: a proxy may end an answer early as if it were all. */

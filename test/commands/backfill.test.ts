@@ -94,6 +94,24 @@ describe("beatline backfill", () => {
     assert.match(child.output(), /0 queued, 2 here already or older, .*, 0 refused/);
   });
 
+  it("sends what is too large at once in parts, and goes on after an article that is too large by itself", async () => {
+    const large = anArticle({ id: "narrow-large", body: "Workers walked out. ".repeat(3_000) });
+    const small = Array.from({ length: 40 }, (_, index) =>
+      anArticle({ id: `narrow-${index}`, body: "A ".repeat(1_000) }),
+    );
+    const articles = [...small.slice(0, 30), large, ...small.slice(30)];
+    const file = write("narrow.jsonl", articles.map((article) => JSON.stringify(article)).join("\n"));
+    const proxy = await startNarrowProxy(api.url, 20_000);
+    const child = startEntry("src/cli.js", { BEATLINE_URL: proxy.url, API_KEY }, ["backfill", "--source", "cms", file]);
+    assert.equal(await child.exited, 1, child.output());
+    proxy.close();
+    assert.match(
+      child.output(),
+      /narrow\.jsonl:31: The article has 60\d+ bytes, more than http:\S+ takes at once \(413\)/,
+    );
+    assert.match(child.output(), /40 queued, 0 here already or older, .*, 1 refused/);
+  });
+
   it("reports each article that is refused, with file, line and field, and exits with 1", async () => {
     const lines = [JSON.stringify(anArticle()), "{", JSON.stringify({ ...anArticle(), version: -1 })];
     const file = write("bad.jsonl", lines.join("\n"));
@@ -181,18 +199,40 @@ describe("beatline backfill", () => {
 /** Stands before a service as a proxy that speaks HTTP/1.0, whose answers end with their connection: the first ends in its midst. */
 async function startCuttingProxy(target: string) {
   let isFirst = true;
+  return startProxy(target, async (_body, ask) => {
+    const { text, ...answer } = await ask();
+    const given = isFirst ? text.slice(0, text.length - 20) : text;
+    isFirst = false;
+    return { ...answer, text: given };
+  });
+}
+
+/** Stands before a service as nginx does, which refuses by a page of its own what is larger than it is told. */
+function startNarrowProxy(target: string, mostBytes: number) {
+  const refusal = { status: 413, type: "text/html", text: "<html>Request Entity Too Large</html>" };
+  return startProxy(target, async (body, ask) => (body.length > mostBytes ? refusal : ask()));
+}
+
+interface Answer {
+  status: number;
+  type: string;
+  text: string;
+}
+
+async function startProxy(target: string, pass: (body: Buffer, ask: () => Promise<Answer>) => Promise<Answer>) {
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray());
-    const { authorization = "", "content-type": type = "" } = request.headers;
-    const headers = { authorization, "content-type": type };
-    const answer = await fetch(`${target}${request.url}`, { method: "POST", headers, body });
-    const text = await answer.text();
+    const { authorization = "", "content-type": contentType = "" } = request.headers;
+    const headers = { authorization, "content-type": contentType };
+    const { status, type, text } = await pass(body, async () => {
+      const answer = await fetch(`${target}${request.url}`, { method: "POST", headers, body });
+      return { status: answer.status, type: answer.headers.get("content-type") ?? "", text: await answer.text() };
+    });
     response.useChunkedEncodingByDefault = false;
     response.shouldKeepAlive = false;
-    response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" });
-    response.write(isFirst ? text.slice(0, text.length - 20) : text);
+    response.writeHead(status, { "content-type": type });
+    response.write(text);
     response.end();
-    isFirst = false;
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
