@@ -121,7 +121,7 @@ function addBackfill(program: Command): void {
     .description("send archives to a running service, at low priority; after a kill the same command goes on")
     .argument(
       "<files...>",
-      "JSONL, a WordPress or a Ghost export, also gzipped (.gz), or folders of ninjs or ANS files",
+      "JSONL, a WordPress or a Ghost export, also gzipped (.gz), or folders of ninjs or ANS files; - reads standard input",
     )
     .requiredOption("--source <name>", "the source that the articles are of")
     .addOption(
@@ -133,10 +133,11 @@ function addBackfill(program: Command): void {
       `
 A JSONL line is {"id", "version", "headline"?, "body", …}, as POST /v1/articles takes it. Articles that are refused are
 reported on stderr with file and line, the rest goes on, and the exit code is 1. How far a file was sent is kept beside it
-in FILE.backfill until all of it is.
+in FILE.backfill until all of it is; of standard input nothing is kept.
 
 Examples:
   beatline backfill archive.jsonl.gz --source cms
+  jq -c .articles[] dump.json | beatline backfill --format jsonl --source cms -
   beatline backfill export.xml --source wordpress
   beatline backfill stories/ --format ans --source arc
 `,

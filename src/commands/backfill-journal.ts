@@ -2,6 +2,7 @@ import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { parseOrNothing } from "../intake/json.js";
 import { ARCHIVE_FORMATS, type ArchiveOptions } from "./archive-files.js";
+import { STANDARD_INPUT } from "./read-file.js";
 
 const journal = z.object({
   size: z.number(),
@@ -29,8 +30,12 @@ interface Journal extends Progress {
   remove: () => Promise<void>;
 }
 
-/** Finds how far an earlier run came with a file: nowhere when the file, how it is read or where it goes is another by now. */
+/**
+ * Finds how far an earlier run came with a file: nowhere when the file, how it is read or where it goes is another by now. Of
+ * what comes through a pipe nothing is kept; where nothing can be kept, it is said once.
+ */
 export async function openJournal(file: string, to: ArchiveOptions & { url: string }): Promise<Journal> {
+  if (!(await isOnDisk(file))) return { done: 0, refused: 0, save: async () => {}, remove: async () => {} };
   const path = `${file}.backfill`;
   const { size, mtimeMs: changedAt } = await stat(file);
   const parsed = journal.safeParse(parseOrNothing(await readFile(path, "utf8").catch(() => "")));
@@ -38,14 +43,26 @@ export async function openJournal(file: string, to: ArchiveOptions & { url: stri
   const { source, url, format, siteUrl } = to;
   const run = { size, changedAt, source, url, format, siteUrl };
   const same = kept !== undefined && IDENTITY.every((name) => kept[name] === run[name]);
+  let isLost = false;
+  const tell = ({ message }: Error) => {
+    if (!isLost) process.stderr.write(`${file}: after a kill it will be sent from its start: ${message}\n`);
+    isLost = true;
+  };
   return {
     done: same ? kept.done : 0,
     refused: same ? kept.refused : 0,
-    save: async ({ done, refused }) => {
-      // Renamed over the old one, so that a kill leaves one of the two.
-      await writeFile(`${path}.new`, JSON.stringify({ ...run, done, refused }));
-      await rename(`${path}.new`, path);
-    },
+    save: ({ done, refused }) => replace(path, JSON.stringify({ ...run, done, refused })).catch(tell),
     remove: () => rm(path, { force: true }),
   };
+}
+
+/** Whether it can be read once more. */
+export async function isOnDisk(file: string): Promise<boolean> {
+  return file !== STANDARD_INPUT && (await stat(file)).isFile();
+}
+
+/** Renamed over the old one, so that a kill leaves one of the two. */
+async function replace(path: string, content: string): Promise<void> {
+  await writeFile(`${path}.new`, content);
+  await rename(`${path}.new`, path);
 }

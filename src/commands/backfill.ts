@@ -2,9 +2,10 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import cliProgress from "cli-progress";
 import { type ArchiveEntry, type ArchiveOptions, readArchive } from "./archive-files.js";
-import { openJournal, type Progress } from "./backfill-journal.js";
+import { isOnDisk, openJournal, type Progress } from "./backfill-journal.js";
 import type { Connection } from "./call-service.js";
 import { postBatch } from "./post-batch.js";
+import { STANDARD_INPUT } from "./read-file.js";
 
 const MOST_LINES = 1_000;
 /** Below the 10 MB of the service, line ends included. */
@@ -34,7 +35,7 @@ interface Run {
 export async function backfill(paths: string[], options: ArchiveOptions, connection: Connection): Promise<number> {
   const counts: Counts = { queued: 0, known: 0, skipped: new Map(), refused: 0 };
   for (const file of (await Promise.all(paths.map(listFiles))).flat()) {
-    const total = process.stderr.isTTY ? await countEntries(file, options) : 0;
+    const total = process.stderr.isTTY && (await isOnDisk(file)) ? await countEntries(file, options) : 0;
     const bar = createBar(file, total);
     try {
       await sendFile(file, { connection, options, counts, advance: bar.advance });
@@ -58,7 +59,7 @@ function describeCounts({ queued, known, skipped, refused }: Counts): string {
 
 /** A folder holds ninjs or ANS, a file for each article. @throws Error when a folder holds none. */
 async function listFiles(path: string): Promise<string[]> {
-  if (!(await stat(path)).isDirectory()) return [path];
+  if (path === STANDARD_INPUT || !(await stat(path)).isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true });
   const names = entries.filter((name) => /\.json(\.gz)?$/i.test(name));
   if (names.length === 0) throw new Error(`${path}: no .json or .json.gz file is in this folder`);
@@ -71,9 +72,9 @@ async function countEntries(file: string, options: ArchiveOptions): Promise<numb
   return entries;
 }
 
-/** On a terminal alone: what is piped holds the report and nothing else. */
+/** On a terminal alone, where what is piped would hold more than the report, and of what can be counted before it is sent. */
 function createBar(file: string, total: number) {
-  if (!process.stderr.isTTY) return { advance: () => {}, stop: () => {} };
+  if (total === 0) return { advance: () => {}, stop: () => {} };
   const bar = new cliProgress.SingleBar({
     format: `${file} {bar} {percentage}% | {value}/{total} | {rate}/s | {eta_formatted} left`,
     stream: process.stderr,

@@ -3,6 +3,7 @@ import { type ClassifyInput, classify } from "../../models/classify.js";
 import { loadModels } from "../../models/load.js";
 import { describeTagging, type Include, TEXT_INCLUDES } from "../domain/tags-document.js";
 import { type Format, readArticles } from "./read-articles.js";
+import { STANDARD_INPUT } from "./read-file.js";
 
 export interface ClassifyOptions {
   format?: Format;
@@ -25,7 +26,7 @@ export async function classifyFiles(files: string[], options: ClassifyOptions, m
   const include = new Set<Include>(TEXT_INCLUDES.filter((name) => options.text || !OF_THE_TEXT.has(name)));
   const progress = createProgress();
   let problems = 0;
-  for (const file of files.length > 0 ? files : ["-"]) {
+  for (const file of files.length > 0 ? files : [STANDARD_INPUT]) {
     for await (const article of readArticles(file, options.format)) {
       if ("problem" in article) {
         problems++;

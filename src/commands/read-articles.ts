@@ -7,7 +7,7 @@ import { isSpanOf, optional, optionalOr, SPAN_FORM } from "../intake/fields.js";
 import { parseOrNothing } from "../intake/json.js";
 import { plainMessage } from "../intake/plain-message.js";
 import { decodeHtml, decodeText } from "./decode-file.js";
-import { openBytes, readLines } from "./read-file.js";
+import { openBytes, readLines, STANDARD_INPUT } from "./read-file.js";
 
 export const FORMATS = ["text", "html", "jsonl"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -46,7 +46,7 @@ const line = z
  * @param format how the file is read; without one its ending says, and anything else that is no binary file is text.
  */
 export async function* readArticles(file: string, format: Format | undefined): AsyncGenerator<ReadArticle> {
-  const name = file === "-" ? "stdin" : basename(file).replace(/\.gz$/i, "");
+  const name = file === STANDARD_INPUT ? "stdin" : basename(file).replace(/\.gz$/i, "");
   const ending = extname(name);
   const ofEnding = FORMAT_BY_ENDING.get(ending.toLowerCase());
   const known = format ?? ofEnding;

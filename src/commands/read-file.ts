@@ -3,6 +3,9 @@ import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { decodeText, toUtf8 } from "./decode-file.js";
 
+/** What stands for it among files. */
+export const STANDARD_INPUT = "-";
+
 const LINE_FEED = 0x0a;
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
@@ -11,7 +14,7 @@ const GZIP = Buffer.from([0x1f, 0x8b]);
  * inflated. Errors come out of the stream.
  */
 export function openBytes(file: string): Readable {
-  if (file === "-") return Readable.from(inflateGzip(process.stdin), { objectMode: false });
+  if (file === STANDARD_INPUT) return Readable.from(inflateGzip(process.stdin), { objectMode: false });
   const bytes = createReadStream(file);
   return /\.gz$/i.test(file) ? inflate(bytes) : bytes;
 }

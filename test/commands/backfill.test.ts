@@ -122,6 +122,20 @@ describe("beatline backfill", () => {
     assert.match(output, /1 queued, 0 here already or older, 0 skipped .*, 2 refused/);
   });
 
+  it("sends an archive beside which nothing can be written to its end, and says so once", async () => {
+    const lines = Array.from({ length: 2_500 }, (_, index) => JSON.stringify(anArticle({ id: `read-only-${index}` })));
+    const file = write("read-only.jsonl", lines.join("\n"));
+    mkdirSync(`${file}.backfill.new`);
+    const { code, output } = await run(file);
+    assert.equal(code, 0, output);
+    assert.match(output, /2500 queued/);
+    assert.equal(
+      output.match(/read-only\.jsonl: after a kill it will be sent from its start: EISDIR/g)?.length,
+      1,
+      output,
+    );
+  });
+
   it("sends a line that has no source, or null for one, as of the source that it is told", async () => {
     const file = write("null.jsonl", JSON.stringify({ ...anArticle(), source: null, section: null }));
     const { code, output } = await run(file);

@@ -335,6 +335,14 @@ describe("beatline against a running service", () => {
     assert.match(stderr, /answered 401 .*signed with the secret of the source cms: set SOURCE_SECRET to that of ghost/);
   });
 
+  it("sends an archive from standard input, of which it keeps nothing", () => {
+    const input = ["piped-1", "piped-2"].map((id) => JSON.stringify({ id, version: 1, body: RAID })).join("\n");
+    const args = ["backfill", "--source", "cms", "--format", "jsonl", "-"];
+    const { status, stdout, stderr } = beatline(args, { env: admin(), input });
+    assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
+    assert.match(stdout, /^2 queued/);
+  });
+
   it("names the flag and the number with which a text that changed goes through", () => {
     const file = join(temporary, "story-17.txt");
     const send = (body: string, ...args: string[]) => {
