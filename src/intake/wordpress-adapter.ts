@@ -25,13 +25,17 @@ const deletedPost = z.object({ deleted: z.literal(true), previous: post });
 
 const term = z.object({ taxonomy: z.string(), name: htmlLine.pipe(section) });
 
+/** The terms of one taxonomy; where a plugin keeps the REST API from showing them, the error stands in their place. */
+const terms = z.preprocess((value) => (Array.isArray(value) ? value : []), z.array(term));
+
 const publishedPost = z.object({
   link: url,
   title: z.object({ rendered: htmlHeadline }),
   content: z.object({ rendered: text }),
   date_gmt: utcTime.nullish(),
-  lang: languageTag.nullish(),
-  _embedded: z.object({ "wp:term": z.array(z.array(term)).optional() }).optional(),
+  /** Polylang says false of a post that was given no language. */
+  lang: z.preprocess((value) => value || null, languageTag.nullish()),
+  _embedded: z.object({ "wp:term": z.array(terms).optional() }).optional(),
 });
 
 /**
@@ -50,14 +54,13 @@ export const wordpressAdapter: Adapter = {
     const ref = { source, externalId: String(id), version: modified_gmt.getTime() };
     if (deleted || status !== "publish") return { kind: "withdraw", ...ref, at };
     const { link, title, content, date_gmt, lang, _embedded } = parseWith(publishedPost, body);
-    const terms = _embedded?.["wp:term"]?.flat() ?? [];
     const article = {
       ...ref,
       url: link,
       headline: title.rendered,
       body: content.rendered,
       bodyFormat: "html" as const,
-      section: terms.find(({ taxonomy }) => taxonomy === "category")?.name,
+      section: _embedded?.["wp:term"]?.flat().find(({ taxonomy }) => taxonomy === "category")?.name,
       language: lang ?? undefined,
       publishedAt: date_gmt ?? undefined,
       updatedAt: modified_gmt,

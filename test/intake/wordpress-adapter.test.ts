@@ -47,6 +47,20 @@ describe("the adapter wordpress", () => {
     assert.equal(language, "en-US");
   });
 
+  it("takes a post of which Polylang says no language, and terms that the REST API may not show", () => {
+    const terms = [
+      {
+        code: "rest_no_route",
+        message: "No route was found matching the URL and request method.",
+        data: { status: 404 },
+      },
+      [{ id: 3, taxonomy: "category", name: "Health &amp; Work" }],
+    ];
+    const body = changed("wordpress/published", { "/lang": false, "/_embedded/wp:term": terms });
+    const { language, section } = readArticle(wordpressAdapter, body);
+    assert.deepEqual({ language, section }, { language: undefined, section: "Health & Work" });
+  });
+
   it("withdraws a post that is no longer public, at its last version, when the delivery was signed", () => {
     for (const status of ["trash", "draft", "private", "pending", "future", "in-progress"]) {
       assert.deepEqual(read(wordpressAdapter, changed("wordpress/trashed", { "/status": status })), {
