@@ -132,8 +132,8 @@ function addBackfill(program: Command): void {
       "after",
       `
 A JSONL line is {"id", "version", "headline"?, "body", …}, as POST /v1/articles takes it. Articles that are refused are
-reported on stderr with file and line, the rest goes on, and the exit code is 1. How far a file was sent is kept beside it
-in FILE.backfill until all of it is; of standard input nothing is kept.
+reported on stderr with file and line, the rest goes on, and the exit code is 1. How far a file or a folder was sent
+is kept beside it in FILE.backfill until all of it is; of standard input nothing is kept.
 
 Examples:
   beatline backfill archive.jsonl.gz --source cms

@@ -1,4 +1,5 @@
-import { basename } from "node:path";
+import { readdir, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
@@ -9,7 +10,7 @@ import { ghostAdapter } from "../intake/ghost-adapter.js";
 import { parseJson } from "../intake/json.js";
 import { superdeskAdapter } from "../intake/superdesk-adapter.js";
 import { wordpressAdapter } from "../intake/wordpress-adapter.js";
-import { openBytes, readLines } from "./read-file.js";
+import { openBytes, readLines, STANDARD_INPUT } from "./read-file.js";
 import { readWordpressItems, whyNoArticle } from "./wordpress-export.js";
 
 /** What `beatline backfill` reads. */
@@ -35,16 +36,27 @@ const FORMAT_BY_ENDING: Readonly<Record<string, ArchiveFormat>> = {
 };
 
 /**
- * Reads the articles of a file, in an order that is the same each time; what ends in `.gz` is inflated.
+ * Reads the articles of a file, or of the files of a folder, in an order that is the same each time; what ends in `.gz` is inflated.
  *
  * @throws Error that names the file when it cannot be read, or is not what its format says.
  */
-export async function* readArchive(file: string, options: ArchiveOptions): AsyncGenerator<ArchiveEntry> {
-  try {
-    yield* readEntries(file, options);
-  } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+export async function* readArchive(path: string, options: ArchiveOptions): AsyncGenerator<ArchiveEntry> {
+  for (const file of await listFiles(path)) {
+    try {
+      yield* readEntries(file, options);
+    } catch (error) {
+      throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
   }
+}
+
+/** The files of an archive: a folder holds ninjs or ANS, a file for each article. @throws Error when a folder holds none. */
+export async function listFiles(path: string): Promise<string[]> {
+  if (path === STANDARD_INPUT || !(await stat(path)).isDirectory()) return [path];
+  const entries = await readdir(path, { recursive: true });
+  const names = entries.filter((name) => /\.json(\.gz)?$/i.test(name));
+  if (names.length === 0) throw new Error(`${path}: no .json or .json.gz file is in this folder`);
+  return names.sort().map((name) => join(path, name));
 }
 
 async function* readEntries(file: string, options: ArchiveOptions): AsyncGenerator<ArchiveEntry> {

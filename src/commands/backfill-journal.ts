@@ -1,7 +1,8 @@
 import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { z } from "zod";
 import { parseOrNothing } from "../intake/json.js";
-import { ARCHIVE_FORMATS, type ArchiveOptions } from "./archive-files.js";
+import { ARCHIVE_FORMATS, type ArchiveOptions, listFiles } from "./archive-files.js";
 import { STANDARD_INPUT } from "./read-file.js";
 
 const journal = z.object({
@@ -18,7 +19,7 @@ const journal = z.object({
 /** What must be the same for an earlier run to be gone on with. */
 const IDENTITY = ["size", "changedAt", "source", "url", "format", "siteUrl"] as const;
 
-/** How far a file has been sent: `done` counts its entries. */
+/** How far an archive has been sent: `done` counts its entries. */
 export interface Progress {
   done: number;
   refused: number;
@@ -26,18 +27,18 @@ export interface Progress {
 
 interface Journal extends Progress {
   save: (progress: Progress) => Promise<void>;
-  /** For a file that was sent to its end. */
+  /** For an archive that was sent to its end. */
   remove: () => Promise<void>;
 }
 
 /**
- * Finds how far an earlier run came with a file: nowhere when the file, how it is read or where it goes is another by now. Of
- * what comes through a pipe nothing is kept; where nothing can be kept, it is said once.
+ * Finds how far an earlier run came with a file or a folder: nowhere when it, how it is read or where it goes is another by
+ * now. Of what comes through a pipe nothing is kept; where nothing can be kept, it is said once.
  */
-export async function openJournal(file: string, to: ArchiveOptions & { url: string }): Promise<Journal> {
-  if (!(await isOnDisk(file))) return { done: 0, refused: 0, save: async () => {}, remove: async () => {} };
-  const path = `${file}.backfill`;
-  const { size, mtimeMs: changedAt } = await stat(file);
+export async function openJournal(archive: string, to: ArchiveOptions & { url: string }): Promise<Journal> {
+  if (!(await isOnDisk(archive))) return { done: 0, refused: 0, save: async () => {}, remove: async () => {} };
+  const path = `${resolve(archive)}.backfill`;
+  const { size, changedAt } = await measure(archive);
   const parsed = journal.safeParse(parseOrNothing(await readFile(path, "utf8").catch(() => "")));
   const kept = parsed.success ? parsed.data : undefined;
   const { source, url, format, siteUrl } = to;
@@ -45,7 +46,7 @@ export async function openJournal(file: string, to: ArchiveOptions & { url: stri
   const same = kept !== undefined && IDENTITY.every((name) => kept[name] === run[name]);
   let isLost = false;
   const tell = ({ message }: Error) => {
-    if (!isLost) process.stderr.write(`${file}: after a kill it will be sent from its start: ${message}\n`);
+    if (!isLost) process.stderr.write(`${archive}: after a kill it will be sent from its start: ${message}\n`);
     isLost = true;
   };
   return {
@@ -57,8 +58,22 @@ export async function openJournal(file: string, to: ArchiveOptions & { url: stri
 }
 
 /** Whether it can be read once more. */
-export async function isOnDisk(file: string): Promise<boolean> {
-  return file !== STANDARD_INPUT && (await stat(file)).isFile();
+export async function isOnDisk(archive: string): Promise<boolean> {
+  if (archive === STANDARD_INPUT) return false;
+  const found = await stat(archive);
+  return found.isFile() || found.isDirectory();
+}
+
+/** Its bytes, and when the newest of its files was changed. */
+async function measure(archive: string): Promise<{ size: number; changedAt: number }> {
+  let size = 0;
+  let changedAt = 0;
+  for (const file of await listFiles(archive)) {
+    const found = await stat(file);
+    size += found.size;
+    changedAt = Math.max(changedAt, found.mtimeMs);
+  }
+  return { size, changedAt };
 }
 
 /** Renamed over the old one, so that a kill leaves one of the two. */

@@ -1,11 +1,8 @@
-import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
 import cliProgress from "cli-progress";
-import { type ArchiveEntry, type ArchiveOptions, readArchive } from "./archive-files.js";
+import { type ArchiveEntry, type ArchiveOptions, listFiles, readArchive } from "./archive-files.js";
 import { isOnDisk, openJournal, type Progress } from "./backfill-journal.js";
 import type { Connection } from "./call-service.js";
 import { postBatch } from "./post-batch.js";
-import { STANDARD_INPUT } from "./read-file.js";
 
 const MOST_LINES = 1_000;
 /** Below the 10 MB of the service, line ends included. */
@@ -34,11 +31,13 @@ interface Run {
  */
 export async function backfill(paths: string[], options: ArchiveOptions, connection: Connection): Promise<number> {
   const counts: Counts = { queued: 0, known: 0, skipped: new Map(), refused: 0 };
-  for (const file of (await Promise.all(paths.map(listFiles))).flat()) {
-    const total = process.stderr.isTTY && (await isOnDisk(file)) ? await countEntries(file, options) : 0;
-    const bar = createBar(file, total);
+  // A path that is wrong is told of before anything is sent.
+  await Promise.all(paths.map(listFiles));
+  for (const path of paths) {
+    const total = process.stderr.isTTY && (await isOnDisk(path)) ? await countEntries(path, options) : 0;
+    const bar = createBar(path, total);
     try {
-      await sendFile(file, { connection, options, counts, advance: bar.advance });
+      await sendArchive(path, { connection, options, counts, advance: bar.advance });
     } finally {
       bar.stop();
     }
@@ -57,26 +56,17 @@ function describeCounts({ queued, known, skipped, refused }: Counts): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** A folder holds ninjs or ANS, a file for each article. @throws Error when a folder holds none. */
-async function listFiles(path: string): Promise<string[]> {
-  if (path === STANDARD_INPUT || !(await stat(path)).isDirectory()) return [path];
-  const entries = await readdir(path, { recursive: true });
-  const names = entries.filter((name) => /\.json(\.gz)?$/i.test(name));
-  if (names.length === 0) throw new Error(`${path}: no .json or .json.gz file is in this folder`);
-  return names.sort().map((name) => join(path, name));
-}
-
-async function countEntries(file: string, options: ArchiveOptions): Promise<number> {
+async function countEntries(path: string, options: ArchiveOptions): Promise<number> {
   let entries = 0;
-  for await (const _ of readArchive(file, options)) entries++;
+  for await (const _ of readArchive(path, options)) entries++;
   return entries;
 }
 
 /** On a terminal alone, where what is piped would hold more than the report, and of what can be counted before it is sent. */
-function createBar(file: string, total: number) {
+function createBar(path: string, total: number) {
   if (total === 0) return { advance: () => {}, stop: () => {} };
   const bar = new cliProgress.SingleBar({
-    format: `${file} {bar} {percentage}% | {value}/{total} | {rate}/s | {eta_formatted} left`,
+    format: `${path} {bar} {percentage}% | {value}/{total} | {rate}/s | {eta_formatted} left`,
     stream: process.stderr,
     etaBuffer: 50,
     // Before anything is sent the time left is INF.
@@ -95,10 +85,10 @@ function createBar(file: string, total: number) {
   };
 }
 
-async function sendFile(file: string, run: Run): Promise<void> {
-  const journal = await openJournal(file, { ...run.options, url: run.connection.url });
+async function sendArchive(path: string, run: Run): Promise<void> {
+  const journal = await openJournal(path, { ...run.options, url: run.connection.url });
   const progress: Progress = { done: journal.done, refused: journal.refused };
-  if (progress.done > 0) process.stderr.write(`${file}: goes on after ${progress.done} entries\n`);
+  if (progress.done > 0) process.stderr.write(`${path}: goes on after ${progress.done} entries\n`);
   run.counts.refused += progress.refused;
   run.advance(progress.done);
   let batch: ArchiveEntry[] = [];
@@ -113,7 +103,7 @@ async function sendFile(file: string, run: Run): Promise<void> {
     bytes = 0;
   };
   let seen = 0;
-  for await (const entry of readArchive(file, run.options)) {
+  for await (const entry of readArchive(path, run.options)) {
     if (seen++ < journal.done) continue;
     const size = "line" in entry ? Buffer.byteLength(entry.line) + 1 : 0;
     if (batch.length >= MOST_LINES || bytes + size > MOST_BYTES) await send();

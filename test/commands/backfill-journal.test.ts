@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openJournal } from "../../src/commands/backfill-journal.js";
 import { temporaryDirectory } from "../support/service.js";
@@ -25,6 +25,17 @@ describe("the journal of a backfill", () => {
     ];
     for (const other of others)
       assert.equal((await openJournal(file, { ...run, ...other })).done, 0, JSON.stringify(other));
+  });
+
+  it("goes on with a folder, however its path is written, unless one of its files is another", async () => {
+    const folder = join(temporaryDirectory(), "stories");
+    mkdirSync(join(folder, "2026"), { recursive: true });
+    const files = ["1.json", "2026/2.json"].map((name) => join(folder, name));
+    for (const name of files) writeFileSync(name, "{}");
+    await (await openJournal(folder, run)).save({ done: 1, refused: 0 });
+    assert.equal((await openJournal(`${folder}/`, run)).done, 1);
+    writeFileSync(files[1] ?? "", "{ }");
+    assert.equal((await openJournal(folder, run)).done, 0);
   });
 
   it("goes on with a file whose ending said what it is", async () => {

@@ -156,6 +156,23 @@ describe("beatline backfill", () => {
     }
   });
 
+  it("sends the files of a folder together, not each by itself", async () => {
+    mkdirSync(join(folder, "many"));
+    const story = JSON.parse(readFileSync("test/fixtures/superdesk/published.json", "utf8"));
+    for (let id = 0; id < 50; id++) write(`many/${id}.json`, JSON.stringify({ ...story, guid: `urn:many:${id}` }));
+    let batches = 0;
+    const proxy = await startProxy(api.url, (_body, ask) => {
+      batches++;
+      return ask();
+    });
+    const args = ["backfill", "--source", "cms", "--format", "ninjs", join(folder, "many")];
+    const child = startEntry("src/cli.js", { BEATLINE_URL: proxy.url, API_KEY }, args);
+    assert.equal(await child.exited, 0, child.output());
+    proxy.close();
+    assert.match(child.output(), /^50 queued/);
+    assert.equal(batches, 1);
+  });
+
   it("inflates the files of a folder, and says so when it holds none", async () => {
     mkdirSync(join(folder, "inflated"));
     mkdirSync(join(folder, "empty"));
