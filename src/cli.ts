@@ -167,6 +167,8 @@ function addKeys(program: Command): void {
   keys
     .command("create")
     .description("make a key and show it, this once")
+    // The scopes take all words behind them, a name too.
+    .usage("<name> --scope <scopes...> [options]")
     .argument("<name>", "who or what it is for")
     .addOption(
       new Option("--scope <scopes...>", `what it may do, of ${SCOPES.join(", ")}, also with commas; admin may do all`)

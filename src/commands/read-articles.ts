@@ -24,6 +24,11 @@ const FORMAT_BY_ENDING = new Map<string, Format>([
   [".json", "jsonl"],
 ]);
 
+const NO_OBJECT = "is not a JSON object; JSONL has one on each line, as jq -c writes it";
+
+/** Texts to a program, which hold articles as something else. */
+const NO_TEXT = /^\.(?:csv|tsv|xml|rss|atom|rtf|pdf)$/i;
+
 const line = z
   .object({
     id: optional(z.union([z.string(), z.number().transform(String)])),
@@ -43,7 +48,7 @@ const line = z
 /**
  * Reads the articles of a file, or of standard input for `-`; gzip is inflated.
  *
- * @param format how the file is read; without one its ending says, and anything else that is no binary file is text.
+ * @param format how the file is read; without one its ending says, and anything else is text, unless it is a table, a feed or a binary file.
  */
 export async function* readArticles(file: string, format: Format | undefined): AsyncGenerator<ReadArticle> {
   const name = file === STANDARD_INPUT ? "stdin" : basename(file).replace(/\.gz$/i, "");
@@ -57,7 +62,7 @@ export async function* readArticles(file: string, format: Format | undefined): A
     } else {
       const bytes = await buffer(openBytes(file));
       const body = chosen === "html" ? decodeHtml(bytes) : decodeText(bytes);
-      if (!known && body.includes("\0"))
+      if (!known && (NO_TEXT.test(ending) || body.includes("\0")))
         throw new Error(`is no text; say what it is with --format ${FORMATS.join("|")}`);
       const id = ofEnding ? basename(name, ending) : name;
       yield { id, input: { headline: "", body, bodyFormat: chosen } };
@@ -73,7 +78,7 @@ function readLine(place: string, value: string): ReadArticle {
     const { issues } = parsed.error;
     const isNoObject = issues.some(({ code, path }) => code === "invalid_type" && path.length === 0);
     const problem = issues.map((issue) => [issue.path.join("."), issue.message].join(" ").trim()).join("; ");
-    return { place, problem: isNoObject ? "is not a JSON object" : problem };
+    return { place, problem: isNoObject ? NO_OBJECT : problem };
   }
   const { id = place, from, to, language, ...input } = parsed.data;
   const marked = from === undefined || to === undefined ? {} : { targets: [{ from, to }] };

@@ -199,17 +199,23 @@ describe("beatline classify", () => {
     assert.match(stderr, /plain\.jsonl\.gz: incorrect header check/);
   });
 
-  it("takes no binary file for text, and reads JSON as JSONL", () => {
+  it("takes no binary file, table or feed for text, and reads JSON as JSONL", () => {
     const pdf = file("story.pdf", Buffer.from("%PDF-1.7\n\0\x01\x02 police", "latin1"));
     const { status, stdout, stderr } = beatline(["classify", pdf]);
     assert.equal(status, 1);
     assert.equal(stdout, "");
     assert.match(stderr, /story\.pdf: is no text; say what it is with --format text\|html\|jsonl/);
     assert.equal(beatline(["classify", "--format", "text", pdf]).status, 0);
+    const others = ["articles.csv", "feed.xml.gz"].map((name) =>
+      file(name, name.endsWith(".gz") ? gzipSync("<rss></rss>") : "id,body\n1,police\n"),
+    );
+    const none = beatline(["classify", ...others]);
+    assert.deepEqual([none.status, none.stdout], [1, ""]);
+    assert.match(none.stderr, /articles\.csv: is no text; say .*\n.*feed\.xml\.gz: is no text; say/);
     const [line] = beatline(["classify", file("one.json", JSON.stringify({ id: "one", body: RAID }))]).lines();
     assert.equal(line?.id, "one");
     const list = beatline(["classify", file("list.json", JSON.stringify([{ body: RAID }]))]);
-    assert.match(list.stderr, /list\.json:1: is not a JSON object/);
+    assert.match(list.stderr, /list\.json:1: is not a JSON object; JSONL has one on each line/);
   });
 
   it("says that its output cannot be written, without a stack, and exits 1", function () {
@@ -290,6 +296,7 @@ describe("beatline against a running service", () => {
     };
     assert.match(fails(["keys", "create", "x", "--scope", "write"]), /Allowed choices are ingest, read, review, admin/);
     assert.match(fails(["keys", "create", "x"]), /--scope/);
+    assert.match(beatline(["keys", "create", "--help"]).stdout, /create <name> --scope <scopes\.\.\.> \[options\]/);
     const bound = ["keys", "create", "x", "--scope", "read", "--source", "nowhere"];
     assert.match(fails(bound), /no source nowhere; add it first/);
     assert.match(fails(["sources", "rotate", "cms"]), /set WEBHOOK_SECRET to the new and the old secret/);
