@@ -52,7 +52,7 @@ export function SignIn({ reason, onSignedIn }: SignInProps) {
         </button>
         <p class="hint">
           No key yet? Whoever runs Beatline makes you one:{" "}
-          <code>beatline keys create "Your name" --scope read --scope review</code>
+          <code>npx beatline keys create "Your name" --scope read --scope review</code>
         </p>
       </form>
     </main>

@@ -14,7 +14,7 @@ export async function listKeys(connection: Connection): Promise<void> {
   const { keys } = answerOf(await openService(connection).GET("/v1/keys"));
   if (keys.length === 0) {
     process.stdout.write(
-      "There is no key but API_KEY. Make one for each reader: beatline keys create NAME --scope read\n",
+      "There is no key but API_KEY. Make one for each reader: npx beatline keys create NAME --scope read\n",
     );
     return;
   }
@@ -43,7 +43,7 @@ export async function createKey(connection: Connection, name: string, options: K
     "",
     "It is not shown again. Send it as the header",
     `  Authorization: Bearer ${made.key}`,
-    `To end it: beatline keys revoke ${made.id}`,
+    `To end it: npx beatline keys revoke ${made.id}`,
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
 }

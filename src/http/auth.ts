@@ -50,7 +50,7 @@ export function requireScope(response: Response, scope: Scope): Caller {
   throw new Refusal(
     "forbidden",
     `This call needs a key with the scope ${scope}; ${caller.keyName} has ${caller.scopes.join(", ")}. ` +
-      `An admin makes one with POST /v1/keys or: beatline keys create NAME --scope ${scope}`,
+      `An admin makes one with POST /v1/keys or: npx beatline keys create NAME --scope ${scope}`,
   );
 }
 
@@ -85,7 +85,7 @@ function createAuthenticate({ apiKey, findKey, noteUse }: Pick<KeyParts, "apiKey
       if (!response.headersSent) response.set("WWW-Authenticate", challenge("invalid_token", reason));
       return new Refusal(
         "unauthorized",
-        `${reason}; a key of its own comes from POST /v1/keys or: beatline keys create`,
+        `${reason}; a key of its own comes from POST /v1/keys or: npx beatline keys create`,
       );
     };
     const given = keyOf(request);

@@ -17,6 +17,6 @@ export async function readPostedArticle(sources: KnownSources, caller: Caller, b
     throw new Refusal("forbidden", `This key is bound to the source ${caller.source}: send articles of that one alone`);
   }
   if (await sources.find(source)) return article;
-  const detail = `There is no such source; an admin adds it with PUT /v1/sources/NAME or: beatline sources add NAME`;
+  const detail = `There is no such source; an admin adds it with PUT /v1/sources/NAME or: npx beatline sources add NAME`;
   throw new Refusal("invalid", `/source: ${detail}`, [{ detail, pointer: "/source" }]);
 }

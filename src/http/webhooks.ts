@@ -89,6 +89,6 @@ async function requireSource(sources: KnownSources, name: string): Promise<Sourc
   if (!isSourceName(name)) throw new Refusal("notFound", `The name of a source ${SOURCE_NAME_FORM}`);
   throw new Refusal(
     "notFound",
-    `There is no source ${name}. An admin adds it with PUT /v1/sources/${name} or: beatline sources add ${name}`,
+    `There is no source ${name}. An admin adds it with PUT /v1/sources/${name} or: npx beatline sources add ${name}`,
   );
 }

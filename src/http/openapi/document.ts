@@ -210,7 +210,7 @@ function describeSecurity() {
       scheme: "bearer",
       description:
         "An API key. Each call names the scope that the key must have; a key with `admin` may make every call. " +
-        "`beatline keys create NAME --scope read` makes one.",
+        "`npx beatline keys create NAME --scope read` makes one.",
     },
     session: {
       type: "apiKey",
