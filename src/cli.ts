@@ -62,9 +62,9 @@ the body, and the tone toward it comes as sentiment.targets. Lines that cannot b
 and line number, the rest goes on, and the exit code is 1.
 
 Examples:
-  beatline classify story.txt --headline "Council votes on police budget"
-  beatline classify archive-2025.jsonl.gz > tags.jsonl
-  curl -s https://news.example/a-story | beatline classify --format html --text -
+  npx beatline classify story.txt --headline "Council votes on police budget"
+  npx beatline classify archive-2025.jsonl.gz > tags.jsonl
+  curl -s https://news.example/a-story | npx beatline classify --format html --text -
 `,
     )
     .action(async (files: string[], options: ClassifyOptions) => {
@@ -96,9 +96,9 @@ API_KEY reads the tags; without them those in DATA_DIR/secrets.json are used, wh
 keeps its own.
 
 Examples:
-  beatline send
-  beatline send story.txt --headline "Council votes on police budget" --id story-17
-  SOURCE_SECRET=… beatline send --adapter ghost
+  npx beatline send
+  npx beatline send story.txt --headline "Council votes on police budget" --id story-17
+  SOURCE_SECRET=… npx beatline send --adapter ghost
 `,
     )
     .action(async (files: string[], options: SendOptions) => {
@@ -136,10 +136,10 @@ reported on stderr with file and line, the rest goes on, and the exit code is 1.
 is kept beside it in FILE.backfill until all of it is; of standard input nothing is kept.
 
 Examples:
-  beatline backfill archive.jsonl.gz --source cms
-  jq -c .articles[] dump.json | beatline backfill --format jsonl --source cms -
-  beatline backfill export.xml --source wordpress
-  beatline backfill stories/ --format ans --source arc
+  npx beatline backfill archive.jsonl.gz --source cms
+  jq -c '.articles[]' dump.json | npx beatline backfill --format jsonl --source cms -
+  npx beatline backfill export.xml --source wordpress
+  npx beatline backfill stories/ --format ans --source arc
 `,
     )
     .action(async (files: string[], options: ArchiveOptions) => {
@@ -198,8 +198,12 @@ function addSources(program: Command): void {
     .command("add")
     .description("add a source and show its webhook URL and secret, this once")
     .argument("<name>", "its name in the webhook URL")
-    .addOption(new Option("--adapter <adapter>", "the kind of CMS").choices(ADAPTER_NAMES).default("standard"))
-    .action(async (name: string, options: { adapter: AdapterName }) =>
+    .addOption(
+      new Option("--adapter <adapter>", "the kind of CMS; by default standard, or what it is already").choices(
+        ADAPTER_NAMES,
+      ),
+    )
+    .action(async (name: string, options: { adapter?: AdapterName }) =>
       (await import("./commands/sources.js")).addSource(await connect(), name, options),
     );
   sources

@@ -17,29 +17,40 @@ export async function listSources(connection: Connection): Promise<void> {
   process.stdout.write(formatTable([heads, ...rows]));
 }
 
-/** `beatline sources add`: shows what to paste into the CMS, this once. */
+/**
+ * `beatline sources add`: shows what to paste into the CMS, this once. A source that is here changes its adapter only when
+ * one is named, since its secret changes with it.
+ */
 export async function addSource(
   connection: Connection,
   name: string,
-  { adapter }: Schemas["SaveSourceBody"],
+  { adapter }: Partial<Pick<Schemas["SaveSourceBody"], "adapter">>,
 ): Promise<void> {
+  const service = openService(connection);
+  const { sources } = answerOf(await service.GET("/v1/sources"));
+  const isHere = sources.some(({ source, origin }) => source === name && origin === "database");
+  if (isHere && adapter === undefined) return sayThatItStays(name);
   const params = { path: { source: name } };
-  const { links, secret } = answerOf(
-    await openService(connection).PUT("/v1/sources/{source}", { params, body: { adapter } }),
-  );
-  const lines = secret
-    ? [
-        `Source ${name} takes deliveries (adapter ${adapter}). Paste both into the CMS:`,
-        "",
-        `  webhook URL  ${connection.url}${links.webhook}`,
-        `  secret       ${secret}`,
-        "",
-        "The secret is not shown again. When it is lost, make a new one:",
-        `  beatline sources rotate ${name}`,
-        "When it leaked, do so twice: the one before a rotation is accepted for 24 hours more.",
-      ]
-    : [`Source ${name} was here already; it keeps its secret. For a new one: beatline sources rotate ${name}`];
+  const body = { adapter: adapter ?? "standard" };
+  const { links, secret } = answerOf(await service.PUT("/v1/sources/{source}", { params, body }));
+  if (!secret) return sayThatItStays(name);
+  const lines = [
+    `Source ${name} takes deliveries (adapter ${body.adapter}). Paste both into the CMS:`,
+    "",
+    `  webhook URL  ${connection.url}${links.webhook}`,
+    `  secret       ${secret}`,
+    "",
+    "The secret is not shown again. When it is lost, make a new one:",
+    `  npx beatline sources rotate ${name}`,
+    "When it leaked, do so twice: the one before a rotation is accepted for 24 hours more.",
+  ];
   process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+function sayThatItStays(name: string): void {
+  process.stdout.write(
+    `Source ${name} was here already; it keeps its secret. For a new one: npx beatline sources rotate ${name}\n`,
+  );
 }
 
 /** `beatline sources rotate`: shows the new secret, this once. */

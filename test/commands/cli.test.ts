@@ -288,6 +288,14 @@ describe("beatline against a running service", () => {
     assert.match(beatline(["sources", "list"], { env: admin() }).stdout, /^cms .*WEBHOOK_SECRET.*\nwordpress /m);
   });
 
+  it("changes the adapter of a source only when one is named", () => {
+    beatline(["sources", "add", "magazine", "--adapter", "arc"], { env: admin() });
+    assert.match(beatline(["sources", "add", "magazine"], { env: admin() }).stdout, /was here already/);
+    assert.match(beatline(["sources", "list"], { env: admin() }).stdout, /^magazine +arc /m);
+    const changed = beatline(["sources", "add", "magazine", "--adapter", "standard"], { env: admin() }).stdout;
+    assert.match(changed, /magazine takes deliveries \(adapter standard\)/);
+  });
+
   it("says what is wrong with a key or a source, and what to do", () => {
     const fails = (args: string[], env: Record<string, string> = admin()) => {
       const { status, stderr } = beatline(args, { env });
