@@ -1,6 +1,6 @@
 import { Router } from "express";
 import type { TaggingQueue } from "../queue/tagging-queue.js";
-import { type Database, pingDatabase } from "../storage/database.js";
+import { type Database, takesWrites } from "../storage/database.js";
 import { answeredWithin } from "../time-limit.js";
 
 export interface HealthParts {
@@ -31,6 +31,9 @@ const REASONS: Readonly<Record<string, string>> = {
   "57P03": "it is starting or stopping",
 };
 
+const READ_ONLY =
+  "Nothing can be stored: the database takes no writes, as a standby does and one that is set to read-only";
+
 /**
  * `/livez`: the process answers. `/readyz`: it can take articles, which it can without its queue, since the relay
  * catches up; that is `degraded`, and still 200.
@@ -52,8 +55,8 @@ export function createHealth({ db, queue, modelVersion }: HealthParts): Router {
 
 async function checkDatabase(db: Database): Promise<Dependency> {
   try {
-    await answeredWithin(ANSWER_WITHIN_MS, "The database", pingDatabase(db));
-    return { state: "ok" };
+    const isWritable = await answeredWithin(ANSWER_WITHIN_MS, "The database", takesWrites(db));
+    return isWritable ? { state: "ok" } : { state: "down", detail: READ_ONLY };
   } catch (error) {
     return { state: "down", detail: `Nothing can be stored or looked up: the database is away, ${reasonOf(error)}` };
   }

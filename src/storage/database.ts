@@ -65,7 +65,15 @@ export function iso(time: Date | undefined): string | null {
   return time?.toISOString() ?? null;
 }
 
-/** @throws what the driver says when the database does not answer a query now. */
-export async function pingDatabase(db: Database): Promise<void> {
-  await db.execute(sql`select 1`);
+/**
+ * Whether the database takes writes: a standby, and one that is set to read-only, does not.
+ *
+ * @throws what the driver says when it does not answer now.
+ */
+export async function takesWrites(db: Database): Promise<boolean> {
+  const [row] = await execute<{ readOnly: string }>(
+    db,
+    sql`select current_setting('transaction_read_only') as "readOnly"`,
+  );
+  return row?.readOnly === "off";
 }

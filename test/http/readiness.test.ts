@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Redis } from "ioredis";
-
+import pg from "pg";
 import type { Child } from "../support/child.js";
 import { fetchJson } from "../support/deliveries.js";
 import { freePort } from "../support/free-port.js";
@@ -54,6 +54,24 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
     assert.equal(status, 200);
     const { database, queue, models } = body;
     assert.deepEqual([body.status, database.state, queue.state, models.state], ["ok", "ok", "ok", "ok"]);
+  });
+
+  it("is not ready on a database that takes no writes, as one that became a standby", async () => {
+    const setReadOnly = async (value: string) => {
+      const client = new pg.Client({ connectionString: postgres.url });
+      await client.connect();
+      await client.query("set default_transaction_read_only to off");
+      await client.query(`alter system set default_transaction_read_only to ${value}`);
+      await client.query("select pg_reload_conf()");
+      await client.end();
+    };
+    await setReadOnly("on");
+    await until(async () => (await readiness(url)).status === 503, "it is noticed");
+    const { body } = await readiness(url);
+    assert.deepEqual([body.status, body.database.state], ["unavailable", "down"]);
+    assert.match(body.database.detail ?? "", /takes no writes, as a standby does/);
+    await setReadOnly("off");
+    await until(async () => (await readiness(url)).status === 200, "it is writable again");
   });
 
   it("names the lines of redis.conf that are missing, and is still ready", async () => {
