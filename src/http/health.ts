@@ -32,7 +32,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 const READ_ONLY =
-  "Nothing can be stored: the database takes no writes, as a standby does and one that is set to read-only";
+  "Nothing can be stored: the database takes no writes, as a standby does, one that is set to read-only, and the embedded one while its disk is nearly full";
 
 /**
  * `/livez`: the process answers. `/readyz`: it can take articles, which it can without its queue, since the relay

@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { statfs } from "node:fs/promises";
+
+const MB = 1024 * 1024;
+/** PostgreSQL's log grows by 16 MB at once, and PGlite never comes back from a step of it that finds no room. */
+const RESERVE = 64 * MB;
+/** What an empty database takes. */
+const EMPTY = 48 * MB;
+const LOOK_EVERY_MS = 250;
+
+/** @throws Error, with the remedy, when the disk has no room to open the database at `path`, or to make it. */
+export async function requireRoom(path: string, folder: string): Promise<void> {
+  const needed = existsSync(path) ? RESERVE : RESERVE + EMPTY;
+  const free = await measureRoom(folder);
+  if (free >= needed) return;
+  throw new Error(
+    `The disk under DATA_DIR (${folder}) has ${inMegabytes(free)} free and ${inMegabytes(needed)} are needed; make room, or set DATA_DIR to a directory on another disk`,
+  );
+}
+
+/** @returns bytes that this user may still write to the disk of a folder; Infinity where it does not say. */
+export async function measureRoom(folder: string): Promise<number> {
+  const { bavail, bsize, blocks } = await statfs(folder);
+  return blocks === 0 ? Number.POSITIVE_INFINITY : bavail * bsize;
+}
+
+interface RoomParts {
+  measure: () => Promise<number>;
+  /** Said again at each look: a transaction that is rolled back takes what was set in it along. */
+  setReadOnly: (readOnly: boolean) => Promise<unknown>;
+  report: (line: string) => void;
+}
+
+/** Lets nothing be written while the disk is nearly full, and again once there is room. @returns what ends the watch. */
+export function watchRoom({ measure, setReadOnly, report }: RoomParts): () => void {
+  let readOnly = false;
+  const look = async () => {
+    const tooLittle = (await measure()) < RESERVE;
+    if (tooLittle !== readOnly) report(tooLittle ? SAYS_FULL : SAYS_ROOM);
+    readOnly = tooLittle;
+    await setReadOnly(readOnly);
+  };
+  // A disk that does not say, or a database that is at its end, is looked at again.
+  const timer = setInterval(() => void look().catch(() => {}), LOOK_EVERY_MS).unref();
+  return () => clearInterval(timer);
+}
+
+const SAYS_FULL = `The disk under DATA_DIR has less than ${inMegabytes(RESERVE)} free: nothing is stored until there is more. Make room; Beatline goes on by itself.`;
+const SAYS_ROOM = "The disk under DATA_DIR has room again: articles are stored.";
+
+function inMegabytes(bytes: number): string {
+  return `${Math.floor(bytes / MB)} MB`;
+}

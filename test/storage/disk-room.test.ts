@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { measureRoom, requireRoom, watchRoom } from "../../src/storage/disk-room.js";
+import { until } from "../support/promises.js";
+import { temporaryDirectory } from "../support/service.js";
+
+const MB = 1024 * 1024;
+
+describe("the room on the disk of an embedded database", () => {
+  const folder = temporaryDirectory();
+
+  it("is enough to begin with where there is some", async () => {
+    assert.ok((await measureRoom(folder)) > 0);
+    await requireRoom(join(folder, "postgres"), folder);
+  });
+
+  it("lets nothing be written while it is short, says so once, and lets it be written again", async () => {
+    const free = [1_000, 1_000, 1, 1];
+    const settings: boolean[] = [];
+    const lines: string[] = [];
+    const endWatch = watchRoom({
+      measure: async () => (free.shift() ?? 1_000) * MB,
+      setReadOnly: async (readOnly) => void settings.push(readOnly),
+      report: (line) => void lines.push(line),
+    });
+    await until(async () => settings.length >= 5, "it was looked at");
+    endWatch();
+    assert.deepEqual(settings.slice(0, 5), [false, false, true, true, false]);
+    assert.deepEqual(
+      lines.map((line) => /Make room|has room again/.exec(line)?.[0]),
+      ["Make room", "has room again"],
+    );
+  });
+});
