@@ -40,8 +40,18 @@ export function watchRoom({ measure, setReadOnly, report }: RoomParts): () => vo
     readOnly = tooLittle;
     await setReadOnly(readOnly);
   };
-  // A disk that does not say, or a database that is at its end, is looked at again.
-  const timer = setInterval(() => void look().catch(() => {}), LOOK_EVERY_MS).unref();
+  let isLooking = false;
+  const timer = setInterval(() => {
+    // Behind a long statement looks would wait in a row.
+    if (isLooking) return;
+    isLooking = true;
+    // A disk that does not say, or a database that is at its end, is looked at again.
+    void look()
+      .catch(() => {})
+      .finally(() => {
+        isLooking = false;
+      });
+  }, LOOK_EVERY_MS).unref();
   return () => clearInterval(timer);
 }
 
