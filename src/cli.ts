@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { ARCHIVE_FORMATS, type ArchiveOptions } from "./commands/archive-files.js";
 import type { Connection } from "./commands/call-service.js";
 import type { ClassifyOptions } from "./commands/classify.js";
 import type { KeyOptions } from "./commands/keys.js";
+import { parseUpTo, parseWhole } from "./commands/parse-numbers.js";
 import { parseScopes } from "./commands/parse-scopes.js";
 import { FORMATS } from "./commands/read-articles.js";
 import type { SendOptions } from "./commands/send.js";
@@ -86,7 +87,12 @@ function addSend(program: Command): void {
     .option("--id <id>", "the article's id in the CMS; by default the file's name")
     .option("--article-version <number>", "the article's version", parseWhole)
     .option("--headline <headline>", "the article's headline")
-    .option("--wait <seconds>", `how long to wait for the tags, at most ${LONGEST_WAIT_S}`, parseWait, 20)
+    .option(
+      "--wait <seconds>",
+      `how long to wait for the tags, at most ${LONGEST_WAIT_S}`,
+      parseUpTo(LONGEST_WAIT_S),
+      20,
+    )
     .option("--json", "print the tags document as JSON")
     .addHelpText(
       "after",
@@ -221,17 +227,6 @@ async function connect(): Promise<Connection> {
   if (!apiKey)
     throw new Error("Set API_KEY to a key with the scope admin, or DATA_DIR to the directory of the service");
   return { url: settings.beatlineUrl ?? DEFAULT_URL, apiKey };
-}
-
-function parseWait(value: string): number {
-  const seconds = parseWhole(value);
-  if (seconds > LONGEST_WAIT_S) throw new InvalidArgumentError(`must be at most ${LONGEST_WAIT_S}`);
-  return seconds;
-}
-
-function parseWhole(value: string): number {
-  if (!/^\d+$/.test(value)) throw new InvalidArgumentError("must be a whole number");
-  return Number(value);
 }
 
 /** Ends as tools do that SIGPIPE ends: not with 0, since what was not printed may not have been done either. */
