@@ -85,5 +85,8 @@ function toRefusal(error: unknown): Refusal {
   if (error instanceof URIError) return new Refusal("badRequest", "The path is not validly encoded");
   const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
   if (status >= 400 && status < 500) return new Refusal("badRequest", "The request could not be read");
-  return new Refusal("unavailable", "Beatline cannot answer now, most likely since its database is away; try again");
+  return new Refusal(
+    "unavailable",
+    "Beatline cannot answer now, most likely since its database is away or takes no writes; try again",
+  );
 }

@@ -147,55 +147,6 @@ describeWith(["chromium"], "the desk's articles", () => {
     await visit("?source=bars", look, { viewport: NARROW });
   });
 
-  it("leads back to the article that was opened, however far down the list", async () => {
-    await sendDoubtful(desk.service.url, "far", Array<"labor">(27).fill("labor"));
-    await visit("?source=far", async (page) => {
-      await page.getByRole("button", { name: "Show more" }).click();
-      const link = rows(page).nth(26).getByRole("link");
-      const address = await link.getAttribute("href");
-      await link.click();
-      await page.getByRole("region", { name: "Tags" }).waitFor();
-      await page.goBack();
-      await until(async () => (await rows(page).count()) === 27, "both pages are there again");
-      assert.equal(await page.evaluate("document.activeElement.getAttribute('href')"), address);
-    });
-  });
-
-  it("asks for the next page alone when more is wanted, and for all of them when one did not come", async () => {
-    await sendDoubtful(desk.service.url, "pages", Array<"labor">(52).fill("labor"));
-    await visit("?source=pages", async (page) => {
-      await until(async () => (await rows(page).count()) === 25, "the first page is there");
-      const asked: boolean[] = [];
-      page.on("request", (request) => {
-        const { pathname, searchParams } = new URL(request.url());
-        if (pathname === "/v1/articles") asked.push(searchParams.has("cursor"));
-      });
-      const showMore = page.getByRole("button", { name: "Show more" });
-      await showMore.click();
-      await until(async () => (await rows(page).count()) === 50, "two pages are there");
-      assert.deepEqual(asked, [true]);
-      await page.route("**/v1/articles?*", (route) => route.abort());
-      await showMore.click();
-      await page.getByText("A newer state of the articles could not be loaded.").waitFor();
-      assert.equal(await rows(page).count(), 50);
-      await page.unroute("**/v1/articles?*");
-      asked.length = 0;
-      await page.getByRole("button", { name: "Try again" }).click();
-      await until(async () => (await rows(page).count()) === 52, "all pages are there");
-      assert.deepEqual(asked, [false, true, true]);
-    });
-  });
-
-  it("has the focus on the first article that came when more were asked for, on the last page too", async () => {
-    await sendDoubtful(desk.service.url, "onward", Array<"labor">(27).fill("labor"));
-    await visit("?source=onward", async (page) => {
-      await page.getByRole("button", { name: "Show more" }).press("Enter");
-      await until(async () => (await rows(page).count()) === 27, "the last page is there");
-      assert.equal(await page.getByRole("button", { name: "Show more" }).count(), 0);
-      await rows(page).nth(25).getByRole("link").and(page.locator(":focus")).waitFor();
-    });
-  });
-
   it("prints without the bars, which would lie over each page, and without what can be pressed", async () => {
     await sendDoubtful(desk.service.url, "paper", ["labor"]);
     await visit("?source=paper", async (page) => {

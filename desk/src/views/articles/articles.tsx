@@ -40,7 +40,7 @@ function List({ articles, isFiltered }: { articles: readonly Article[]; isFilter
   if (articles.length > 0) {
     return (
       <ol class="rows">
-        {articles.map((article) => (
+        {latest(articles).map((article) => (
           <ArticleRow key={article.articleId} article={{ ...article, at: article.publishedAt }} />
         ))}
       </ol>
@@ -53,6 +53,11 @@ function List({ articles, isFiltered }: { articles: readonly Article[]; isFilter
         : "There is no article yet. What a CMS sends is listed here at once."}
     </Empty>
   );
+}
+
+/** An article that moved down the list between two pages is in both: the later answer counts. */
+function latest(articles: readonly Article[]): Article[] {
+  return [...new Map(articles.map((article) => [article.articleId, article])).values()];
 }
 
 function linkTo(query: string): string {
