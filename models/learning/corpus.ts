@@ -84,8 +84,11 @@ export function joinGold(corpus: readonly CorpusArticle[], dataDir: string): Gol
   return gold;
 }
 
-/** SHA-256 over the names and contents of files, each under its folder, in the given order: 64 hex digits. */
-export function hashData(sources: readonly { folder: string; files: readonly string[] }[]): string {
+/** SHA-256 over the names and contents of files, each under its folder, and over `records`, in the given order: 64 hex digits. */
+export function hashData(
+  sources: readonly { folder: string; files: readonly string[] }[],
+  records: readonly object[] = [],
+): string {
   const hash = createHash("sha256");
   for (const { folder, files } of sources) {
     for (const file of files)
@@ -94,6 +97,7 @@ export function hashData(sources: readonly { folder: string; files: readonly str
         .update("\0")
         .update(readFileSync(join(folder, file)));
   }
+  for (const record of records) hash.update(JSON.stringify(record));
   return hash.digest("hex");
 }
 

@@ -16,10 +16,11 @@ export type TrainingOverride = z.infer<typeof overrideSchema>;
  * Reads NDJSON, one `{headline, body, topic, action}` a line. Of decisions on one text and topic the last counts: files of one day after
  * another may be joined.
  *
- * @throws Error with the number of a line that is none and what is wrong with it, or when there is none at all.
+ * @throws Error with the number of a line that is none and what is wrong with it, or when there is none at all or
+ * no such file.
  */
 export function readOverrides(path: string): TrainingOverride[] {
-  const lines = readFileSync(path, "utf8")
+  const lines = readText(path)
     .replace(/^\ufeff/, "")
     .split("\n");
   const read = lines.flatMap((line, index) =>
@@ -30,6 +31,14 @@ export function readOverrides(path: string): TrainingOverride[] {
     read.map((decision) => [JSON.stringify([decision.topic, decision.headline, decision.body]), decision]),
   );
   return [...last.values()];
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new Error(`${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
 }
 
 function parseOverride(line: string, place: string): TrainingOverride {

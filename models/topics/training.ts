@@ -80,7 +80,7 @@ export function trainTopics(dataDir: string, overrides: readonly TrainingOverrid
     { folder: dataDir, files: TOPIC_FILES },
     { folder: LABELS_FOLDER, files: [GRADES_FILE, DESK_FILE, WORD_TOPICS_FILE, PERSON_NAMES_FILE] },
   ];
-  const trainedOn = { sha256: hashData(sources), texts: articles.graded.length };
+  const trainedOn = { sha256: hashData(sources, overrides), texts: articles.graded.length };
   const decisions = perTopic((topic) => decideTopic(topic, articles.topics[topic]));
   const deskPrecision = TOPICS.map((topic) => [`${topic}.deskAveragePrecision`, headlines[topic].deskPrecision]);
   return {

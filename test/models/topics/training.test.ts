@@ -136,6 +136,11 @@ describe("readOverrides", () => {
     assert.throws(() => readOverrides(path), /overrides\.ndjson: holds no decision; GET \/v1\/overrides\.ndjson/);
   });
 
+  it("names a path that cannot be read", () => {
+    assert.throws(() => readOverrides(dir), /beatline-overrides-\S+ cannot be read: EISDIR/);
+    assert.throws(() => readOverrides(join(dir, "none.ndjson")), /none\.ndjson cannot be read: ENOENT/);
+  });
+
   for (const [line, problem] of [
     ['{"headline":"","body":"","topic":"sport","action":"add"}', "topic: .*immigration.*enforcement.*labor"],
     ['{"headline":"","topic":"labor","action":"add"}', "body: .*string"],
