@@ -48,7 +48,7 @@ export function App() {
         {entry.state === "looking" ? (
           <Loading what="the desk" />
         ) : (
-          <Failed error={entry.error} what="The desk" again={look} />
+          <Failed error={entry.error} what="The desk could not be loaded." again={look} />
         )}
       </main>
     );
@@ -70,6 +70,6 @@ function enter(before: Entry, session: Session): Entry {
 
 /** The cookie is out of reach of scripts: only the service ends a session. */
 function describeStay(error: unknown): string {
-  const why = error instanceof TypeError ? "Beatline did not answer. Try again." : describeError(error);
+  const why = error instanceof TypeError ? "Beatline is not responding. Try again." : describeError(error);
   return `You are still signed in: ${why}`;
 }

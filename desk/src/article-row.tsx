@@ -44,15 +44,15 @@ export function ArticleRow({ article }: { article: RowArticle }) {
           </span>
         ))}
         {tags.length === 0 ? <span class="hint">{describeOutcome(outcome)}</span> : null}
-        {tone ? <span class="hint">tone {tone}</span> : null}
+        {tone ? <span class="hint">{tone} tone</span> : null}
       </p>
     </li>
   );
 }
 
 function describeOutcome(outcome: RowArticle["outcome"]): string {
-  if (outcome === "abstained") return "not read: too short, or not in English";
-  if (outcome === "failed") return "could not be read";
-  if (outcome === "tagged") return "every tag rejected";
-  return outcome === null ? "waits for its tags" : "no topic";
+  if (outcome === "abstained") return "model abstained: too short, or not in English";
+  if (outcome === "failed") return "tagging failed";
+  if (outcome === "tagged") return "all tags rejected";
+  return outcome === null ? "waiting to be tagged" : "no topic";
 }

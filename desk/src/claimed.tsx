@@ -10,7 +10,7 @@ export function Claimed({ by, look, skip }: ClaimedProps) {
   return (
     <div class="review-claimed" role="status">
       <p>
-        <strong>{by} is at this article.</strong> You can read it; decide on it once they have left it.
+        <strong>{by} is working on this article.</strong> You can read it now and decide on it after they leave.
       </p>
       {skip ? (
         <button type="button" class="primary" onClick={skip}>
@@ -18,7 +18,7 @@ export function Claimed({ by, look, skip }: ClaimedProps) {
         </button>
       ) : null}
       <button type="button" onClick={look}>
-        Look again
+        Check again
       </button>
     </div>
   );

@@ -8,7 +8,7 @@ export function sayConfidence(value: number): string {
 
 /** A share as a bar and in words; null where the model said nothing. */
 export function Confidence({ value }: { value: number | null }) {
-  if (value === null) return <span class="confidence none">no confidence</span>;
+  if (value === null) return <span class="confidence none">no confidence value</span>;
   return (
     <span class="confidence">
       <span class="meter" aria-hidden="true">

@@ -31,7 +31,7 @@ export function DayRange({ from, to, onChange }: DayRangeProps) {
       </label>
       {isReversed(days) && !isBeingWritten(days) ? (
         <p class="filters-wrong" role="alert">
-          The first day is after the last one. What is shown stays until they are in order.
+          The From date is after the To date. Results will not change until you fix the dates.
         </p>
       ) : null}
     </>

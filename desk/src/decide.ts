@@ -18,7 +18,7 @@ export class DecisionLost extends Trouble {}
 
 /** While that is not known. */
 export const LOST =
-  "Beatline did not answer: it is not known whether your decision was saved. You are told once it is.";
+  "Beatline did not respond. Your decision may or may not have been saved. The desk is checking and will tell you.";
 
 const ASK_AGAIN_MS = 2_000;
 
@@ -75,8 +75,8 @@ async function findOut(asked: Asked): Promise<Seen> {
       if (error instanceof Trouble) throw error;
       if (!isLost(error))
         throw new DecisionLost(
-          "It is not known whether your last decision was saved: look at its article.",
-          "Perhaps not saved: see its article",
+          "Your last decision may or may not have been saved. Open its article to check.",
+          "Maybe not saved: check article",
         );
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
     }
@@ -86,7 +86,7 @@ async function findOut(asked: Asked): Promise<Seen> {
 async function findStored({ articleId, etag, decision, by }: Asked): Promise<Seen> {
   const now = await loadSeen(articleId);
   if (now.etag === etag) {
-    throw new Trouble("Not saved: Beatline did not get your decision. Decide again.", "Not saved: decide again");
+    throw new Trouble("Not saved: Beatline did not receive your decision. Try again.", "Not saved: try again");
   }
   const { overrides } = await loadHistory(articleId);
   const last = overrides.find(({ topic }) => topic === decision.topic);
@@ -95,13 +95,13 @@ async function findStored({ articleId, etag, decision, by }: Asked): Promise<See
 }
 
 function changed(): ArticleChanged {
-  return new ArticleChanged("Not saved: the article has changed meanwhile.", "Not saved: changed meanwhile");
+  return new ArticleChanged("Not saved: the article has changed.", "Not saved: article changed");
 }
 
 /** What an editor is told of a decision that failed. */
 export function describeUndecided(error: unknown): string {
   const why = describeError(error);
-  return error instanceof Trouble ? why : `Not saved: nothing was decided. ${why}`;
+  return error instanceof Trouble ? why : `Your decision was not saved. ${why}`;
 }
 
 const STANDING: Readonly<Record<string, Decision["action"]>> = { accepted: "accept", added: "add", rejected: "reject" };

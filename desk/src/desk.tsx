@@ -35,7 +35,7 @@ export function Desk({ session, visit, stays, signOut }: DeskProps) {
     <LocationProvider scope="/desk">
       <KeysProvider>
         <a class="skip" href="#view">
-          Skip to the view
+          Skip to main content
         </a>
         <header class="bar">
           <a class="brand" href="/desk/">

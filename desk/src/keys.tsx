@@ -59,10 +59,10 @@ export function KeysProvider({ children }: { children: ComponentChildren }) {
     <KeysContext.Provider value={views}>
       {children}
       <dialog ref={dialog} class="keys" aria-labelledby="keys-title">
-        <h2 id="keys-title">Keys of this view</h2>
-        {shown.length === 0 ? <p>This view has none of its own.</p> : null}
+        <h2 id="keys-title">Keyboard shortcuts</h2>
+        {shown.length === 0 ? <p>This view has no shortcuts of its own.</p> : null}
         <dl>
-          {[...shown, { key: "?", does: "Show these keys" }].map(({ key, does }) => (
+          {[...shown, { key: "?", does: "Show keyboard shortcuts" }].map(({ key, does }) => (
             <div key={key}>
               <dt>
                 <kbd>{key.length === 1 ? key.toUpperCase() : key}</kbd>

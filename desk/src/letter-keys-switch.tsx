@@ -11,7 +11,7 @@ export function LetterKeysSwitch() {
   return (
     <label class="keys-switch">
       <input type="checkbox" checked={isOn} onChange={(event) => turn(event.currentTarget.checked)} />
-      Single letters, digits and signs are keys
+      Use single-character shortcuts (letters, digits, symbols)
     </label>
   );
 }

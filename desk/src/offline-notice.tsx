@@ -16,7 +16,7 @@ export function OfflineNotice() {
     <div role="status">
       {online ? null : (
         <p class="offline">
-          You are offline. What you see stays; decisions can be made again once the network is back.
+          You are offline. You can still read this page, but you cannot make decisions until you are back online.
         </p>
       )}
     </div>

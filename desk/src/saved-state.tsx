@@ -40,8 +40,8 @@ export async function saving<Value>(save: () => Promise<Value>): Promise<Value> 
 /** In a few words: the page has all of it. */
 function describeShortly(error: unknown): string {
   if (error instanceof Trouble) return error.short;
-  if (isRefused(error, 403)) return "Not saved: your key may not";
-  return navigator.onLine ? "Not saved: see the page" : "Not saved: offline";
+  if (isRefused(error, 403)) return "Not saved: no permission";
+  return navigator.onLine ? "Not saved: see below" : "Not saved: offline";
 }
 
 /** Whether what the editor did is stored: always in sight. What failed in one view is no news in the next. */

@@ -11,7 +11,7 @@ export const service = createClient({
     const response = await fetch(request);
     const isSigningIn = new URL(request.url).pathname === "/v1/session";
     if (response.status === 401 && !isSigningIn) {
-      for (const tell of signedOut) tell("Your session is over. Sign in again to go on where you were.");
+      for (const tell of signedOut) tell("Your session has ended. Sign in again to continue where you left off.");
     }
     return response;
   },
@@ -43,8 +43,8 @@ export function isRefused(error: unknown, status: number): error is ProblemError
 export function describeError(error: unknown): string {
   if (error instanceof Trouble) return error.message;
   if (error instanceof ProblemError) return error.problem.detail;
-  if (!navigator.onLine) return "You are offline; try again once the network is back.";
+  if (!navigator.onLine) return "You are offline. Try again when you are back online.";
   if (error instanceof TypeError)
-    return "Beatline does not answer. Your decisions are not saved now; tell whoever runs Beatline.";
-  return "Something in this page went wrong; load it again.";
+    return "Beatline is not responding. Your decisions cannot be saved right now. Tell whoever runs Beatline.";
+  return "Something went wrong on this page. Reload it.";
 }

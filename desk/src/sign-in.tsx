@@ -30,7 +30,7 @@ export function SignIn({ reason, onSignedIn }: SignInProps) {
         <h1>
           <img src="/desk/icon.svg" alt="" width="32" height="32" /> Beatline
         </h1>
-        <p>Sign in with your API key. It stays in a cookie that no script can read, for a week.</p>
+        <p>Sign in with your API key. It is kept for a week in a cookie that scripts cannot read.</p>
         <label for="key">API key</label>
         <input
           id="key"
@@ -51,7 +51,7 @@ export function SignIn({ reason, onSignedIn }: SignInProps) {
           {busy ? "Signing in…" : "Sign in"}
         </button>
         <p class="hint">
-          No key yet? Whoever runs Beatline makes you one:{" "}
+          No key yet? Ask whoever runs Beatline to create one for you:{" "}
           <code>npx beatline keys create "Your name" --scope read --scope review</code>
         </p>
       </form>

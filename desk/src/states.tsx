@@ -13,7 +13,7 @@ export function Loading({ what }: { what: string }) {
 
 interface FailedProps {
   error: unknown;
-  /** What could not be had, as the beginning of a sentence. */
+  /** What could not be had, as a sentence. */
   what: string;
   again: () => void;
 }
@@ -26,7 +26,7 @@ export function Failed({ error, what, again }: FailedProps) {
   return (
     <div class="state failed" role="alert">
       <p>
-        <strong>{what} could not be loaded.</strong> {describeError(error)}
+        <strong>{what}</strong> {describeError(error)}
       </p>
       <button type="button" onClick={tryAgain}>
         Try again
@@ -50,7 +50,8 @@ interface ShownProps<Value> {
 /** What was loaded, or in its place that it is on its way or could not be had. */
 export function Shown<Value>({ loaded, what, again, children }: ShownProps<Value>) {
   if (loaded.state === "loading") return <Loading what={what} />;
-  if (loaded.state === "failed") return <Failed error={loaded.error} what={capitalize(what)} again={again} />;
+  if (loaded.state === "failed")
+    return <Failed error={loaded.error} what={`${capitalize(what)} could not be loaded.`} again={again} />;
   return (
     <div aria-busy={loaded.stale}>
       <NotNewer loaded={loaded} what={what} again={again} />
@@ -62,7 +63,7 @@ export function Shown<Value>({ loaded, what, again, children }: ShownProps<Value
 /** Above what is shown still: why there is no newer one. */
 export function NotNewer<Value>({ loaded, what, again }: Omit<ShownProps<Value>, "children">) {
   if (loaded.state !== "ready" || loaded.error === undefined) return null;
-  return <Failed error={loaded.error} what={`A newer state of ${what}`} again={again} />;
+  return <Failed error={loaded.error} what={`${capitalize(what)} could not be refreshed.`} again={again} />;
 }
 
 function capitalize(text: string): string {

@@ -22,7 +22,7 @@ export interface Deciding {
   isSaving: () => boolean;
 }
 
-export const STILL_SAVING = "The decision before is still being saved.";
+export const STILL_SAVING = "Your previous decision is still being saved.";
 
 /** Decisions of this visit, on whichever article and in whichever view, and the last of them. */
 export function useDeciding(): Deciding & { last: Done | undefined; undo: (view: Undoing) => Promise<void> } {
@@ -73,7 +73,7 @@ async function undo(
     if (isGone || error instanceof ArticleChanged) forgetArticle(visit, articleId);
     if (!(error instanceof ArticleChanged)) return view.fail(`Not undone. ${describeError(error)}`);
     view.lookAgain(last);
-    view.fail("Not undone: the article has changed since your decision. It is shown as it is now.");
+    view.fail("Not undone: the article has changed since your decision. You now see its current state.");
   }
 }
 

@@ -42,7 +42,7 @@ export const DONE: Readonly<Record<Decision["action"], string>> = {
   accept: "Accepted",
   reject: "Rejected",
   add: "Added",
-  clear: "Undid the decision on",
+  clear: "Cleared the decision on",
 };
 
 /** "Accepted Labor". */

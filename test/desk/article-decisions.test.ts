@@ -22,11 +22,11 @@ describeWith(["chromium"], "deciding in the article view", () => {
     assert.ok(first);
     const name = first.topic.charAt(0).toUpperCase() + first.topic.slice(1);
     await article.visit(articleId, {}, async (page) => {
-      await page.getByLabel("Note with your next decision").fill("It is what the story is about");
+      await page.getByLabel("Note for your next decision").fill("It is what the story is about");
       await page.getByRole("button", { name: `Accept ${name}` }).click();
       await tagOn(page, name).getByText("Accepted by an editor").waitFor();
       await historyOn(page).getByText("It is what the story is about").waitFor();
-      assert.equal(await page.getByLabel("Note with your next decision").inputValue(), "");
+      assert.equal(await page.getByLabel("Note for your next decision").inputValue(), "");
       await page.getByRole("button", { name: `Reject ${name}` }).click();
       await tagOn(page, name).getByText("Rejected by an editor").waitFor();
       await historyOn(page).getByText(`rejected ${name}`).waitFor();
@@ -35,7 +35,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await tagOn(page, name).getByText("Accepted by an editor").waitFor();
       await page.getByRole("button", { name: `Clear your decision on ${name}` }).click();
       await tagOn(page, name).getByText("by the model").waitFor();
-      await historyOn(page).getByText(`undid the decision on ${name}`).waitFor();
+      await historyOn(page).getByText(`cleared the decision on ${name}`).waitFor();
       const pointedAt = await historyOn(page).locator("time").first().getAttribute("title");
       assert.match(pointedAt ?? "", /:\d\d\s[AP]M\s(?:UTC|GMT|[A-Z]{3,5})/, "a time says its zone");
       const past = await fetchJson(`${article.service.url}/v1/articles/${articleId}/history`);
@@ -60,8 +60,8 @@ describeWith(["chromium"], "deciding in the article view", () => {
     const [missed] = document.nearMisses;
     assert.equal(missed?.topic, "labor");
     await article.visit(articleId, {}, async (page) => {
-      await page.getByText("No topic applies, says the model").waitFor();
-      const lacked = `${Math.round(missed.confidence * 100)}%, ${Math.round(missed.threshold * 100)}% wanted`;
+      await page.getByText("The model found no topic in this article.").waitFor();
+      const lacked = `${Math.round(missed.confidence * 100)}%, needs ${Math.round(missed.threshold * 100)}%`;
       await tagOn(page, "Labor").getByText(lacked).waitFor();
       await page.getByRole("button", { name: "Add labor" }).click();
       await tagOn(page, "Labor").getByText("Added by an editor").waitFor();
@@ -70,7 +70,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await tagOn(page, "Immigration").getByText("Added by an editor").waitFor();
       await historyOn(page).getByText("added Immigration").waitFor();
       await page.keyboard.press("1");
-      await page.getByText("Immigration is a tag already").waitFor();
+      await page.getByText("Immigration is already a tag on this article.").waitFor();
       await page.getByRole("button", { name: "Clear your decision on Labor" }).press("Enter");
       await tagOn(page, "Labor").getByText(lacked).waitFor();
       assert.equal(await page.evaluate("document.activeElement.id"), "article-tags-title");
@@ -88,7 +88,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await page.keyboard.press("a");
       await tagOn(page, "Labor").getByText("Accepted by an editor").waitFor();
       await page.keyboard.press("r");
-      await page.getByText("No suggested tag is left to decide on").waitFor();
+      await page.getByText("There are no suggested tags left to decide on").waitFor();
       await page.keyboard.press("u");
       await tagOn(page, "Labor").getByText("Suggested by the model").waitFor();
       await page.keyboard.press("r");
@@ -104,11 +104,11 @@ describeWith(["chromium"], "deciding in the article view", () => {
     await article.visit(articleId, {}, async (page) => {
       await tagOn(page, "Labor").getByText("Primary").waitFor();
       await page.keyboard.press("r");
-      await page.getByText("No tag is left: an editor rejected what the model suggested.").waitFor();
-      assert.equal(await page.getByText("says the model").count(), 0);
+      await page.getByText("No tags are left: an editor rejected what the model suggested.").waitFor();
+      assert.equal(await page.getByText("The model found no topic").count(), 0);
       assert.equal(await tagOn(page, "Labor").getByText("Primary").count(), 0);
       await page.goto(new URL("/desk/articles?decision=rejected", page.url()).href);
-      await page.locator(".rows > li").first().getByText("every tag rejected").waitFor();
+      await page.locator(".rows > li").first().getByText("all tags rejected").waitFor();
     });
   });
 
@@ -120,10 +120,10 @@ describeWith(["chromium"], "deciding in the article view", () => {
     const onOpen: DeskOptions["onOpen"] = (page) =>
       void page.on("response", (response) => void (response.status() === 403 && refused.push(response.url())));
     await article.visit(articleId, { key, onOpen }, async (page) => {
-      await page.getByText("Your key can read, not decide.").waitFor();
+      await page.getByText("Your key can read but not decide.").waitFor();
       assert.equal(await page.getByRole("button", { name: /^(Accept|Reject|Add|Clear) / }).count(), 0);
       await page.keyboard.press("?");
-      await page.getByRole("dialog").getByText("Mark the tone").waitFor();
+      await page.getByRole("dialog").getByText("Show or hide the tone").waitFor();
       assert.equal(await page.getByRole("dialog").getByText("Accept the").count(), 0);
       await assertAccessible(page);
       assert.deepEqual(refused, []);
@@ -153,7 +153,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await page.getByRole("button", { name: `Accept ${name}` }).waitFor();
       await decideAs(article.service.url, API_KEY, articleId, { topic, action: "reject", note: "A mere mention" });
       await page.getByRole("button", { name: `Accept ${name}` }).click();
-      await page.getByText(new RegExp(`Meanwhile .+ rejected ${name} \\(“A mere mention”\\)`)).waitFor();
+      await page.getByText(new RegExp(`In the meantime: .+ rejected ${name} \\(“A mere mention”\\)`)).waitFor();
       await tagOn(page, name).getByText("Rejected by an editor").waitFor();
     });
   });
@@ -167,11 +167,11 @@ describeWith(["chromium"], "deciding in the article view", () => {
         await accept.waitFor();
         await decideAs(article.service.url, API_KEY, articleId, { topic, action: "reject" });
         await accept.click();
-        const saved = page.locator(".bar").getByText("Not saved: changed meanwhile", { exact: true });
+        const saved = page.locator(".bar").getByText("Not saved: article changed", { exact: true });
         await saved.waitFor();
         const cutOff = "(element) => element.scrollWidth - element.clientWidth";
         assert.equal(await page.evaluate(`(${cutOff})(document.querySelector(".saved"))`), 0);
-        await page.getByText(/^Meanwhile .+ rejected/).waitFor();
+        await page.getByText(/^Your decision was not saved\. In the meantime: .+ rejected/).waitFor();
         await page.getByRole("link", { name: "Topics", exact: true }).click();
         await page.locator(".bar").getByText("Nothing to save").waitFor();
       });
@@ -184,18 +184,18 @@ describeWith(["chromium"], "deciding in the article view", () => {
       const accept = page.getByRole("button", { name: /^Accept / }).first();
       await accept.click();
       await page.getByText("Accepted by an editor").waitFor();
-      const note = page.getByLabel("Note with your next decision");
+      const note = page.getByLabel("Note for your next decision");
       await note.fill("A mere mention");
       await page.keyboard.press("Escape");
       await page.route("**/history", (route) => route.abort());
       await page.keyboard.press("u");
-      await page.getByText("A newer state of the article could not be loaded").waitFor();
-      await page.getByRole("region", { name: "Text of the article" }).waitFor();
+      await page.getByText("The article could not be refreshed").waitFor();
+      await page.getByRole("region", { name: "Article text" }).waitFor();
       assert.equal(await note.inputValue(), "A mere mention");
       await assertAccessible(page);
       await page.unroute("**/history");
       await page.getByRole("button", { name: "Try again" }).click();
-      await page.getByText("A newer state of the article could not be loaded").waitFor({ state: "detached" });
+      await page.getByText("The article could not be refreshed").waitFor({ state: "detached" });
       assert.equal(await note.inputValue(), "A mere mention");
     });
   });
@@ -203,11 +203,11 @@ describeWith(["chromium"], "deciding in the article view", () => {
   it("keeps a note that was begun when the session ends and its editor signs in again", async () => {
     const { articleId } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {
-      const note = page.getByLabel("Note with your next decision");
+      const note = page.getByLabel("Note for your next decision");
       await note.fill("A mere mention");
       await page.context().clearCookies();
       await page.getByRole("button", { name: "Reject Labor" }).click();
-      await page.getByText("Your session is over").waitFor();
+      await page.getByText("Your session has ended").waitFor();
       await signIn(page);
       await note.waitFor();
       assert.equal(await note.inputValue(), "A mere mention");
@@ -226,7 +226,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await decideAs(article.service.url, API_KEY, articleId, { topic: "labor", action: "reject" });
       await last.click();
       const notice = page.locator(".article-notice p");
-      await notice.getByText(/^Meanwhile .+ rejected/).waitFor();
+      await notice.getByText(/^Your decision was not saved\. In the meantime: .+ rejected/).waitFor();
       assert.ok(Number(await page.evaluate("scrollY")) > 200);
       const box = await notice.boundingBox();
       assert.ok(box && box.y >= 50 && box.y + box.height < NARROW.height, JSON.stringify(box));
@@ -239,7 +239,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     for (const isTouched of [false, true]) {
       await article.visit(articleId, { viewport: NARROW, hasTouch: isTouched, isMobile: isTouched }, async (page) => {
         await tagOn(page, "Labor").getByText("Suggested by the model").waitFor();
-        assert.equal(await page.getByText("A and R act on this tag").isVisible(), !isTouched);
+        assert.equal(await page.getByText("Press A to accept this tag, R to reject it.").isVisible(), !isTouched);
       });
     }
   });
@@ -251,11 +251,11 @@ describeWith(["chromium"], "deciding in the article view", () => {
       await accept.waitFor();
       await page.context().setOffline(true);
       await accept.click();
-      await page.locator(".article-notice").getByText("it is not known whether your decision was saved").waitFor();
-      await page.getByRole("region", { name: "Text of the article" }).waitFor();
+      await page.locator(".article-notice").getByText("Your decision may or may not have been saved").waitFor();
+      await page.getByRole("region", { name: "Article text" }).waitFor();
       await assertAccessible(page);
       await page.context().setOffline(false);
-      await page.getByRole("main").getByText("Not saved: Beatline did not get your decision").waitFor();
+      await page.getByRole("main").getByText("Not saved: Beatline did not receive your decision").waitFor();
       await accept.click();
       await page.getByText("Accepted by an editor").waitFor();
       assert.equal(await page.locator(".article-notice p").count(), 0);

@@ -44,7 +44,7 @@ describeWith(["chromium"], "the pages of the desk's articles", () => {
       assert.deepEqual(asked, [true]);
       await page.route("**/v1/articles?*", (route) => route.abort());
       await showMore.click();
-      await page.getByText("A newer state of the articles could not be loaded.").waitFor();
+      await page.getByText("The articles could not be refreshed.").waitFor();
       assert.equal(await rows(page).count(), 50);
       await page.unroute("**/v1/articles?*");
       asked.length = 0;

@@ -20,7 +20,7 @@ describeWith(["chromium"], "the article view", () => {
   }
 
   const toggle = (page: Page, name: string) =>
-    page.getByRole("group", { name: "Mark in the text" }).getByRole("button", { name });
+    page.getByRole("group", { name: "Highlight in the text" }).getByRole("button", { name });
 
   it("marks in the text exactly what the evidence quotes, also where topics overlap", async () => {
     const { articleId, document } = await article.deliverTagged();
@@ -92,7 +92,7 @@ describeWith(["chromium"], "the article view", () => {
       await told.first().waitFor();
       const expected = document.tags.map(({ decision, relevance }) => {
         const setBy = decision === "auto" ? "Set by the model" : "Suggested by the model";
-        return `${setBy}; ${Math.round(relevance * 100)}% likely the main subject`;
+        return `${setBy}; ${Math.round(relevance * 100)}% likely to be the main subject`;
       });
       const texts = await told.allTextContents();
       assert.deepEqual(
@@ -115,7 +115,7 @@ describeWith(["chromium"], "the article view", () => {
         }
         const [heaviest] = [...weights].toSorted(([, left], [, right]) => right - left);
         assert.ok(heaviest);
-        await page.getByText(new RegExp(`^Mostly for the words: ${heaviest[0]}, `, "i")).waitFor();
+        await page.getByText(new RegExp(`^Based mostly on: ${heaviest[0]}, `, "i")).waitFor();
       }
       const received = page
         .getByRole("region", { name: "Details" })
@@ -132,7 +132,7 @@ describeWith(["chromium"], "the article view", () => {
     const { thresholds } = (await answer.json()) as { thresholds: { auto: number } };
     await article.visit(articleId, {}, async (page) => {
       await tagOn(page, "Labor")
-        .getByText(`automatic from ${Math.round(thresholds.auto * 100)}%`)
+        .getByText(`Automatic from ${Math.round(thresholds.auto * 100)}%`)
         .waitFor();
       await tagOn(page, "Labor").getByRole("link", { name: "Labor" }).click();
       await page.getByRole("heading", { name: "Labor", level: 1 }).waitFor();
@@ -207,7 +207,7 @@ describeWith(["chromium"], "the article view", () => {
 
   it("says that it knows no such article", async () => {
     await article.visit("art_aaaaaaaaaaaaaaaaaaaaaaaaaa", {}, async (page) => {
-      await page.getByText("Beatline knows no article with this id").waitFor();
+      await page.getByText("Beatline has no article with this ID").waitFor();
       await assertAccessible(page);
     });
   });
@@ -238,7 +238,7 @@ describeWith(["chromium"], "the article view", () => {
       body: "Die Gewerkschaft hat am Montag zu einem Streik aufgerufen, weil die Verhandlungen mit dem Vorstand über höhere Löhne gescheitert sind und niemand mehr an eine Einigung glaubt.",
     });
     await article.visit(articleId, {}, async (page) => {
-      await page.getByText("The model abstained: it reads English, and this text looks like German").waitFor();
+      await page.getByText("The model abstained: it reads only English, and this text looks like German").waitFor();
       assert.equal(await page.getByRole("region", { name: "Tone" }).count(), 0);
       await page.keyboard.press("3");
       await tagOn(page, "Labor").getByText("Added by an editor").waitFor();

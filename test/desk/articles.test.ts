@@ -34,7 +34,7 @@ describeWith(["chromium"], "the desk's articles", () => {
       const row = rows(page).first();
       await row.getByText("cms · rows").waitFor();
       await row.getByText("automatic", { exact: true }).first().waitFor();
-      await row.getByText(/^tone /).waitFor();
+      await row.getByText(/ tone$/).waitFor();
       assert.doesNotMatch((await row.textContent()) ?? "", /100%/);
       await row.getByRole("link", { name: headline }).click();
       await page.getByRole("region", { name: "Tags" }).waitFor();
@@ -76,7 +76,7 @@ describeWith(["chromium"], "the desk's articles", () => {
       assert.deepEqual(await headlines(page), [DOUBTFUL.labor.headline]);
       assert.equal(await page.getByRole("searchbox", { name: "Search" }).inputValue(), "warehouse");
       await search(page, "no such words");
-      await page.getByText("No article is like that").waitFor();
+      await page.getByText("No articles match").waitFor();
       await assertAccessible(page);
       await page.getByRole("button", { name: "Clear filters" }).click();
       await page.waitForURL(/\/desk\/articles$/);
@@ -94,18 +94,18 @@ describeWith(["chromium"], "the desk's articles", () => {
     await visit("?section=choices", async (page) => {
       await until(async () => (await rows(page).count()) === 3, "all are listed");
       await page.getByRole("combobox", { name: "Topic" }).selectOption("labor");
-      await page.getByRole("combobox", { name: "Its tag is" }).selectOption("suggested");
+      await page.getByRole("combobox", { name: "Decision on this tag" }).selectOption("suggested");
       await page.waitForURL(/topic=labor&decision=suggested&section=choices/);
       await until(async () => (await rows(page).count()) === 2, "those with a suggested labor tag are left");
       await page.getByRole("combobox", { name: "Tone" }).selectOption("mixed");
-      await page.getByText("No article is like that").waitFor();
+      await page.getByText("No articles match").waitFor();
       await page.getByRole("combobox", { name: "Tone" }).selectOption("");
       await page.getByLabel("To", { exact: true }).fill("2026-03-01");
       await page.waitForURL(/to=2026-03-01/);
       await rows(page).getByText("early · choices").waitFor();
       await until(async () => (await rows(page).count()) === 1, "the last day is included");
       await page.getByLabel("To", { exact: true }).fill("2026-02-28");
-      await page.getByText("No article is like that").waitFor();
+      await page.getByText("No articles match").waitFor();
     });
   });
 

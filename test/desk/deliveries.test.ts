@@ -43,7 +43,7 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
 
   it("are read again when somebody asks, and say when that fails once more", async () => {
     await withDesk({ path: "/desk/deliveries?status=failed" }, async (page) => {
-      await page.getByRole("button", { name: "Read again msg_wrong" }).click();
+      await page.getByRole("button", { name: "Retry msg_wrong" }).click();
       await page
         .getByRole("status")
         .getByText(/version/)
@@ -85,7 +85,7 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
   it("to endpoints are an admin's to see, and the page says so", async () => {
     const { body } = await callAs(desk.service.url)("POST", "/v1/keys", { name: "Reader", scopes: ["read"] });
     await withDesk({ path: "/desk/deliveries/endpoints", key: body.key }, async (page) => {
-      await page.getByText("shown to keys with the scope admin").waitFor();
+      await page.getByText("Only keys with the scope admin can see endpoints").waitFor();
     });
   });
 
@@ -93,7 +93,7 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
     await withDesk({ path: "/desk/topics" }, async (page) => {
       await page.route("**/v1/deliveries*", (route) => route.abort());
       await page.getByRole("link", { name: "Deliveries", exact: true }).click();
-      await page.getByText("Beatline does not answer").waitFor();
+      await page.getByText("Beatline is not responding").waitFor();
       await assertAccessible(page);
       await page.unroute("**/v1/deliveries*");
       await page.getByRole("button", { name: "Try again" }).click();

@@ -35,7 +35,7 @@ describeWith(["chromium"], "the desk", () => {
     await assertAccessible(page);
     letOn();
     await page.getByText("The desk could not be loaded").waitFor();
-    await page.getByText("Your decisions are not saved now; tell whoever runs Beatline").waitFor();
+    await page.getByText("Your decisions cannot be saved right now. Tell whoever runs Beatline.").waitFor();
     await assertAccessible(page);
     await page.close();
   });
@@ -86,14 +86,14 @@ describeWith(["chromium"], "the desk", () => {
       // The session's call alone: a view that is back online would load again, and hear first that the session is gone.
       await page.route("**/v1/session", (route) => route.abort());
       await signOut.click();
-      await page.getByText("You are still signed in: Beatline did not answer. Try again.").waitFor();
+      await page.getByText("You are still signed in: Beatline is not responding. Try again.").waitFor();
       await page.getByRole("heading", { name: "Deliveries" }).waitFor();
       await assertAccessible(page);
       await page.unroute("**/v1/session");
       await page.context().clearCookies();
       await signOut.click();
       await page.getByLabel("API key").waitFor();
-      assert.equal(await page.getByText("Your session is over").count(), 0);
+      assert.equal(await page.getByText("Your session has ended").count(), 0);
     });
   });
 
@@ -109,13 +109,13 @@ describeWith(["chromium"], "the desk", () => {
       await page.goBack();
       await page.getByRole("heading", { name: "Topics", level: 1 }).waitFor();
       await page.goto(`${desk.service.url}/desk/no-such-view`);
-      await page.getByText("There is no such view").waitFor();
+      await page.getByText("There is no page at this address").waitFor();
     });
   });
 
   it("says of an address that cannot be read that it cannot, and leads back", async () => {
     await desk.visit({ path: "/desk/articles/%E0%A4%A" }, async (page) => {
-      await page.getByRole("main").getByText("This address is not complete, or was changed on its way").waitFor();
+      await page.getByRole("main").getByText("This address is incomplete or was altered").waitFor();
       await assertAccessible(page);
       await page.getByRole("link", { name: "Go to the review queue" }).click();
       await page.getByRole("heading", { name: "Review", level: 1 }).waitFor();
@@ -157,7 +157,7 @@ describeWith(["chromium"], "the desk", () => {
   it("shows its keys, and closes them again", async () => {
     await desk.visit({}, async (page) => {
       await page.keyboard.press("?");
-      await page.getByRole("dialog", { name: "Keys of this view" }).waitFor();
+      await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
       await assertAccessible(page);
       await page.keyboard.press("Escape");
       assert.equal(await page.getByRole("dialog").count(), 0);
@@ -169,7 +169,9 @@ describeWith(["chromium"], "the desk", () => {
       const searchHasFocus = () => page.getByRole("searchbox").and(page.locator(":focus")).count();
       const turn = async (on: boolean) => {
         await page.keyboard.press("?");
-        await page.getByRole("checkbox", { name: "Single letters, digits and signs are keys" }).setChecked(on);
+        await page
+          .getByRole("checkbox", { name: "Use single-character shortcuts (letters, digits, symbols)" })
+          .setChecked(on);
         await page.getByRole("button", { name: "Close" }).click();
         await page.getByRole("dialog").waitFor({ state: "hidden" });
       };
@@ -188,10 +190,10 @@ describeWith(["chromium"], "the desk", () => {
   it("says that it is offline while it is", async () => {
     await desk.visit({}, async (page) => {
       await page.context().setOffline(true);
-      await page.getByText("You are offline. What you see stays").waitFor();
+      await page.getByText("You are offline. You can still read this page").waitFor();
       await assertAccessible(page);
       await page.context().setOffline(false);
-      await page.getByText("You are offline. What you see stays").waitFor({ state: "detached" });
+      await page.getByText("You are offline. You can still read this page").waitFor({ state: "detached" });
     });
   });
 
@@ -202,7 +204,7 @@ describeWith(["chromium"], "the desk", () => {
       await page.context().clearCookies();
       await page.getByRole("link", { name: "Deliveries", exact: true }).click();
       await page.getByLabel("API key").waitFor();
-      await page.getByText("Your session is over").waitFor();
+      await page.getByText("Your session has ended").waitFor();
     });
   });
 

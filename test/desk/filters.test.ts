@@ -52,11 +52,11 @@ describeWith(["chromium"], "the filters of the desk's views", () => {
     it(`say that the first day is after the last one, at ${path}`, async () => {
       await desk.visit({ path: `${path}?from=2026-06-01&to=2026-06-30` }, async (page) => {
         await page.getByLabel("From", { exact: true }).fill("2026-07-10");
-        await page.getByText("The first day is after the last one").waitFor();
+        await page.getByText("The From date is after the To date").waitFor();
         assert.match(page.url(), /from=2026-06-01&to=2026-06-30/);
         await page.getByLabel("To", { exact: true }).fill("2026-07-20");
         await page.waitForURL(/from=2026-07-10&to=2026-07-20/);
-        await page.getByText("The first day is after the last one").waitFor({ state: "detached" });
+        await page.getByText("The From date is after the To date").waitFor({ state: "detached" });
       });
     });
   }

@@ -12,7 +12,7 @@ describeWith(["chromium"], "the live view", () => {
 
   it("shows what comes once it is asked for, and keeps up to date what it shows", async () => {
     await desk.visit({ path: "/desk/live" }, async (page) => {
-      await page.getByText("Listening").waitFor();
+      await page.getByText("Connected", { exact: true }).waitFor();
       const [id = ""] = await sendDoubtful(desk.service.url, "live", ["labor"]);
       await page.getByRole("button", { name: "Show 1 new article" }).click();
       const row = page.getByRole("listitem").filter({ hasText: DOUBTFUL.labor.headline });
@@ -27,7 +27,7 @@ describeWith(["chromium"], "the live view", () => {
   it("shows what comes without moving what is being read, and its markup as text", async () => {
     await sendDoubtful(desk.service.url, "read", ["clinic"]);
     await desk.visit({ path: "/desk/live" }, async (page) => {
-      await page.getByText("Listening").waitFor();
+      await page.getByText("Connected", { exact: true }).waitFor();
       const first = page.getByRole("listitem").first();
       await first.waitFor();
       const place = await first.boundingBox();

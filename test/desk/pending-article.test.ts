@@ -35,7 +35,7 @@ describeWith(["chromium", "initdb", "postgres"], "the article view before the ar
   it("says that it waits, and shows it by itself once a worker has tagged it", async () => {
     const { body } = await fetchJson(`${url}/v1/webhooks/cms`, signed(anArticle()));
     const { page } = await openDesk(browser, url, { path: `/desk/articles/${body.articleId}` });
-    await page.getByText("This version waits for its tagging").waitFor();
+    await page.getByText("This version is waiting to be tagged").waitFor();
     await page.getByText("Version 1 received").waitFor();
     await assertAccessible(page);
     children.push(startEntry("workers/main.js", environment));

@@ -13,7 +13,7 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
     await review.withReview("ends", {}, async (page) => {
       await ready(page);
       for (const [key, text] of [
-        ["k", "This is the first article of the list."],
+        ["k", "This is the first article in the list."],
         ["u", "There is nothing to undo."],
       ] as const) {
         await page.keyboard.press(key);
@@ -30,12 +30,12 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
       await rows(page).last().click();
       await ready(page);
       await page.keyboard.press("j");
-      await said(page, "2 more articles.");
+      await said(page, "2 more articles loaded.");
       await page.keyboard.press("j");
       await said(page, /^26 of 27: /);
       await page.reload();
       await page.getByRole("button", { name: "Show more" }).press("Enter");
-      await said(page, "2 more articles.");
+      await said(page, "2 more articles loaded.");
       assert.equal(await rows(page).count(), 27);
       assert.equal(await page.getByRole("button", { name: "Show more" }).count(), 0);
       await rows(page).nth(25).and(page.locator(":focus")).waitFor();
@@ -54,7 +54,7 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
         .waitFor();
       await ready(page);
       await page.keyboard.press("a");
-      await page.getByText("Nothing waits for an editor").waitFor();
+      await page.getByText("No articles to review").waitFor();
       await page.getByRole("heading", { name: "Review", level: 1 }).and(page.locator(":focus")).waitFor();
     });
   });
@@ -111,7 +111,7 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
       await said(page, /^Accepted Labor on .* Next: /);
       await ready(page);
       await page.keyboard.press("a");
-      await page.getByText("Nothing waits for an editor").waitFor();
+      await page.getByText("No articles to review").waitFor();
       const gone = signed({ ...withdrawn, version: withdrawn.version + 1 }, { type: "article.unpublished" });
       await fetchJson(`${url}/v1/webhooks/cms`, gone);
       await page.keyboard.press("u");
@@ -124,7 +124,7 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
   it("says to a key which may only read where it can, and asks for nothing that it may not", async () => {
     const { text } = await callAs(review.service.url)("POST", "/v1/keys", { name: "Jo", scopes: ["read"] });
     await review.withReview("reads", { key: JSON.parse(text).key }, async (page) => {
-      await page.getByText("Your key can read, not decide").waitFor();
+      await page.getByText("Your key can read but not decide").waitFor();
       assert.equal(await page.getByRole("alert").getByText("could not be loaded").count(), 0);
       await page.getByRole("main").getByRole("link", { name: "trends" }).click();
       await page.getByRole("heading", { name: "Trends", level: 1 }).waitFor();
@@ -135,7 +135,7 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
     await sendDoubtful(review.service.url, "skips", ["labor", "clinic"]);
     await review.withReview("skips", {}, async (page) => {
       await ready(page);
-      await page.getByRole("link", { name: "To the article in hand" }).press("Enter");
+      await page.getByRole("link", { name: "Skip to the selected article" }).press("Enter");
       assert.equal(await page.evaluate("document.activeElement.id"), "review-headline");
       await page.keyboard.press("Tab");
       await page

@@ -30,7 +30,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
         await claimed;
         await ready(hers);
         await rows(page).filter({ hasText: DOUBTFUL.labor.headline }).click();
-        await page.getByText("Maria is at this article.").waitFor();
+        await page.getByText("Maria is working on this article.").waitFor();
         assert.equal(await page.getByRole("button", { name: "Accept Labor" }).isDisabled(), true);
         await page.keyboard.press("a");
         assert.equal((await decisionsOn(id)).labor, "suggested");
@@ -39,8 +39,8 @@ describeWith(["chromium"], "two editors at the review queue", () => {
         await hers.keyboard.press("a");
         await hers.getByText(/^Saved /).waitFor();
       });
-      await page.getByRole("button", { name: "Look again" }).click();
-      await page.getByText("Nothing suggested is left to decide on here.").waitFor();
+      await page.getByRole("button", { name: "Check again" }).click();
+      await page.getByText("This article has no suggested tags left.").waitFor();
       await page.getByRole("button", { name: "Next article" }).click();
       assert.equal(await readHeading(page), DOUBTFUL.clinic.headline);
       assert.equal(await rows(page).count(), 1);
@@ -55,15 +55,15 @@ describeWith(["chromium"], "two editors at the review queue", () => {
       await page.getByRole("region", { name: "Tags" }).waitFor();
       await page.waitForTimeout(1_000);
       await withReview("claim-kept", { key: mariasKey, path: `/desk/articles/${id}` }, async (hers) => {
-        await hers.getByText(" is at this article.").waitFor();
+        await hers.getByText(" is working on this article.").waitFor();
         await hers.keyboard.press("a");
-        await hers.locator(".article-notice").getByText("is at this article").waitFor();
+        await hers.locator(".article-notice").getByText("is working on this article").waitFor();
         await assertAccessible(hers);
         assert.equal((await decisionsOn(id)).labor, "suggested");
         await page.getByRole("link", { name: "Live", exact: true }).click();
         await page.waitForTimeout(1_000);
-        await hers.getByRole("button", { name: "Look again" }).click();
-        await hers.getByRole("button", { name: "Look again" }).waitFor({ state: "detached" });
+        await hers.getByRole("button", { name: "Check again" }).click();
+        await hers.getByRole("button", { name: "Check again" }).waitFor({ state: "detached" });
         await hers.keyboard.press("a");
         await hers.getByText("Accepted by an editor").waitFor();
       });
@@ -77,7 +77,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
       await page.waitForTimeout(1_000);
       const path = `/desk/?source=link-claimed&article=${id}`;
       await withReview("link-claimed", { key: mariasKey, path }, async (hers) => {
-        await hers.getByText(" is at this article.").waitFor();
+        await hers.getByText(" is working on this article.").waitFor();
         assert.equal(await readHeading(hers), DOUBTFUL.labor.headline);
         assert.equal(await rows(hers).count(), 2);
       });
@@ -90,7 +90,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
     const { key } = (await callAs(review.service.url)("POST", "/v1/keys", { name, scopes: ["review"] })).body;
     assert.equal((await callAs(review.service.url, key)("PUT", `/v1/review/${id}/claim`)).status, 200);
     await withReview("named", { path: `/desk/articles/${id}` }, async (page) => {
-      await page.getByText(`${name} is at this article.`, { exact: true }).waitFor();
+      await page.getByText(`${name} is working on this article.`, { exact: true }).waitFor();
     });
   });
 
@@ -118,7 +118,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
       await page.getByText(/^Saved /).waitFor();
       await page.context().clearCookies();
       await page.keyboard.press("a");
-      await page.getByText("Your session is over").waitFor();
+      await page.getByText("Your session has ended").waitFor();
       await signIn(page);
       await ready(page);
       await page.keyboard.press("u");
@@ -161,7 +161,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
       await assertAccessible(page);
       await keepScreenshot(page, "review-race");
       await page.keyboard.press("a");
-      await page.getByText("Nothing waits for an editor").waitFor();
+      await page.getByText("No articles to review").waitFor();
       await decideAs(review.service.url, mariasKey, id, { topic: "enforcement", action: "reject" });
       await page.keyboard.press("u");
       await page.getByText("Not undone: the article has changed since your decision.").waitFor();

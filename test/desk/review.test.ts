@@ -23,7 +23,7 @@ describeWith(["chromium"], "the review queue", () => {
       assert.equal(await readHeading(page), headlines[1]);
       await page.keyboard.press("j");
       await page.keyboard.press("j");
-      await said(page, "This is the last article of the list.");
+      await said(page, "This is the last article in the list.");
       await page.keyboard.press("k");
       await said(page, /^2 of 3: /);
       await page.getByRole("button", { name: "Previous" }).click();
@@ -41,7 +41,7 @@ describeWith(["chromium"], "the review queue", () => {
     await withReview("keys", {}, async (page) => {
       await rows(page).filter({ hasText: DOUBTFUL.enforcementAndLabor.headline }).click();
       await ready(page);
-      await inHand(page).getByText("A and R act on this tag").waitFor();
+      await inHand(page).getByText("press A to accept, R to reject").waitFor();
       assert.match((await inHand(page).locator(".target h3").textContent()) ?? "", /Enforcement/);
       await page.keyboard.press("a");
       await said(page, "Accepted Enforcement. Still to decide: Labor.");
@@ -53,7 +53,7 @@ describeWith(["chromium"], "the review queue", () => {
       await page.getByText(/^Saved /).waitFor();
       await ready(page);
       await page.keyboard.press("a");
-      await page.getByText("Nothing waits for an editor").waitFor();
+      await page.getByText("No articles to review").waitFor();
       assert.equal((await decisionsOn(one)).labor, "accepted");
       await assertAccessible(page);
     });
@@ -97,7 +97,7 @@ describeWith(["chromium"], "the review queue", () => {
       await page.getByRole("button", { name: "Add Immigration" }).click();
       await said(page, "Added Immigration. Still to decide: Enforcement.");
       await page.getByRole("button", { name: "Accept Enforcement" }).click();
-      await page.getByText("Nothing waits for an editor").waitFor();
+      await page.getByText("No articles to review").waitFor();
       assert.deepEqual(await decisionsOn(both), { enforcement: "accepted", immigration: "added", labor: "accepted" });
     });
   });
@@ -116,7 +116,7 @@ describeWith(["chromium"], "the review queue", () => {
       await ready(page);
       assert.match((await inHand(page).locator(".target h3").textContent()) ?? "", /Labor/);
       await page.keyboard.press("o");
-      await page.locator(".article-tag.target").getByText("A and R act on this tag").waitFor();
+      await page.locator(".article-tag.target").getByText("Press A to accept this tag, R to reject it.").waitFor();
       assert.match((await page.locator(".article-tag.target h3").textContent()) ?? "", /Labor/);
       await assertAccessible(page);
       await keepScreenshot(page, "article-target");
@@ -133,11 +133,11 @@ describeWith(["chromium"], "the review queue", () => {
       await page.keyboard.press("1");
       await said(page, "Added Immigration. Still to decide: Labor.");
       await page.keyboard.press("1");
-      await said(page, "Immigration is a tag of this article already.");
+      await said(page, "Immigration is already a tag on this article.");
       await page.keyboard.press("2");
       await said(page, "Added Enforcement. Still to decide: Labor.");
       await page.keyboard.press("3");
-      await page.getByText("Nothing waits for an editor").waitFor();
+      await page.getByText("No articles to review").waitFor();
       assert.deepEqual(await decisionsOn(id), { immigration: "added", enforcement: "added", labor: "accepted" });
     });
   });
@@ -153,7 +153,7 @@ describeWith(["chromium"], "the review queue", () => {
       await said(page, /Next: “Warehouse/);
       await ready(page);
       await page.keyboard.press("r");
-      await page.getByText("Nothing waits for an editor").waitFor();
+      await page.getByText("No articles to review").waitFor();
       await page.keyboard.press("u");
       await said(page, /^Undone: Rejected Labor on “Warehouse/);
       assert.equal(await readHeading(page), DOUBTFUL.labor.headline);
@@ -213,16 +213,16 @@ describeWith(["chromium"], "the review queue", () => {
       for (const key of ["b", "Escape"]) {
         await ready(page);
         await page.keyboard.press("o");
-        await page.getByLabel("Note with your next decision").fill("A mere mention");
+        await page.getByLabel("Note for your next decision").fill("A mere mention");
         await page.keyboard.press("Escape");
-        assert.equal(await page.getByLabel("Note with your next decision").inputValue(), "A mere mention");
+        assert.equal(await page.getByLabel("Note for your next decision").inputValue(), "A mere mention");
         await page.keyboard.press(key);
         await heading(page).waitFor();
         assert.equal(page.url(), address);
       }
       await page.keyboard.press("?");
-      const keys = page.getByRole("dialog", { name: "Keys of this view" });
-      await keys.getByText("Accept the suggested tag that is marked").waitFor();
+      const keys = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+      await keys.getByText("Accept the highlighted tag").waitFor();
     });
   });
 
@@ -234,7 +234,7 @@ describeWith(["chromium"], "the review queue", () => {
       await page.keyboard.press("a");
       await page
         .getByRole("alert")
-        .getByText(/it is not known whether your decision was saved/)
+        .getByText(/Your decision may or may not have been saved/)
         .waitFor();
       assert.equal(await readHeading(page), DOUBTFUL.labor.headline);
       await assertAccessible(page);
@@ -242,10 +242,10 @@ describeWith(["chromium"], "the review queue", () => {
       await page.context().setOffline(false);
       await page
         .getByRole("alert")
-        .getByText(/^Not saved: Beatline did not get your decision/)
+        .getByText(/^Not saved: Beatline did not receive your decision/)
         .waitFor();
       await page.keyboard.press("a");
-      await page.getByText("Nothing waits for an editor").waitFor();
+      await page.getByText("No articles to review").waitFor();
       assert.equal((await decisionsOn(id)).labor, "accepted");
     });
   });
@@ -263,7 +263,7 @@ describeWith(["chromium"], "the review queue", () => {
       await page.getByRole("button", { name: "Accept Enforcement" }).click();
       await page
         .getByRole("alert")
-        .getByText(/it is not known whether your decision was saved/)
+        .getByText(/Your decision may or may not have been saved/)
         .waitFor();
       await page.unroute(`**/v1/articles/${id}/tags?*`);
       await said(page, "Accepted Enforcement. Still to decide: Labor.");
@@ -298,7 +298,7 @@ describeWith(["chromium"], "the review queue", () => {
       assert.equal(await rows(page).count(), 1);
       await page.getByLabel("Section").fill("sports");
       await page.getByLabel("Section").press("Enter");
-      await page.getByText("Nothing waits for an editor here.").waitFor();
+      await page.getByText("No articles to review with these filters.").waitFor();
       await page.getByRole("button", { name: "Clear filters" }).click();
       await ready(page);
       assert.equal(new URL(page.url()).searchParams.get("source"), null);
@@ -329,10 +329,13 @@ describeWith(["chromium"], "the review queue", () => {
       assert.equal(await readHeading(page), DOUBTFUL.labor.headline);
       await decideAs(review.service.url, API_KEY, last, { topic: "labor", action: "accept" });
       await page.reload();
-      await page.getByRole("alert").getByText(`Nothing is left to decide on “${DOUBTFUL.labor.headline}”.`).waitFor();
+      await page
+        .getByRole("alert")
+        .getByText(`There is nothing left to decide on “${DOUBTFUL.labor.headline}”.`)
+        .waitFor();
       assert.equal(await readHeading(page), DOUBTFUL.enforcement.headline);
       await page.goto(`${review.service.url}/desk/?source=linked&article=none`);
-      await page.getByText("Beatline knows no article with the id in this link.").waitFor();
+      await page.getByText("Beatline has no article with the ID in this link.").waitFor();
     });
   });
 

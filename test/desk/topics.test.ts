@@ -78,7 +78,7 @@ describeWith(["chromium"], "the desk's topics", () => {
       await page.getByText("67% accepted (2 of 3)").waitFor();
       await page.getByText("none added yet").waitFor();
       await page.goto(`${desk.service.url}/desk/topics/immigration`);
-      await page.getByText("no editor has decided on any yet").first().waitFor();
+      await page.getByText("no decisions yet").first().waitFor();
     });
   });
 
@@ -88,7 +88,7 @@ describeWith(["chromium"], "the desk's topics", () => {
       const curve = page.getByRole("img", { name: /Reliability of Labor/ });
       await curve.waitFor();
       assert.equal(await curve.locator("circle").count(), reliability.length);
-      await page.getByText("The curve as a table").click();
+      await page.getByText("View as a table").click();
       const cells = await page.getByRole("table").last().getByRole("cell").allInnerTexts();
       const expected = reliability.flatMap(({ confidence, frequency, count }) => [
         percent(confidence),
@@ -101,7 +101,7 @@ describeWith(["chromium"], "the desk's topics", () => {
 
   it("says that there is no such topic", async () => {
     await desk.visit({ path: "/desk/topics/weather" }, async (page) => {
-      await page.getByText("There is no such view").waitFor();
+      await page.getByText("There is no page at this address").waitFor();
     });
   });
 
@@ -125,7 +125,7 @@ describeWith(["chromium"], "the desk's topics", () => {
         await assertFits(page);
         await assertAccessible(page);
         await page.goto(`${desk.service.url}/desk/topics/labor`);
-        await page.getByText("The curve as a table").click();
+        await page.getByText("View as a table").click();
         await keepScreenshot(page, `topic-${name}`);
         await assertFits(page);
         await assertAccessible(page);

@@ -139,7 +139,7 @@ describeWith(["chromium"], "the desk's trends", () => {
       SPAN,
       async (page) => {
         await page.getByRole("button", { name: "Share" }).click();
-        await page.getByRole("combobox", { name: "By", exact: true }).selectOption("month");
+        await page.getByRole("combobox", { name: "Group by", exact: true }).selectOption("month");
         await page.getByLabel("Section").fill("world");
         await page.getByLabel("Section").press("Enter");
         await page.waitForURL(/section=world/);
@@ -170,17 +170,17 @@ describeWith(["chromium"], "the desk's trends", () => {
         ["12 months", "12m"],
         ["3 months", "3m"],
       ] as const) {
-        await page.getByRole("combobox", { name: "Time", exact: true }).selectOption(name);
+        await page.getByRole("combobox", { name: "Time range", exact: true }).selectOption(name);
         await page.waitForURL(new RegExp(`span=${span}`));
       }
-      await page.getByRole("combobox", { name: "Time", exact: true }).selectOption("Custom");
+      await page.getByRole("combobox", { name: "Time range", exact: true }).selectOption("Custom");
       await page.getByRole("textbox", { name: "From", exact: true }).fill("2026-06-01");
       await page.getByRole("textbox", { name: "From", exact: true }).blur();
       await page.waitForURL(/from=2026-06-01/);
       await page.getByRole("textbox", { name: "To", exact: true }).fill("2026-06-30");
       await page.getByRole("textbox", { name: "To", exact: true }).blur();
       await page.waitForURL(/from=2026-06-01&to=2026-06-30/);
-      await page.getByRole("combobox", { name: "By", exact: true }).selectOption("day");
+      await page.getByRole("combobox", { name: "Group by", exact: true }).selectOption("day");
       await page.waitForURL(/interval=day/);
       assert.equal((await readTable(page)).length, 30);
     });
@@ -228,7 +228,7 @@ describeWith(["chromium"], "the desk's trends", () => {
 
   it("says so when nothing was counted", async () => {
     await withTrends(`section=no-such-section&${SPAN}`, async (page) => {
-      await page.getByText("No article was counted").waitFor();
+      await page.getByText("No articles were counted").waitFor();
       await assertAccessible(page);
     });
   });
@@ -237,7 +237,7 @@ describeWith(["chromium"], "the desk's trends", () => {
     await withTrends(`interval=month&${SPAN}`, async (page) => {
       await page.locator(DRAWN).first().waitFor({ state: "attached" });
       await page.context().setOffline(true);
-      await page.getByText("You are offline. What you see stays").waitFor();
+      await page.getByText("You are offline. You can still read this page").waitFor();
       assert.ok(await page.locator("figure svg").isVisible());
       await page.getByRole("button", { name: "Tone" }).click();
       await page.getByText("The trends could not be loaded.").waitFor();

@@ -45,8 +45,7 @@ export async function decideAs(
   assert.equal(answer.status, 200, answer.text);
 }
 
-export const rows = (page: Page) =>
-  page.getByRole("list", { name: /Articles that want an editor/ }).locator(".review-row");
+export const rows = (page: Page) => page.getByRole("list", { name: /Articles to review/ }).locator(".review-row");
 
 export const inHand = (page: Page) => page.locator(".review-hand");
 

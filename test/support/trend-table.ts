@@ -10,7 +10,7 @@ export interface Point {
 }
 
 export async function openTable(page: Page): Promise<void> {
-  if (!(await page.getByRole("table").isVisible())) await page.getByText("The numbers as a table").click();
+  if (!(await page.getByRole("table").isVisible())) await page.getByText("View as a table").click();
 }
 
 /** The topics' cells of each row, newest first. */
@@ -28,7 +28,7 @@ export function sayPoint({ value, n, low, high }: Point, measure: string): strin
   if (measure === "count") return String(value);
   if (measure === "share") return `${roundTo(value, 3, 100)}% of ${n}`;
   const interval = low == null || high == null ? "" : ` (${sayScore(low)} to ${sayScore(high)})`;
-  return `${sayScore(value)}${interval}, n ${n}`;
+  return `${sayScore(value)}${interval}, n = ${n}`;
 }
 
 function sayScore(score: number): string {

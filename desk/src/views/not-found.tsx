@@ -2,17 +2,17 @@ import { Empty } from "../states.tsx";
 import { View } from "../view.tsx";
 
 export function NotFound() {
-  return <Nowhere why="There is no such view." />;
+  return <Nowhere why="There is no page at this address." />;
 }
 
 /** For an address with a percent sign that stands for no character, as when a part of a link was lost. */
 export function Unreadable() {
-  return <Nowhere why="This address is not complete, or was changed on its way: it cannot be read." />;
+  return <Nowhere why="This address is incomplete or was altered, so it cannot be read." />;
 }
 
 function Nowhere({ why }: { why: string }) {
   return (
-    <View title="Not here">
+    <View title="Page not found">
       <Empty>
         {why} <a href="/desk/">Go to the review queue</a>
       </Empty>

@@ -40,7 +40,7 @@ export function Article() {
 }
 
 function nameOf(article: LoadedArticle): string {
-  if (article.state === "missing" || article.state === "tagged") return "No such article";
+  if (article.state === "missing" || article.state === "tagged") return "Article not found";
   const headline = article.history.revisions[0]?.headline.trim();
   return headline || (article.state === "withdrawn" ? "Withdrawn article" : "No headline");
 }
@@ -53,7 +53,7 @@ function Untagged({ article, reload }: { article: LoadedArticle; reload: () => v
     return () => clearTimeout(timer);
   }, [article, waitS, reload]);
   if (article.state === "missing") {
-    return <Empty>Beatline knows no article with this id, or it is of a source that your key does not see.</Empty>;
+    return <Empty>Beatline has no article with this ID, or your key cannot see its source.</Empty>;
   }
   if (article.state === "tagged") return null;
   return (
@@ -61,12 +61,13 @@ function Untagged({ article, reload }: { article: LoadedArticle; reload: () => v
       <div role="status">
         {article.state === "pending" ? (
           <Empty>
-            <span class="pulse" aria-hidden="true" /> This version waits for its tagging. It appears here by itself.
+            <span class="pulse" aria-hidden="true" /> This version is waiting to be tagged. It will appear here
+            automatically.
           </Empty>
         ) : (
           <Empty>
-            This article was withdrawn: unpublished or deleted in the CMS. Its decisions are kept for when it comes
-            back.
+            This article was withdrawn: it was unpublished or deleted in the CMS. Decisions on it are kept in case it
+            comes back.
           </Empty>
         )}
       </div>

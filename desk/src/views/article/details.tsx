@@ -12,8 +12,8 @@ export function Details({ article }: { article: TaggedArticle }) {
       <h2 id="article-details-title">Details</h2>
       <dl>
         <Row name="Source">{document.source}</Row>
-        <Row name="Id there">{document.externalId}</Row>
-        <Row name="Id here">{document.articleId}</Row>
+        <Row name="ID in source">{document.externalId}</Row>
+        <Row name="Beatline ID">{document.articleId}</Row>
         <Row name="Version">{document.version}</Row>
         {facts.section ? <Row name="Section">{facts.section}</Row> : null}
         {facts.publishedAt ? (

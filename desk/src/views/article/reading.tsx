@@ -19,11 +19,11 @@ interface ReadingProps {
 export function Reading({ document, text, marks, tones, layers, shown }: ReadingProps) {
   const paragraphs = useMemo(() => listParagraphs(text.body), [text.body]);
   return (
-    <section class="article-reading" aria-label="Text of the article">
+    <section class="article-reading" aria-label="Article text">
       <Toggles marks={marks} shown={shown} hasTone={"sentiment" in document} />
       {shown.tone ? <ToneLegend tones={tones} /> : null}
       <div class="article-text" lang={"language" in document ? document.language : undefined}>
-        {paragraphs.length === 0 ? <p class="hint">It has no text but its headline.</p> : null}
+        {paragraphs.length === 0 ? <p class="hint">This article has only a headline.</p> : null}
         {paragraphs.map((part) => (
           <p key={part.start}>
             <MarkedText text={text.body} field="body" part={part} {...layers} />
@@ -55,7 +55,7 @@ function Toggles({ marks, shown, hasTone }: TogglesProps) {
   if (marked.length === 0 && !hasTone) return null;
   return (
     <fieldset class="article-toggles">
-      <legend>Mark in the text</legend>
+      <legend>Highlight in the text</legend>
       {marked.map((topic) => (
         <Toggle key={topic} topic={topic} shown={shown} />
       ))}
@@ -88,10 +88,11 @@ function ToneLegend({ tones }: { tones: readonly ToneMark[] }) {
   const count = (tone: ToneMark["tone"]) => tones.filter((sentence) => sentence.tone === tone).length;
   return (
     <p class="article-legend">
-      Each sentence by itself, from −1 to +1: <span class="article-tone positive">{count("positive")} positive</span>{" "}
+      Each sentence has its own score, from −1 to +1:{" "}
+      <span class="article-tone positive">{count("positive")} positive</span>{" "}
       <span class="article-tone negative">{count("negative")} negative</span>{" "}
       <span class="article-tone neutral">{count("neutral")} neither</span>{" "}
-      <q class="article-quote">in slanted letters: quotes</q>; “ before a score: mostly quoted
+      <q class="article-quote">quotes in italics</q>; “ before a score: mostly quoted
     </p>
   );
 }

@@ -53,20 +53,20 @@ export function TagCard({ tag, overrides, automaticFrom, isTarget, act }: TagCar
       </h3>
       <p class="article-decision">
         {DECISIONS[decision]}
-        {relevance === null ? null : `; ${percent(relevance)} likely the main subject`}
-        {tone ? `. Tone toward it: ${tone.label} (${signed(tone.score)})` : null}.
+        {relevance === null ? null : `; ${percent(relevance)} likely to be the main subject`}
+        {tone ? `. Tone toward this topic: ${tone.label} (${signed(tone.score)})` : null}.
       </p>
-      {words.length > 0 ? <p class="article-why">Mostly for the words: {words.join(", ")}</p> : null}
+      {words.length > 0 ? <p class="article-why">Based mostly on: {words.join(", ")}</p> : null}
       {confidence === null || automaticFrom === undefined ? null : (
-        <p class="article-threshold">automatic from {sayConfidence(automaticFrom)}</p>
+        <p class="article-threshold">Automatic from {sayConfidence(automaticFrom)}</p>
       )}
-      {isTarget ? <p class="hint article-acts of-keys">A and R act on this tag.</p> : null}
+      {isTarget ? <p class="hint article-acts of-keys">Press A to accept this tag, R to reject it.</p> : null}
       {useMayDecide() ? <Actions tag={tag} overrides={overrides} isTarget={isTarget} act={act} /> : null}
       <details>
         <summary>Codes and origin</summary>
         <p>
-          From {origin === "model" ? "the model" : "an editor"}. IPTC {codes.iptc.join(", ")}; CAP{" "}
-          {codes.cap.join(", ")}; Wikidata {codes.wikidata.join(", ")}.
+          Origin: {origin}. IPTC {codes.iptc.join(", ")}; CAP {codes.cap.join(", ")}; Wikidata{" "}
+          {codes.wikidata.join(", ")}.
         </p>
       </details>
     </li>

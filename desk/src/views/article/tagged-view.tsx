@@ -41,21 +41,22 @@ export function TaggedView(open: OpenArticle) {
   const target = mayDecide ? listOpen(document)[0]?.topic : undefined;
   const onTarget = (action: "accept" | "reject") => () => {
     if (target) deciding.act({ topic: target, action });
-    else deciding.say("No suggested tag is left to decide on.");
+    else deciding.say("There are no suggested tags left to decide on.");
   };
   const add = (topic: Tag["topic"]) => () => {
-    if (document.tags.some((tag) => tag.topic === topic)) deciding.say(`${nameTopic(topic)} is a tag already.`);
+    if (document.tags.some((tag) => tag.topic === topic))
+      deciding.say(`${nameTopic(topic)} is already a tag on this article.`);
     else deciding.act({ topic, action: "add" });
   };
   const decideKeys = [
-    { key: "a", does: "Accept the suggested tag that is marked", run: onTarget("accept") },
-    { key: "r", does: "Reject the suggested tag that is marked", run: onTarget("reject") },
+    { key: "a", does: "Accept the highlighted tag", run: onTarget("accept") },
+    { key: "r", does: "Reject the highlighted tag", run: onTarget("reject") },
     ...TOPICS.map((topic, index) => ({ key: `${index + 1}`, does: `Add ${nameTopic(topic)}`, run: add(topic) })),
-    { key: "u", does: "Undo your last decision, on whichever article", run: deciding.undo },
+    { key: "u", does: "Undo your last decision, on any article", run: deciding.undo },
   ];
   useKeys([
     ...(mayDecide ? decideKeys : []),
-    { key: "t", does: "Mark the tone, or no longer", run: shown.toggleTone },
+    { key: "t", does: "Show or hide the tone", run: shown.toggleTone },
     ...(pointing.open ? [{ key: "escape", does: "Close the note", run: pointing.close }] : []),
     ...backKeys,
   ]);
@@ -75,7 +76,7 @@ export function TaggedView(open: OpenArticle) {
           {facts.publishedAt ? <Moment at={facts.publishedAt} /> : null}
           {original ? (
             <a href={original} target="_blank" rel="noopener noreferrer">
-              Original<span class="hidden"> (in a new tab)</span>
+              Original<span class="hidden"> (opens in a new tab)</span>
             </a>
           ) : null}
           <BackToQueue />

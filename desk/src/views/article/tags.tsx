@@ -39,7 +39,7 @@ export function Tags({ document, overrides, target, act, note, setNote }: TagsPr
       <h2 id="article-tags-title" ref={title} tabIndex={-1}>
         Tags
       </h2>
-      {mayDecide ? <Note note={note} setNote={setNote} /> : <p class="hint">Your key can read, not decide.</p>}
+      {mayDecide ? <Note note={note} setNote={setNote} /> : <p class="hint">Your key can read but not decide.</p>}
       {tags.length === 0 ? <p class="hint">{describeNone(document)}</p> : null}
       <ul>
         {[...tags, ...rejected].map((tag) => (
@@ -62,7 +62,7 @@ export function Tags({ document, overrides, target, act, note, setNote }: TagsPr
                 <span>
                   <TopicName topic={topic} />{" "}
                   <span class="hint">
-                    {percent(confidence)}, {percent(threshold)} wanted
+                    {percent(confidence)}, needs {percent(threshold)}
                   </span>
                 </span>
                 {mayDecide ? <AddButton topic={topic} add={add} /> : null}
@@ -91,13 +91,13 @@ export function Tags({ document, overrides, target, act, note, setNote }: TagsPr
 function Note({ note, setNote }: Pick<TagsProps, "note" | "setNote">) {
   return (
     <>
-      <label for="article-note">Note with your next decision</label>
+      <label for="article-note">Note for your next decision</label>
       <input
         id="article-note"
         type="text"
         maxLength={1000}
         autocomplete="off"
-        placeholder="Optional; kept in the history"
+        placeholder="Optional, kept in the history"
         value={note}
         onInput={(event) => setNote(event.currentTarget.value)}
         onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
@@ -116,20 +116,20 @@ function AddButton({ topic, add }: { topic: Topic; add: (topic: Topic) => void }
 
 /** Why there is no tag, as far as the model says. */
 function describeNone(document: TagsDocument): string {
-  if (document.outcome === "failed") return `The tagging failed: ${document.reason}.`;
+  if (document.outcome === "failed") return `Tagging failed: ${document.reason}.`;
   if (document.outcome === "abstained") {
     return document.reason === "tooShort"
-      ? "The model abstained: the text is too short to say anything of it."
-      : `The model abstained: it reads English, and this text looks like ${nameLanguage(document.language)}.`;
+      ? "The model abstained: the text is too short to tag."
+      : `The model abstained: it reads only English, and this text looks like ${nameLanguage(document.language)}.`;
   }
   if (document.rejected && document.rejected.length > 0) {
-    return "No tag is left: an editor rejected what the model suggested.";
+    return "No tags are left: an editor rejected what the model suggested.";
   }
-  return "No topic applies, says the model.";
+  return "The model found no topic in this article.";
 }
 
 function nameLanguage(code: string): string {
-  if (code === "und") return "none that it knows";
+  if (code === "und") return "a language it does not know";
   try {
     return new Intl.DisplayNames("en", { type: "language" }).of(code) ?? code;
   } catch {

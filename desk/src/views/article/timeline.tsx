@@ -15,7 +15,7 @@ const DONE = {
   accept: "accepted",
   reject: "rejected",
   add: "added",
-  clear: "undid the decision on",
+  clear: "cleared the decision on",
 } as const;
 
 /** Revisions, taggings and decisions in one line of time, newest first; nothing where there was none of them. */
@@ -54,7 +54,7 @@ function listEntries({ revisions, taggings, overrides }: History): Entry[] {
       at: taggedAt,
       what: (
         <>
-          Version {version} tagged: {describeTags(outcome, tags)}
+          Tagging of version {version}: {describeTags(outcome, tags)}
           <div class="hint">model {modelVersion}</div>
         </>
       ),
@@ -80,7 +80,7 @@ export function describeOverride({ by, action, topic }: History["overrides"][num
 
 function describeTags(outcome: string, tags: History["taggings"][number]["tags"]): string {
   if (outcome === "abstained") return "the model abstained";
-  if (outcome === "failed") return "it failed";
+  if (outcome === "failed") return "failed";
   if (tags.length === 0) return "no topic";
   return tags
     .map(

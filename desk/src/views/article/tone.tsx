@@ -16,7 +16,7 @@ export function Tone({ document }: { document: TagsDocument }) {
       <dl>
         {headline ? <Scale name="Headline" tone={headline} /> : null}
         <Scale name="Article" tone={tone} />
-        {quoted ? <Scale name="Quotes in it" tone={quoted} /> : null}
+        {quoted ? <Scale name="Quotes" tone={quoted} /> : null}
       </dl>
       <p class="hint">
         {headline ? `${compare(headline.score, tone.score)} ` : ""}The model is {percent(tone.confidence)} sure that the

@@ -44,7 +44,7 @@ export function useDecisions({ article, claim, replace, reload }: OpenArticle): 
     reload();
   };
   const make = async (decision: Decision) => {
-    if (claim.other) return say(`${claim.other} is at this article.`);
+    if (claim.other) return say(`${claim.other} is working on this article.`);
     if (deciding.isSaving()) return say(STILL_SAVING);
     say("");
     try {
@@ -63,7 +63,7 @@ export function useDecisions({ article, claim, replace, reload }: OpenArticle): 
       say(describeChange(article, now));
       replace(now);
     } catch (error) {
-      say(`The article has changed meanwhile, and could not be loaded again: ${describeError(error)}`);
+      say(`Your decision was not saved: the article has changed and could not be reloaded. ${describeError(error)}`);
     }
   };
   const isHere = (done: Done) => done.article.articleId === articleId;
@@ -82,13 +82,13 @@ export function useDecisions({ article, claim, replace, reload }: OpenArticle): 
 
 /** Who did what since the article was loaded. */
 function describeChange(seen: TaggedArticle, now: LoadedArticle): string {
-  if (now.state !== "tagged") return "Your decision was not saved, since the article has changed meanwhile.";
+  if (now.state !== "tagged") return "Your decision was not saved because the article has changed.";
   const decisions = now.history.overrides.slice(0, now.history.overrides.length - seen.history.overrides.length);
   const said = decisions.toReversed().map((override) => {
     const note = override.note ? ` (“${override.note}”)` : "";
     return `${describeOverride(override)}${note}`;
   });
-  if (now.document.version !== seen.document.version) said.push(`version ${now.document.version} came in`);
-  else if (now.document.taggedAt !== seen.document.taggedAt) said.push("the article was tagged anew");
-  return `Meanwhile ${said.join(", ") || "the article has changed"}. Your decision was not saved: look again and decide on what is here now.`;
+  if (now.document.version !== seen.document.version) said.push(`version ${now.document.version} arrived`);
+  else if (now.document.taggedAt !== seen.document.taggedAt) said.push("the article was tagged again");
+  return `Your decision was not saved. In the meantime: ${said.join("; ") || "the article changed"}. Check the current state, then decide again.`;
 }

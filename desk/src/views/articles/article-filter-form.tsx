@@ -28,9 +28,9 @@ export function ArticleFilterForm({ filters, known, onChange, onClear }: Article
         onChange={(topic) => onChange({ topic })}
       />
       <ChoiceFilter
-        label={topic ? "Its tag is" : "With a tag that is"}
+        label={topic ? "Decision on this tag" : "Decision on any tag"}
         value={decision}
-        all="Anything"
+        all="Any"
         choices={DECISIONS.map((one) => [one, sayDecision(one)])}
         onChange={(decision) => onChange({ decision })}
       />
@@ -44,14 +44,14 @@ export function ArticleFilterForm({ filters, known, onChange, onClear }: Article
       <TextFilter
         label="Section"
         value={section}
-        placeholder="all"
+        placeholder="Any"
         offered={known.flatMap(({ section }) => section ?? [])}
         onChange={(section) => onChange({ section })}
       />
       <TextFilter
         label="Source"
         value={source}
-        placeholder="all"
+        placeholder="Any"
         offered={known.map(({ source }) => source)}
         onChange={(source) => onChange({ source })}
       />

@@ -39,7 +39,7 @@ export function ArticleSearch({ q, onSearch }: ArticleSearchProps) {
           <input
             ref={input}
             type="search"
-            placeholder="Words of a headline, an address, or an id (art_…)"
+            placeholder="Headline words, URL, or article ID (art_…)"
             spellcheck={false}
             autocapitalize="off"
           />

@@ -49,8 +49,8 @@ function List({ articles, isFiltered }: { articles: readonly Article[]; isFilter
   return (
     <Empty>
       {isFiltered
-        ? "No article is like that. Take a filter away, or search for other words of its headline."
-        : "There is no article yet. What a CMS sends is listed here at once."}
+        ? "No articles match. Remove a filter, or search for other words in the headline."
+        : "No articles yet. Articles appear here as soon as a CMS sends them."}
     </Empty>
   );
 }

@@ -10,7 +10,7 @@ export function Deliveries() {
   const { endpointId } = useRoute().params;
   return (
     <View title="Deliveries">
-      <nav class="deliveries-tabs" aria-label="Directions">
+      <nav class="deliveries-tabs" aria-label="Delivery direction">
         <a href="/desk/deliveries" aria-current={endpointId ? undefined : "true"}>
           From the CMS
         </a>

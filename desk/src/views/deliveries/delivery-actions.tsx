@@ -26,7 +26,7 @@ export function DeliveryActions({ articleId, canRepeat, repeat, onRepeated, chil
   };
   return (
     <div class="deliveries-actions">
-      {articleId ? <a href={`/desk/articles/${articleId}`}>The article</a> : null}
+      {articleId ? <a href={`/desk/articles/${articleId}`}>Open article</a> : null}
       {canRepeat ? (
         <button type="button" onClick={press}>
           {children}

@@ -15,7 +15,7 @@ export function Endpoints() {
       {(endpoints) =>
         endpoints.length === 0 ? (
           <Empty>
-            Nobody is told of new tags yet. An admin makes an endpoint with <code>POST /v1/endpoints</code>; see{" "}
+            No endpoints receive new tags yet. An admin can create one with <code>POST /v1/endpoints</code>; see{" "}
             <a href="/docs#createEndpoint">/docs</a>.
           </Empty>
         ) : (
@@ -31,7 +31,11 @@ export function Endpoints() {
 }
 
 export function ForAdmins() {
-  return <Empty>What endpoints are told is shown to keys with the scope admin. Yours has another.</Empty>;
+  return (
+    <Empty>
+      Only keys with the scope admin can see endpoints and their deliveries. Your key does not have that scope.
+    </Empty>
+  );
 }
 
 function EndpointRow({ endpoint }: { endpoint: Schemas["Endpoint"] }) {
@@ -40,7 +44,7 @@ function EndpointRow({ endpoint }: { endpoint: Schemas["Endpoint"] }) {
     <li class="panel">
       <div class="deliveries-head">
         <span class={`deliveries-status ${enabled ? (failingSince ? "failed" : "delivered") : "dropped"}`}>
-          {enabled ? (failingSince ? "failing" : "well") : "disabled"}
+          {enabled ? (failingSince ? "failing" : "healthy") : "disabled"}
         </span>
         <a href={`/desk/deliveries/${id}`}>{description || url}</a>
         {failingSince ? (
@@ -50,8 +54,8 @@ function EndpointRow({ endpoint }: { endpoint: Schemas["Endpoint"] }) {
         ) : null}
       </div>
       <p class="deliveries-why">
-        <code>{url}</code> is told {events.join(", ")}
-        {source ? ` of ${source}` : ""}.{disabled ? ` ${disabled.detail}` : ""}
+        <code>{url}</code> receives {events.join(", ")}
+        {source ? ` from ${source}` : ""}.{disabled ? ` ${disabled.detail}` : ""}
       </p>
     </li>
   );

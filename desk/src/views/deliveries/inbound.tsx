@@ -43,7 +43,7 @@ export function Inbound() {
           onChange={(chosen) => route(`/desk/deliveries${chosen ? `?status=${chosen}` : ""}`)}
         />
         <button type="button" onClick={reload}>
-          Look again
+          Refresh
         </button>
       </div>
       <Shown loaded={loaded} what="the deliveries" again={reload}>
@@ -51,7 +51,7 @@ export function Inbound() {
           entries.length === 0 ? (
             <Empty>
               {status
-                ? `No delivery has the status ${status}.`
+                ? `No deliveries have the status ${status}.`
                 : "No CMS has sent anything yet. Try: npx beatline send"}
             </Empty>
           ) : (
@@ -94,14 +94,14 @@ function InboundRow({ delivery, onRetried }: { delivery: Delivery; onRetried: ()
         </div>
       ) : null}
       {reason ? <p class="deliveries-why">{reason}</p> : null}
-      {retriedAs ? <p class="deliveries-why">It was read again as {retriedAs}.</p> : null}
+      {retriedAs ? <p class="deliveries-why">Retried as {retriedAs}.</p> : null}
       <DeliveryActions
         articleId={articleId}
         canRepeat={links.retry !== undefined && !retriedAs}
         repeat={retry}
         onRepeated={onRetried}
       >
-        Read again<span class="hidden"> {webhookId}</span>
+        Retry<span class="hidden"> {webhookId}</span>
       </DeliveryActions>
     </li>
   );

@@ -25,10 +25,10 @@ export function Outbound({ endpointId: id }: { endpointId: string }) {
       <p>
         <a href="/desk/deliveries/endpoints">All endpoints</a>
       </p>
-      <Shown loaded={loaded} what="what it was told" again={reload}>
+      <Shown loaded={loaded} what="the deliveries to this endpoint" again={reload}>
         {({ entries }) =>
           entries.length === 0 ? (
-            <Empty>This endpoint was told nothing yet.</Empty>
+            <Empty>Nothing has been sent to this endpoint yet.</Empty>
           ) : (
             <ul class="deliveries-list">
               {entries.map((sent) => (
@@ -61,7 +61,7 @@ function SentRow({ endpointId, sent, onReplayed }: { endpointId: string; sent: S
         ) : null}
         {nextAt ? (
           <span>
-            next <Moment at={nextAt} />
+            next attempt <Moment at={nextAt} />
           </span>
         ) : null}
       </div>

@@ -25,7 +25,7 @@ export function Live() {
       <Shown loaded={loaded} what="the newest articles" again={reload}>
         {() =>
           shown.length === 0 ? (
-            <Empty>Nothing is tagged yet. What a CMS sends shows up here within a second or two.</Empty>
+            <Empty>No tagged articles yet. Articles appear here a second or two after a CMS sends them.</Empty>
           ) : (
             <ol class="rows">
               {shown.map((row) => (
@@ -40,7 +40,7 @@ export function Live() {
 }
 
 function ConnectionState({ connection }: { connection: Connection }) {
-  const words = { open: "Listening", connecting: "Connecting…", closed: "Not listening: load the page again" };
+  const words = { open: "Connected", connecting: "Connecting…", closed: "Disconnected: reload the page" };
   return (
     <span class={`live-state ${connection}`} role="status">
       {words[connection]}

@@ -28,7 +28,7 @@ export function useNews(newest: readonly Row[] | undefined) {
       const rows = await loadTold(asked);
       change((now) => applyAsked(now, asked, rows));
     } catch (error) {
-      setTrouble(`They could not be loaded. ${describeError(error)}`);
+      setTrouble(`The new articles could not be loaded. ${describeError(error)}`);
     }
   };
   return { news, trouble, connection, show };

@@ -74,7 +74,7 @@ export function ArticleInHand({
   };
   const act = async (topic: Topic, action: Decision["action"]) => {
     if (!reading || !isInSight) return;
-    if (claim.other) return say(`${claim.other} is at this article.`);
+    if (claim.other) return say(`${claim.other} is working on this article.`);
     if (deciding.isSaving()) return say(STILL_SAVING);
     setTrouble(undefined);
     try {
@@ -98,7 +98,9 @@ export function ArticleInHand({
       keepFocus();
       replace(now);
     } catch (error) {
-      setTrouble(`The article has changed since you saw it, and could not be loaded again. ${describeError(error)}`);
+      setTrouble(
+        `Your decision was not saved: the article has changed and could not be reloaded. ${describeError(error)}`,
+      );
     }
   };
   const give = (topic: Topic) => {
@@ -106,23 +108,23 @@ export function ArticleInHand({
     const tag = findTag(reading.document, topic);
     if (!tag || (tag.decision === "rejected" && tag.origin === "editor")) return void act(topic, "add");
     if (tag.decision === "suggested" || tag.decision === "rejected") return void act(topic, "accept");
-    say(`${nameTopic(topic)} is a tag of this article already.`);
+    say(`${nameTopic(topic)} is already a tag on this article.`);
   };
   const onTarget = (action: "accept" | "reject") => {
     if (target) void act(target.topic, action);
-    else if (reading) say("No suggested tag is left to decide on.");
+    else if (reading) say("There are no suggested tags left to decide on.");
   };
   const openArticle = () => route(`/desk/articles/${articleId}`);
   useKeys([
-    { key: "a", does: "Accept the suggested tag that is marked", run: () => onTarget("accept") },
-    { key: "r", does: "Reject the suggested tag that is marked", run: () => onTarget("reject") },
+    { key: "a", does: "Accept the highlighted tag", run: () => onTarget("accept") },
+    { key: "r", does: "Reject the highlighted tag", run: () => onTarget("reject") },
     ...TOPICS.map((topic, index) => ({
       key: String(index + 1),
-      does: `Add ${nameTopic(topic)}, or accept it where it is suggested`,
+      does: `Add ${nameTopic(topic)}, or accept it if it is suggested`,
       run: () => give(topic),
     })),
-    { key: "o", does: "Open the whole article", run: openArticle },
-    { key: "Enter", does: "Open the whole article", run: openArticle },
+    { key: "o", does: "Open the full article", run: openArticle },
+    { key: "Enter", does: "Open the full article", run: openArticle },
   ]);
 
   return (
@@ -137,8 +139,8 @@ export function ArticleInHand({
       <div role="alert">
         {reading && reading.changes.length > 0 ? (
           <p class="review-changed">
-            <strong>Your decision was not saved, since the article has changed:</strong> {reading.changes.join(" ")}{" "}
-            What you see is how it stands now.
+            <strong>Your decision was not saved because the article has changed:</strong> {reading.changes.join(" ")}{" "}
+            You now see the article’s current state.
           </p>
         ) : null}
         {trouble ? <p class="review-trouble">{trouble}</p> : null}
@@ -158,14 +160,14 @@ export function ArticleInHand({
       </Shown>
       {isSettled ? (
         <p class="review-settled">
-          Nothing suggested is left to decide on here.{" "}
+          This article has no suggested tags left.{" "}
           <button type="button" class="primary" onClick={onLeave}>
             Next article
           </button>
         </p>
       ) : null}
       <a class="review-open" href={`/desk/articles/${articleId}`}>
-        Open the whole article <KeyHint of="O" />
+        Open the full article <KeyHint of="O" />
       </a>
     </section>
   );

@@ -9,8 +9,8 @@ export function describeChanges(seen: TagsDocument, now: TagsDocument, overrides
     const last = overrides.find((override) => override.topic === topic);
     return last ? [`${last.by.name} ${lower(DONE[last.action])} ${nameTopic(topic)}${sayWhy(last.note)}.`] : [];
   });
-  if (seen.version !== now.version) said.push(`Version ${now.version} of the article has come.`);
-  else if (seen.modelVersion !== now.modelVersion) said.push("A newer model has read the article.");
+  if (seen.version !== now.version) said.push(`Version ${now.version} of the article has arrived.`);
+  else if (seen.modelVersion !== now.modelVersion) said.push("A newer model has tagged the article.");
   return said.length > 0 ? said : ["It was tagged again, with the same tags."];
 }
 

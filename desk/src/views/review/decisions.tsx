@@ -36,11 +36,11 @@ export function Decisions({ document, open, target, disabled, choose, act, give 
         />
       ))}
       {others.length > 0 ? (
-        <ul class="review-others" aria-label="Tags that it has">
+        <ul class="review-others" aria-label="Current tags">
           {others.map(({ topic, confidence, decision }) => (
             <li key={topic} class={topic}>
               <TopicName topic={topic} /> <Confidence value={confidence} />
-              <span class="hint">{decision === "auto" ? "by the model, sure of it" : sayDecision(decision)}</span>
+              <span class="hint">{decision === "auto" ? "automatic" : sayDecision(decision)}</span>
             </li>
           ))}
         </ul>
@@ -64,7 +64,7 @@ function describeMiss(document: TagsDocument, topic: Topic, confidence: number |
   if (document.rejected?.some((tag) => tag.topic === topic)) return "rejected";
   const nearMisses = "nearMisses" in document ? (document.nearMisses ?? []) : [];
   const miss = nearMisses.find((near) => near.topic === topic);
-  if (miss) return `near miss: ${percent(miss.confidence)} of ${percent(miss.threshold)} needed`;
+  if (miss) return `near miss: ${percent(miss.confidence)}, needs ${percent(miss.threshold)}`;
   return confidence === null ? "" : percent(confidence);
 }
 
@@ -86,7 +86,9 @@ function Suggestion({ tag: { topic, confidence, evidence = [] }, isTarget, disab
     >
       <h3 id={`suggested-${topic}`}>
         <TopicName topic={topic} /> <Confidence value={confidence} />
-        <span class="hint">suggested{isTarget ? <span class="of-keys"> · A and R act on this tag</span> : null}</span>
+        <span class="hint">
+          suggested{isTarget ? <span class="of-keys"> · press A to accept, R to reject</span> : null}
+        </span>
       </h3>
       <Quotes evidence={evidence} />
       <div class="review-buttons">

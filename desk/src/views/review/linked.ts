@@ -15,10 +15,10 @@ export async function loadLinked(
   const article = listed.find((each) => each.articleId === articleId);
   if (article) return { article };
   const loaded = await loadArticle(articleId, signal);
-  if (loaded.state === "missing") return { why: "Beatline knows no article with the id in this link." };
+  if (loaded.state === "missing") return { why: "Beatline has no article with the ID in this link." };
   if (loaded.state === "withdrawn") return { why: "The article in this link was withdrawn." };
-  if (loaded.state === "pending") return { why: "The article in this link waits for its tagging." };
+  if (loaded.state === "pending") return { why: "The article in this link is waiting to be tagged." };
   const found = queuedFrom(loaded);
   if (listOpen(loaded.document).length > 0) return { article: found };
-  return { why: `Nothing is left to decide on ${quoteHeadline(found.headline)}.` };
+  return { why: `There is nothing left to decide on ${quoteHeadline(found.headline)}.` };
 }

@@ -5,7 +5,7 @@ const MOST = 2;
 /** The passages that speak most for a tag, their telling words marked. */
 export function Quotes({ evidence }: { evidence: readonly Evidence[] }) {
   const best = [...evidence].sort((a, b) => b.weight - a.weight).slice(0, MOST);
-  if (best.length === 0) return <p class="hint">The model has no passage to show for it.</p>;
+  if (best.length === 0) return <p class="hint">The model has no evidence to show for this tag.</p>;
   return (
     <>
       {best.map((piece) => (

@@ -20,7 +20,7 @@ export function ReviewList({ articles, inHand, panel, take }: ReviewListProps) {
     list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   }, [inHand?.articleId]);
   return (
-    <ol class="review-list" ref={list} aria-label="Articles that want an editor, most urgent first">
+    <ol class="review-list" ref={list} aria-label="Articles to review, most urgent first">
       {articles.map((article) => {
         const isInHand = article.articleId === inHand?.articleId;
         return (

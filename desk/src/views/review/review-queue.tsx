@@ -34,7 +34,7 @@ export function ReviewQueue(props: ReviewQueueProps) {
     <>
       {article ? (
         <a class="skip" href="#review-headline">
-          To the article in hand
+          Skip to the selected article
         </a>
       ) : null}
       <p class="review-said" role="status">
@@ -49,11 +49,11 @@ export function ReviewQueue(props: ReviewQueueProps) {
       {articles.length === 0 ? (
         <Empty>
           <p>
-            <strong>Nothing waits for an editor{writeQuery(filter) ? " here" : ""}.</strong> Articles come here when the
-            model suggests a topic and is not sure of it.
+            <strong>No articles to review{writeQuery(filter) ? " with these filters" : ""}.</strong> Articles appear
+            here when the model suggests a topic but is not sure.
           </p>
           <button type="button" onClick={reload}>
-            Look again
+            Check again
           </button>
         </Empty>
       ) : (

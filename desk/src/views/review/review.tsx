@@ -14,9 +14,9 @@ export function Review() {
   return (
     <View title="Review">
       <Empty>
-        <p>Your key can read, not decide: the queue is for keys with the scope review.</p>
+        <p>Your key can read but not decide. The review queue needs a key with the scope review.</p>
         <p>
-          See all <a href="/desk/articles">articles</a>, or the <a href="/desk/trends">trends</a>.
+          You can still browse all <a href="/desk/articles">articles</a> and the <a href="/desk/trends">trends</a>.
         </p>
       </Empty>
     </View>

@@ -57,7 +57,7 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
     const at = articles.findIndex(({ articleId }) => articleId === article?.articleId);
     const next = articles[at + by];
     if (!next && by > 0 && queue.next) return void showMore();
-    if (!next) return say(by > 0 ? "This is the last article of the list." : "This is the first article of the list.");
+    if (!next) return say(by > 0 ? "This is the last article in the list." : "This is the first article in the list.");
     take(next);
     say(`${at + by + 1} of ${articles.length}: ${sayHeadline(next.headline)}`);
   };
@@ -70,7 +70,7 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
       takesFocus.current = true;
       setArticle(next);
     }
-    const then = next ? `Next: ${quoteHeadline(next.headline)}` : "That was the last of the list.";
+    const then = next ? `Next: ${quoteHeadline(next.headline)}` : "That was the last article in the list.";
     say(`${what} on ${quoteHeadline(finished.headline)}. ${then}`);
     // Without a cursor it is what came since the list was loaded.
     if (rest.length > 0) return;
@@ -83,9 +83,10 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
       const have = new Set(latest.current.queue.articles.map(({ articleId }) => articleId));
       const fresh = more.articles.filter(({ articleId }) => !have.has(articleId) && !settled.current.has(articleId));
       change({ articles: [...latest.current.queue.articles, ...fresh], next: more.next });
-      if (fresh.length > 0) say(fresh.length === 1 ? "1 more article." : `${fresh.length} more articles.`);
+      if (fresh.length > 0)
+        say(fresh.length === 1 ? "1 more article loaded." : `${fresh.length} more articles loaded.`);
     } catch (error) {
-      setTrouble(`More could not be loaded. ${describeError(error)}`);
+      setTrouble(`More articles could not be loaded. ${describeError(error)}`);
     }
   };
   const restore = (done: Done) => {
@@ -108,8 +109,8 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
   const undo = () => deciding.undo({ say, fail: setTrouble, restore, lookAgain });
   useKeys([
     { key: "j", does: "Next article", run: () => move(1) },
-    { key: "k", does: "Article before", run: () => move(-1) },
-    { key: "u", does: "Undo the last decision", run: () => void undo() },
+    { key: "k", does: "Previous article", run: () => move(-1) },
+    { key: "u", does: "Undo your last decision", run: () => void undo() },
   ]);
   return {
     article,

@@ -24,13 +24,13 @@ export function ReliabilityCurve({ topic, bins }: ReliabilityCurveProps) {
       </figure>
       <div>
         <p>
-          Each dot holds the graded articles whose confidence lay in one tenth of the scale: to the right what the model
-          said, upwards the share that had the topic. On the diagonal it is right exactly as often as it says. Above it,
-          the model is too shy; below it, too sure. A larger dot rests on more articles, {measured.toLocaleString("en")}{" "}
-          in all; with few of them a dot may stray by chance.
+          Each dot groups the graded articles whose confidence fell in one tenth of the scale. The horizontal axis is
+          the model’s confidence; the vertical axis is the share that had the topic. On the diagonal, the model is right
+          exactly as often as it says. Above it, the model is too cautious; below it, too sure. Larger dots stand for
+          more articles ({measured.toLocaleString("en")} in all). A dot with few articles may stray by chance.
         </p>
         <details>
-          <summary>The curve as a table</summary>
+          <summary>View as a table</summary>
           <table>
             <thead>
               <tr>
@@ -81,7 +81,7 @@ function Drawn({ bins }: { bins: readonly ReliabilityBin[] }) {
         </g>
       ))}
       <line class="diagonal" x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
-      <text transform={`translate(${x(0.1)} ${y(0.94)})`}>↑ too shy</text>
+      <text transform={`translate(${x(0.1)} ${y(0.94)})`}>↑ too cautious</text>
       <text transform={`translate(${x(0.9)} ${y(0.04)})`} text-anchor="end">
         ↓ too sure
       </text>
@@ -96,13 +96,15 @@ function Drawn({ bins }: { bins: readonly ReliabilityBin[] }) {
         />
       ))}
       <text x={x(0.5)} y={TOP + SIZE + 36} text-anchor="middle">
-        Confidence that the model said
+        Model’s confidence
       </text>
     </svg>
   );
 }
 
 function summarize(topic: Topic, bins: readonly ReliabilityBin[]): string {
-  const said = bins.map(({ confidence, frequency }) => `${percent(confidence)} said, ${percent(frequency)} right`);
+  const said = bins.map(
+    ({ confidence, frequency }) => `${percent(confidence)} confidence, ${percent(frequency)} right`,
+  );
   return `Reliability of ${nameTopic(topic)}: ${said.join("; ")}.`;
 }

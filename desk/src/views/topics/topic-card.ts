@@ -17,6 +17,6 @@ export function listTopics(signal: AbortSignal): Promise<TopicCard[]> {
 
 /** How editors judged tags, with how many it rests on. */
 export function describeJudged({ accepted, rejected, precision }: Judged): string {
-  if (precision === null) return "no editor has decided on any yet";
+  if (precision === null) return "no decisions yet";
   return `${percent(precision)} accepted (${accepted} of ${accepted + rejected})`;
 }

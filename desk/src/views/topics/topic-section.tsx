@@ -20,21 +20,21 @@ export function TopicSection({ card }: { card: TopicCard }) {
         <Thresholds card={card} />
       </section>
       <section class="panel">
-        <h2>How well the model knows it</h2>
+        <h2>How accurate the model is</h2>
         <Measured card={card} />
       </section>
       <section class="panel">
-        <h2>What your editors made of it</h2>
+        <h2>What your editors decided</h2>
         <Editors card={card} />
       </section>
       <section class="panel topics-reliability">
-        <h2>Can its confidence be trusted?</h2>
+        <h2>Can you trust the confidence?</h2>
         {card.reliability ? (
           <ReliabilityCurve topic={card.topic} bins={card.reliability} />
         ) : (
           <p>
-            This model was trained anew and not evaluated since, so there is no curve for it. Whoever runs Beatline
-            makes one: <code>npm run evaluate</code>
+            This model was retrained and has not been evaluated since, so it has no curve. Whoever runs Beatline can
+            create one: <code>npm run evaluate</code>
           </p>
         )}
       </section>
@@ -51,7 +51,9 @@ function Thresholds({ card: { topic, thresholds } }: { card: TopicCard }) {
   const [auto, suggested] = [percent(thresholds.auto), percent(thresholds.suggested)];
   return (
     <>
-      <p>The model gives every article a confidence from 0 to 100% that {nameTopic(topic).toLowerCase()} is in it.</p>
+      <p>
+        The model gives every article a confidence, from 0 to 100%, that it is about {nameTopic(topic).toLowerCase()}.
+      </p>
       <div class="topics-scale" aria-hidden="true">
         <span style={{ width: `${thresholds.suggested * 100}%` }}>no tag</span>
         <span class="suggested" style={{ width: `${(thresholds.auto - thresholds.suggested) * 100}%` }}>
@@ -92,12 +94,12 @@ function Measured({ card: { measured } }: { card: TopicCard }) {
         </thead>
         <tbody>
           <tr>
-            <th scope="row">Automatic alone</th>
+            <th scope="row">Automatic only</th>
             <td class="number">{percent(measured.auto.precision)}</td>
             <td class="number">{percent(measured.auto.recall)}</td>
           </tr>
           <tr>
-            <th scope="row">With suggested</th>
+            <th scope="row">Automatic and suggested</th>
             <td class="number">{percent(measured.all.precision)}</td>
             <td class="number">{percent(measured.all.recall)}</td>
           </tr>
@@ -105,8 +107,8 @@ function Measured({ card: { measured } }: { card: TopicCard }) {
       </table>
       <p class="hint topics-note">
         Precision: of 100 such tags, how many are right. Recall: of 100 articles about the topic, how many get such a
-        tag. Measured on graded news articles that the model had not seen (five-fold cross-validation), weighed so that
-        they stand for a plain stream of news. Your news may differ: see what your editors made of it.
+        tag. Measured on graded news articles that the model had not seen (five-fold cross-validation), weighted to
+        represent an ordinary stream of news. Your news may differ: compare with what your editors decided.
       </p>
     </>
   );
@@ -120,12 +122,12 @@ function Editors({ card: { editors } }: { card: TopicCard }) {
         <dd>{describeJudged(editors.auto)}</dd>
         <dt>Suggested tags</dt>
         <dd>{describeJudged(editors.suggested)}</dd>
-        <dt>Tags that the model had missed</dt>
+        <dt>Tags the model missed</dt>
         <dd>{editors.added === 0 ? "none added yet" : `${editors.added} added`}</dd>
       </dl>
       <p class="hint topics-note">
-        Only tags that an editor decided on are counted. Editors look at what is doubtful first, so the share is lower
-        than over all tags.
+        Only tags that an editor decided on are counted. Editors look at doubtful tags first, so the share is lower than
+        it would be for all tags.
       </p>
     </>
   );

@@ -7,9 +7,9 @@ export function TopicSummary({ cards }: { cards: readonly TopicCard[] }) {
   return (
     <>
       <p class="topics-intro">
-        Beatline looks for three topics in every article, each by itself: an article can have all of them or none. The
-        model was measured on articles that people had read and graded; what your own editors decide is counted beside
-        it.
+        Beatline looks for three topics in every article, each independently: an article can have all of them or none.
+        The model was measured on articles that people read and graded. Your own editors’ decisions are counted
+        separately.
       </p>
       <ul class="topics-cards">
         {cards.map((card) => (
@@ -21,12 +21,12 @@ export function TopicSummary({ cards }: { cards: readonly TopicCard[] }) {
             </h2>
             <p class="topics-definition">{card.definition}</p>
             <dl>
-              <dt>Of its automatic tags are right</dt>
+              <dt>Automatic tags that are right</dt>
               <dd>{percent(card.measured.auto.precision)}</dd>
-              <dt>Of the topic's articles it finds, suggestions included</dt>
+              <dt>Articles on the topic that it finds, including suggestions</dt>
               <dd>{percent(card.measured.all.recall)}</dd>
             </dl>
-            <p class="hint">Your editors, automatic tags: {describeJudged(card.editors.auto)}.</p>
+            <p class="hint">Your editors on automatic tags: {describeJudged(card.editors.auto)}.</p>
           </li>
         ))}
       </ul>

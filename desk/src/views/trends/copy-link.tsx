@@ -19,7 +19,7 @@ export function CopyLink({ filters }: { filters: TrendFilters }) {
       <span role="status">{isShown && copied.done ? "Copied" : ""}</span>
       {isShown && !copied.done ? (
         <label>
-          Copy it from here
+          Copy this link
           <input readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
         </label>
       ) : null}

@@ -24,6 +24,6 @@ async function loadTrendsView() {
     return (await import("./trends.tsx")).Trends;
   } catch {
     // After an upgrade the parts of the page before are gone; a browser may also keep that one could not be had.
-    throw new Trouble("Beatline does not answer, or a newer one runs: load the page again.", "Load the page again");
+    throw new Trouble("Beatline is not responding, or it has been updated. Reload the page.", "Reload the page");
   }
 }

@@ -35,13 +35,13 @@ export function TrendFilterForm({ filters, onChange }: TrendFilterFormProps) {
         ))}
       </fieldset>
       <ChoiceFilter
-        label="By"
+        label="Group by"
         value={interval}
         choices={INTERVALS.map((one) => [one, one])}
         onChange={(chosen) => onChange({ ...filters, interval: chosen ?? interval })}
       />
       <ChoiceFilter
-        label="Time"
+        label="Time range"
         value={span ?? "custom"}
         choices={[...SPANS.map((one) => [one, SPAN_NAMES[one]] as const), ["custom", "Custom"]]}
         // Custom days begin as those that are shown.
@@ -51,13 +51,13 @@ export function TrendFilterForm({ filters, onChange }: TrendFilterFormProps) {
       <TextFilter
         label="Source"
         value={source}
-        placeholder="all"
+        placeholder="Any"
         onChange={(source) => onChange({ ...filters, source })}
       />
       <TextFilter
         label="Section"
         value={section}
-        placeholder="all"
+        placeholder="Any"
         onChange={(section) => onChange({ ...filters, section })}
       />
       <CopyLink filters={filters} />

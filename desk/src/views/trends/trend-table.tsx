@@ -16,9 +16,9 @@ export function TrendTable({ points, filters }: TrendTableProps) {
   ];
   return (
     <details class="trends-numbers">
-      <summary>The numbers as a table</summary>
+      <summary>View as a table</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach */}
-      <section class="scroll" aria-label="The numbers, to be scrolled" tabIndex={0}>
+      <section class="scroll" aria-label="Trend numbers, scrollable" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -50,7 +50,7 @@ export function TrendTable({ points, filters }: TrendTableProps) {
         </table>
       </section>
       <p class="trends-csv">
-        As CSV:{" "}
+        Download CSV:{" "}
         {TOPICS.map((topic) => (
           <a key={topic} class="button" href={csvLink(filters, topic)} download>
             <TopicName topic={topic} />

@@ -50,7 +50,7 @@ export function describePoint({ value, n, low, high }: TrendPoint, measure: Meas
   if (measure === "count") return said;
   if (measure === "share") return `${said} of ${whole.format(n)}`;
   const interval = low === null || high === null ? "" : ` (${score.format(low)} to ${score.format(high)})`;
-  return `${said}${interval}, n ${whole.format(n)}`;
+  return `${said}${interval}, n = ${whole.format(n)}`;
 }
 
 /** What a chart shows, in words, for who does not see it. */
@@ -58,12 +58,12 @@ export function summarize(points: readonly TrendPoint[], measure: Measure, inter
   const topics = TOPICS.map((topic) => {
     const own = points.filter((point) => point.topic === topic && point.value !== null);
     const [first, last] = [own[0], own.at(-1)];
-    if (!first || !last) return `${nameTopic(topic)}: nothing.`;
+    if (!first || !last) return `${nameTopic(topic)}: no data.`;
     const at = (point: TrendPoint) =>
       `${describePoint(point, measure)} in ${describePeriod(point.start, interval).replace(/^Week/, "the week")}`;
     return own.length === 1
       ? `${nameTopic(topic)}: ${at(first)}.`
       : `${nameTopic(topic)}: from ${at(first)} to ${at(last)}.`;
   });
-  return `${MEASURE_TITLES[measure]} by ${interval}. ${topics.join(" ")} The table below has all numbers.`;
+  return `${MEASURE_TITLES[measure]} by ${interval}. ${topics.join(" ")} The table below has all the numbers.`;
 }

@@ -47,7 +47,8 @@ function Drawn({ trends, filters }: Answered) {
     return (
       <Empty>
         <p>
-          No article was counted in this time with these filters. Choose a longer time, or another source or section.
+          No articles were counted in this time range with these filters. Try a longer range, or another source or
+          section.
         </p>
       </Empty>
     );
