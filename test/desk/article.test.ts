@@ -132,7 +132,7 @@ describeWith(["chromium"], "the article view", () => {
     const { thresholds } = (await answer.json()) as { thresholds: { auto: number } };
     await article.visit(articleId, {}, async (page) => {
       await tagOn(page, "Labor")
-        .getByText(`Automatic from ${Math.round(thresholds.auto * 100)}%`)
+        .getByText(`Automatic at ${Math.round(thresholds.auto * 100)}% or higher`)
         .waitFor();
       await tagOn(page, "Labor").getByRole("link", { name: "Labor" }).click();
       await page.getByRole("heading", { name: "Labor", level: 1 }).waitFor();

@@ -56,8 +56,8 @@ describeWith(["chromium"], "the desk's topics", () => {
       const { definition, scopeNote, thresholds, measured } = await askTopic("immigration");
       await page.getByText(definition).waitFor();
       await page.getByText(scopeNote).waitFor();
-      await page.getByText(`From ${percent(thresholds.auto)}: automatic`).waitFor();
-      await page.getByText(`From ${percent(thresholds.suggested)} to ${percent(thresholds.auto)}: suggested`).waitFor();
+      await page.getByText(`${percent(thresholds.auto)} or higher: automatic`).waitFor();
+      await page.getByText(`${percent(thresholds.suggested)} to ${percent(thresholds.auto)}: suggested`).waitFor();
       const rates = await page.getByRole("table").first().getByRole("cell").allInnerTexts();
       const { auto, all } = measured;
       assert.deepEqual(rates, [auto.precision, auto.recall, all.precision, all.recall].map(percent));

@@ -58,7 +58,7 @@ export function TagCard({ tag, overrides, automaticFrom, isTarget, act }: TagCar
       </p>
       {words.length > 0 ? <p class="article-why">Based mostly on: {words.join(", ")}</p> : null}
       {confidence === null || automaticFrom === undefined ? null : (
-        <p class="article-threshold">Automatic from {sayConfidence(automaticFrom)}</p>
+        <p class="article-threshold">Automatic at {sayConfidence(automaticFrom)} or higher</p>
       )}
       {isTarget ? <p class="hint article-acts of-keys">Press A to accept this tag, R to reject it.</p> : null}
       {useMayDecide() ? <Actions tag={tag} overrides={overrides} isTarget={isTarget} act={act} /> : null}

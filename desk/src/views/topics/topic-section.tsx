@@ -64,10 +64,10 @@ function Thresholds({ card: { topic, thresholds } }: { card: TopicCard }) {
         </span>
       </div>
       <dl>
-        <dt>From {auto}: automatic</dt>
+        <dt>{auto} or higher: automatic</dt>
         <dd>The tag is set, and readers may see it before an editor does.</dd>
         <dt>
-          From {suggested} to {auto}: suggested
+          {suggested} to {auto}: suggested
         </dt>
         <dd>The tag waits in the review queue for an editor to accept or reject it.</dd>
         <dt>Below {suggested}: no tag</dt>
