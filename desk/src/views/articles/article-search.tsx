@@ -39,7 +39,7 @@ export function ArticleSearch({ q, onSearch }: ArticleSearchProps) {
           <input
             ref={input}
             type="search"
-            placeholder="Headline words, URL, or article ID (art_…)"
+            placeholder="Headline words, URL, or ID (art_…)"
             spellcheck={false}
             autocapitalize="off"
           />

@@ -23,7 +23,7 @@ export function TopicSummary({ cards }: { cards: readonly TopicCard[] }) {
             <dl>
               <dt>Automatic tags that are right</dt>
               <dd>{percent(card.measured.auto.precision)}</dd>
-              <dt>Articles on the topic that it finds, including suggestions</dt>
+              <dt>Articles on the topic that get the tag (automatic or suggested)</dt>
               <dd>{percent(card.measured.all.recall)}</dd>
             </dl>
             <p class="hint">Your editors on automatic tags: {describeJudged(card.editors.auto)}.</p>
