@@ -65,7 +65,7 @@ export function KeysProvider({ children }: { children: ComponentChildren }) {
           {[...shown, { key: "?", does: "Show keyboard shortcuts" }].map(({ key, does }) => (
             <div key={key}>
               <dt>
-                <kbd>{key.length === 1 ? key.toUpperCase() : key}</kbd>
+                <kbd>{nameKey(key)}</kbd>
               </dt>
               <dd>{does}</dd>
             </div>
@@ -80,6 +80,11 @@ export function KeysProvider({ children }: { children: ComponentChildren }) {
       </dialog>
     </KeysContext.Provider>
   );
+}
+
+function nameKey(key: string): string {
+  if (key === "escape") return "Esc";
+  return key.length === 1 ? key.toUpperCase() : key;
 }
 
 function isWriting(target: EventTarget | null): boolean {

@@ -85,7 +85,7 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
   it("to endpoints are an admin's to see, and the page says so", async () => {
     const { body } = await callAs(desk.service.url)("POST", "/v1/keys", { name: "Reader", scopes: ["read"] });
     await withDesk({ path: "/desk/deliveries/endpoints", key: body.key }, async (page) => {
-      await page.getByText("Only keys with the scope admin can see endpoints").waitFor();
+      await page.getByText("Only keys with the admin scope can see endpoints").waitFor();
     });
   });
 

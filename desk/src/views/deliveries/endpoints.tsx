@@ -33,7 +33,8 @@ export function Endpoints() {
 export function ForAdmins() {
   return (
     <Empty>
-      Only keys with the scope admin can see endpoints and their deliveries. Your key does not have that scope.
+      Only keys with the <code>admin</code> scope can see endpoints and their deliveries. Your key does not have that
+      scope.
     </Empty>
   );
 }

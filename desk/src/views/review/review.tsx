@@ -14,7 +14,9 @@ export function Review() {
   return (
     <View title="Review">
       <Empty>
-        <p>Your key can read but not decide. The review queue needs a key with the scope review.</p>
+        <p>
+          Your key can read but not decide. The review queue needs a key with the <code>review</code> scope.
+        </p>
         <p>
           You can still browse all <a href="/desk/articles">articles</a> and the <a href="/desk/trends">trends</a>.
         </p>
