@@ -16,7 +16,7 @@ export function loadArtifactFile(path: string): ArtifactFile {
   }
   const { checksum, ...content } = parsed;
   const actual = checksumOf(content);
-  if (checksum !== actual) throw new Error(`${path}: damaged or edited: its checksum is not that of its content`);
+  if (checksum !== actual) throw new Error(`${path}: damaged or edited: its checksum does not match its content`);
   return { content, checksum: actual };
 }
 

@@ -43,7 +43,7 @@ export function parseArtifact<T>(file: string, content: unknown, parser: (conten
   try {
     return parser(content);
   } catch (error) {
-    throw new Error(`${file}: not an artifact that this version of Beatline reads; run "npm run train"`, {
+    throw new Error(`${file}: not an artifact that this version of Beatline can read; run "npm run train"`, {
       cause: error,
     });
   }

@@ -39,7 +39,7 @@ function readOptions(): Options {
   });
   const all: Part[] = ["topics", "tone", "extraction"];
   const parts = all.filter((part) => values.only === undefined || values.only === part);
-  if (parts.length === 0) throw new Error(`--only is ${values.only}; it can be ${all.join(" or ")}`);
+  if (parts.length === 0) throw new Error(`--only must be ${all.join(" or ")}, not ${values.only}`);
   requireFiles(values.data, [...new Set(parts.flatMap((part) => PARTS[part]))]);
   return { data: values.data, parts };
 }

@@ -37,7 +37,9 @@ export function loadModels(dir: string): Models {
   };
   const tone = load(TONE_ARTIFACT, parseToneArtifact);
   if (tone.phrases.space !== topics.articles.space.checksum)
-    throw new Error(`${TONE_ARTIFACT} counts other phrases than ${ARTICLES_ARTIFACT}; run "npm run train" for both`);
+    throw new Error(
+      `${TONE_ARTIFACT} counts different phrases from ${ARTICLES_ARTIFACT}; run "npm run train" for both`,
+    );
   return {
     topics,
     tone,

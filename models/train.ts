@@ -36,8 +36,9 @@ function readOptions(): Options {
   });
   const { data, only, overrides } = values;
   if (only !== undefined && only !== "topics" && only !== "tone")
-    throw new Error(`--only is ${only}; it can be topics or tone`);
-  if (only === "tone" && overrides !== undefined) throw new Error("--overrides is for topics, and not for --only tone");
+    throw new Error(`--only must be topics or tone, not ${only}`);
+  if (only === "tone" && overrides !== undefined)
+    throw new Error("--overrides is for topics and cannot be used with --only tone");
   // Editors decide on topics: the tone has nothing to learn from that.
   if (overrides !== undefined) return { data, parts: ["topics"], overrides };
   return { data, parts: only === undefined ? ["topics", "tone"] : [only], overrides };
@@ -75,7 +76,7 @@ async function train({ data, parts, overrides }: Options): Promise<void> {
   );
   if (ends.every(Boolean)) return replaceByDrafts(artifacts);
   dropDrafts(artifacts);
-  throw new Error("Training ended early; the artifacts are as they were");
+  throw new Error("Training stopped early; the artifacts are unchanged");
 }
 
 try {

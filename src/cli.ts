@@ -33,7 +33,7 @@ function createProgram(): Command {
   addSources(program);
   program
     .command("migrate")
-    .description("bring the schema of DATABASE_URL, or of the embedded database, up to date; every start does it too")
+    .description("update the schema of DATABASE_URL, or of the embedded database; every start does this too")
     .action(async () => {
       const { openMigrated } = await import("./start.js");
       const settings = readCommandConfig(process.env, packageRoot, "DATABASE_URL", "DATA_DIR");
@@ -47,20 +47,20 @@ function createProgram(): Command {
 function addClassify(program: Command): void {
   program
     .command("classify")
-    .description("classify articles here, with no service and no network: one JSON line for each on stdout")
+    .description("classify articles locally, with no service or network; writes one JSON line per article to stdout")
     .argument(
       "[files...]",
-      "text, HTML pages or JSONL, also gzipped (a file by its .gz); - or nothing reads standard input",
+      "text, HTML or JSONL files, optionally gzipped (named .gz); with - or no file, reads standard input",
     )
-    .addOption(new Option("--format <format>", "what the files are; by default their ending says").choices(FORMATS))
+    .addOption(new Option("--format <format>", "the file format; by default, the extension says").choices(FORMATS))
     .option("--headline <headline>", "the headline of a text or an HTML file")
     .option("--text", "add the clean text that the evidence's offsets point into")
     .addHelpText(
       "after",
       `
 A JSONL line is {"id"?, "headline"?, "body", "bodyFormat"?: "text"|"html", "from"?, "to"?}; from and to mark a span of
-the body, and the tone toward it comes as sentiment.targets. Lines that cannot be read are reported on stderr with file
-and line number, the rest goes on, and the exit code is 1.
+the body; the tone toward it is returned in sentiment.targets. Lines that cannot be read are reported on stderr with
+file and line number. The other lines are still classified, and the exit code is 1.
 
 Examples:
   npx beatline classify story.txt --headline "Council votes on police budget"
@@ -79,17 +79,17 @@ function addSend(program: Command): void {
   program
     .command("send")
     .description("send articles to a running service as a CMS would, by signed webhook, and show their tags")
-    .argument("[files...]", "text, HTML or JSONL files; without one a sample article is sent")
+    .argument("[files...]", "text, HTML or JSONL files; without any, a sample article is sent")
     .addOption(
       new Option("--adapter <adapter>", "the kind of CMS to send as").choices(ADAPTER_NAMES).default("standard"),
     )
-    .option("--source <name>", "the source in the webhook's URL; by default the adapter's name, and cms for standard")
+    .option("--source <name>", "the source in the webhook URL; by default the adapter's name, or cms for standard")
     .option("--id <id>", "the article's id in the CMS; by default the file's name")
     .option("--article-version <number>", "the article's version", parseWhole)
     .option("--headline <headline>", "the article's headline")
     .option(
       "--wait <seconds>",
-      `how long to wait for the tags, at most ${LONGEST_WAIT_S}`,
+      `how many seconds to wait for the tags, at most ${LONGEST_WAIT_S}`,
       parseUpTo(LONGEST_WAIT_S),
       20,
     )
@@ -97,9 +97,9 @@ function addSend(program: Command): void {
     .addHelpText(
       "after",
       `
-The service is looked for at BEATLINE_URL (http://127.0.0.1:3000). SOURCE_SECRET, or else WEBHOOK_SECRET, signs and
-API_KEY reads the tags; without them those in DATA_DIR/secrets.json are used, where a service started on this machine
-keeps its own.
+Set BEATLINE_URL when the service is not at http://127.0.0.1:3000. SOURCE_SECRET, or else WEBHOOK_SECRET, signs the
+delivery, and API_KEY reads the tags. Without them, the command uses the secrets in DATA_DIR/secrets.json, where a
+service started on this machine keeps its own.
 
 Examples:
   npx beatline send
@@ -114,7 +114,7 @@ Examples:
       const settings = readCommandConfig(process.env, packageRoot, ...names);
       const { sourceSecret } = settings;
       const secrets = await findSecrets(sourceSecret ? { ...settings, webhookSecrets: [sourceSecret] } : settings);
-      if (!secrets) throw new Error("Set API_KEY and WEBHOOK_SECRET, or DATA_DIR to the directory of the service");
+      if (!secrets) throw new Error("Set API_KEY and WEBHOOK_SECRET, or set DATA_DIR to the service's directory");
       const url = settings.beatlineUrl ?? DEFAULT_URL;
       const service = { url, secrets, hasSourceSecret: sourceSecret !== undefined };
       process.exitCode = await sendArticles(files, options, service);
@@ -124,22 +124,22 @@ Examples:
 function addBackfill(program: Command): void {
   program
     .command("backfill")
-    .description("send archives to a running service, at low priority; after a kill the same command goes on")
+    .description("send archives to a running service at low priority; if interrupted, run it again to resume")
     .argument(
       "<files...>",
-      "JSONL, a WordPress or a Ghost export, also gzipped (.gz), or folders of ninjs or ANS files; - reads standard input",
+      "JSONL files or WordPress or Ghost exports, optionally gzipped (.gz), or folders of ninjs or ANS files; - reads standard input",
     )
-    .requiredOption("--source <name>", "the source that the articles are of")
+    .requiredOption("--source <name>", "the source that the articles belong to")
     .addOption(
-      new Option("--format <format>", "what the files are; by default their ending says").choices(ARCHIVE_FORMATS),
+      new Option("--format <format>", "the file format; by default, the extension says").choices(ARCHIVE_FORMATS),
     )
-    .option("--site-url <url>", "the address of a Ghost site, whose export says none")
+    .option("--site-url <url>", "the address of the Ghost site, which its export does not say")
     .addHelpText(
       "after",
       `
-A JSONL line is {"id", "version", "headline"?, "body", …}, as POST /v1/articles takes it. Articles that are refused are
-reported on stderr with file and line, the rest goes on, and the exit code is 1. How far a file or a folder was sent
-is kept beside it in FILE.backfill until all of it is; of standard input nothing is kept.
+A JSONL line is {"id", "version", "headline"?, "body", …}, as POST /v1/articles takes it. Refused articles are
+reported on stderr with file and line. The others are still sent, and the exit code is 1. Progress through a file or
+folder is kept beside it in FILE.backfill until all of it is sent. For standard input, no progress is kept.
 
 Examples:
   npx beatline backfill archive.jsonl.gz --source cms
@@ -157,55 +157,55 @@ Examples:
 function addRetag(program: Command): void {
   program
     .command("retag")
-    .description("after a new model: queue every article whose tags are of another one, and say what that changed")
-    .option("--no-wait", "say what has changed so far instead of waiting for the new tags")
+    .description("after a model change, queue every article that another model tagged, and report what changed")
+    .option("--no-wait", "report what has changed so far instead of waiting for the new tags")
     .action(async (options: { wait: boolean }) =>
       (await import("./commands/retag.js")).retag(await connect(), options),
     );
 }
 
 function addKeys(program: Command): void {
-  const keys = program.command("keys").description("the API keys of a running service");
+  const keys = program.command("keys").description("manage the API keys of a running service");
   keys
     .command("list")
-    .description("every key but API_KEY, without the keys themselves")
+    .description("list every key except API_KEY, without showing the keys themselves")
     .action(async () => (await import("./commands/keys.js")).listKeys(await connect()));
   keys
     .command("create")
-    .description("make a key and show it, this once")
+    .description("create a key and show it, this once")
     // The scopes take all words behind them, a name too.
     .usage("<name> --scope <scopes...> [options]")
     .argument("<name>", "who or what it is for")
     .addOption(
-      new Option("--scope <scopes...>", `what it may do, of ${SCOPES.join(", ")}, also with commas; admin may do all`)
+      new Option("--scope <scopes...>", `any of ${SCOPES.join(", ")}, with spaces or commas; admin may do everything`)
         .argParser(parseScopes)
         .makeOptionMandatory(),
     )
-    .option("--source <source>", "let it see the articles of this source alone")
-    .option("--expires <time>", "when it ends, such as 2027-11-24T09:00:00Z")
-    .option("--requests-per-minute <number>", "a limit of its own", parseWhole)
+    .option("--source <source>", "limit it to the articles of this source")
+    .option("--expires <time>", "when it expires, such as 2027-11-24T09:00:00Z")
+    .option("--requests-per-minute <number>", "its own limit, instead of the default", parseWhole)
     .action(async (name: string, options: KeyOptions) =>
       (await import("./commands/keys.js")).createKey(await connect(), name, options),
     );
   keys
     .command("revoke")
-    .description("end a key, everywhere within five seconds")
-    .argument("<id>", "its id, as list shows it")
+    .description("revoke a key; it stops working everywhere within five seconds")
+    .argument("<id>", "its id, as keys list shows it")
     .action(async (id: string) => (await import("./commands/keys.js")).revokeKey(await connect(), id));
 }
 
 function addSources(program: Command): void {
-  const sources = program.command("sources").description("the CMS connections of a running service");
+  const sources = program.command("sources").description("manage the CMS connections of a running service");
   sources
     .command("list")
-    .description("every source with its webhook URL")
+    .description("list every source with its webhook URL")
     .action(async () => (await import("./commands/sources.js")).listSources(await connect()));
   sources
     .command("add")
-    .description("add a source and show its webhook URL and secret, this once")
+    .description("add a source and show its webhook URL and, this once, its secret")
     .argument("<name>", "its name in the webhook URL")
     .addOption(
-      new Option("--adapter <adapter>", "the kind of CMS; by default standard, or what it is already").choices(
+      new Option("--adapter <adapter>", "the kind of CMS; by default standard, or what an existing source has").choices(
         ADAPTER_NAMES,
       ),
     )
@@ -214,7 +214,7 @@ function addSources(program: Command): void {
     );
   sources
     .command("rotate")
-    .description("make a new secret; the one before is accepted for 24 hours more")
+    .description("make a new secret; the previous one is accepted for another 24 hours")
     .argument("<name>")
     .action(async (name: string) => (await import("./commands/sources.js")).rotateSource(await connect(), name));
 }
@@ -224,8 +224,7 @@ async function connect(): Promise<Connection> {
   const { findApiKey } = await import("./secrets.js");
   const settings = readCommandConfig(process.env, packageRoot, "BEATLINE_URL", "API_KEY", "DATA_DIR");
   const apiKey = await findApiKey(settings);
-  if (!apiKey)
-    throw new Error("Set API_KEY to a key with the scope admin, or DATA_DIR to the directory of the service");
+  if (!apiKey) throw new Error("Set API_KEY to a key with the scope admin, or set DATA_DIR to the service's directory");
   return { url: settings.beatlineUrl ?? DEFAULT_URL, apiKey };
 }
 

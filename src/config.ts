@@ -45,7 +45,7 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 
   constructor(readonly problems: readonly string[]) {
-    super(`The settings are not right:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    super(`Some settings are not valid:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
   }
 }
 
@@ -82,12 +82,12 @@ const secretList = z
   .transform((value) => value.trim().split(/\s+/))
   .refine(
     (secrets) => secrets.every((secret) => STANDARD_SECRET.test(secret)),
-    "must be whsec_ and base64 of at least 24 bytes; while rotating, the new and the old one with a space between",
+    "must be whsec_ and base64 of at least 24 bytes; while rotating, the new and the old one, separated by a space",
   );
 
 const size = z
   .string()
-  .regex(SIZE, "must be a number of bytes, or one with kb or mb behind it")
+  .regex(SIZE, "must be a number of bytes, or a number followed by kb or mb")
   .transform((value) => {
     const [, amount, unit] = SIZE.exec(value) ?? [];
     return Number(amount) * (SIZE_UNITS[(unit ?? "b").toLowerCase()] ?? 1);
@@ -113,12 +113,15 @@ const SETTINGS = {
   REDIS_URL: redisUrl.optional(),
   API_KEY: z
     .string()
-    .regex(/^[\x21-\x7e]{16,}$/, "must have at least 16 characters, all of ASCII and none of them a blank")
+    .regex(/^[\x21-\x7e]{16,}$/, "must have at least 16 ASCII characters and no spaces")
     .optional(),
   WEBHOOK_SECRET: secretList.optional(),
   MODEL_DIR: z
     .string()
-    .refine(holdsModels, "must be a directory with topics/ and tone/ in it; without it Beatline uses its own models")
+    .refine(
+      holdsModels,
+      "must be a directory with topics/ and tone/ in it; leave it unset to use Beatline's own models",
+    )
     .optional(),
   WORKER_CONCURRENCY: integer(1, MOST_JOBS).default(chooseConcurrency(availableParallelism())),
   BODY_LIMIT: size.default(5 * 1024 * 1024),
@@ -225,7 +228,7 @@ export function requireServer(config: Config, command: string): { apiKey: string
 function impossible(given: Given): string[] {
   const problems: string[] = [];
   if (given.REDIS_URL && !given.DATABASE_URL) {
-    problems.push("REDIS_URL needs DATABASE_URL: Redis carries the queue only, articles are kept in PostgreSQL");
+    problems.push("REDIS_URL needs DATABASE_URL: Redis holds only the queue; articles are kept in PostgreSQL");
   }
   if (given.DATABASE_URL) {
     if (!given.API_KEY) problems.push("API_KEY must be set with DATABASE_URL; make one with: openssl rand -hex 24");

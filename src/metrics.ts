@@ -18,7 +18,7 @@ export function createMetrics(build: { version: string; modelVersion: string }) 
   collectDefaultMetrics({ register: registry });
   const info = new Gauge({
     name: "beatline_build_info",
-    help: "Always 1; the labels say what runs here",
+    help: "Always 1; the labels say what is running here",
     labelNames: ["version", "model_version", "taxonomy_version", "node_version"],
     registers,
   });
@@ -73,7 +73,7 @@ function createWorkMetrics(registers: Registry[]) {
   return {
     stages: new Histogram({
       name: "beatline_job_stage_seconds",
-      help: "Time of a job by stage (load, classify, save), waiting for its turn included",
+      help: "Time of a job by stage (load, classify, save), including the wait for its turn",
       labelNames: ["stage"],
       buckets: STAGE_S,
       registers,
@@ -103,7 +103,7 @@ function createWorkMetrics(registers: Registry[]) {
     }),
     relayed: new Counter({
       name: "beatline_relay_enqueued_total",
-      help: "Revisions without a tagging that the relay handed to the queue; one that has a job there gets no second",
+      help: "Revisions without a tagging that the relay handed to the queue; one that already has a job there does not get a second",
       registers,
     }),
   };
@@ -114,19 +114,19 @@ function createOutboundMetrics(registers: Registry[]) {
   return {
     outboundAttempts: new Histogram({
       name: "beatline_outbound_attempt_seconds",
-      help: "Time of an attempt to tell an endpoint of an event, by result (delivered, rejected, gone, timeout, unanswered, refused)",
+      help: "Time of an attempt to send an event to an endpoint, by result (delivered, rejected, gone, timeout, unanswered, refused)",
       labelNames: ["result"],
       buckets: ATTEMPT_S,
       registers,
     }),
     outboundWaiting: new Gauge({
       name: "beatline_outbound_waiting",
-      help: "Deliveries to enabled endpoints that are not ended, those that wait for another attempt included; counted up to 100000",
+      help: "Unfinished deliveries to enabled endpoints, including those that wait for another attempt; counted up to 100000",
       registers,
     }),
     outboundOldest: new Gauge({
       name: "beatline_outbound_late_seconds",
-      help: "For how long the delivery that was due first has been due; 0 when none is",
+      help: "How long the most overdue delivery has been due; 0 when none is",
       registers,
     }),
     endpoints: new Gauge({
@@ -137,7 +137,7 @@ function createOutboundMetrics(registers: Registry[]) {
     }),
     listeners: new Gauge({
       name: "beatline_event_listeners",
-      help: "Who listens to /v1/events of this process",
+      help: "Listeners to /v1/events of this process",
       registers,
     }),
   };
@@ -160,7 +160,7 @@ function createState(registers: Registry[]) {
     }),
     queueOldest: new Gauge({
       name: "beatline_queue_oldest_waiting_seconds",
-      help: "Age of the job that waits first in line; 0 when none waits",
+      help: "Age of the job that is first in line; 0 when none is waiting",
       registers,
     }),
     pending: new Gauge({

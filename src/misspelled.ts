@@ -15,7 +15,7 @@ export function listMisspelled(
     .flatMap((name) => {
       const meant = wanted.find((setting) => editDistance(name, setting) <= LONGEST_TYPO);
       return meant && meant.length >= SHORTEST_TYPO_NAME
-        ? [`${name} is no setting of Beatline; did you mean ${meant}?`]
+        ? [`${name} is not a Beatline setting; did you mean ${meant}?`]
         : [];
     });
 }

@@ -27,7 +27,7 @@ const DEFAULT_PORT = { sentinel: 26379, cluster: 6379 };
 
 export const REDIS_URL_FORMS =
   "redis://host:6379/0, redis+sentinel://host:26379,host2:26379/mastername or redis+cluster://host:6379,host2:6379, " +
-  "and rediss for TLS; behind a question mark may stand family=0, 4 or 6 of one server and sentinelPassword of Sentinels alone";
+  "with rediss for TLS; after a question mark, one server can have family=0, 4 or 6, and Sentinels sentinelPassword";
 
 /** Reads a Redis URL, also one with several hosts, which no URL parser takes. @returns undefined when it is none. */
 export function parseRedisUrl(url: string): RedisTarget | undefined {

@@ -79,5 +79,5 @@ async function findKeptSecrets(dataDir: string): Promise<z.infer<typeof secretsF
   if (text === undefined) return undefined;
   const parsed = secretsFile.safeParse(parseOrNothing(text));
   if (parsed.success) return parsed.data;
-  throw new Error(`${path} does not hold {apiKey, webhookSecret}; mend it, or remove it to have new secrets made`);
+  throw new Error(`${path} does not contain {apiKey, webhookSecret}; fix it, or delete it to have new secrets made`);
 }

@@ -30,7 +30,7 @@ describe("the settings", () => {
 
   it("refuse a name that is a typo away from a setting", () => {
     assert.deepEqual(problemsOf({ WORKER_CONCURENCY: "8" }), [
-      "WORKER_CONCURENCY is no setting of Beatline; did you mean WORKER_CONCURRENCY?",
+      "WORKER_CONCURENCY is not a Beatline setting; did you mean WORKER_CONCURRENCY?",
     ]);
   });
 
@@ -54,7 +54,7 @@ describe("the settings", () => {
     assert.equal(databaseUrl, "postgresql://localhost/beatline");
     assert.throws(
       () => readCommandConfig({ BEATLINE_URL: "tags.news", SOURCE_SECRTE: "x" }, ".", "BEATLINE_URL", "SOURCE_SECRET"),
-      /BEATLINE_URL must be a URL.*SOURCE_SECRTE is no setting of Beatline; did you mean SOURCE_SECRET\?/s,
+      /BEATLINE_URL must be a URL.*SOURCE_SECRTE is not a Beatline setting; did you mean SOURCE_SECRET\?/s,
     );
   });
 
@@ -108,7 +108,7 @@ describe("the settings", () => {
   it("refuse an API key that no header could hold, without showing it", () => {
     for (const key of ["fifteen-letters", "hunter2 hunter2 hunter2", "hunter2-hunter2-hünter2", `${API_KEY}\n`]) {
       const problems = problemsOf({ API_KEY: key }).join();
-      assert.match(problems, /API_KEY must have at least 16 characters, all of ASCII and none of them a blank/);
+      assert.match(problems, /API_KEY must have at least 16 ASCII characters and no spaces/);
       assert.doesNotMatch(problems, /hunter2/);
     }
   });

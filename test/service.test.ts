@@ -85,7 +85,7 @@ describe("the embedded service", () => {
     it("answers 404 to an unknown source and says how to add it", async () => {
       const { status, body } = await post(signed(anArticle()), "nowhere");
       assert.equal(status, 404);
-      assert.match(body.detail, /An admin adds it with PUT \/v1\/sources\/nowhere/);
+      assert.match(body.detail, /An admin can add it with PUT \/v1\/sources\/nowhere/);
     });
 
     it("answers 413 to a body over the limit, also when only inflating shows it, and 415 to other formats", async () => {
@@ -208,7 +208,7 @@ describe("the embedded service", () => {
     it("refuses ids and parameters that cannot be, without asking the database", async () => {
       assert.equal((await tagsOf("%00", "")).status, 404);
       assert.equal((await get("/v1/articles?source=%00")).status, 400);
-      assert.match((await get("/v1/articles?limit=1&limit=2")).body.detail, /limit: may come once/);
+      assert.match((await get("/v1/articles?limit=1&limit=2")).body.detail, /limit: must be given only once/);
       assert.match(
         (await tagsOf("art_aaaaaaaaaaaaaaaaaaaaaaaaaa", "include=all,x")).body.detail,
         /include: must be any of/,

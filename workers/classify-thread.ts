@@ -30,5 +30,5 @@ function loadIfThere(): Models | undefined {
 function loadExpected(): Models {
   const loaded = loadModels(dir);
   if (loaded.version === version) return loaded;
-  throw new Error(`The models in ${dir} are ${loaded.version} by now and this process is of ${version}: restart it`);
+  throw new Error(`The models in ${dir} are now ${loaded.version}, but this process runs ${version}: restart it`);
 }

@@ -78,9 +78,9 @@ function startRequest(
 
 /** A URL that names an address instead of a host is never looked up. */
 function requireCallable(target: URL): void {
-  if (target.protocol !== "https:") throw new AddressRefused("https is needed");
+  if (target.protocol !== "https:") throw new AddressRefused("https is required");
   const literal = literalAddressOf(target);
-  if (literal !== undefined && !isPublicAddress(literal)) throw new AddressRefused("the address is a private one");
+  if (literal !== undefined && !isPublicAddress(literal)) throw new AddressRefused("the address is private");
 }
 
 /**

@@ -39,7 +39,7 @@ export const GOLD_FILE = "topics/gold.tsv";
 export function requireFiles(dataDir: string, files: readonly string[]): void {
   const missing = files.filter((file) => !existsSync(join(dataDir, file)));
   if (missing.length > 0)
-    throw new Error(`${dataDir} has no ${missing.join(", ")}; --data DIR says where the training data is`);
+    throw new Error(`${dataDir} has no ${missing.join(", ")}; use --data DIR to say where the training data is`);
 }
 
 /** The lines of a gzipped file under the data directory, without empty ones. */
@@ -128,12 +128,12 @@ function parseGrade(cell: string, file: string): Grade {
   if (cell === "0") return 0;
   if (cell === "1") return 1;
   if (cell === "2") return 2;
-  throw new Error(`${file}: "${cell}" is no grade`);
+  throw new Error(`${file}: "${cell}" is not a grade`);
 }
 
 /** @throws Error when `cell` is none of the four tones. */
 export function parseTone(cell: string, file: string): ToneLabel {
   const tone = TONE_LABELS.find((label) => label === cell);
   if (tone) return tone;
-  throw new Error(`${file}: "${cell}" is no tone`);
+  throw new Error(`${file}: "${cell}" is not a tone`);
 }

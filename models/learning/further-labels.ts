@@ -15,7 +15,7 @@ export function createFinder<A extends { id: string }>(corpus: readonly A[]): (i
   const articles = new Map(corpus.map((article) => [article.id, article]));
   return (id = "") => {
     const article = articles.get(id);
-    if (!article) throw new Error(`${id} has a label but is no article of the corpus`);
+    if (!article) throw new Error(`${id} has a label but is not an article of the corpus`);
     return article;
   };
 }

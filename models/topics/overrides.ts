@@ -26,7 +26,8 @@ export function readOverrides(path: string): TrainingOverride[] {
   const read = lines.flatMap((line, index) =>
     line.trim() === "" ? [] : [parseOverride(line, `${path}:${index + 1}`)],
   );
-  if (read.length === 0) throw new Error(`${path}: holds no decision; GET /v1/overrides.ndjson gives those that stand`);
+  if (read.length === 0)
+    throw new Error(`${path}: contains no decisions; GET /v1/overrides.ndjson returns the standing ones`);
   const last = new Map(
     read.map((decision) => [JSON.stringify([decision.topic, decision.headline, decision.body]), decision]),
   );
@@ -45,11 +46,11 @@ function parseOverride(line: string, place: string): TrainingOverride {
   try {
     return overrideSchema.parse(JSON.parse(line));
   } catch (error) {
-    throw new Error(`${place}: no override {headline, body, topic, action}: ${explain(error)}`, { cause: error });
+    throw new Error(`${place}: not an override {headline, body, topic, action}: ${explain(error)}`, { cause: error });
   }
 }
 
 function explain(error: unknown): string {
-  if (!(error instanceof z.ZodError)) return "it is no JSON";
+  if (!(error instanceof z.ZodError)) return "it is not JSON";
   return error.issues.map(({ path, message }) => [...path, message].join(": ")).join("; ");
 }

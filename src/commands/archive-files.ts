@@ -55,14 +55,14 @@ export async function listFiles(path: string): Promise<string[]> {
   if (path === STANDARD_INPUT || !(await stat(path)).isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true });
   const names = entries.filter((name) => /\.json(\.gz)?$/i.test(name));
-  if (names.length === 0) throw new Error(`${path}: no .json or .json.gz file is in this folder`);
+  if (names.length === 0) throw new Error(`${path}: this folder has no .json or .json.gz files`);
   return names.sort().map((name) => join(path, name));
 }
 
 async function* readEntries(file: string, options: ArchiveOptions): AsyncGenerator<ArchiveEntry> {
   const ending = /\.(\w+)$/.exec(basename(file).replace(/\.gz$/i, ""))?.[1]?.toLowerCase() ?? "";
   const format = options.format ?? FORMAT_BY_ENDING[ending];
-  if (!format) throw new Error(`say what it is with --format ${ARCHIVE_FORMATS.join("|")}`);
+  if (!format) throw new Error(`its extension does not say what it is; add --format ${ARCHIVE_FORMATS.join("|")}`);
   if (format === "jsonl") {
     for await (const { place, value } of readLines(file)) yield readLine(place, value, options.source);
   } else if (format === "wordpress") {
@@ -81,7 +81,7 @@ function readLine(place: string, value: string, source: string): ArchiveEntry {
     const article = z.record(z.string(), z.unknown()).parse(parseJson(Buffer.from(value)));
     return { place, line: JSON.stringify({ ...article, source: article.source ?? source }) };
   } catch (error) {
-    return { place, problem: error instanceof Refusal ? error.message : "The line is no JSON object" };
+    return { place, problem: error instanceof Refusal ? error.message : "The line is not a JSON object" };
   }
 }
 
@@ -110,7 +110,7 @@ const ghostExport = z.union([
 async function* readGhost(file: string, { source, siteUrl }: ArchiveOptions): AsyncGenerator<ArchiveEntry> {
   const parsed = ghostExport.safeParse(parseJson(await buffer(openBytes(file))));
   if (!parsed.success) {
-    throw new Error("it is no export of Ghost's: it has no db[0].data.posts; of ninjs or ANS add --format ninjs|ans");
+    throw new Error("this is not a Ghost export: it has no db[0].data.posts; for ninjs or ANS, add --format ninjs|ans");
   }
   const site = parseAbsolute(siteUrl ?? "")?.href.replace(/\/*$/, "/");
   if (!site) throw new Error("a Ghost export does not say where the site is: add --site-url https://…");
@@ -122,7 +122,7 @@ async function* readGhost(file: string, { source, siteUrl }: ArchiveOptions): As
   }
   for (const post of posts) {
     const place = `${file}: post ${post.id}`;
-    if (post.type === "page") yield { place, skipped: "a page is no article" };
+    if (post.type === "page") yield { place, skipped: "a page is not an article" };
     else {
       const tag = byId.get(first.get(post.id) ?? "");
       const current = {

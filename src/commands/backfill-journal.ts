@@ -46,7 +46,10 @@ export async function openJournal(archive: string, to: ArchiveOptions & { url: s
   const same = kept !== undefined && IDENTITY.every((name) => kept[name] === run[name]);
   let isLost = false;
   const tell = ({ message }: Error) => {
-    if (!isLost) process.stderr.write(`${archive}: after a kill it will be sent from its start: ${message}\n`);
+    if (!isLost)
+      process.stderr.write(
+        `${archive}: progress cannot be saved, so a later run will start from the beginning: ${message}\n`,
+      );
     isLost = true;
   };
   return {

@@ -50,7 +50,7 @@ function describeCounts({ queued, known, skipped, refused }: Counts): string {
   const reasons = [...skipped].sort(([, left], [, right]) => right - left);
   const total = reasons.reduce((sum, [, times]) => sum + times, 0);
   const lines = [
-    `${queued} queued, ${known} here already or older, ${total} skipped (no article, or not published), ${refused} refused`,
+    `${queued} queued, ${known} already here or older, ${total} skipped (not an article, or not published), ${refused} refused`,
     ...reasons.map(([reason, times]) => `  ${times} skipped: ${reason}`),
   ];
   return `${lines.join("\n")}\n`;
@@ -88,7 +88,7 @@ function createBar(path: string, total: number) {
 async function sendArchive(path: string, run: Run): Promise<void> {
   const journal = await openJournal(path, { ...run.options, url: run.connection.url });
   const progress: Progress = { done: journal.done, refused: journal.refused };
-  if (progress.done > 0) process.stderr.write(`${path}: goes on after ${progress.done} entries\n`);
+  if (progress.done > 0) process.stderr.write(`${path}: resuming after ${progress.done} entries\n`);
   run.counts.refused += progress.refused;
   run.advance(progress.done);
   let batch: ArchiveEntry[] = [];

@@ -16,7 +16,7 @@ function missAt(url: string) {
   return ({ cause }: { cause?: { code?: string } }): never => {
     const why = cause?.code ? ` (${cause.code})` : "";
     throw new Error(
-      `No Beatline answers at ${new URL(url).origin}${why}. Start it with npm start, or set BEATLINE_URL.`,
+      `Beatline does not answer at ${new URL(url).origin}${why}. Start it with npm start, or set BEATLINE_URL.`,
     );
   };
 }

@@ -75,7 +75,7 @@ function createProgress() {
     finish: (problems: number) => {
       clear();
       if (shown) process.stderr.write(`${line()}\n`);
-      if (problems > 0) process.stderr.write(`${problems} could not be read, see above\n`);
+      if (problems > 0) process.stderr.write(`${problems} could not be read; see above\n`);
     },
   };
 }

@@ -14,7 +14,7 @@ export async function listKeys(connection: Connection): Promise<void> {
   const { keys } = answerOf(await openService(connection).GET("/v1/keys"));
   if (keys.length === 0) {
     process.stdout.write(
-      "There is no key but API_KEY. Make one for each reader: npx beatline keys create NAME --scope read\n",
+      "There are no keys except API_KEY. Create one for each reader: npx beatline keys create NAME --scope read\n",
     );
     return;
   }
@@ -51,7 +51,7 @@ export async function createKey(connection: Connection, name: string, options: K
 /** `beatline keys revoke`. */
 export async function revokeKey(connection: Connection, id: string): Promise<void> {
   await openService(connection).DELETE("/v1/keys/{id}", { params: { path: { id } } });
-  process.stdout.write(`Key ${id} is revoked; within five seconds no process takes it any more\n`);
+  process.stdout.write(`Key ${id} is revoked; it stops working everywhere within five seconds\n`);
 }
 
 function describeState({ revokedAt, expiresAt }: Schemas["Key"]): string {

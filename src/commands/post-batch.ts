@@ -43,8 +43,8 @@ export async function postBatch(
       if (answers.length === lines.length) return answers;
     } else if (response?.status === 413) return postHalves(connection, lines, onWait);
     else if (response && response.status !== 429 && response.status < 500) throw new Error(refusalOf(response));
-    const why = response ? refusalOf(response) : `No Beatline answers at ${url}`;
-    if (attempt === MOST_TRIES) throw new Error(`${why}. Run the command again to go on`);
+    const why = response ? refusalOf(response) : `Beatline does not answer at ${url}`;
+    if (attempt === MOST_TRIES) throw new Error(`${why}. Run the command again to resume`);
     const seconds = Number(response?.wait) || Math.min(FIRST_PAUSE_S * 2 ** (attempt - 1), LONGEST_PAUSE_S);
     onWait(why, seconds);
     await sleep(1000 * seconds);
@@ -55,7 +55,7 @@ export async function postBatch(
 async function postHalves(connection: Connection, lines: readonly string[], onWait: OnWait): Promise<LineAnswer[]> {
   const [only = ""] = lines;
   if (lines.length === 1) {
-    const detail = `The article has ${Buffer.byteLength(only)} bytes, more than ${connection.url} takes at once (413)`;
+    const detail = `The article has ${Buffer.byteLength(only)} bytes, more than ${connection.url} accepts at once (413)`;
     return [{ line: 1, status: "refused", problem: { detail } }];
   }
   const half = Math.ceil(lines.length / 2);
@@ -75,7 +75,7 @@ function readAnswers(text: string): LineAnswer[] {
 const problem = z.object({ title: z.string(), detail: z.string() });
 
 function refusalOf({ status, text }: { status: number; text: string }): string {
-  if (status === 202) return "/v1/articles/batch broke off in its answer";
+  if (status === 202) return "/v1/articles/batch broke off in the middle of its answer";
   try {
     const { title, detail } = problem.parse(JSON.parse(text));
     return `/v1/articles/batch answered ${status} ${title}: ${detail}`;

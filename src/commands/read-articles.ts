@@ -39,7 +39,7 @@ const line = z
     from: optional(z.int().min(0)),
     to: optional(z.int().min(0)),
   })
-  .refine(({ from, to }) => (from === undefined) === (to === undefined), "from and to go together")
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), "from and to must be given together")
   .refine(
     ({ from, to, body }) => from === undefined || to === undefined || isSpanOf(body, from, to),
     `from and to ${SPAN_FORM}`,
@@ -63,7 +63,7 @@ export async function* readArticles(file: string, format: Format | undefined): A
       const bytes = await buffer(openBytes(file));
       const body = chosen === "html" ? decodeHtml(bytes) : decodeText(bytes);
       if (!known && (NO_TEXT.test(ending) || body.includes("\0")))
-        throw new Error(`is no text; say what it is with --format ${FORMATS.join("|")}`);
+        throw new Error(`is not text; say what it is with --format ${FORMATS.join("|")}`);
       const id = ofEnding ? basename(name, ending) : name;
       yield { id, input: { headline: "", body, bodyFormat: chosen } };
     }

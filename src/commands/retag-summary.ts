@@ -43,10 +43,10 @@ function describe(
   const moved = [...tones].sort(([, left], [, right]) => right - left).map(([change, times]) => `${change} ${times}`);
   return [
     `${retagged} articles have tags of both models; ${changed} of them changed\n`,
-    waiting > 0 ? `${waiting} still wait for theirs\n` : "",
+    waiting > 0 ? `${waiting} are still waiting for theirs\n` : "",
     rows.length > 0 ? `\n${formatTable([["topic", ...Object.keys(COLUMNS)], ...rows])}` : "",
     `\ntone: ${moved.join(", ") || "no change"}\n`,
-    changed > 0 ? "\nGET /v1/retag has each article, with a link to its history; docs/backfill.md says more\n" : "",
+    changed > 0 ? "\nGET /v1/retag lists each article with a link to its history; see docs/backfill.md\n" : "",
   ].join("");
 }
 

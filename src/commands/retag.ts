@@ -9,8 +9,8 @@ type Query = { limit: number; cursor?: string };
 const FIRST: Query = { limit: 100 };
 const LOOK_EVERY_MS = 1_000;
 const STUCK =
-  "No article got its new tags for a minute. They wait while a CMS sends others; if none does, see that workers run, and that they run " +
-  "with the same model as the api: restart those that were started before it changed\n";
+  "No article got its new tags for a minute. They wait while a CMS is sending others. If none is, check that workers are running, and that they run " +
+  "with the same model as the api; restart those that were started before it changed\n";
 
 /**
  * `beatline retag`: queues all articles whose tags are of another model than the service's, page by page, waits for the

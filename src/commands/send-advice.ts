@@ -27,7 +27,7 @@ export async function withAdvice(error: unknown, sent: Sent, service: Service): 
 async function findAdvice(status: number, sent: Sent, service: Service): Promise<string | undefined> {
   const { source } = sent;
   if (status === 401 && !service.hasSourceSecret && source !== SETTINGS_SOURCE) {
-    return `It was signed with the secret of the source cms: set SOURCE_SECRET to that of ${source}, as beatline sources add showed it`;
+    return `It was signed with the secret of the source cms: set SOURCE_SECRET to the secret of ${source} that beatline sources add showed`;
   }
   if (status !== 409) return undefined;
   const version = await findVersion(sent, service);

@@ -70,7 +70,7 @@ async function sendOne(article: SentArticle, options: SendOptions, service: Serv
   const params = { path: { articleId }, query: { include: "evidence,nearMisses", wait: options.wait } };
   const answer = await openService({ url, apiKey: secrets.apiKey }).GET("/v1/articles/{articleId}/tags", { params });
   const document = tagsOf(answerOf(answer));
-  if (!document) throw new Error(`No tags within ${options.wait} s; look later at ${answer.response.url}`);
+  if (!document) throw new Error(`No tags within ${options.wait} s; look again later at ${answer.response.url}`);
   process.stdout.write(options.json ? `${JSON.stringify(document, undefined, 2)}\n` : describeTags(document));
 }
 

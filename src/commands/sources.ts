@@ -40,16 +40,16 @@ export async function addSource(
     `  webhook URL  ${connection.url}${links.webhook}`,
     `  secret       ${secret}`,
     "",
-    "The secret is not shown again. When it is lost, make a new one:",
+    "The secret is not shown again. If you lose it, make a new one:",
     `  npx beatline sources rotate ${name}`,
-    "When it leaked, do so twice: the one before a rotation is accepted for 24 hours more.",
+    "If it leaks, do so twice: a rotation still accepts the previous secret for 24 hours.",
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
 function sayThatItStays(name: string): void {
   process.stdout.write(
-    `Source ${name} was here already; it keeps its secret. For a new one: npx beatline sources rotate ${name}\n`,
+    `Source ${name} already exists and keeps its secret. For a new one: npx beatline sources rotate ${name}\n`,
   );
 }
 
@@ -58,11 +58,11 @@ export async function rotateSource(connection: Connection, name: string): Promis
   const params = { path: { source: name } };
   const { secret, secrets } = answerOf(await openService(connection).POST("/v1/sources/{source}/rotate", { params }));
   const lines = [
-    `Source ${name} has a new secret. Paste it into the CMS, in five seconds or later, when every process knows it:`,
+    `Source ${name} has a new secret. Wait five seconds until every process knows it, then paste it into the CMS:`,
     "",
     `  ${secret}`,
     "",
-    `It is not shown again. The secret before is accepted until ${secrets[1]?.endsAt}, or until you rotate again.`,
+    `It is not shown again. The previous secret is accepted until ${secrets[1]?.endsAt}, or until you rotate again.`,
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
 }

@@ -24,7 +24,7 @@ export function printWelcome(url: string, config: Config, secrets: Secrets & { m
 
 function describeSecrets(secrets: Secrets, config: Config): string[] {
   return [
-    `  Its secrets were made just now. They are kept in ${config.dataDir}/secrets.json and not shown again:`,
+    `  Its secrets are new. They are kept in ${config.dataDir}/secrets.json and not shown again:`,
     "",
     `    API_KEY=${secrets.apiKey}`,
     `    WEBHOOK_SECRET=${secrets.webhookSecrets.join(" ")}`,

@@ -36,7 +36,7 @@ export async function* readWordpressItems(bytes: Readable): AsyncGenerator<Wordp
     yield* items.splice(0);
   }
   // To end the parser would close what is open: half of an item would count as one.
-  if (!isWhole) throw new Error("it is cut off, or no WordPress export: </rss> is not in it");
+  if (!isWhole) throw new Error("it is cut off or is not a WordPress export: it has no </rss>");
 }
 
 /**

@@ -106,7 +106,7 @@ export function createApp(given: AppParts): Express {
       apiKey: parts.apiKey,
       findKey: keys.find,
       noteUse,
-      countRequest: createLimit("key", "requests of this key"),
+      countRequest: createLimit("key", "requests with this key"),
       requestsPerMinute: limits.perKey,
     }),
   );

@@ -50,7 +50,7 @@ export function requireScope(response: Response, scope: Scope): Caller {
   throw new Refusal(
     "forbidden",
     `This call needs a key with the scope ${scope}; ${caller.keyName} has ${caller.scopes.join(", ")}. ` +
-      `An admin makes one with POST /v1/keys or: npx beatline keys create NAME --scope ${scope}`,
+      `An admin can create one with POST /v1/keys or: npx beatline keys create NAME --scope ${scope}`,
   );
 }
 
@@ -83,10 +83,7 @@ function createAuthenticate({ apiKey, findKey, noteUse }: Pick<KeyParts, "apiKey
   return async (request: Request, response: Response): Promise<Caller> => {
     const refuse = (reason: string) => {
       if (!response.headersSent) response.set("WWW-Authenticate", challenge("invalid_token", reason));
-      return new Refusal(
-        "unauthorized",
-        `${reason}; a key of its own comes from POST /v1/keys or: npx beatline keys create`,
-      );
+      return new Refusal("unauthorized", `${reason}; create a key with POST /v1/keys or: npx beatline keys create`);
     };
     const given = keyOf(request);
     if (given === undefined) throw new Refusal("unauthorized", "Send the header Authorization: Bearer <API key>");

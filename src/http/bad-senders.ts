@@ -10,10 +10,10 @@ const ANSWERS: Readonly<Record<string, [status: number, kind: string, detail: st
   HPE_HEADER_OVERFLOW: [
     431,
     "headersTooLarge",
-    "The headers are larger than 16 kB together; send fewer or shorter ones",
+    "The headers are larger than 16 kB in total; send fewer or shorter ones",
   ],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, "tooLarge", "The chunk extensions are larger than 16 kB; leave them out"],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, "tooSlow", "The request did not come whole in time; send it again, and faster"],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, "tooSlow", "The request did not arrive completely in time; send it again, faster"],
 };
 
 /**
@@ -56,7 +56,7 @@ function hearOut(request: IncomingMessage): void {
 }
 
 function refuse(socket: Duplex, code: string): void {
-  const [status, kind, detail] = ANSWERS[code] ?? [400, "badRequest", "This is no HTTP/1.1 request that can be read"];
+  const [status, kind, detail] = ANSWERS[code] ?? [400, "badRequest", "This cannot be read as an HTTP/1.1 request"];
   const requestId = randomUUID();
   const title = STATUS_CODES[status] ?? "";
   const instance = `urn:beatline:request:${requestId}`;

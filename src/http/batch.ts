@@ -14,7 +14,7 @@ import { readBody } from "./read-body.js";
 import { makeDeliveryId } from "./take-delivery.js";
 
 const MOST_LINES = 1_000;
-const LARGEST = { bytes: 10 * 1024 * 1024, remedy: "that a batch may have: send it in several" };
+const LARGEST = { bytes: 10 * 1024 * 1024, remedy: "that a batch can have; split it into several" };
 const NDJSON = /^application\/(?:x-)?ndjson\s*(?:;|$)/i;
 /** Lines that share a commit. Between two, live webhooks have their turn. */
 const CHUNK = 100;
@@ -78,7 +78,7 @@ function splitLines(body: Buffer): Line[] {
   if (lines.length <= MOST_LINES) return lines;
   throw new Refusal(
     "tooLarge",
-    `A batch has at most ${MOST_LINES} lines, this one ${lines.length}: send it in several`,
+    `A batch can have at most ${MOST_LINES} lines, and this one has ${lines.length}; split it into several`,
   );
 }
 

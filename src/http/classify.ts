@@ -50,7 +50,7 @@ function refuseWrongTargets({ targets = [], body }: ClassifyInput): void {
   const faults = targets.flatMap(({ from, to }, index) =>
     isSpanOf(body, from, to)
       ? []
-      : [{ detail: `${SPAN_FORM}; it is ${body.length} long`, pointer: `/targets/${index}` }],
+      : [{ detail: `${SPAN_FORM}; the body is ${body.length} long`, pointer: `/targets/${index}` }],
   );
-  if (faults.length > 0) throw new Refusal("invalid", "A target is no span of the body", faults);
+  if (faults.length > 0) throw new Refusal("invalid", "A target is not a span of the body", faults);
 }

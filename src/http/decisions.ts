@@ -35,9 +35,9 @@ const decisions = z
       note,
     }),
   )
-  .min(1, "must hold at least one decision")
-  .max(TOPICS.length, "must name each topic once")
-  .refine((made) => new Set(made.map(({ topic }) => topic)).size === made.length, "must name each topic once");
+  .min(1, "must contain at least one decision")
+  .max(TOPICS.length, "must name each topic at most once")
+  .refine((made) => new Set(made.map(({ topic }) => topic)).size === made.length, "must name each topic at most once");
 
 export const onOne = z.strictObject({ decisions });
 export const onMany = z.strictObject({
@@ -119,7 +119,7 @@ function createDecide({ db, findTagging }: ArticleParts) {
 
 function requireTagged({ shown, ...article }: ShownTagging): TaggedArticle {
   if (shown) return { ...article, shown };
-  throw new Refusal("conflict", "The tagging of this version is on its way: get the tags again and decide on those");
+  throw new Refusal("conflict", "This version has not been tagged yet: get the tags again and decide on those");
 }
 
 function requireMatch(ifMatch: string | undefined, seen: ShownTagging): void {
@@ -132,7 +132,7 @@ function requireMatch(ifMatch: string | undefined, seen: ShownTagging): void {
 function changedMeanwhile(): Refusal {
   return new Refusal(
     "preconditionFailed",
-    "The article has changed since the editor saw it, by another editor, a new revision or a new model: get its tags again and decide on those",
+    "The article has changed since the editor saw it, through another editor, a new revision or a new model: get its tags again and decide on those",
   );
 }
 
@@ -143,9 +143,9 @@ function refuseImpossible(tagging: BareTagging, standing: Standing, decisions: r
   const isKnown = (topic: string) => isTag(topic) || rejected.some((tag) => tag.topic === topic);
   const faults = decisions.flatMap(({ topic, action }, index): Fault[] => {
     const fault = (detail: string) => [{ detail: `${topic} ${detail}`, pointer: `/decisions/${index}/action` }];
-    if (action === "add") return isTag(topic) ? fault("is a tag of this article: accept it") : [];
-    if (action === "clear") return Object.hasOwn(standing, topic) ? [] : fault("has no decision that could be cleared");
-    return isKnown(topic) ? [] : fault("is no tag of this article: only add is possible");
+    if (action === "add") return isTag(topic) ? fault("is already a tag of this article: accept it") : [];
+    if (action === "clear") return Object.hasOwn(standing, topic) ? [] : fault("has no decision to clear");
+    return isKnown(topic) ? [] : fault("is not a tag of this article: only add is possible");
   });
   if (faults.length > 0) throw new Refusal("invalid", faults.map(({ detail }) => detail).join("; "), faults);
 }

@@ -55,7 +55,7 @@ export function createDeliveries({ enqueue, ...parts }: DeliveryRouteParts): Rou
     requireScope(response, "admin");
     parseQuery(request, noQuery);
     const id = request.params.delivery;
-    if (!DELIVERY_ID.test(id)) throw new Refusal("notFound", "There is no delivery of this id");
+    if (!DELIVERY_ID.test(id)) throw new Refusal("notFound", "There is no delivery with this id");
     const taken = await retry(parts, id);
     answerTaken(response, { ...taken, retryOf: id }, enqueue);
   });
@@ -67,7 +67,8 @@ async function retry(parts: Omit<DeliveryRouteParts, "enqueue">, id: string): Pr
   const { db, sources } = parts;
   const { delivery: failed, failed: kept } = await loadFailure(db, id);
   const source = await sources.find(failed.source);
-  if (!source) throw new Refusal("conflict", `The source ${failed.source} of this delivery is gone; add it first`);
+  if (!source)
+    throw new Refusal("conflict", `The source ${failed.source} of this delivery no longer exists; add it first`);
   const { webhookId } = failed;
   const delivery = { deliveryId: makeDeliveryId(), webhookId, receivedAt: new Date() };
   try {

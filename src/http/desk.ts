@@ -37,8 +37,8 @@ export function createDesk(folder: string): Router {
   router.use("/desk", express.static(folder, { index: false }));
   router.use("/desk", (request, response, next) => {
     if (request.method !== "GET" && request.method !== "HEAD") return next();
-    if (request.path.includes(".")) throw new Refusal("notFound", `There is no ${request.originalUrl} here`);
-    if (!existsSync(page)) throw new Refusal("notFound", "The desk is not built: npm run build");
+    if (request.path.includes(".")) throw new Refusal("notFound", `There is nothing at ${request.originalUrl}`);
+    if (!existsSync(page)) throw new Refusal("notFound", "The desk is not built; run npm run build");
     if (request.originalUrl === "/desk") return response.redirect(308, "/desk/");
     response.set("Cache-Control", "no-cache").sendFile(page);
   });

@@ -27,7 +27,7 @@ const ID_BYTES = 9;
 const ENDPOINT_ID = /^ep_[\w-]+$/;
 const LONGEST_URL = 2048;
 
-const TYPES_FORM = `must hold at least one of ${EVENT_TYPES.join(", ")}`;
+const TYPES_FORM = `must contain at least one of ${EVENT_TYPES.join(", ")}`;
 const fields = {
   events: z
     .array(z.enum(EVENT_TYPES, TYPES_FORM))
@@ -38,7 +38,7 @@ const fields = {
   description: z
     .string()
     .max(200)
-    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "must hold no control characters"),
+    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "must not contain control characters"),
 };
 
 interface EndpointRouteParts {
@@ -111,7 +111,7 @@ export function createEndpointBodies(allowPrivate: boolean) {
     .partial()
     .refine(
       (changes) => Object.keys(changes).length > 0,
-      `must hold at least one of ${Object.keys(changeable).join(", ")}`,
+      `must contain at least one of ${Object.keys(changeable).join(", ")}`,
     );
   return { newEndpoint, change };
 }
@@ -144,7 +144,7 @@ function endpointUrl(allowPrivate: boolean) {
     )
     .refine(
       check(({ username, password }) => username + password === ""),
-      "must hold no user name or password: verify the signature instead",
+      "must not contain a user name or password: verify the signature instead",
     )
     .refine(check(isReachable), "must be at an address of the public internet, unless ALLOW_PRIVATE_ENDPOINTS is set")
     .transform((value) => new URL(value).href);
@@ -160,7 +160,7 @@ function sendOnce(response: Response, endpoint: StoredEndpoint): void {
 
 const WHY = {
   gone: "The endpoint answered 410; enable it with PATCH when it is back",
-  failing: "No attempt went well for five days; enable it with PATCH when it is mended, and replay what it missed",
+  failing: "No attempt succeeded for five days; enable it with PATCH when it works again, and replay what it missed",
   byHand: "It was disabled by PATCH",
 };
 

@@ -79,7 +79,7 @@ export function createEvents({ db, metrics, stopping, log }: EventsParts): Route
 async function readPosition(request: Request, db: Database): Promise<number> {
   const given = request.get("last-event-id");
   if (given !== undefined && !/^\d{1,15}$/.test(given)) {
-    throw new Refusal("badRequest", "Last-Event-ID must be the id of the last event that you have");
+    throw new Refusal("badRequest", "Last-Event-ID must be the id of the last event that you received");
   }
   const newest = await findNewestEventId(db);
   return given === undefined ? newest : Math.min(Number(given), newest);
@@ -135,6 +135,6 @@ function refuseListener(response: Response): Refusal {
   response.set("Retry-After", String(RETRY_AFTER_S));
   return new Refusal(
     "tooManyRequests",
-    `${MOST_LISTENERS} listen to this process, which is the most; close streams that nobody reads`,
+    `This process has ${MOST_LISTENERS} listeners, the most allowed; close streams that nobody reads`,
   );
 }

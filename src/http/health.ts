@@ -22,17 +22,17 @@ const ANSWER_WITHIN_MS = 1000;
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "nothing listens at its address",
   ECONNRESET: "it closed the connection",
-  ENOTFOUND: "its host name is not known",
+  ENOTFOUND: "its host name is unknown",
   EAI_AGAIN: "its host name cannot be looked up",
   "28P01": "it refuses the password",
   "28000": "it refuses the login",
   "3D000": "it has no such database",
-  "53300": "it has no connection left",
+  "53300": "it has no connections left",
   "57P03": "it is starting or stopping",
 };
 
 const READ_ONLY =
-  "Nothing can be stored: the database takes no writes, as a standby does, one that is set to read-only, and the embedded one while its disk is nearly full";
+  "Nothing can be stored: the database accepts no writes. The database is a standby, is set to read-only, or is the embedded one with a nearly full disk";
 
 /**
  * `/livez`: the process answers. `/readyz`: it can take articles, which it can without its queue, since the relay
@@ -58,7 +58,10 @@ async function checkDatabase(db: Database): Promise<Dependency> {
     const isWritable = await answeredWithin(ANSWER_WITHIN_MS, "The database", takesWrites(db));
     return isWritable ? { state: "ok" } : { state: "down", detail: READ_ONLY };
   } catch (error) {
-    return { state: "down", detail: `Nothing can be stored or looked up: the database is away, ${reasonOf(error)}` };
+    return {
+      state: "down",
+      detail: `Nothing can be stored or looked up because the database is unavailable: ${reasonOf(error)}`,
+    };
   }
 }
 
@@ -68,7 +71,7 @@ async function checkQueue(queue: HealthParts["queue"]): Promise<Dependency & { o
     const [open, faults] = await answeredWithin(ANSWER_WITHIN_MS, "The queue", answers);
     return faults.length > 0 ? { state: "degraded", open, detail: faults.join("; ") } : { state: "ok", open };
   } catch (error) {
-    const detail = `Articles are taken; their tagging waits until the queue is back: it is away, ${reasonOf(error)}`;
+    const detail = `Articles are accepted, but tagging waits because the queue is unavailable: ${reasonOf(error)}`;
     return { state: "down", detail };
   }
 }

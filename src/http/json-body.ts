@@ -29,7 +29,7 @@ function requireJsonType(type: string): void {
 export function requireUtf8(type: string): void {
   const charset = CHARSET.exec(type)?.[1];
   if (charset === undefined || UTF_8.test(charset)) return;
-  throw new Refusal("unsupportedMediaType", "The charset in Content-Type must be utf-8, which is all that JSON may be");
+  throw new Refusal("unsupportedMediaType", "The charset in Content-Type must be utf-8, the only one that JSON allows");
 }
 
 /** The bytes that `readJsonBytes` read. */

@@ -27,18 +27,18 @@ export const newKey = z
       .string()
       .min(1, "must say what the key is for")
       .max(100)
-      .refine((name) => name.isWellFormed() && !/\p{Cc}/u.test(name), "must hold no control characters"),
+      .refine((name) => name.isWellFormed() && !/\p{Cc}/u.test(name), "must not contain control characters"),
     scopes: z
       .array(z.enum(SCOPES, `must be any of ${SCOPES.join(", ")}`))
-      .min(1, `must hold at least one of ${SCOPES.join(", ")}`)
+      .min(1, `must contain at least one of ${SCOPES.join(", ")}`)
       .transform((scopes) => [...new Set(scopes)]),
     source: sourceName.optional(),
-    expiresAt: time.refine((date) => date > new Date(), "must be a time that is still to come").optional(),
+    expiresAt: time.refine((date) => date > new Date(), "must be a time in the future").optional(),
     requestsPerMinute: z.int(wholeMinute).min(1, wholeMinute).max(MOST_A_MINUTE, wholeMinute).optional(),
   })
   .refine(({ scopes, source }) => source === undefined || !scopes.includes("admin"), {
     path: ["scopes"],
-    error: "a key that is bound to a source may not be admin, which sees all of them: leave out admin or source",
+    error: "a key bound to a source cannot have the scope admin, which sees every source: leave out admin or source",
   });
 
 interface KeyRouteParts {
@@ -73,7 +73,8 @@ export function createKeys({ db, sources, forgetKey, bodyLimit }: KeyRouteParts)
     const admin = requireAdmin(response);
     parseQuery(request, noQuery);
     const { id } = request.params;
-    if (id === SETTINGS_KEY.keyId) throw new Refusal("conflict", "This is API_KEY: change the setting and start again");
+    if (id === SETTINGS_KEY.keyId)
+      throw new Refusal("conflict", "This is API_KEY: to revoke it, change the setting and restart");
     const hash = /^key_[\w-]+$/.test(id) ? await revokeKey(db, id, admin) : undefined;
     if (!hash) throw new Refusal("notFound", "There is no key with this id; GET /v1/keys lists them");
     forgetKey(hash);

@@ -9,7 +9,7 @@ import { type BriefCache, createBriefCache } from "./brief-cache.js";
 
 const SOURCE_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 export const SOURCE_NAME_FORM =
-  "must be 1 to 63 of a-z, 0-9 and -, and begin with a letter or a digit; verify is taken by POST /v1/webhooks/verify";
+  "must be 1 to 63 characters of a-z, 0-9 and -, and begin with a letter or a digit; verify is reserved for POST /v1/webhooks/verify";
 
 /** A call stands where the webhook of a source of this name would. */
 export const RESERVED_NAME = "verify";

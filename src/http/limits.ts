@@ -27,7 +27,9 @@ export function createLimit(policy: string, whose: string): CountRequest {
     legacyHeaders: false,
     handler: (_request, response, next) => {
       const { most } = response.locals.counted;
-      next(new Refusal("tooManyRequests", `More than ${most} ${whose} within a minute; wait as Retry-After says`));
+      next(
+        new Refusal("tooManyRequests", `More than ${most} ${whose} within a minute; wait as long as Retry-After says`),
+      );
     },
   });
   return (request, response, who, most) =>

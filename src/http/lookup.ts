@@ -104,7 +104,7 @@ function requireOneWay(source: string | undefined, externalId: string | undefine
 }
 
 function describeWanted(wanted: Wanted): string {
-  return "urlKey" in wanted ? `with this URL, which is looked for as ${wanted.urlKey}` : "with this id";
+  return "urlKey" in wanted ? `with this URL, which is looked up as ${wanted.urlKey}` : "with this id";
 }
 
 function isSettled(article: ShownTagging | undefined): boolean {

@@ -6,7 +6,7 @@ const MOST_ARTICLES = 100;
 export function manyArticles<Article extends z.ZodType>(article: Article) {
   return z
     .array(z.unknown())
-    .min(1, "must hold at least one article")
-    .max(MOST_ARTICLES, `must hold at most ${MOST_ARTICLES} articles`)
+    .min(1, "must contain at least one article")
+    .max(MOST_ARTICLES, `must contain at most ${MOST_ARTICLES} articles`)
     .pipe(z.array(article));
 }

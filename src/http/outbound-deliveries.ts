@@ -28,7 +28,7 @@ const span = z
 
 export const replayBody = z.union(
   [span, z.strictObject({ eventId: position })],
-  "must be {since, until} with times such as 2026-11-24T09:00:00Z, where until may be left out, or {eventId}",
+  "must be {eventId}, or {since, until} with times such as 2026-11-24T09:00:00Z, where until is optional",
 );
 
 /** `/v1/endpoints/{id}/deliveries`, `/replay` and `/test`: what was sent, what is to be sent again, and a trial. */
@@ -69,12 +69,12 @@ function requireEnabled(endpoint: StoredEndpoint): StoredEndpoint {
 }
 
 function refuseMany(): Refusal {
-  const detail = `more than ${MOST_REPLAYED} events; give until, and replay them part by part`;
-  return new Refusal("invalid", `The span holds ${detail}`, [{ detail: `holds ${detail}`, pointer: "/since" }]);
+  const detail = `more than ${MOST_REPLAYED} events; give until, and replay them in parts`;
+  return new Refusal("invalid", `The span contains ${detail}`, [{ detail: `contains ${detail}`, pointer: "/since" }]);
 }
 
 function refuseEvent(): Refusal {
-  const detail = `is none of the last ${KEPT_DAYS} days that this endpoint wants`;
+  const detail = `is not one of the last ${KEPT_DAYS} days that this endpoint receives`;
   return new Refusal("invalid", `The event ${detail}`, [{ detail, pointer: "/eventId" }]);
 }
 

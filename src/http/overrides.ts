@@ -11,7 +11,7 @@ const LINES_A_READ = 100;
 export const exportQuery = z.strictObject({
   after: z
     .string()
-    .regex(/^\d{1,15}$/, "must be the overrideId of the last line that you have")
+    .regex(/^\d{1,15}$/, "must be the overrideId of the last line that you received")
     .transform(Number)
     .default(0),
 });

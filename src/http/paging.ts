@@ -49,6 +49,7 @@ export function linkNext(url: string, position: unknown): string {
 export function readCursor<Position>(cursor: string | undefined, schema: z.ZodType<Position>): Position | undefined {
   if (cursor === undefined) return undefined;
   const position = schema.safeParse(parseOrNothing(Buffer.from(cursor, "base64url").toString()));
-  if (!position.success) throw new Refusal("badRequest", "Query parameter cursor: take it from the Link of a page");
+  if (!position.success)
+    throw new Refusal("badRequest", "Query parameter cursor: must come from the Link header of a page");
   return position.data;
 }

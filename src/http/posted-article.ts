@@ -14,9 +14,12 @@ export async function readPostedArticle(sources: KnownSources, caller: Caller, b
   const article = parsePostedArticle(parseJson(bytes));
   const { source } = article;
   if (!seesSource(caller, source)) {
-    throw new Refusal("forbidden", `This key is bound to the source ${caller.source}: send articles of that one alone`);
+    throw new Refusal(
+      "forbidden",
+      `This key is bound to the source ${caller.source}: it can send only articles of that source`,
+    );
   }
   if (await sources.find(source)) return article;
-  const detail = `There is no such source; an admin adds it with PUT /v1/sources/NAME or: npx beatline sources add NAME`;
+  const detail = `There is no such source; an admin can add it with PUT /v1/sources/NAME or: npx beatline sources add NAME`;
   throw new Refusal("invalid", `/source: ${detail}`, [{ detail, pointer: "/source" }]);
 }

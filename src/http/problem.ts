@@ -23,7 +23,7 @@ const RETRY_AFTER_S = 5;
 
 /** Answers what no route took. */
 export const answerUnknown: RequestHandler = (request) => {
-  throw new Refusal("notFound", `There is no ${request.method} ${request.path} here`);
+  throw new Refusal("notFound", `There is no route ${request.method} ${request.path}`);
 };
 
 /** Turns every error into `application/problem+json` (RFC 9457): the only place that knows their statuses. */
@@ -81,12 +81,15 @@ function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof TimeLimitError) return new Refusal("invalid", `${error.message}; send a shorter text`);
   if (error instanceof ClassificationError)
-    return new Refusal("invalid", `${error.message} on this text: a fault of Beatline, which its log has`);
+    return new Refusal(
+      "invalid",
+      `${error.message} on this text. This is a fault in Beatline, and its log has the details`,
+    );
   if (error instanceof URIError) return new Refusal("badRequest", "The path is not validly encoded");
   const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
   if (status >= 400 && status < 500) return new Refusal("badRequest", "The request could not be read");
   return new Refusal(
     "unavailable",
-    "Beatline cannot answer now, most likely since its database is away or takes no writes; try again",
+    "Beatline cannot answer now, most likely because its database is unavailable or accepts no writes; try again",
   );
 }

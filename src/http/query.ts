@@ -24,7 +24,7 @@ export const noQuery = z.strictObject({});
 export const filterText = z
   .string()
   .min(1)
-  .refine((value) => !value.includes("\0"), "must hold no NUL");
+  .refine((value) => !value.includes("\0"), "must not contain NUL");
 
 /** A time, or a day, which stands for its midnight in UTC. */
 export const timeOrDay = z.union(
@@ -40,7 +40,7 @@ export const timeOrDay = z.union(
 
 function describe(issue: z.core.$ZodIssue, known: string[]): string {
   if (issue.code === "unrecognized_keys") {
-    const allowed = known.length > 0 ? `known are ${known.join(", ")}` : "this call takes none";
+    const allowed = known.length > 0 ? `this call takes ${known.join(", ")}` : "this call takes none";
     return `Unknown query parameter ${issue.keys.join(", ")}; ${allowed}`;
   }
   const [name] = issue.path;
@@ -49,5 +49,5 @@ function describe(issue: z.core.$ZodIssue, known: string[]): string {
 
 /** A parameter that comes twice is a list where a text is expected. */
 function messageOf(issue: z.core.$ZodRawIssue): ReturnType<typeof plainMessage> {
-  return issue.code === "invalid_type" && Array.isArray(issue.input) ? "may come once" : plainMessage(issue);
+  return issue.code === "invalid_type" && Array.isArray(issue.input) ? "must be given only once" : plainMessage(issue);
 }

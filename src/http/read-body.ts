@@ -50,7 +50,7 @@ export async function readBody(
   return encoding === "identity" ? collect(request, largest, CUT, hold) : inflate(request, encoding, largest, hold);
 }
 
-const CUT = "The body ended early: it is not as long as the request said";
+const CUT = "The body ended early: it is shorter than the request said";
 
 type Hold = (chunk: Buffer) => void;
 
@@ -64,7 +64,10 @@ function holdUntil(response: ServerResponse, limit: BodyLimit): Hold {
     own += length;
     limit.held += length;
     if (limit.held > limit.together) {
-      throw new Refusal("unavailable", "Beatline has more bodies at once than it keeps in memory: send it again later");
+      throw new Refusal(
+        "unavailable",
+        "Beatline is receiving more at once than it keeps in memory: send it again later",
+      );
     }
   };
 }
@@ -77,7 +80,7 @@ async function inflate(request: IncomingMessage, encoding: string, limit: Larges
     const inflated = collect(
       request.pipe(inflater),
       limit,
-      `The body is not ${encoding}, as Content-Encoding says`,
+      `Content-Encoding says ${encoding}, but the body is something else`,
       hold,
     );
     // What is sent counts too: it may inflate to nothing, for ever.

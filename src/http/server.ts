@@ -96,7 +96,7 @@ function listen(server: Server, host: string, port: number, setting: string): Pr
   return new Promise((resolve, reject) => {
     server.once("error", ({ code, message }: NodeJS.ErrnoException) => {
       const busy = `Port ${port} on ${host} is taken; set ${setting} to another one`;
-      const other = `HOST ${host} or ${setting} ${port} cannot be had (${message}); set HOST to an address of this machine, such as 127.0.0.1, and ${setting} to a port that this user may open`;
+      const other = `Cannot listen on HOST ${host} and ${setting} ${port} (${message}); set HOST to an address of this machine, such as 127.0.0.1, and ${setting} to a port that this user can open`;
       reject(new Error(code === "EADDRINUSE" ? busy : other));
     });
     server.listen(port, host, resolve);

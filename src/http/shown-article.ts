@@ -21,7 +21,7 @@ export interface ArticleParts {
 export const include = z
   .string()
   .transform((value) => value.split(","))
-  .pipe(z.array(z.enum([...INCLUDES, "all"], `must be any of ${INCLUDES.join(", ")} or all, with commas between`)))
+  .pipe(z.array(z.enum([...INCLUDES, "all"], `must be any of ${INCLUDES.join(", ")} or all, separated by commas`)))
   .transform((names) => new Set<Include>(names.flatMap((name) => (name === "all" ? INCLUDES : [name]))));
 
 /** How an article's tags are asked for: with which parts, and in which format when not as the tags document. */
@@ -58,7 +58,7 @@ export async function loadShown(
  */
 export function requireArticleId(given: string): string {
   if (isArticleId(given)) return given;
-  throw new Refusal("notFound", "An article's id is art_ and 26 letters and digits");
+  throw new Refusal("notFound", "An article id is art_ followed by 26 letters and digits");
 }
 
 /** @throws Refusal `notFound`, also for what the caller may not know of, or `withdrawn`. */
@@ -81,7 +81,7 @@ export function answerTags(request: Request, response: Response, article: ShownT
 }
 
 export function describePending({ articleId, source, externalId, version }: ShownTagging) {
-  return { articleId, source, externalId, version, detail: "The tagging of this version is on its way" };
+  return { articleId, source, externalId, version, detail: "This version has not been tagged yet" };
 }
 
 /** An article's tags as JSON has them; empty while there is no tagging. */

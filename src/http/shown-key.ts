@@ -14,7 +14,7 @@ export function keyOf(request: Request): string | undefined {
   if (given !== undefined) return given;
   const key = sessionOf(request);
   if (key !== undefined && !isOwnPage(request)) {
-    throw new Refusal("forbidden", "A session is for Beatline's own pages; other pages send an API key");
+    throw new Refusal("forbidden", "A session works only on Beatline's own pages; other pages must send an API key");
   }
   return key;
 }

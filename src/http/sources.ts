@@ -21,7 +21,7 @@ import { noQuery, parseQuery } from "./query.js";
 import type { BodyLimit } from "./read-body.js";
 
 export const sourceBody = z.strictObject({
-  adapter: z.enum(ADAPTER_NAMES, `must be any of ${ADAPTER_NAMES.join(", ")}`),
+  adapter: z.enum(ADAPTER_NAMES, `must be one of ${ADAPTER_NAMES.join(", ")}`),
   secret: z.string().optional(),
 });
 
@@ -86,7 +86,7 @@ function sendOnce(response: Response, source: StoredSource, made: string | undef
 
 function requireName(request: Request<{ source: string }>): string {
   const { source } = request.params;
-  if (!isSourceName(source)) throw new Refusal("badRequest", `The name of a source ${SOURCE_NAME_FORM}`);
+  if (!isSourceName(source)) throw new Refusal("badRequest", `A source name ${SOURCE_NAME_FORM}`);
   return source;
 }
 
@@ -97,8 +97,8 @@ function requireStored(request: Request<{ source: string }>): string {
   if (name !== SETTINGS_SOURCE) return name;
   throw new Refusal(
     "conflict",
-    `The source ${name} is made by WEBHOOK_SECRET. To rotate it, set WEBHOOK_SECRET to the new and the old secret with ` +
-      "a space between and start again; or add a source of another name, which is kept in the database",
+    `The source ${name} comes from WEBHOOK_SECRET. To rotate it, set WEBHOOK_SECRET to the new and the old secret, ` +
+      "separated by a space, and restart; or add a source with another name, which is kept in the database",
   );
 }
 
@@ -118,8 +118,8 @@ function refuseForm(adapter: AdapterName, secret: string): void {
   const parsed = ADAPTERS[adapter].secretForm.safeParse(secret);
   if (parsed.success) return;
   const [issue] = parsed.error.issues;
-  const detail = `${issue?.message ?? "has another form"}; leave it out to have one made`;
-  throw new Refusal("invalid", `The secret is none of the adapter ${adapter}`, [{ detail, pointer: "/secret" }]);
+  const detail = `${issue?.message ?? "has the wrong form"}; leave it out to have one made`;
+  throw new Refusal("invalid", `The secret does not fit the adapter ${adapter}`, [{ detail, pointer: "/secret" }]);
 }
 
 function describe(stored: StoredSource) {

@@ -26,7 +26,8 @@ export function createTopics({ db, models }: { db: Database; models: ModelCard }
     const { source } = requireScope(response, "read");
     parseQuery(request, noQuery);
     const { topic } = request.params;
-    if (!isTopic(topic)) throw new Refusal("notFound", `There is no topic ${topic}; known are ${TOPICS.join(", ")}`);
+    if (!isTopic(topic))
+      throw new Refusal("notFound", `There is no topic ${topic}; the topics are ${TOPICS.join(", ")}`);
     const editors = describeDecisions(await countDecisions(db, topic, source));
     response.json({ taxonomyVersion: TAXONOMY_VERSION, modelVersion: models.version, ...describe(topic), editors });
   });

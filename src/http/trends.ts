@@ -27,17 +27,17 @@ const MOST_POINTS = 3_660;
 
 /** Read by people, under a chart as much as in a spreadsheet: no parameter's name in it. */
 const MEASURED = {
-  count: "how many articles have the topic (nothing for a time in which no article of any topic was tagged)",
-  share: "the share that has the topic of all n articles with a tagging, whatever came of it",
+  count: "how many articles have the topic (empty for a period in which no article at all was tagged)",
+  share: "of all n articles with a tagging, whatever its outcome, the share that has the topic",
   tone:
-    "the mean tone score toward the topic, -1 to 1, of the n articles that have the topic and a score, with its 95% interval by " +
-    "Student's t from two articles on",
+    "the mean tone score toward the topic, -1 to 1, of the n articles that have the topic and a score, with its 95% interval " +
+    "(Student's t) from two articles on",
 } as const;
 
 const COUNTED =
-  "each article once, as it is tagged now, by the time of publication, else of first arrival, in UTC (weeks start on Monday); what the " +
-  "model tags or suggests and what editors accepted or added counts, what they rejected and withdrawn articles do not; where the model " +
-  "changes, a step may be its doing";
+  "each article once, as it is tagged now, by its time of publication, or else of first arrival, in UTC (weeks start on Monday); " +
+  "tags and suggestions of the model count, and so do tags that editors accepted or added, but not tags that they rejected, nor " +
+  "withdrawn articles; where the model changes, it may be the cause of a step";
 
 /** `GET /v1/trends`: a topic over time, as JSON or CSV, one point for each period, also for those without articles. */
 export function createTrends({ db }: { db: Database }): Router {

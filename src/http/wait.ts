@@ -8,7 +8,7 @@ const LOOK_EVERY_MS = 100;
 /** `?wait=`: seconds for which a tagging that is on its way is waited for. */
 export const wait = z
   .string()
-  .regex(/^\d+$/, "must be whole seconds")
+  .regex(/^\d+$/, "must be a whole number of seconds")
   .meta({ maximum: LONGEST_WAIT_S })
   .transform(Number)
   .refine((seconds) => seconds <= LONGEST_WAIT_S, `must be at most ${LONGEST_WAIT_S}`);

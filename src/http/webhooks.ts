@@ -31,7 +31,7 @@ interface WebhookParts {
 export function createWebhooks(parts: WebhookParts): Router {
   const { sources, limits, enqueue, bodyLimit } = parts;
   const router = Router();
-  const countRequest = createLimit("source", "deliveries of this source");
+  const countRequest = createLimit("source", "deliveries from this source");
   const expectDelivery: RequestHandler<{ source: string }> = (request, response, next) => {
     if (request.params.source === RESERVED_NAME) return next("route");
     observationOf(response).delivery = {};
@@ -86,9 +86,9 @@ function headersOf({ adapter }: Source, header: SignedDelivery["header"]): Recor
 async function requireSource(sources: KnownSources, name: string): Promise<Source> {
   const source = await sources.find(name);
   if (source) return source;
-  if (!isSourceName(name)) throw new Refusal("notFound", `The name of a source ${SOURCE_NAME_FORM}`);
+  if (!isSourceName(name)) throw new Refusal("notFound", `A source name ${SOURCE_NAME_FORM}`);
   throw new Refusal(
     "notFound",
-    `There is no source ${name}. An admin adds it with PUT /v1/sources/${name} or: npx beatline sources add ${name}`,
+    `There is no source ${name}. An admin can add it with PUT /v1/sources/${name} or: npx beatline sources add ${name}`,
   );
 }

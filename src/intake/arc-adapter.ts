@@ -34,7 +34,7 @@ export const arcAdapter: Adapter = {
       const at = story.last_updated_date;
       return { kind: "publish", article: ansArticle(source, story, at.getTime(), ""), at };
     }
-    if (NOT_ARTICLES.test(type)) return { kind: "ignore", reason: `${type} is about no story` };
+    if (NOT_ARTICLES.test(type)) return { kind: "ignore", reason: `${type} is not about a story` };
     if (type !== "story_operation") refuseField("/type", "must be story_operation or story");
     return readOperation(source, body);
   },

@@ -51,7 +51,7 @@ export const contentfulAdapter: Adapter = {
     const topic = header(TOPIC) ?? "";
     const [, type, action = ""] = /^ContentManagement\.(\w{1,40})\.(\w{1,40})$/.exec(topic) ?? [];
     if (!type) refuseField("", `The header ${TOPIC} must be ContentManagement.<type>.<action>`);
-    if (type !== "Entry") return { kind: "ignore", reason: `${type}.${action} is about no entry` };
+    if (type !== "Entry") return { kind: "ignore", reason: `${type}.${action} is not about an entry` };
     if (WITHDRAWALS.includes(action)) return readDeleted(source, body);
     if (action !== "publish") return { kind: "ignore", reason: `${type}.${action} changes nothing that is published` };
     return readEntry(source, body);
@@ -94,7 +94,7 @@ const sectionName = z.union(
     z.array(section).transform(([first]) => first),
     z.union([link, z.array(link), z.null()]).transform(() => undefined),
   ],
-  "must be a text of at most 200 characters, a list of them, a link, a list of links or null",
+  "must be a string of at most 200 characters, a list of them, a link, a list of links or null",
 );
 
 /** A path or a slug, which many a field named url holds, says not of which site. */
@@ -140,10 +140,10 @@ function placeOf(fields: Fields, locale: string, name: keyof typeof FIELD_IDS) {
 function parseAt<T>(form: z.ZodType<T>, { value, pointer }: { value: unknown; pointer: string }): T {
   const parsed = form.safeParse(value, { error: plainMessage });
   if (parsed.success) return parsed.data;
-  return refuseField(pointer, parsed.error.issues[0]?.message ?? "has another form");
+  return refuseField(pointer, parsed.error.issues[0]?.message ?? "has the wrong form");
 }
 
 function refuseMissing(name: "headline" | "body"): never {
   const [first, ...others] = FIELD_IDS[name];
-  refuseField(`/fields/${first}`, `must be there, or ${others.join(" or ")} in its place, with a value`);
+  refuseField(`/fields/${first}`, `must have a value, or ${others.join(" or ")} in its place`);
 }

@@ -20,8 +20,8 @@ export const contentfulSignature: SignatureScheme = {
   header: HEADER,
   toleranceS: 30,
   rule:
-    "the hex HMAC-SHA256 of <method>, <path>, <header>:<value>;… of x-contentful-signed-headers, and <raw body>, a line " +
-    "each, under the secret of this source; a proxy must change neither path nor those headers",
+    "the hex HMAC-SHA256 of <method>, <path>, <header>:<value>;… of x-contentful-signed-headers, and <raw body>, one a line, " +
+    "under the secret of this source; a proxy must change neither the path nor those headers",
   read(delivery) {
     const signature = requireHeader(delivery, HEADER);
     const listed = requireHeader(delivery, SIGNED_HEADERS);

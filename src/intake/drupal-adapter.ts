@@ -27,7 +27,7 @@ const drupalSignature: SignatureScheme = {
 
 /** Drupal keeps the value, or values, of a field in a list. */
 const values = <T>(value: z.ZodType<T>) => z.array(z.object({ value }));
-const first = <T>(value: z.ZodType<T>) => values(value).min(1, "must hold a value");
+const first = <T>(value: z.ZodType<T>) => values(value).min(1, "must contain a value");
 
 /** The end of the year 9999. */
 const LAST_SECOND = 253_402_300_799;
@@ -72,11 +72,11 @@ export const drupalAdapter: Adapter = {
   read(source, body, { header, at }): IntakeEvent {
     const [, type, action] = /^entity:(\w{1,60}):(\w{1,40})$/.exec(header(EVENT) ?? "") ?? [];
     if (!type) return refuseField("", `The header ${EVENT} must be entity:<type>:<action>, such as entity:node:update`);
-    if (type !== "node") return { kind: "ignore", reason: `a ${type} is no article` };
+    if (type !== "node") return { kind: "ignore", reason: `a ${type} is not an article` };
     const { event, entity } = parseWith(node, body);
     // The body is signed, the header is not.
     if (event !== undefined && event.split(":").at(-1) !== action)
-      refuseField("/event", `must be as the header ${EVENT} has it`);
+      refuseField("/event", `must match the header ${EVENT}`);
     const changed = entity.changed[0]?.value ?? at;
     const ref = { source, externalId: externalId.parse(entity.nid[0]?.value), version: changed.getTime() };
     switch (action) {
@@ -89,7 +89,7 @@ export const drupalAdapter: Adapter = {
           return { kind: "ignore", reason: "a translation of the node" };
         // A draft of a node that is published is a revision beside the one which is shown.
         if (entity.revision_default?.[0]?.value === false)
-          return { kind: "ignore", reason: "a draft beside what is shown" };
+          return { kind: "ignore", reason: "a draft next to the published version" };
         if (entity.status?.[0]?.value !== false) return readNode(ref, changed, body);
         if (action === "create") return { kind: "ignore", reason: "the node is not published" };
         return { kind: "withdraw", ...ref, at: changed };
@@ -102,7 +102,7 @@ export const drupalAdapter: Adapter = {
 function readNode(ref: { source: string; externalId: string; version: number }, at: Date, body: unknown): IntakeEvent {
   const { entity } = parseWith(publishedNode, body);
   if (!entity.body)
-    refuseField("/entity/body", "must be there, also when it is empty: it holds the text of the article");
+    refuseField("/entity/body", "must be present even when it is empty: it holds the text of the article");
   const [text] = entity.body;
   const [place] = entity.field_section ?? [];
   const article = {

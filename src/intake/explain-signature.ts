@@ -60,7 +60,7 @@ function explainTime(scheme: SignatureScheme, signed: Signed, now: Date): Step {
   const { time } = signed;
   const within = time
     ? `${time.at.toISOString()} is within ${scheme.toleranceS} s of now, ${now.toISOString()}`
-    : "This CMS signs no time";
+    : "This CMS does not sign a time";
   const step: Step = { step: "time", ok: true, detail: within };
   attempt(() => refuseAge(scheme, signed, now), step);
   return step;
@@ -78,7 +78,7 @@ function explainMatch(
     ({ body }) => findMatch(scheme, secrets, scheme.read({ ...delivery, body })) !== -1,
   );
   const detail = other
-    ? `It is that of ${other.name}: sign the bytes that are sent, as they are sent`
+    ? `It is that of ${other.name}: sign the bytes exactly as you send them`
     : `None matches. It must be ${scheme.rule}`;
   return { step: "signature", ok: false, detail };
 }
@@ -93,12 +93,12 @@ function findMatch(scheme: SignatureScheme, secrets: readonly string[], signed: 
 function otherBodies(body: Buffer): { name: string; body: Buffer }[] {
   const text = body.toString();
   const others = [
-    { name: "the body without blanks at its end", body: Buffer.from(text.trimEnd()) },
+    { name: "the body without white space at its end", body: Buffer.from(text.trimEnd()) },
     { name: "the body with a line break at its end", body: Buffer.from(`${text}\n`) },
   ];
   try {
     const json: unknown = JSON.parse(text);
-    others.push({ name: "the JSON written anew, without blanks", body: Buffer.from(JSON.stringify(json)) });
+    others.push({ name: "the JSON written anew, without white space", body: Buffer.from(JSON.stringify(json)) });
   } catch {
     // What is no JSON cannot have been written anew.
   }

@@ -20,7 +20,7 @@ function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes("\0");
 }
 
-const storable = "must hold no NUL and no half of a surrogate pair";
+const storable = "must not contain NUL or half of a surrogate pair";
 
 /** The earliest and the latest time that PostgreSQL and RFC 3339 can both write. */
 function isWritable(date: Date): boolean {
@@ -36,7 +36,7 @@ export const time = z.iso
   .refine(isWritable, YEARS);
 
 /** A time that may stand for the version: after 1970, in milliseconds. */
-export const versionTime = time.refine((date) => date.getTime() >= 0, "must be after 1970");
+export const versionTime = time.refine((date) => date.getTime() >= 0, "must not be before 1970");
 
 /** A time as editors pick it: it may come without seconds, a time or an offset, which then is that of UTC. */
 export const dateOrTime = z
@@ -89,7 +89,7 @@ export const url = z
   .max(2048)
   .refine(isStorable, storable);
 
-export const SPAN_FORM = "must be a span of the body that cuts no character in two";
+export const SPAN_FORM = "must be a span of the body that does not split a character";
 
 /** Whether two offsets, in UTF-16 units, mark a part of a text and none of them is inside of a surrogate pair. */
 export function isSpanOf(whole: string, from: number, to: number): boolean {
@@ -116,7 +116,7 @@ export function escapeHtml(plain: string): string {
 
 /** @throws Refusal `invalid` that names one field by its JSON pointer; "" is a header's, or that of the whole body. */
 export function refuseField(pointer: string, detail: string): never {
-  throw new Refusal("invalid", pointer ? `The body does not fit: ${pointer}: ${detail}` : detail, [
+  throw new Refusal("invalid", pointer ? `The body is not valid: ${pointer}: ${detail}` : detail, [
     { detail, pointer },
   ]);
 }

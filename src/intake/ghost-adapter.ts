@@ -68,13 +68,13 @@ export const ghostAdapter: Adapter = {
   readsHeaders: [],
   read(source, body, { at }): IntakeEvent {
     const other = OTHERS.find((name) => typeof body === "object" && body !== null && Object.hasOwn(body, name));
-    if (other) return { kind: "ignore", reason: `a ${other} is no article` };
+    if (other) return { kind: "ignore", reason: `a ${other} is not an article` };
     const { current, previous } = parseWith(event, body).post;
     if (current.id === undefined) {
       const { id, updated_at } = parseWith(deletedPost, body).post.previous;
       return { kind: "withdraw", source, externalId: id, version: updated_at.getTime(), at };
     }
-    if (current.status === undefined) refuseField("/post/current/status", `must be any of ${STATUSES.join(", ")}`);
+    if (current.status === undefined) refuseField("/post/current/status", `must be one of ${STATUSES.join(", ")}`);
     if (current.status === "published") return readPost(source, body);
     if (previous.status !== "published") return { kind: "ignore", reason: `the post is ${current.status}` };
     const { id, updated_at } = parseWith(hiddenPost, body).post.current;

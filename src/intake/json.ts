@@ -42,7 +42,7 @@ function decodeUtf8(body: Buffer): string {
 }
 
 function refusePrototype(key: string, value: unknown): unknown {
-  if (key === "__proto__") throw new Refusal("badRequest", "The body holds a __proto__ key; remove it");
+  if (key === "__proto__") throw new Refusal("badRequest", "The body contains a __proto__ key; remove it");
   return value;
 }
 

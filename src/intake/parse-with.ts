@@ -20,7 +20,7 @@ export function parseWith<T>(schema: z.ZodType<T>, body: unknown): T {
   const others = issues.length > MOST_FAULTS ? [`and ${issues.length - MOST_FAULTS} more`] : [];
   throw new Refusal(
     "invalid",
-    `The body does not fit: ${[...faults.map(describeFault), ...others].join("; ")}`,
+    `The body is not valid: ${[...faults.map(describeFault), ...others].join("; ")}`,
     faults,
   );
 }

@@ -3,7 +3,7 @@ import type { z } from "zod";
 type Issue = z.core.$ZodRawIssue;
 
 const TYPES: Readonly<Record<string, string>> = {
-  string: "a text",
+  string: "a string",
   number: "a number",
   int: "a whole number",
   boolean: "true or false",
@@ -25,17 +25,17 @@ export const plainMessage: z.core.$ZodErrorMap = (issue) => {
     case "invalid_value":
       return mustBeOneOf(issue.values);
     case "invalid_union":
-      return Array.isArray(issue.options) ? mustBeOneOf(issue.options) : "has another form";
+      return Array.isArray(issue.options) ? mustBeOneOf(issue.options) : "has the wrong form";
     case "too_small":
       return least(issue.origin, Number(issue.minimum));
     case "too_big":
       return most(issue.origin, Number(issue.maximum));
     case "unrecognized_keys":
-      return `must not hold ${issue.keys.join(", ")}`;
+      return `must not contain ${issue.keys.join(", ")}`;
     default:
       return issue.code === "invalid_format" && issue.format === "url"
         ? "must be an http or https URL"
-        : "has another form";
+        : "has the wrong form";
   }
 };
 
@@ -50,10 +50,10 @@ function mustBeOneOf(values: readonly unknown[]): string {
 
 function least(origin: string, minimum: number): string {
   if (origin === "string") return minimum === 1 ? "must not be empty" : `must have at least ${minimum} characters`;
-  return origin === "array" ? `must hold at least ${minimum}` : `must be ${minimum} or more`;
+  return origin === "array" ? `must contain at least ${minimum}` : `must be ${minimum} or more`;
 }
 
 function most(origin: string, maximum: number): string {
   if (origin === "string") return `must have at most ${maximum} characters`;
-  return origin === "array" ? `must hold at most ${maximum}` : `must be ${maximum} or less`;
+  return origin === "array" ? `must contain at most ${maximum}` : `must be ${maximum} or less`;
 }

@@ -91,7 +91,7 @@ export const sanityAdapter: Adapter = {
 function bodyText(body: unknown, pointer: string): string {
   if (body === null) return "";
   if (typeof body === "string") return requireText(body, pointer);
-  if (!Array.isArray(body)) refuseField(pointer, "must be Portable Text, which is a list of blocks, or a string");
+  if (!Array.isArray(body)) refuseField(pointer, "must be Portable Text (a list of blocks) or a string");
   return body
     .map((block, index) => blockText(block, `${pointer}/${index}`))
     .filter((text) => text.trim() !== "")

@@ -119,6 +119,6 @@ export function makeTextSecret(): string {
 
 /** What the adapters have in common whose CMS takes any text for a secret. */
 export const textSecrets = {
-  secretForm: z.string().regex(/^[\x21-\x7e]{16,200}$/, "must be 16 to 200 ASCII characters without blanks"),
+  secretForm: z.string().regex(/^[\x21-\x7e]{16,200}$/, "must be 16 to 200 ASCII characters without spaces"),
   makeSecret: makeTextSecret,
 };

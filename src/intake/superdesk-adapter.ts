@@ -56,7 +56,7 @@ export const superdeskAdapter: Adapter = {
   read(source, body): IntakeEvent {
     const { guid, type, version, versioncreated: at, pubstatus } = parseWith(item, body);
     if (type !== "text")
-      return { kind: "ignore", reason: `an item of the type ${type.slice(0, 40).toWellFormed()} is no article` };
+      return { kind: "ignore", reason: `an item of the type ${type.slice(0, 40).toWellFormed()} is not an article` };
     if (pubstatus !== "usable") return { kind: "withdraw", source, externalId: guid, version, at };
     const fields = parseWith(usableText, body);
     const article = {

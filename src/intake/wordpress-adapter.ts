@@ -11,7 +11,7 @@ const NOT_ARTICLES =
 /** Before anyone pressed "save". */
 const NOT_SAVED = /^(?:auto-draft|inherit)$/;
 
-const modified = utcTime.refine((date) => date.getTime() >= 0, "must be after 1970");
+const modified = utcTime.refine((date) => date.getTime() >= 0, "must not be before 1970");
 
 const post = z.object({
   id: z.int().min(1),
@@ -49,7 +49,7 @@ export const wordpressAdapter: Adapter = {
     const deleted = typeof body === "object" && body !== null && "deleted" in body;
     const { id, type, status, modified_gmt } = deleted ? parseWith(deletedPost, body).previous : parseWith(post, body);
     if (NOT_ARTICLES.test(type))
-      return { kind: "ignore", reason: `a ${type.slice(0, 40).toWellFormed()} is no article` };
+      return { kind: "ignore", reason: `a ${type.slice(0, 40).toWellFormed()} is not an article` };
     if (NOT_SAVED.test(status)) return { kind: "ignore", reason: `the post is ${status}` };
     const ref = { source, externalId: String(id), version: modified_gmt.getTime() };
     if (deleted || status !== "publish") return { kind: "withdraw", ...ref, at };

@@ -51,24 +51,24 @@ export function connectRedis(target: RedisTarget, behaviour: RedisBehaviour): Re
 const FAULTS: readonly { isIn: (info: RedisInfo) => boolean; advice: string }[] = [
   {
     isIn: (info) => info("aof_enabled") !== "1",
-    advice: 'Set "appendonly yes" in redis.conf: without it a restart loses the jobs that wait',
+    advice: 'Set "appendonly yes" in redis.conf: without it, a restart loses the waiting jobs',
   },
   {
     isIn: (info) => info("maxmemory_policy") !== "noeviction",
-    advice: 'Set "maxmemory-policy noeviction" in redis.conf: without it it may drop jobs when its memory is full',
+    advice: 'Set "maxmemory-policy noeviction" in redis.conf: without it, Redis may drop jobs when its memory is full',
   },
   {
     isIn: (info) => Number(info("maxmemory")) > 0 && Number(info("used_memory")) >= FULL * Number(info("maxmemory")),
     advice:
-      'Give Redis more memory ("maxmemory" in redis.conf), nine tenths are used: when it is full no job comes or goes',
+      'Give Redis more memory ("maxmemory" in redis.conf), nine tenths are used: when it is full, jobs are neither queued nor run',
   },
   {
     isIn: (info) => info("role") === "slave",
-    advice: "Set REDIS_URL to the primary: this Redis is a replica, which takes no jobs",
+    advice: "Set REDIS_URL to the primary: this Redis is a replica, which accepts no jobs",
   },
   {
     isIn: (info) => (info("aof_last_write_status") ?? "ok") !== "ok",
-    advice: "Look at the disk of Redis: it could not write its append-only file, and takes no jobs until it can",
+    advice: "Check the disk of Redis: it could not write its append-only file, and accepts no jobs until it can",
   },
 ];
 const FULL = 0.9;

@@ -148,12 +148,15 @@ export async function loadFailure(
   if (!row) throw new Refusal("notFound", `There is no delivery ${deliveryId}`);
   const { deliveries: delivery, failed_bodies: failed } = row;
   if (delivery.status !== "failed") {
-    throw new Refusal("conflict", `The delivery ${deliveryId} is ${delivery.status}; only a failed one is read again`);
+    throw new Refusal(
+      "conflict",
+      `The delivery ${deliveryId} is ${delivery.status}; only a failed one can be read again`,
+    );
   }
   if (failed) return { delivery, failed };
   throw new Refusal(
     "conflict",
-    `What the delivery ${deliveryId} held is no longer here: it is kept for ${KEPT_DAYS} days, of the last ` +
+    `The body of the delivery ${deliveryId} is no longer here: Beatline keeps it for ${KEPT_DAYS} days, for the last ` +
       `${MOST_BODIES} failures of a source, up to 1 MB. Send it again from the CMS`,
   );
 }

@@ -14,7 +14,7 @@ export async function requireRoom(path: string, folder: string): Promise<void> {
   const free = await measureRoom(folder);
   if (free >= needed) return;
   throw new Error(
-    `The disk under DATA_DIR (${folder}) has ${inMegabytes(free)} free and ${inMegabytes(needed)} are needed; make room, or set DATA_DIR to a directory on another disk`,
+    `The disk under DATA_DIR (${folder}) has ${inMegabytes(free)} free, but Beatline needs ${inMegabytes(needed)}; free some space, or set DATA_DIR to a directory on another disk`,
   );
 }
 
@@ -55,8 +55,8 @@ export function watchRoom({ measure, setReadOnly, report }: RoomParts): () => vo
   return () => clearInterval(timer);
 }
 
-const SAYS_FULL = `The disk under DATA_DIR has less than ${inMegabytes(RESERVE)} free: nothing is stored until there is more. Make room; Beatline goes on by itself.`;
-const SAYS_ROOM = "The disk under DATA_DIR has room again: articles are stored.";
+const SAYS_FULL = `The disk under DATA_DIR has less than ${inMegabytes(RESERVE)} free. Nothing is stored until there is more; free some space, and Beatline resumes by itself.`;
+const SAYS_ROOM = "The disk under DATA_DIR has room again; articles are stored.";
 
 function inMegabytes(bytes: number): string {
   return `${Math.floor(bytes / MB)} MB`;

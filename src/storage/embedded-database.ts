@@ -51,7 +51,7 @@ async function openPglite(dataDir: string): Promise<PGlite> {
     // What its file system throws is no Error, and has a number alone.
     const why = error instanceof Error ? error.message : inspect(error);
     throw new Error(
-      `The database in ${path} cannot be opened: ${why}; see that the disk has room and that this user may write to all files there`,
+      `The database in ${path} cannot be opened: ${why}; check that the disk has room and that this user can write to all files there`,
     );
   });
 }
@@ -59,7 +59,7 @@ async function openPglite(dataDir: string): Promise<PGlite> {
 /** At once: whatever is closed in order is written. */
 function endWithout(dataDir: string): never {
   process.stderr.write(
-    `${dataDir} was removed or replaced while Beatline had it open. Beatline has ended, so that what is there now stays whole; start it again.\n`,
+    `${dataDir} was removed or replaced while Beatline had it open. Beatline stopped to keep what is there now intact; start it again.\n`,
   );
   process.exit(1);
 }

@@ -38,7 +38,7 @@ export async function saveEndpoint(db: Database, given: NewEndpoint, actor: Acto
   return db.transaction(async (transaction) => {
     const count = await transaction.$count(endpoints);
     if (count >= MOST_ENDPOINTS) {
-      throw new Refusal("conflict", `There are ${count} endpoints, which is the most; delete one that is not needed`);
+      throw new Refusal("conflict", `There are ${count} endpoints, the most allowed; delete one that is not needed`);
     }
     const [row] = await transaction
       .insert(endpoints)

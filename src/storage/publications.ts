@@ -223,7 +223,7 @@ async function refuseOther(db: Database, given: Row): Promise<Refusal> {
   const fields = differing.length > 0 ? differing.join(" and ") : "section or url";
   return new Refusal(
     "conflict",
-    `Version ${version} of this article is stored with another ${fields}. What a version holds never changes: ` +
+    `Version ${version} of this article is stored with another ${fields}. The content of a version never changes: ` +
       "send the new article with a higher version",
   );
 }

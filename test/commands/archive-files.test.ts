@@ -107,9 +107,9 @@ describe("a WordPress export", () => {
       "the type acf-field has no pages of its own",
       "the type wpcf7_contact_form has no pages of its own",
       "the type elementor_library has no pages of its own",
-      "a wp_block is no article",
-      "a custom_css is no article",
-      "a nav_menu_item is no article",
+      "a wp_block is not an article",
+      "a custom_css is not an article",
+      "a nav_menu_item is not an article",
       "it is not published",
     ]);
   });
@@ -162,7 +162,7 @@ describe("a Ghost export", () => {
       await assert.rejects(readAll(file, siteUrl), /one\.json: .*add --site-url https:/);
     }
     const ninjs = write("ninjs.json", JSON.stringify({ guid: "a", type: "text" }));
-    await assert.rejects(readAll(ninjs, "https://a.example"), /ninjs\.json: .*of ninjs or ANS add --format/);
+    await assert.rejects(readAll(ninjs, "https://a.example"), /ninjs\.json: .*for ninjs or ANS, add --format/);
     await assert.rejects(readAll(write("cut.json", '{"db":'), "https://a.example"), /cut\.json: .*not valid JSON/);
   });
 });

@@ -60,7 +60,7 @@ describe("beatline backfill", () => {
     assert.ok(done >= 1_000 && done < ARTICLES, `${done} were sent`);
     const { code, output } = await run(file);
     assert.equal(code, 0, output);
-    assert.match(output, new RegExp(`goes on after ${done} entries`));
+    assert.match(output, new RegExp(`resuming after ${done} entries`));
     assert.equal(existsSync(`${file}.backfill`), false);
     const ids = api.enqueued.map((job) => job.articleId);
     assert.equal(new Set(ids).size, ARTICLES);
@@ -75,11 +75,13 @@ describe("beatline backfill", () => {
     const file = write("limited.jsonl", lines.join("\n"));
     const args = ["backfill", "--source", "cms", file];
     const child = startEntry("src/cli.js", { BEATLINE_URL: api.url, API_KEY: key }, args);
-    const [, told = ""] = await child.waitFor(/answered 429 .*wait as Retry-After says\. Waiting for (\d+) s\n/);
+    const [, told = ""] = await child.waitFor(
+      /answered 429 .*wait as long as Retry-After says\. Waiting for (\d+) s\n/,
+    );
     const started = performance.now();
     assert.equal(await child.exited, 0, child.output());
     assert.ok(performance.now() - started > Number(told) * 1000 - 500, child.output());
-    assert.match(child.output(), /1500 queued, 0 here already or older, .*, 0 refused/);
+    assert.match(child.output(), /1500 queued, 0 already here or older, .*, 0 refused/);
   });
 
   it("sends again what it has no whole answer for, as a proxy may cut it off, and tells of each article once", async () => {
@@ -90,8 +92,8 @@ describe("beatline backfill", () => {
     const child = startEntry("src/cli.js", { BEATLINE_URL: proxy.url, API_KEY }, args);
     assert.equal(await child.exited, 0, child.output());
     proxy.close();
-    assert.match(child.output(), /broke off in its answer\. Waiting for 1 s\n/);
-    assert.match(child.output(), /0 queued, 2 here already or older, .*, 0 refused/);
+    assert.match(child.output(), /broke off in the middle of its answer\. Waiting for 1 s\n/);
+    assert.match(child.output(), /0 queued, 2 already here or older, .*, 0 refused/);
   });
 
   it("sends what is too large at once in parts, and goes on after an article that is too large by itself", async () => {
@@ -107,9 +109,9 @@ describe("beatline backfill", () => {
     proxy.close();
     assert.match(
       child.output(),
-      /narrow\.jsonl:31: The article has 60\d+ bytes, more than http:\S+ takes at once \(413\)/,
+      /narrow\.jsonl:31: The article has 60\d+ bytes, more than http:\S+ accepts at once \(413\)/,
     );
-    assert.match(child.output(), /40 queued, 0 here already or older, .*, 1 refused/);
+    assert.match(child.output(), /40 queued, 0 already here or older, .*, 1 refused/);
   });
 
   it("reports each article that is refused, with file, line and field, and exits with 1", async () => {
@@ -119,7 +121,7 @@ describe("beatline backfill", () => {
     assert.equal(code, 1);
     assert.match(output, /bad\.jsonl:2: .*JSON/);
     assert.match(output, /bad\.jsonl:3: .*\/version/);
-    assert.match(output, /1 queued, 0 here already or older, 0 skipped .*, 2 refused/);
+    assert.match(output, /1 queued, 0 already here or older, 0 skipped .*, 2 refused/);
   });
 
   it("sends an archive beside which nothing can be written to its end, and says so once", async () => {
@@ -130,7 +132,8 @@ describe("beatline backfill", () => {
     assert.equal(code, 0, output);
     assert.match(output, /2500 queued/);
     assert.equal(
-      output.match(/read-only\.jsonl: after a kill it will be sent from its start: EISDIR/g)?.length,
+      output.match(/read-only\.jsonl: progress cannot be saved, so a later run will start from the beginning: EISDIR/g)
+        ?.length,
       1,
       output,
     );
@@ -146,8 +149,11 @@ describe("beatline backfill", () => {
   it("does not take what breaks off for whole, and names the file", async () => {
     const lines = gzipSync(JSON.stringify(anArticle({ id: "cut" })));
     for (const [file, why] of [
-      [write("cut.xml", WXR.slice(0, WXR.indexOf("</channel>"))), "it is cut off, or no WordPress export"],
-      [write("random.xml", Buffer.from("\x8f\x02<\xfe\0>random", "latin1")), "it is cut off, or no WordPress export"],
+      [write("cut.xml", WXR.slice(0, WXR.indexOf("</channel>"))), "it is cut off or is not a WordPress export"],
+      [
+        write("random.xml", Buffer.from("\x8f\x02<\xfe\0>random", "latin1")),
+        "it is cut off or is not a WordPress export",
+      ],
       [write("cut.jsonl.gz", lines.subarray(0, -10)), "unexpected end of file"],
     ] as const) {
       const { code, output } = await run(file);
@@ -183,7 +189,7 @@ describe("beatline backfill", () => {
     assert.match(output, /^1 queued/);
     const empty = await run(join(folder, "empty"), "--format", "ans");
     assert.equal(empty.code, 1);
-    assert.match(empty.output, /empty: no \.json or \.json\.gz file is in this folder/);
+    assert.match(empty.output, /empty: this folder has no \.json or \.json\.gz files/);
   });
 
   it("reads WordPress and Ghost exports and folders of ANS and ninjs as their webhooks are read", async () => {
@@ -219,9 +225,9 @@ describe("beatline backfill", () => {
       JSON.stringify(outputs),
     );
     for (const [index, skipped] of [1, 1, 0, 0].entries()) {
-      assert.match(outputs[index]?.output ?? "", new RegExp(`^1 queued, 0 here already or older, ${skipped} skipped`));
+      assert.match(outputs[index]?.output ?? "", new RegExp(`^1 queued, 0 already here or older, ${skipped} skipped`));
     }
-    assert.match(outputs[0]?.output ?? "", /^ {2}1 skipped: a page is no article$/m);
+    assert.match(outputs[0]?.output ?? "", /^ {2}1 skipped: a page is not an article$/m);
     const ids = api.enqueued.map((job) => job.articleId);
     assert.ok(ids.includes(articleId("cms", "17")) && ids.includes(articleId("cms", "g1")));
   });

@@ -44,7 +44,7 @@ describe("beatline retag", () => {
       { "if-match": "*" },
     );
     assert.equal(status, 200);
-    assert.match(await tell("--no-wait"), /0 articles have tags of both models.*\n3 still wait for theirs\n/);
+    assert.match(await tell("--no-wait"), /0 articles have tags of both models.*\n3 are still waiting for theirs\n/);
 
     api.enqueued.length = 0;
     const child = start();

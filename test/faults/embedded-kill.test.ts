@@ -61,7 +61,7 @@ describe("the embedded process", () => {
     rmSync(dataDir, { recursive: true, maxRetries: 10 });
     const next = await startService(settings);
     assert.equal(await robbed.child.exited, 1);
-    assert.match(robbed.child.output(), /was removed or replaced while Beatline had it open\. Beatline has ended/);
+    assert.match(robbed.child.output(), /was removed or replaced while Beatline had it open\. Beatline stopped/);
     const taken = await postTaken(next.url, manyArticles(3, "after"));
     await until(async () => (await countOpen(next.url)) === 0, "the queue is empty", 60_000);
     assert.equal(await next.child.end("SIGTERM"), 0);

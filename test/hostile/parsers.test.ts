@@ -246,7 +246,7 @@ describe("100,000 mutated payloads", function () {
           for (const { topic } of readOverrides(file))
             assert.ok(["immigration", "enforcement", "labor"].includes(topic));
         } catch (error) {
-          assert.match(String(error), /overrides\.jsonl(?::\d+: no override|: holds no decision)/);
+          assert.match(String(error), /overrides\.jsonl(?::\d+: not an override|: contains no decisions)/);
         }
       });
     } finally {

@@ -42,7 +42,7 @@ describe("a text that the classifier fails on", () => {
   it("is not to be shorter when the fault is ours, and the log has the error's name", async () => {
     assert.deepEqual(await fail(new ClassificationError("The classifier failed with TypeError")), [
       422,
-      "The classifier failed with TypeError on this text: a fault of Beatline, which its log has",
+      "The classifier failed with TypeError on this text. This is a fault in Beatline, and its log has the details",
       logged("The classifier failed with TypeError"),
     ]);
   });

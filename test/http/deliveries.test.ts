@@ -174,7 +174,7 @@ describe("deliveries", () => {
   it("cannot be those of a source named verify", async () => {
     const { status, body } = await admin("PUT", "/v1/sources/verify", { adapter: "standard" });
     assert.equal(status, 400);
-    assert.match(body.detail, /verify is taken/);
+    assert.match(body.detail, /verify is reserved/);
   });
 
   it("come from the command line as from any CMS", async () => {

@@ -88,9 +88,9 @@ describe("articles sent with a key", () => {
     assert.equal((await fetch(`${url}/v1/webhooks/cms`, { method: "POST", ...webhook })).status, 202);
     const { body } = await call("POST", "/v1/articles", { source: "cms", id: null, version: null, body: null });
     assert.deepEqual(body.errors, [
-      { detail: "must be a text", pointer: "/id" },
+      { detail: "must be a string", pointer: "/id" },
       { detail: "must be a whole number", pointer: "/version" },
-      { detail: "must be a text", pointer: "/body" },
+      { detail: "must be a string", pointer: "/body" },
     ]);
   });
 
@@ -160,9 +160,9 @@ describe("articles sent with a key", () => {
   it("are refused together past 1,000 lines or 10 MB, with the remedy", async () => {
     const many = await postBatch(Array.from({ length: 1_001 }, (_, index) => anEntry({ id: `many-${index}` })));
     assert.equal(many.status, 413);
-    assert.match(many.text, /at most 1000 lines, this one 1001: send it in several/);
+    assert.match(many.text, /at most 1000 lines, and this one has 1001; split it into several/);
     const large = await postBatch([anEntry({ body: "x".repeat(11_000_000) })]);
     assert.equal(large.status, 413);
-    assert.match(large.text, /send it in several/);
+    assert.match(large.text, /split it into several/);
   });
 });

@@ -95,7 +95,7 @@ describe("API keys", () => {
     }
     const { status, body } = await admin("DELETE", "/v1/keys/key_settings");
     assert.equal(status, 409);
-    assert.match(body.detail, /API_KEY: change the setting/);
+    assert.match(body.detail, /API_KEY: to revoke it, change the setting/);
   });
 
   it("are refused with a pointer to each field that is wrong", async () => {
@@ -136,7 +136,7 @@ describe("API keys", () => {
     assert.equal(status, 429);
     assert.ok(Number(headers.get("retry-after")) > 0);
     assert.match(headers.get("content-type") ?? "", /^application\/problem\+json/);
-    assert.match(body.detail, /More than 3 requests of this key within a minute/);
+    assert.match(body.detail, /More than 3 requests with this key within a minute/);
     assert.equal((await callAs(service.url, "")("GET", "/livez")).status, 200);
     assert.equal((await admin("GET", "/v1/topics")).status, 200);
   });

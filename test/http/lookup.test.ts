@@ -153,7 +153,7 @@ describe("looking up an article's tags", () => {
       [202, 200, 404, 410, 200, 404],
     );
     const [first, second, third, , fifth] = body.results;
-    assert.match(first?.document?.detail ?? "", /on its way/);
+    assert.match(first?.document?.detail ?? "", /not been tagged yet/);
     assert.equal(third?.problem?.status, 404);
     assert.match(third?.problem?.detail ?? "", /no article with this id/);
     const alone = await call(`/v1/articles/${tagged.articleId}/tags`);

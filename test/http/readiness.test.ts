@@ -69,7 +69,7 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
     await until(async () => (await readiness(url)).status === 503, "it is noticed");
     const { body } = await readiness(url);
     assert.deepEqual([body.status, body.database.state], ["unavailable", "down"]);
-    assert.match(body.database.detail ?? "", /takes no writes, as a standby does/);
+    assert.match(body.database.detail ?? "", /accepts no writes\. The database is a standby/);
     await setReadOnly("off");
     await until(async () => (await readiness(url)).status === 200, "it is writable again");
   });
@@ -112,7 +112,7 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
     assert.ok(performance.now() - started < NEVER_HANGS_MS);
     assert.equal(status, 200);
     assert.deepEqual([body.status, body.queue.state], ["degraded", "down"]);
-    assert.match(body.queue.detail ?? "", /Articles are taken; their tagging waits/);
+    assert.match(body.queue.detail ?? "", /Articles are accepted, but tagging waits/);
     await until(async () => (await readiness(url)).body.status === "ok", "Redis goes on");
   });
 
@@ -130,7 +130,7 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
     const { status, body } = await readiness(url);
     assert.equal(status, 503);
     assert.deepEqual([body.status, body.database.state], ["unavailable", "down"]);
-    assert.match(body.database.detail ?? "", /Nothing can be stored or looked up: the database is away/);
+    assert.match(body.database.detail ?? "", /Nothing can be stored or looked up because the database is unavailable/);
     const why = async () => (await readiness(url)).body.database.detail ?? "";
     await until(async () => /nothing listens at its address/.test(await why()), "it knows why");
     assert.equal((await fetch(`${url}/livez`)).status, 200);

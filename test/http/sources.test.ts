@@ -70,7 +70,7 @@ describe("sources", () => {
   it("refuse an adapter, a secret and a name that cannot be, with the remedy", async () => {
     const adapter = await put("wrong", { adapter: "telex" });
     assert.equal(adapter.status, 422);
-    assert.match(adapter.body.detail, /\/adapter: must be any of .*standard/);
+    assert.match(adapter.body.detail, /\/adapter: must be one of .*standard/);
     const secret = await put("wrong", { adapter: "standard", secret: "hunter2" });
     assert.deepEqual(
       secret.body.errors.map(({ pointer }) => pointer),

@@ -45,7 +45,7 @@ describe("a method that a path does not take", () => {
 
   it("is not confused with a path that is not here, nor with one of another call", async () => {
     const { status, detail } = await call("POST", "/v1/nothing", API_KEY);
-    assert.deepEqual([status, detail], [404, "There is no POST /v1/nothing here"]);
+    assert.deepEqual([status, detail], [404, "There is no route POST /v1/nothing"]);
     assert.equal((await call("GET", "/openapi_json", API_KEY)).status, 404);
     assert.notEqual((await call("POST", "/v1/webhooks/verify", API_KEY)).status, 405);
     const headers = { authorization: `Bearer ${API_KEY}` };

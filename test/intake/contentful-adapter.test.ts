@@ -100,7 +100,7 @@ describe("the adapter contentful", () => {
     for (const section of [link, [link, link], [], null]) {
       assert.equal(readArticle(contentfulAdapter, edited(section), topic("publish")).section, undefined);
     }
-    const detail = "must be a text of at most 200 characters, a list of them, a link, a list of links or null";
+    const detail = "must be a string of at most 200 characters, a list of them, a link, a list of links or null";
     assert.deepEqual(faultsOf(contentfulAdapter, edited(7), topic("publish")), [
       { detail, pointer: "/fields/section/en-US" },
     ]);

@@ -23,7 +23,7 @@ describe("what is said of a field that is wrong", () => {
     const cases: [z.ZodType, unknown, string][] = [
       [z.string(), undefined, "is missing"],
       [z.enum(["text", "html"]), undefined, "is missing"],
-      [z.string(), 7, "must be a text"],
+      [z.string(), 7, "must be a string"],
       [z.int(), "7", "must be a whole number"],
       [z.int(), 1.5, "must be a whole number"],
       [z.number(), "7", "must be a number"],
@@ -35,12 +35,12 @@ describe("what is said of a field that is wrong", () => {
       [z.string().min(1), "", "must not be empty"],
       [z.string().min(3), "a", "must have at least 3 characters"],
       [z.string().max(3), "abcd", "must have at most 3 characters"],
-      [z.array(z.string()).max(1), ["a", "b"], "must hold at most 1"],
+      [z.array(z.string()).max(1), ["a", "b"], "must contain at most 1"],
       [z.enum(["text", "html"]), "pdf", "must be one of text, html"],
       [z.literal("story"), "video", "must be story"],
-      [z.strictObject({}), { colour: 1, size: 2 }, "must not hold colour, size"],
+      [z.strictObject({}), { colour: 1, size: 2 }, "must not contain colour, size"],
       [z.url({ protocol: /^https?$/ }), "ftp://a", "must be an http or https URL"],
-      [z.union([z.int(), z.boolean()]), "x", "has another form"],
+      [z.union([z.int(), z.boolean()]), "x", "has the wrong form"],
     ];
     assert.deepEqual(
       cases.map(([schema, value]) => messageOf(schema, value)),

@@ -33,7 +33,7 @@ describe("loadModels", () => {
 
   it("refuses an artifact of another format", () => {
     saveArtifactFile(join(dir, DECISIONS_ARTIFACT), { format: "beatline-topic-decisions-1", perTopic: {} });
-    assert.throws(() => loadModels(dir), /decisions\.json: not an artifact that this version of Beatline reads/);
+    assert.throws(() => loadModels(dir), /decisions\.json: not an artifact that this version of Beatline can read/);
   });
 
   it("refuses an artifact with a feature too few", () => {
@@ -48,7 +48,7 @@ describe("loadModels", () => {
     const path = join(dir, TONE_ARTIFACT);
     const { checksum: _, ...content } = JSON.parse(readFileSync(path, "utf8"));
     saveArtifactFile(path, { ...content, phrases: { ...content.phrases, space: "another" } });
-    assert.throws(() => loadModels(dir), /artifact\.json counts other phrases than topics\/articles\.json/);
+    assert.throws(() => loadModels(dir), /artifact\.json counts different phrases from topics\/articles\.json/);
   });
 
   it("refuses a directory without artifacts", () => {

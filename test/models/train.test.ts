@@ -23,11 +23,11 @@ describe("npm run train", () => {
   const dir = temporaryDirectory();
 
   for (const [args, answer] of [
-    [["--only", "sport"], /^--only is sport; it can be topics or tone\n$/],
-    [["--only", "tone", "--overrides", "x"], /^--overrides is for topics, and not for --only tone\n$/],
+    [["--only", "sport"], /^--only must be topics or tone, not sport\n$/],
+    [["--only", "tone", "--overrides", "x"], /^--overrides is for topics and cannot be used with --only tone\n$/],
     [
       ["--data", "nowhere"],
-      /^nowhere has no topics\/allsides-to-2018\.jsonl\.gz, .*; --data DIR says where the training data is\n$/,
+      /^nowhere has no topics\/allsides-to-2018\.jsonl\.gz, .*; use --data DIR to say where the training data is\n$/,
     ],
   ] as const) {
     it(`says in one line what is wrong with ${args.join(" ")}`, async () => {
@@ -52,7 +52,7 @@ describe("npm run train", () => {
     // Not before the last process that holds the output has ended.
     await once(training.process, "close");
     assert.equal(training.process.exitCode, 1);
-    assert.match(training.output(), /Training ended early; the artifacts are as they were/);
+    assert.match(training.output(), /Training stopped early; the artifacts are unchanged/);
     assert.equal(readFileSync(join("models", DECISIONS_ARTIFACT), "utf8"), before);
   });
 

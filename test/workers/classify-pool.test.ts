@@ -46,7 +46,7 @@ describe("threads that classify", () => {
     it(`read with no other models than this process announces: ${way}`, async () => {
       const pool = open({ dir: copyModels(temporaryDirectory()), version });
       await assert.rejects(pool[way](ARTICLE), (error: Error) => {
-        assert.match(error.message, new RegExp(`are \\S+ by now and this process is of ${version}: restart it`));
+        assert.match(error.message, new RegExp(`are now \\S+, but this process runs ${version}: restart it`));
         return isNoFaultOfTheArticle(error);
       });
     });

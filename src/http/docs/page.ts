@@ -38,7 +38,7 @@ ${groups.map(({ tag, calls }) => writeMenu(tag, calls)).join("\n")}
 <main>
 ${groups.map(({ tag, about, calls }) => writeGroup(tag, about, calls, document)).join("\n")}
 <h2 id="schemas">Schemas</h2>
-<p class="about">Fields with ? may be absent. Answers may get further fields.</p>
+<p class="about">Fields with ? may be absent. Answers may gain further fields.</p>
 ${schemas.map(([name, schema]) => `<section class="schema" id="schema-${name}"><h3>${name}</h3>\n<pre tabindex="0"><code>${writeSchema(schema)}</code></pre></section>`).join("\n")}
 </main>
 </div>

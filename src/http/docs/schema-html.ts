@@ -8,7 +8,7 @@ export function writeSchema(schema: AnySchema, indent = ""): string {
   if (typeof schema === "boolean") return "anything";
   const { $ref, anyOf, oneOf, contentSchema, default: preset } = schema;
   if ($ref) return writeReference($ref);
-  if (typeof contentSchema === "object") return `a line each: ${writeSchema(contentSchema, indent)}`;
+  if (typeof contentSchema === "object") return `one per line: ${writeSchema(contentSchema, indent)}`;
   const either = anyOf ?? oneOf;
   const type = either ? either.map((inner) => writeSchema(inner, indent)).join(" | ") : writeType(schema, indent);
   return preset === undefined ? type : `${type} = ${writeValue(preset)}`;

@@ -209,14 +209,14 @@ function describeSecurity() {
       type: "http",
       scheme: "bearer",
       description:
-        "An API key. Each call names the scope that the key must have; a key with `admin` may make every call. " +
-        "`npx beatline keys create NAME --scope read` makes one.",
+        "An API key. Each call names the scope that the key must have; a key with `admin` can make every call. " +
+        "`npx beatline keys create NAME --scope read` creates one.",
     },
     session: {
       type: "apiKey",
       in: "cookie",
       name: SESSION_COOKIE,
-      description: "What `POST /v1/session` sets, for Beatline's own pages in a browser.",
+      description: "The cookie that `POST /v1/session` sets, for Beatline's own pages in a browser.",
     },
     ...Object.fromEntries(signatures),
   };

@@ -4,23 +4,23 @@ import type { Scope } from "../../domain/caller.js";
 type Method = "get" | "post" | "put" | "patch" | "delete";
 
 export const TAGS = {
-  Sending: "Articles come in: from a CMS by its webhook, or from who has a key.",
-  Tags: "What the tags of an article are, and why.",
-  Editors: "What editors decide on tags, and what waits for them.",
-  Events: "What happens, told to endpoints by signed webhook, or to who listens.",
-  Analysis: "Topics, and how they go over time.",
-  Deliveries: "What the CMSs sent, and why it was refused.",
-  Access: "CMS connections, keys and who changed them.",
-  Operations: "For who runs the service.",
+  Sending: "Send articles: from a CMS by webhook, or with a key.",
+  Tags: "The tags of articles, and the evidence for them.",
+  Editors: "Editors' decisions on tags, and the articles that wait for them.",
+  Events: "Events, sent to endpoints by signed webhook or streamed to listeners.",
+  Analysis: "Topics, and how they change over time.",
+  Deliveries: "What CMSs sent, and why some of it was refused.",
+  Access: "CMS connections, keys, and who changed them.",
+  Operations: "For whoever runs the service.",
 } as const;
 
 /** Headers of answers that mean something of their own; every answer has `X-Request-Id` too. */
 export const HEADERS = {
-  ETag: "Names this state of the answer: send it as `If-None-Match` to be told 304, or as `If-Match` when deciding.",
+  ETag: "Identifies this state of the answer. Send it as `If-None-Match` to get a 304 if nothing has changed, or as `If-Match` with a decision.",
   Link: 'The next page, `<…>; rel="next"`; absent on the last.',
-  Location: "Where the tags, or what was made, can be got.",
+  Location: "Where to get the tags, or what was created.",
   "Content-Location": "The same document by the article's id.",
-  "Retry-After": "Seconds after which to ask again.",
+  "Retry-After": "How many seconds to wait before asking again.",
   "WWW-Authenticate": "What is wrong with the key (RFC 6750).",
 } as const;
 
@@ -71,7 +71,7 @@ export function json(schema: z.ZodType, description: string, ...headers: HeaderN
 export const IF_NONE_MATCH = {
   "If-None-Match": { description: "The `ETag` that you have.", required: false },
 } as const;
-export const NOT_MODIFIED: Answer = { description: "You have it already.", headers: ["ETag"] };
+export const NOT_MODIFIED: Answer = { description: "You already have this state.", headers: ["ETag"] };
 
 /** The statuses of all problems that a call may answer. */
 export function problemsOf({ access, body, problems = [] }: Operation): number[] {

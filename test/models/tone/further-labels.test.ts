@@ -21,7 +21,7 @@ describe("further labels", () => {
   });
 
   it("are refused when they are of another corpus", () => {
-    assert.throws(() => joinTones([]), /has a label but is no article of the corpus/);
+    assert.throws(() => joinTones([]), /has a label but is not an article of the corpus/);
   });
 });
 

@@ -18,7 +18,7 @@ describe("the chances of the desk's tags", () => {
   });
 
   it("are refused when they are of another corpus", () => {
-    assert.throws(() => readDeskChances([]), /has a label but is no article/);
+    assert.throws(() => readDeskChances([]), /has a label but is not an article/);
   });
 });
 

@@ -17,7 +17,7 @@ describe("further grades", () => {
   });
 
   it("are refused when they are of another corpus", () => {
-    assert.throws(() => joinGrades([]), /has a label but is no article of the corpus/);
+    assert.throws(() => joinGrades([]), /has a label but is not an article of the corpus/);
   });
 });
 

@@ -133,7 +133,7 @@ describe("readOverrides", () => {
   it("refuses a file without any decision: there is nothing to learn from it", () => {
     const path = join(dir, "overrides.ndjson");
     writeFileSync(path, "\n");
-    assert.throws(() => readOverrides(path), /overrides\.ndjson: holds no decision; GET \/v1\/overrides\.ndjson/);
+    assert.throws(() => readOverrides(path), /overrides\.ndjson: contains no decisions; GET \/v1\/overrides\.ndjson/);
   });
 
   it("names a path that cannot be read", () => {
@@ -144,12 +144,12 @@ describe("readOverrides", () => {
   for (const [line, problem] of [
     ['{"headline":"","body":"","topic":"sport","action":"add"}', "topic: .*immigration.*enforcement.*labor"],
     ['{"headline":"","topic":"labor","action":"add"}', "body: .*string"],
-    ["headline;body;labor;add", "it is no JSON"],
+    ["headline;body;labor;add", "it is not JSON"],
   ] as const) {
     it(`names the line that is no decision, and what is wrong: ${problem}`, () => {
       const path = join(dir, "overrides.ndjson");
       writeFileSync(path, `{"headline":"","body":"","topic":"labor","action":"add"}\n${line}\n`);
-      assert.throws(() => readOverrides(path), new RegExp(`overrides\\.ndjson:2: no override .*: ${problem}`));
+      assert.throws(() => readOverrides(path), new RegExp(`overrides\\.ndjson:2: not an override .*: ${problem}`));
     });
   }
 });

@@ -20,7 +20,7 @@ import { json, type Operation } from "../operation.js";
 import { DELIVERY_ID, KEY_ID, SOURCE } from "./examples.js";
 
 const params = { source: SOURCE };
-const changed = "The source. A secret that was made is shown here and never again.";
+const changed = "The source. A new secret is shown only this once.";
 
 export const DELIVERIES: readonly Operation[] = [
   {
@@ -28,9 +28,9 @@ export const DELIVERIES: readonly Operation[] = [
     method: "get",
     path: "/v1/deliveries",
     tag: "Deliveries",
-    summary: "What the CMSs sent, newest first",
+    summary: "What CMSs sent, newest first",
     description:
-      "Never its text. What failed had a right signature and was refused, for the reason that stands in `problem`.",
+      "The text that was sent is left out. A `failed` delivery had a valid signature but was refused; `problem` says why.",
     access: "read",
     query: listQuery,
     example: { query: { status: "failed" } },
@@ -42,10 +42,11 @@ export const DELIVERIES: readonly Operation[] = [
     path: "/v1/deliveries/{delivery}/retry",
     tag: "Deliveries",
     summary: "Read a failed delivery again",
-    description: "With the adapter that the source has now. What a delivery held is kept for seven days.",
+    description:
+      "It is read with the adapter that the source has now. The body of a failed delivery is kept for seven days.",
     access: "admin",
     example: { params: { delivery: DELIVERY_ID } },
-    answers: { 202: json(retriedDelivery, "Taken.", "Location") },
+    answers: { 202: json(retriedDelivery, "Accepted.", "Location") },
     problems: [404, 409, 422],
   },
   {
@@ -64,7 +65,7 @@ export const DELIVERIES: readonly Operation[] = [
         body: "{}",
       },
     },
-    answers: { 200: json(signatureExplanation, "How far the check came.") },
+    answers: { 200: json(signatureExplanation, "The result of each step of the check.") },
     problems: [404],
   },
 ];
@@ -79,31 +80,31 @@ export const ACCESS: readonly Operation[] = [
     method: "post",
     summary: "Keep a key in a cookie that no script can read",
     description:
-      "For pages in a browser, such as the desk: the cookie, which other sites cannot send, stands for the key for a week, or until it is revoked.",
-    answers: { 200: json(session, "Who the key is.") },
+      "For pages in a browser, such as the desk. The cookie stands for the key for a week, or until the key is revoked; other sites cannot send it.",
+    answers: { 200: json(session, "Who the key belongs to, and what it can do.") },
   },
   {
     ...ofSession,
     operationId: "getSession",
     method: "get",
-    summary: "Who the key or the session is, and what it may do",
-    answers: { 200: json(session, "Who it is.") },
+    summary: "Who the key or the session belongs to, and what it can do",
+    answers: { 200: json(session, "Who it belongs to, and what it can do.") },
   },
   {
     ...ofSession,
     operationId: "endSession",
     method: "delete",
-    summary: "Forget the key of a session",
-    answers: { 204: { description: "The browser forgets it." } },
+    summary: "End a session",
+    answers: { 204: { description: "The browser forgets the key." } },
   },
   {
     ...ofAdmin,
     operationId: "listSources",
     method: "get",
     path: "/v1/sources",
-    summary: "The CMS connections",
+    summary: "List the CMS connections",
     example: {},
-    answers: { 200: json(sourceList, "All of them.") },
+    answers: { 200: json(sourceList, "All CMS connections.") },
   },
   {
     ...ofAdmin,
@@ -121,7 +122,7 @@ export const ACCESS: readonly Operation[] = [
     operationId: "getSource",
     method: "get",
     path: "/v1/sources/{source}",
-    summary: "A CMS connection",
+    summary: "Get a CMS connection",
     example: { params },
     answers: { 200: json(shownSource, "The source.") },
     problems: [404],
@@ -131,7 +132,7 @@ export const ACCESS: readonly Operation[] = [
     operationId: "rotateSecret",
     method: "post",
     path: "/v1/sources/{source}/rotate",
-    summary: "Make a new secret; the old one holds for another day",
+    summary: "Make a new secret; the old one is accepted for another day",
     example: { params },
     answers: { 200: json(changedSource, changed) },
     problems: [404, 409],
@@ -141,10 +142,10 @@ export const ACCESS: readonly Operation[] = [
     operationId: "deleteSource",
     method: "delete",
     path: "/v1/sources/{source}",
-    summary: "Take a CMS connection away",
-    description: "Refused with 409 while there are articles of it or keys that are bound to it.",
+    summary: "Delete a CMS connection",
+    description: "Refused with 409 while the source has articles, or keys are bound to it.",
     example: { params },
-    answers: { 204: { description: "It is gone." } },
+    answers: { 204: { description: "The source is deleted." } },
     problems: [404, 409],
   },
   {
@@ -152,19 +153,19 @@ export const ACCESS: readonly Operation[] = [
     operationId: "listKeys",
     method: "get",
     path: "/v1/keys",
-    summary: "The API keys",
+    summary: "List the API keys",
     example: {},
-    answers: { 200: json(keyList, "All of them, also those that are revoked.") },
+    answers: { 200: json(keyList, "All keys, including revoked ones.") },
   },
   {
     ...ofAdmin,
     operationId: "createKey",
     method: "post",
     path: "/v1/keys",
-    summary: "Make an API key",
+    summary: "Create an API key",
     body: { type: "application/json", schema: newKey },
     example: { body: { name: "Site search", scopes: ["read"], requestsPerMinute: 600 } },
-    answers: { 201: json(madeKey, "The key, which is shown here and never again.") },
+    answers: { 201: json(madeKey, "The key, which is shown only this once.") },
   },
   {
     ...ofAdmin,
@@ -173,7 +174,7 @@ export const ACCESS: readonly Operation[] = [
     path: "/v1/keys/{id}",
     summary: "Revoke an API key",
     example: { params: { id: KEY_ID } },
-    answers: { 204: { description: "It opens nothing any more." } },
+    answers: { 204: { description: "The key is revoked." } },
     problems: [404, 409],
   },
   {

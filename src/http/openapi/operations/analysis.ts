@@ -24,7 +24,7 @@ export const ANALYSIS: readonly Operation[] = [
     operationId: "getTopic",
     method: "get",
     path: "/v1/topics/{topic}",
-    summary: "A topic, and what editors made of it",
+    summary: "A topic, and what editors decided on its tags",
     example: { params: { topic: "labor" } },
     answers: { 200: json(topicWithEditors, "The topic.") },
     problems: [404],
@@ -36,7 +36,7 @@ export const ANALYSIS: readonly Operation[] = [
     path: "/v1/trends",
     summary: "A topic over time",
     description:
-      "One point for each period, also for those without articles; as CSV with `format=csv` or `Accept: text/csv`.",
+      "One point for each period, including those without articles. For CSV, use `format=csv` or `Accept: text/csv`.",
     query: trendQuery,
     example: { query: { topic: "labor", interval: "week", measure: "share" } },
     answers: {

@@ -15,7 +15,7 @@ import { ENDPOINT_ID } from "./examples.js";
 const { newEndpoint, change } = createEndpointBodies(false);
 const params = { id: ENDPOINT_ID };
 const ofAdmin = { tag: "Events", access: "admin" } as const;
-const withSecret = "The endpoint, with a secret that is shown here and never again.";
+const withSecret = "The endpoint, with a secret that is shown only this once.";
 
 export const EVENTS: readonly Operation[] = [
   {
@@ -23,21 +23,23 @@ export const EVENTS: readonly Operation[] = [
     method: "get",
     path: "/v1/events",
     tag: "Events",
-    summary: "What happens, as server-sent events",
+    summary: "Listen to events, as server-sent events",
     description:
-      "From now on, or from after `Last-Event-ID`. Each has the `data` that endpoints get, `{type, timestamp, data}` with the tags " +
-      "document; a key that is bound to a source hears of that one alone.",
+      "From now on, or after `Last-Event-ID`. Each event has the `data` that endpoints get, `{type, timestamp, data}` with the tags " +
+      "document. A key that is bound to a source gets only the events of that source.",
     access: "read",
-    requestHeaders: { "Last-Event-ID": { description: "The id of the last event that you have.", required: false } },
+    requestHeaders: {
+      "Last-Event-ID": { description: "The id of the last event that you received.", required: false },
+    },
     example: {},
-    answers: { 200: { description: "A stream without end.", content: { "text/event-stream": z.string() } } },
+    answers: { 200: { description: "An endless stream.", content: { "text/event-stream": z.string() } } },
   },
   {
     ...ofAdmin,
     operationId: "listEndpoints",
     method: "get",
     path: "/v1/endpoints",
-    summary: "Who is told of events",
+    summary: "List the endpoints that events are sent to",
     example: {},
     answers: { 200: json(endpointList, "All endpoints.") },
   },
@@ -46,8 +48,8 @@ export const EVENTS: readonly Operation[] = [
     operationId: "createEndpoint",
     method: "post",
     path: "/v1/endpoints",
-    summary: "Tell another one of events",
-    description: "By Standard Webhooks: signed, and tried again for three days.",
+    summary: "Add an endpoint",
+    description: "Events are sent as Standard Webhooks: signed, and retried for three days.",
     body: { type: "application/json", schema: newEndpoint },
     example: { body: { url: "https://search.news.example/beatline", events: ["article.tagged"] } },
     answers: { 201: json(endpointWithSecret, withSecret, "Location") },
@@ -58,7 +60,7 @@ export const EVENTS: readonly Operation[] = [
     operationId: "getEndpoint",
     method: "get",
     path: "/v1/endpoints/{id}",
-    summary: "An endpoint",
+    summary: "Get an endpoint",
     example: { params },
     answers: { 200: json(shownEndpoint, "The endpoint.") },
     problems: [404],
@@ -79,7 +81,7 @@ export const EVENTS: readonly Operation[] = [
     operationId: "rotateEndpointSecret",
     method: "post",
     path: "/v1/endpoints/{id}/rotate",
-    summary: "Make a new secret; the old one signs too for another day",
+    summary: "Make a new secret; the old one also signs for another day",
     example: { params },
     answers: { 200: json(endpointWithSecret, withSecret) },
     problems: [404],
@@ -100,11 +102,11 @@ export const EVENTS: readonly Operation[] = [
     operationId: "replayEvents",
     method: "post",
     path: "/v1/endpoints/{id}/replay",
-    summary: "Send again what an endpoint missed",
+    summary: "Resend events that an endpoint missed",
     description: "One event, or all from `since` until `until`.",
     body: { type: "application/json", schema: replayBody },
     example: { params, body: { since: "2026-11-24T09:00:00Z" } },
-    answers: { 202: json(replayedEvents, "They are on their way.") },
+    answers: { 202: json(replayedEvents, "The events will be sent.") },
     problems: [404, 409],
   },
   {
@@ -112,9 +114,9 @@ export const EVENTS: readonly Operation[] = [
     operationId: "testEndpoint",
     method: "post",
     path: "/v1/endpoints/{id}/test",
-    summary: "Send an endpoint a trial",
+    summary: "Send a test event to an endpoint",
     example: { params },
-    answers: { 202: json(plannedTest, "It is on its way.") },
+    answers: { 202: json(plannedTest, "The test event will be sent.") },
     problems: [404, 409],
   },
   {
@@ -122,9 +124,9 @@ export const EVENTS: readonly Operation[] = [
     operationId: "deleteEndpoint",
     method: "delete",
     path: "/v1/endpoints/{id}",
-    summary: "Tell an endpoint no more",
+    summary: "Delete an endpoint",
     example: { params },
-    answers: { 204: { description: "It is gone." } },
+    answers: { 204: { description: "The endpoint is deleted." } },
     problems: [404],
   },
 ];

@@ -10,16 +10,16 @@ export const RUNNING: readonly Operation[] = [
     operationId: "isAlive",
     path: "/livez",
     summary: "Whether the process answers",
-    answers: { 200: json(liveness, "It does.") },
+    answers: { 200: json(liveness, "The process answers.") },
   },
   {
     ...open,
     operationId: "isReady",
     path: "/readyz",
-    summary: "Whether articles can be taken, and how the parts are",
+    summary: "Whether articles can be accepted, and the state of each part",
     answers: {
-      200: json(readiness, "They can; `degraded` when tagging waits for the queue."),
-      503: json(readiness, "They cannot."),
+      200: json(readiness, "Articles can be accepted; `degraded` when tagging waits for the queue."),
+      503: json(readiness, "Articles cannot be accepted."),
     },
   },
   {
@@ -43,7 +43,7 @@ export const RUNNING: readonly Operation[] = [
     ...open,
     operationId: "getDocs",
     path: "/docs",
-    summary: "This document, to be read",
+    summary: "This document as a page",
     answers: {
       200: { description: "A page.", headers: ["ETag"], content: { "text/html": z.string() } },
       304: NOT_MODIFIED,

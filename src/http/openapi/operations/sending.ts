@@ -21,27 +21,27 @@ export const SENDING: readonly Operation[] = [
     method: "post",
     path: "/v1/webhooks/{source}",
     tag: "Sending",
-    summary: "What a CMS sends, signed",
+    summary: "Send an article from a CMS, signed",
     description:
-      "The body is what the CMS of the source's adapter sends; that of `standard` is shown. The signature is made over the raw " +
-      "bytes, under the secret of the source. What is answered with 202 is stored, and will be tagged. Unpublishing and " +
-      "deleting withdraw the article.",
+      "The body is what the CMS of the source's adapter sends; that of `standard` is shown. The CMS signs the raw bytes with " +
+      "the secret of the source. After a 202 the article is stored, and will be tagged. Unpublishing or deleting an article " +
+      "withdraws it.",
     access: "signed",
     body: { type: "application/json", schema: z.union([delivery, z.looseObject({})]) },
     example: {
       params: { source: "cms" },
       body: { type: "article.published", timestamp: "2026-11-24T09:00:00Z", data: published },
     },
-    answers: { 202: json(takenDelivery, "Taken.", "Location") },
+    answers: { 202: json(takenDelivery, "Accepted.", "Location") },
   },
   {
     operationId: "sendArticle",
     method: "post",
     path: "/v1/articles",
     tag: "Sending",
-    summary: "An article from who has a key",
+    summary: "Send an article with a key",
     description:
-      "It counts as published now. The same article and version with another text, section, URL or language is 409.",
+      "The article counts as published now. The same article and version with another text, section, URL or language is refused with 409.",
     access: "ingest",
     body: { type: "application/json", schema: postedArticle },
     example: { body: ARTICLE },
@@ -53,16 +53,16 @@ export const SENDING: readonly Operation[] = [
     method: "post",
     path: "/v1/articles/batch",
     tag: "Sending",
-    summary: "An archive, up to 1,000 articles or 10 MB at a time",
+    summary: "Send an archive, up to 1,000 articles or 10 MB at a time",
     description:
-      "One article on each line, as `POST /v1/articles` takes it. Each is taken or refused by itself, and tagged when nothing " +
-      "else is to be done.",
+      "One article on each line, as `POST /v1/articles` takes it. Each is accepted or refused on its own, and tagged when there " +
+      "is nothing else to do.",
     access: "ingest",
     body: { type: "application/x-ndjson", schema: postedArticle },
     example: { body: `${JSON.stringify(ARTICLE)}\n` },
     answers: {
       202: {
-        description: "What became of each line that is not blank.",
+        description: "A result for each line that is not blank.",
         content: { "application/x-ndjson": batchLine },
       },
     },
@@ -74,11 +74,11 @@ export const SENDING: readonly Operation[] = [
     tag: "Sending",
     summary: "Tag an article again",
     description:
-      "With a new model, or with the same one where it failed: the article is then pending again. Else it keeps its tags, which " +
-      "would be the same.",
+      "If another model tagged the article, or this one failed on it, the article is pending again. Otherwise it keeps its tags, " +
+      "which would be the same.",
     access: "ingest",
     example: { params: { articleId: ARTICLE_ID } },
-    answers: { 202: json(retaggedArticle, "It is on its way.", "Location") },
+    answers: { 202: json(retaggedArticle, "Accepted.", "Location") },
     problems: [404, 410],
   },
   {
@@ -86,11 +86,11 @@ export const SENDING: readonly Operation[] = [
     method: "post",
     path: "/v1/retag",
     tag: "Sending",
-    summary: "Tag again what another model tagged or this one failed on, a page at a time",
+    summary: "Tag articles again that another model tagged or this one failed on, a page at a time",
     access: "admin",
     query: retagQuery,
     example: { query: { limit: "100" } },
-    answers: { 202: json(retaggedPage, "They are on their way.", "Link") },
+    answers: { 202: json(retaggedPage, "The articles are queued.", "Link") },
   },
   {
     operationId: "listRetagged",
@@ -99,9 +99,9 @@ export const SENDING: readonly Operation[] = [
     tag: "Sending",
     summary: "What the new model changed, article by article",
     description:
-      "Articles that another model tagged before, in the order of their ids, with what both models made of the text that the " +
-      "article shows: no tag is null. `override` is an editor's decision, which stands; `shown` is what readers see. A page may " +
-      "be short or empty: go on until there is no `next`.",
+      "Articles that another model tagged before, in the order of their ids, with what both models made of the article's shown " +
+      "text; null means no tag. `override` is an editor's decision, which stands; `shown` is what readers see. A page may be " +
+      "short or empty: continue until there is no `next`.",
     access: "admin",
     query: retagQuery,
     example: { query: { limit: "100" } },

@@ -18,7 +18,7 @@ import { ARTICLE, ARTICLE_ID } from "./examples.js";
 
 const tags: Answer = {
   description:
-    "The tags document, or the format that was asked for; schema.org, which is for the article's page, has no tag that is only suggested.",
+    "The tags document, or the format that you asked for. schema.org, which is for the article's page, leaves out tags that are only suggested.",
   headers: ["ETag"],
   content: {
     "application/json": z.union([tagsDocument, ninjs3, ninjs1, ansStory]),
@@ -26,7 +26,7 @@ const tags: Answer = {
   },
 };
 const found: Answer = { ...tags, headers: ["ETag", "Content-Location"] };
-const pending = json(pendingTags, "The tagging of this version is on its way.", "Retry-After");
+const pending = json(pendingTags, "This version has not been tagged yet.", "Retry-After");
 const ofReader = { tag: "Tags", access: "read" } as const;
 
 export const TAGS_OPERATIONS: readonly Operation[] = [
@@ -47,7 +47,7 @@ export const TAGS_OPERATIONS: readonly Operation[] = [
     operationId: "findTags",
     method: "get",
     path: "/v1/tags",
-    summary: "The tags of an article, by what the caller has",
+    summary: "The tags of an article, by its URL or its id in the CMS",
     description: "Name the article by `url` alone, or by `source` and `externalId` together.",
     query: oneQuery,
     requestHeaders: IF_NONE_MATCH,
@@ -62,7 +62,7 @@ export const TAGS_OPERATIONS: readonly Operation[] = [
     path: "/v1/tags/lookup",
     summary: "The tags of up to 100 articles",
     description:
-      "The results come in the order in which the articles were named, each with the status that a call for it alone would have.",
+      "Results come in the order of the request, each with the status that a call for that article alone would have.",
     query: manyQuery,
     body: { type: "application/json", schema: many },
     example: {
@@ -70,7 +70,7 @@ export const TAGS_OPERATIONS: readonly Operation[] = [
         articles: [{ url: ARTICLE.url }, { source: ARTICLE.source, externalId: ARTICLE.id }, { articleId: ARTICLE_ID }],
       },
     },
-    answers: { 200: json(lookupResults, "A result for each.") },
+    answers: { 200: json(lookupResults, "A result for each article.") },
   },
   {
     ...ofReader,
@@ -89,8 +89,8 @@ export const TAGS_OPERATIONS: readonly Operation[] = [
     path: "/v1/articles",
     summary: "The articles, newest first",
     description:
-      "Every filter narrows the list. `outcome`, `tone` and `tags` are of the version `taggedVersion`, which is lower than `version` while a " +
-      "new version waits for its tagging, and null while there is none. As CSV, by `format=csv` or `Accept: text/csv`, all articles come at once unless a `limit` is given.",
+      "Every filter narrows the list. `outcome`, `tone` and `tags` are those of the version `taggedVersion`, which is lower than `version` while " +
+      "a new version waits for its tagging, and null while no version has one. As CSV (`format=csv` or `Accept: text/csv`), all articles come at once unless you give a `limit`.",
     query: listQuery,
     requestHeaders: IF_NONE_MATCH,
     example: { query: { topic: "labor", limit: "20" } },
@@ -110,9 +110,9 @@ export const TAGS_OPERATIONS: readonly Operation[] = [
     path: "/v1/articles/{articleId}/history",
     summary: "Who did what to an article, and when",
     description:
-      "The last 100 revisions and taggings, and every decision, newest first; also of an article that is withdrawn.",
+      "The last 100 revisions and taggings, and every decision, newest first. A withdrawn article has a history too.",
     example: { params: { articleId: ARTICLE_ID } },
-    answers: { 200: json(history, "Its history.") },
+    answers: { 200: json(history, "The article's history.") },
     problems: [404],
   },
 ];
