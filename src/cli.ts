@@ -133,7 +133,7 @@ function addBackfill(program: Command): void {
     .addOption(
       new Option("--format <format>", "the file format; by default, the extension says").choices(ARCHIVE_FORMATS),
     )
-    .option("--site-url <url>", "the address of the Ghost site, which its export does not say")
+    .option("--site-url <url>", "the address of the Ghost site, which its export does not contain")
     .addHelpText(
       "after",
       `

@@ -202,7 +202,7 @@ describe("the embedded service", () => {
       assert.equal((await get("/v1/topics", {})).status, 401);
       const { status, body } = await get("/v1/articles?topics=labor");
       assert.equal(status, 400);
-      assert.match(body.detail, /Unknown query parameter topics; known are topic,/);
+      assert.match(body.detail, /Unknown query parameter topics; this call takes topic,/);
     });
 
     it("refuses ids and parameters that cannot be, without asking the database", async () => {

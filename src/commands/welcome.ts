@@ -24,7 +24,7 @@ export function printWelcome(url: string, config: Config, secrets: Secrets & { m
 
 function describeSecrets(secrets: Secrets, config: Config): string[] {
   return [
-    `  Its secrets are new. They are kept in ${config.dataDir}/secrets.json and not shown again:`,
+    `  New secrets were made. They are kept in ${config.dataDir}/secrets.json and will not be shown again:`,
     "",
     `    API_KEY=${secrets.apiKey}`,
     `    WEBHOOK_SECRET=${secrets.webhookSecrets.join(" ")}`,

@@ -32,7 +32,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 const READ_ONLY =
-  "Nothing can be stored: the database accepts no writes. The database is a standby, is set to read-only, or is the embedded one with a nearly full disk";
+  "Nothing can be stored because the database accepts no writes: it is a standby, is set to read-only, or is the embedded one with a nearly full disk";
 
 /**
  * `/livez`: the process answers. `/readyz`: it can take articles, which it can without its queue, since the relay

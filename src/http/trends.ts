@@ -27,7 +27,7 @@ const MOST_POINTS = 3_660;
 
 /** Read by people, under a chart as much as in a spreadsheet: no parameter's name in it. */
 const MEASURED = {
-  count: "how many articles have the topic (empty for a period in which no article at all was tagged)",
+  count: "how many articles have the topic (empty for a period in which no article has a tagging)",
   share: "of all n articles with a tagging, whatever its outcome, the share that has the topic",
   tone:
     "the mean tone score toward the topic, -1 to 1, of the n articles that have the topic and a score, with its 95% interval " +

@@ -98,7 +98,7 @@ function otherBodies(body: Buffer): { name: string; body: Buffer }[] {
   ];
   try {
     const json: unknown = JSON.parse(text);
-    others.push({ name: "the JSON written anew, without white space", body: Buffer.from(JSON.stringify(json)) });
+    others.push({ name: "the JSON serialized again, without white space", body: Buffer.from(JSON.stringify(json)) });
   } catch {
     // What is no JSON cannot have been written anew.
   }

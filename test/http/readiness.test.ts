@@ -69,7 +69,7 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
     await until(async () => (await readiness(url)).status === 503, "it is noticed");
     const { body } = await readiness(url);
     assert.deepEqual([body.status, body.database.state], ["unavailable", "down"]);
-    assert.match(body.database.detail ?? "", /accepts no writes\. The database is a standby/);
+    assert.match(body.database.detail ?? "", /accepts no writes: it is a standby/);
     await setReadOnly("off");
     await until(async () => (await readiness(url)).status === 200, "it is writable again");
   });

@@ -66,7 +66,7 @@ describe("the explanation of a signature", () => {
   it("finds out that other bytes were signed than are sent", () => {
     const detail = (signed: string) => explain(ghost(NEW, signed)).steps[2]?.detail ?? "";
     assert.match(detail(BODY.trim()), /that of the body without white space at its end/);
-    assert.match(detail(JSON.stringify(JSON.parse(BODY))), /that of the JSON written anew/);
+    assert.match(detail(JSON.stringify(JSON.parse(BODY))), /that of the JSON serialized again/);
     assert.match(detail("{}"), /None matches\. It must be sha256=<hex>/);
   });
 });

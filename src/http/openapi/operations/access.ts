@@ -81,14 +81,14 @@ export const ACCESS: readonly Operation[] = [
     summary: "Keep a key in a cookie that no script can read",
     description:
       "For pages in a browser, such as the desk. The cookie stands for the key for a week, or until the key is revoked; other sites cannot send it.",
-    answers: { 200: json(session, "Who the key belongs to, and what it can do.") },
+    answers: { 200: json(session, "The key, and what it can do.") },
   },
   {
     ...ofSession,
     operationId: "getSession",
     method: "get",
-    summary: "Who the key or the session belongs to, and what it can do",
-    answers: { 200: json(session, "Who it belongs to, and what it can do.") },
+    summary: "The key of the request or the session, and what it can do",
+    answers: { 200: json(session, "The key, and what it can do.") },
   },
   {
     ...ofSession,

@@ -23,7 +23,7 @@ export const EVENTS: readonly Operation[] = [
     method: "get",
     path: "/v1/events",
     tag: "Events",
-    summary: "Listen to events, as server-sent events",
+    summary: "Listen to events as server-sent events",
     description:
       "From now on, or after `Last-Event-ID`. Each event has the `data` that endpoints get, `{type, timestamp, data}` with the tags " +
       "document. A key that is bound to a source gets only the events of that source.",

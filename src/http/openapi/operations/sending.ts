@@ -21,7 +21,7 @@ export const SENDING: readonly Operation[] = [
     method: "post",
     path: "/v1/webhooks/{source}",
     tag: "Sending",
-    summary: "Send an article from a CMS, signed",
+    summary: "Send an article from a CMS, by signed webhook",
     description:
       "The body is what the CMS of the source's adapter sends; that of `standard` is shown. The CMS signs the raw bytes with " +
       "the secret of the source. After a 202 the article is stored, and will be tagged. Unpublishing or deleting an article " +
