@@ -80,7 +80,7 @@ async function inflate(request: IncomingMessage, encoding: string, limit: Larges
     const inflated = collect(
       request.pipe(inflater),
       limit,
-      `Content-Encoding says ${encoding}, but the body is something else`,
+      `The body is not valid ${encoding}, although Content-Encoding says ${encoding}`,
       hold,
     );
     // What is sent counts too: it may inflate to nothing, for ever.
