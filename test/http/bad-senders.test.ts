@@ -102,7 +102,7 @@ describe("senders that keep to no rule", () => {
 
   it("answers 400 to what follows a body that is longer than it said", async () => {
     const answer = await exchange(service.url, `${WEBHOOK}Content-Length: 2\r\n\r\n{} trailing garbage\r\n\r\n`);
-    assertProblem(answer, 400, /no HTTP/);
+    assertProblem(answer, 400, /cannot be read as an HTTP/);
   });
 
   it("answers 400 when a body ends before it is as long as it said", async () => {

@@ -148,7 +148,7 @@ describe("editors' decisions over HTTP", () => {
     await refused([{ topic: "labor", action: "delete" }], 422, /one of accept/, "/decisions/0/action");
     await refused([{ topic: "labor", action: "accept" }], 422, /only add is possible/, "/decisions/0/action");
     await refused([{ topic: "labor", action: "clear" }], 422, /no decision/, "/decisions/0/action");
-    await refused(Array(2).fill({ topic: "labor", action: "add" }), 422, /each topic once/, "/decisions");
+    await refused(Array(2).fill({ topic: "labor", action: "add" }), 422, /each topic at most once/, "/decisions");
     const without = await decide(editor, id, "", [{ topic: "labor", action: "add" }]);
     assert.equal(without.status, 428);
     assert.match(without.body.detail, /If-Match/);
