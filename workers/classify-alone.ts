@@ -6,23 +6,25 @@ import { ClassificationError } from "../src/domain/errors.js";
 import type { Tagging } from "../src/domain/tagging.js";
 import type { ExpectedModels, Reading } from "./classify-pool.js";
 
-/** What the process says: that it is there, and then one answer for each article; `unable` when it could not begin with it. */
+/**
+ * A message from the process: `ready` once, then an answer for each article; `unable` when it could not begin on it.
+ */
 export type LoneAnswer =
   | { is: "ready" }
   | { is: "tagging"; tagging: Tagging }
   | { is: "failed" | "unable"; reason: string };
 
 interface LoneClassifier {
-  /** @throws ClassificationError when the article ends the process, or its classification fails; Error when it cannot begin. */
+  /** @throws ClassificationError when the article ends the process or fails; Error when the process cannot begin. */
   classify: (input: ClassifyInput) => Promise<Tagging>;
   close: () => void;
 }
 
 const ENTRY = new URL("./classify-process.js", import.meta.url);
-/** It costs a second to start, and memory while it is there. */
+/** The process takes a second to start, and holds memory while idle. */
 const KEEP_IDLE_MS = 10_000;
 
-/** Classifies in a process of its own, one article at a time, so that it is known which one has ended it. */
+/** Classifies one article at a time in a separate process, so that a crash can be traced to its article. */
 export function openLoneClassifier(models: ExpectedModels, reading: Reading): LoneClassifier {
   let child: ChildProcess | undefined;
   let idle: NodeJS.Timeout | undefined;
@@ -47,9 +49,9 @@ export function openLoneClassifier(models: ExpectedModels, reading: Reading): Lo
   return { classify: inTurn, close };
 }
 
-/** @throws Error when it ends before it can read anything: no fault of an article. */
+/** @throws Error when the process ends before it is ready, which is no article's fault. */
 async function startProcess({ dir, version }: ExpectedModels, { thread, longestMs }: Reading): Promise<ChildProcess> {
-  // Its output is nobody's: what a crash prints may quote the article. Nor does it need any setting.
+  // Output is discarded, since a crash may print the article. The process needs no environment settings either.
   const child = fork(fileURLToPath(ENTRY), [dir, version, thread.href, String(longestMs)], {
     env: {},
     stdio: ["ignore", "ignore", "ignore", "ipc"],

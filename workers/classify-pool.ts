@@ -4,39 +4,41 @@ import type { Tagging } from "../src/domain/tagging.js";
 import { openLoneClassifier } from "./classify-alone.js";
 import { openClassifyThreads } from "./classify-threads.js";
 
-/** Where articles are classified beside the event loop, so that a long one delays no webhook. */
+/** Classifies articles off the event loop, so that a long one delays no webhook. */
 export interface ClassifyPool {
   /**
-   * In one of as many threads as there are cores.
+   * Classifies in one of as many threads as there are cores.
    *
-   * @throws TimeLimitError when the article takes longer than the limit; ClassificationError when the thread that has it in
-   *   hand throws or dies; Error when no thread can begin, since the models are not there or are others than expected.
+   * @throws TimeLimitError when the article takes longer than the limit; ClassificationError when the thread that has
+   *   it in hand throws or dies; Error when no thread begins in time, or the models are missing or others than
+   *   expected.
    */
   classify: (input: ClassifyInput) => Promise<Tagging>;
   /**
-   * In a process of its own, one at a time: for an article that was in hand when processes died, and may be why.
+   * Classifies in a separate process, one article at a time: for an article that processes died on, and that may be
+   * why.
    *
-   * @throws ClassificationError as above, and when the article ends its process.
+   * @throws ClassificationError when the article fails, takes too long or ends the process; Error when it cannot begin.
    */
   classifyAlone: (input: ClassifyInput) => Promise<Tagging>;
   /**
-   * Starts threads, one unless more are wanted; the others start when there are articles for them.
+   * Starts threads, one by default, and runs `test` in each. The others start when there are articles for them.
    *
-   * @param test what each does first. @throws what the test throws.
+   * @throws what the test throws.
    */
   start: (test: (classify: ClassifyPool["classify"]) => Promise<void>, threads?: number) => Promise<void>;
   close: () => Promise<void>;
 }
 
-/** The models that this process announces. A thread that finds others in their place refuses to read with them. */
+/** The models that this process announces. A thread that finds different ones on disk refuses to classify. */
 export interface ExpectedModels {
   dir: string;
   version: string;
 }
 
-/** How articles are read. Tests read some with a thread that really crashes. */
+/** How articles are classified. Some tests use a thread that really crashes. */
 export interface Reading {
-  /** The module that a thread runs; it exports `classifyArticles`, for a `ThreadTask`. */
+  /** The module that a thread runs; its export `classifyArticles` takes a `ThreadTask`. */
   thread: URL;
   longestMs: number;
 }

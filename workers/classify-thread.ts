@@ -5,12 +5,15 @@ import type { Tagging } from "../src/domain/tagging.js";
 import type { ExpectedModels } from "./classify-pool.js";
 import type { ThreadTask } from "./classify-threads.js";
 
-// A thread's entry is a composition root: it wires the thread from what its pool handed over, once.
-// Piscina nests its own data; the type of ours is what openClassifyThreads passes.
+// A thread's entry is a composition root: it wires the thread once, from what openClassifyThreads passes.
 const { dir, version } = workerData as ExpectedModels;
 let models = loadIfThere();
 
-/** @throws Error when the models are not those that are expected, before it takes the articles in hand. */
+/**
+ * Classifies the articles of a task.
+ *
+ * @throws Error, before it marks the articles as in hand, when the models are not those expected.
+ */
 export function classifyArticles({ inputs, inHand }: ThreadTask): Tagging[] {
   models ??= loadExpected();
   const loaded = models;
@@ -18,7 +21,10 @@ export function classifyArticles({ inputs, inHand }: ThreadTask): Tagging[] {
   return inputs.map((input) => classify(input, loaded));
 }
 
-/** No article should wait for the models; and one that finds none is told why, which a thread that ends at its start cannot. */
+/**
+ * Loads the models at the start, so that no article waits for them. A failure is left to the first article, which can
+ * report it; a thread that ends at its start cannot.
+ */
 function loadIfThere(): Models | undefined {
   try {
     return loadExpected();

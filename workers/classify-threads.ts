@@ -7,20 +7,26 @@ import { ClassificationError, TimeLimitError } from "../src/domain/errors.js";
 import type { Tagging } from "../src/domain/tagging.js";
 import type { ClassifyPool, ExpectedModels, Reading } from "./classify-pool.js";
 
-/** What a thread gets to do. */
+/** The work handed to a thread. */
 export interface ThreadTask {
   inputs: readonly ClassifyInput[];
-  /** One number in shared memory: the thread makes it 1 when it begins to read, so that this is known however it ends. */
+  /**
+   * One number in shared memory. The thread sets it to 1 when it begins to classify, so that this is known even if it
+   * dies.
+   */
   inHand: Int32Array;
 }
 
 const MOST_HEAP_MB = 512;
-/** Articles that go to a thread together while many wait: to wake it for each costs the event loop much of a classify. */
+/** Most articles handed to a thread at once: waking it for each would cost the event loop much of a classification. */
 const MOST_TOGETHER = 8;
-/** A thread takes a second or two of a core to start; without this it would end with each moment of rest. */
+/** A thread takes a second or two of a core to start; without this it would end whenever it is idle for a moment. */
 const KEEP_IDLE_MS = 60_000;
 
-/** Threads that classify, each a few articles at a time and no longer than a limit; those of a few that fail, one by one. */
+/**
+ * Opens threads that classify, each a few articles at a time within a time limit. If some fail, they are repeated one
+ * by one.
+ */
 export function openClassifyThreads(
   models: ExpectedModels,
   { thread, longestMs }: Reading,
@@ -36,15 +42,16 @@ export function openClassifyThreads(
     workerData: models,
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
   });
-  // A thread that cannot even start fails every article given to it; without a listener it would end the process.
+  // A thread that cannot start fails every article given to it; without a listener, its error would end the process.
   pool.on("error", (error: Error) => log.error({ error: error.message }, "a classifier thread failed"));
-  // No more in flight than there are threads, so that an article's time does not run while it waits behind one that hangs.
+  // At most one batch in flight per thread, so that no article's time limit runs while it waits behind one that hangs.
   const classify = createBatcher(
     (inputs: readonly ClassifyInput[]) => runWithin(pool, inputs, longestMs),
     { most: MOST_TOGETHER, inFlight: most },
     isOfArticle,
   );
-  // As many at once as threads are wanted: each gets one. No limit, since on a busy machine most of it is loading the models.
+  // Runs one test per wanted thread at once, so each gets one. No time limit: on a busy machine, loading models takes
+  // long.
   const start = async (test: (classify: ClassifyPool["classify"]) => Promise<void>, threads = 1) => {
     const wanted = Math.min(threads, most);
     const alone = async (input: ClassifyInput) => pool.run(createTask([input])).then(([tagging]) => tagging);
@@ -53,7 +60,7 @@ export function openClassifyThreads(
   return { classify, start, close: () => pool.close() };
 }
 
-/** What goes wrong before a thread has the articles in hand is no fault of theirs. */
+/** Blames the articles only for what goes wrong once a thread has them in hand. */
 async function runWithin(pool: Piscina, inputs: readonly ClassifyInput[], limitMs: number): Promise<Tagging[]> {
   const signal = AbortSignal.timeout(limitMs);
   const task = createTask(inputs);

@@ -9,18 +9,18 @@ import { AddressRefused, type Post, type PostAnswer } from "./post-event.js";
 
 export interface DeliverParts {
   findEndpoint: (endpointId: string) => Promise<StoredEndpoint | undefined>;
-  /** Takes deliveries that are due, for a while. */
+  /** Claims due deliveries for a limited time. */
   claimDue: (endpointId: string, limit: number) => Promise<ClaimedDelivery[]>;
   loadEvents: (eventIds: number[]) => Promise<Map<number, ToldEvent>>;
   releaseDelivery: (endpointId: string, eventId: number) => Promise<void>;
   dropDelivery: (endpointId: string, eventId: number) => Promise<void>;
-  /** @returns whether the endpoint was disabled by it. */
+  /** @returns whether this disabled the endpoint. */
   saveAttempt: (result: AttemptResult) => Promise<{ disabled: boolean }>;
   post: (post: Post) => Promise<PostAnswer>;
   report: (report: AttemptReport) => void;
-  /** Aborted when the process is to end: nothing new is begun. */
+  /** Aborted when the process is told to stop: no new attempt begins. */
   stopping: AbortSignal;
-  /** Aborted a little later: what is still under way is given back. */
+  /** Aborted a little later: attempts still under way are cut off, and their deliveries released. */
   cut: AbortSignal;
 }
 
@@ -35,18 +35,18 @@ export interface AttemptReport {
   disabled: boolean;
 }
 
-/** `refused`: here, since the address is a private one. `unanswered`: no connection, or one that broke. */
+/** `refused`: by us, since the address is private or not https. `unanswered`: no connection, or a broken one. */
 type AttemptOutcome = "delivered" | "rejected" | "gone" | "timeout" | "unanswered" | "refused";
 
-/** Requests to one endpoint at a time. */
+/** Concurrent requests to one endpoint. */
 const AT_ONCE = 10;
-/** From the look-up of the name to the end of the answer. */
+/** Time limit of an attempt, from the name lookup to the end of the answer. */
 const ATTEMPT_MS = 15_000;
 const GONE = 410;
-/** The answers whose `Retry-After` says when to come again. */
+/** Statuses whose `Retry-After` is honored. */
 const LATER = [429, 503];
 
-/** Sends all that is due to an endpoint, ten at a time. */
+/** Sends everything that is due to an endpoint, ten at a time. */
 export async function deliverDue(parts: DeliverParts, endpointId: string): Promise<void> {
   while (!parts.stopping.aborted) {
     const endpoint = await parts.findEndpoint(endpointId);
@@ -75,7 +75,7 @@ async function deliver(
   parts.report({ endpointId, event, tries: tries + 1, result, attempt: made.attempt, nextAt: ended.nextAt, disabled });
 }
 
-/** The bytes to send; undefined when there is nothing to say, since the article has been withdrawn. */
+/** Returns the bytes to send; undefined when the article was withdrawn or, after a failure, tagged after all. */
 function write(event: ToldEvent): string | undefined {
   if (event.type === "endpoint.test") return writeEvent(event, { message: "This is a test" });
   return event.article && writeEvent(event, describeArticle(event.article, new Set()));
@@ -84,7 +84,7 @@ function write(event: ToldEvent): string | undefined {
 interface MadeAttempt {
   result: AttemptOutcome;
   attempt: StoredAttempt;
-  /** For how long the endpoint asks to be left alone; 0 when it does not. */
+  /** The pause that the endpoint asked for; 0 when it asked for none. */
   askedMs: number;
 }
 
@@ -120,7 +120,7 @@ function describeBody(body: string): Record<string, string> {
   };
 }
 
-/** Each attempt is signed anew, since a signature ages; while a secret rotates, with both. */
+/** Signs each attempt anew, since a signature expires; during a rotation, with both secrets. */
 function sign(
   { secret, oldSecret, oldSecretEndsAt }: Pick<StoredEndpoint, "secret" | "oldSecret" | "oldSecretEndsAt">,
   event: ToldEvent,
@@ -141,7 +141,7 @@ function readStatus(status: number): AttemptOutcome {
   return status === GONE ? "gone" : "rejected";
 }
 
-/** RFC 9110: seconds, or a date. What is neither asks for nothing. */
+/** Reads a `Retry-After` of seconds or a date (RFC 9110), in milliseconds; anything else asks for no pause. */
 function readPause(status: number, retryAfter = ""): number {
   if (!LATER.includes(status)) return 0;
   const ms = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();

@@ -13,7 +13,7 @@ import { openClassifyPool } from "./classify-pool.js";
 import { startOutbound } from "./outbound-worker.js";
 import { startWork } from "./tagging-worker.js";
 
-/** Tags what the api has stored; as many of these as there is work for. */
+/** Tags what the api has stored. Run as many of these processes as there is work for. */
 async function main(): Promise<void> {
   const packageRoot = findPackageRoot(import.meta.url);
   const config = readConfig(process.env, packageRoot);

@@ -20,13 +20,13 @@ interface OutboundParts {
   log: Logger;
 }
 
-/** How long an attempt that is under way may still take when the process is to end. */
+/** How long attempts under way may still take once the process is told to stop. */
 const STOP_WITHIN_MS = 2_000;
 
 /**
- * Starts what tells endpoints of events: the relay and the sender.
+ * Starts the relay and the sender, which tell endpoints of events.
  *
- * @returns what stops it, once the attempts at hand are over or given back.
+ * @returns `stop`, which resolves once the attempts under way have ended or been released.
  */
 export function startOutbound({ db, backend, metrics, log }: OutboundParts, allowPrivate: boolean) {
   const stopping = new AbortController();
@@ -44,7 +44,7 @@ export function startOutbound({ db, backend, metrics, log }: OutboundParts, allo
     cut: cut.signal,
   };
   const onQueueError = createTroubleLog(log, "the queue is in trouble");
-  // As many as there can be endpoints: none ever waits for another one.
+  // One place for each possible endpoint, so that none ever waits for another.
   const worker = startOutboundWorker(backend, MOST_ENDPOINTS, (id) => deliverDue(parts, id), onQueueError);
   const queue = openOutboundQueue(backend, onQueueError);
   const relay = startOutboundRelay(
@@ -67,7 +67,7 @@ export function startOutbound({ db, backend, metrics, log }: OutboundParts, allo
   };
 }
 
-/** One line, and one count, for each attempt. */
+/** Logs and counts an attempt. */
 function reportAttempt(metrics: Metrics, log: Logger, report: AttemptReport): void {
   const { endpointId, event, tries, result, attempt, nextAt, disabled } = report;
   const { statusCode, ms, error } = attempt;

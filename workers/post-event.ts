@@ -5,7 +5,7 @@ import { request as requestSecure } from "node:https";
 import type { LookupFunction } from "node:net";
 import { isPublicAddress, literalAddressOf } from "../src/domain/public-address.js";
 
-/** An attempt must not be made: the address is none that may be called. */
+/** Thrown when an address must not be called. */
 export class AddressRefused extends Error {
   override readonly name = "AddressRefused";
 }
@@ -17,25 +17,25 @@ export interface Post {
   signal: AbortSignal;
 }
 
-/** What is kept of an answer. */
+/** The parts of an answer that are kept. */
 export interface PostAnswer {
   status: number;
-  /** The header, as it came. */
+  /** The raw header. */
   retryAfter: string | undefined;
 }
 
-/** What is read of an answer's body before the connection is cut: enough for it to be sent, for any sensible one. */
+/** Most bytes read of an answer's body before the connection is cut; no sensible answer is longer. */
 const MOST_READ = 16 * 1024;
 
 /**
- * Makes what posts to an endpoint and reads the answer to its end, or up to 16 kB, without keeping any of it. No redirect
- * is followed, and no connection is used again.
+ * Creates a function that posts to an endpoint. It reads the answer to its end, or up to 16 kB, and keeps none of it.
+ * It follows no redirect and reuses no connection.
  *
- * The address is checked as the connection is made, on what the host name resolves to then and is connected to: a name
- * that resolves to something else a moment later, or at another server, gains nothing by it.
+ * The check runs as the connection is made, on the very addresses that it uses. A host name that resolves to something
+ * else a moment later, or on another server, gains nothing.
  *
- * @param allowPrivate lets it reach private addresses, and speak without TLS.
- * @returns what gives the answer. It throws AddressRefused, and what sockets, TLS and the signal throw.
+ * @param allowPrivate permits private addresses, and plain HTTP.
+ * @returns a function that throws AddressRefused, and what sockets, TLS and the signal throw.
  */
 export function createPostEvent(allowPrivate: boolean): (post: Post) => Promise<PostAnswer> {
   const lookup = createLookup(allowPrivate);
@@ -49,14 +49,14 @@ export function createPostEvent(allowPrivate: boolean): (post: Post) => Promise<
 function post(target: URL, options: RequestOptions, body: string): Promise<PostAnswer> {
   return new Promise((settle, reject) => {
     const request = startRequest(target, options, (response) => {
-      // Once the status is there it counts, whatever becomes of the rest.
+      // Once the status has arrived it counts, whatever happens to the rest.
       const answer = { status: response.statusCode ?? 0, retryAfter: response.headers["retry-after"] };
       const end = () => settle(answer);
       request.off("error", reject).on("error", end);
       response.on("error", end).once("close", end);
       readAndForget(response);
     });
-    // Without this node would drop the connection and say nothing: neither an answer nor an error, not even of the signal.
+    // Without this listener, Node.js drops an upgraded connection silently: no answer, no error, not even the signal's.
     request.on("upgrade", ({ statusCode = 0 }, socket) => {
       socket.destroy();
       settle({ status: statusCode, retryAfter: undefined });
@@ -76,7 +76,7 @@ function startRequest(
     : requestPlain(target, options, onResponse);
 }
 
-/** A URL that names an address instead of a host is never looked up. */
+/** Checks the scheme, and a literal address, which is never looked up. */
 function requireCallable(target: URL): void {
   if (target.protocol !== "https:") throw new AddressRefused("https is required");
   const literal = literalAddressOf(target);
@@ -84,8 +84,8 @@ function requireCallable(target: URL): void {
 }
 
 /**
- * As `dns.lookup`, for addresses of the public internet only. Who asks for the same name at once shares the answer: a
- * question takes one of the process' four threads for system calls, and a name server that hangs must not take them all.
+ * Works like `dns.lookup`, for public addresses only. Concurrent lookups of a name share one answer: each takes one of
+ * the process's four threads for system calls, and a name server that hangs must not take them all.
  */
 function createLookup(allowPrivate: boolean): LookupFunction {
   const underWay = new Map<string, Promise<LookupAddress[]>>();

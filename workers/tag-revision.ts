@@ -7,38 +7,40 @@ import type { StoredRevision } from "../src/storage/revisions.js";
 import type { NewTagging } from "../src/storage/taggings.js";
 
 export interface TagRevisionParts {
-  /** The revision that lookups would show. */
+  /** Finds the revision that lookups would show. */
   findRevision: (articleId: string) => Promise<{ revision: StoredRevision | undefined }>;
   classify: (input: ClassifyInput) => Promise<Tagging>;
-  /** For an article that may end the process that reads it. */
+  /** For an article that may crash the process that reads it. */
   classifyAlone: (input: ClassifyInput) => Promise<Tagging>;
   /** `saved` is false when the article has changed since the revision was found. */
   saveTagging: (tagging: NewTagging) => Promise<{ saved: boolean }>;
   modelVersion: string;
 }
 
-/** What a job asks for: `modelVersion` where one model is to tag once more what another has tagged. */
+/** What a job asks for; `modelVersion` is set for a retag, where that model is to replace another's tagging. */
 export interface Wanted {
   articleId: string;
   modelVersion?: string | undefined;
 }
 
-/** What became of a job; `revision` is as it was before. */
+/** The result of a job; `revision` is as it was before the tagging. */
 export type Work =
   | { did: "tagged"; tagging: Tagging; revision: StoredRevision }
   | { did: "nothing" }
   | { did: "postponed"; until: Date };
 
-/** An editor who saves all the time costs few taggings: at most three for ten seconds of it. */
+/** Least time between two taggings of an article. An editor who keeps saving for ten seconds causes at most three. */
 const AT_MOST_EVERY_MS = 7_000;
 
 /**
- * Tags what an article shows now, unless it is gone or has its tagging already: a job may come twice, and to workers of
- * two models while one takes the other's place. An article that was tagged a moment ago waits a little, for the saves
- * that may follow.
+ * Tags the revision that an article shows now, unless the article is gone or already tagged. A job may come twice, and
+ * during an upgrade it may reach workers of two models. An article tagged a moment ago is postponed, since more saves
+ * may follow.
  *
- * @param attempt `lastAttempt` stores what the classifier cannot read as `failed`, so that it stops coming back.
- * @throws ClassificationError before the last attempt, and whatever the database throws: the queue tries again.
+ * @param attempt on its `lastAttempt`, an article that the classifier cannot read is stored as `failed`, so that it
+ *   stops coming back.
+ * @throws ClassificationError before the last attempt, and any other error of the classifier or the database; the queue
+ *   retries.
  */
 export async function tagRevision(parts: TagRevisionParts, wanted: Wanted, attempt: Attempt): Promise<Work> {
   const { articleId } = wanted;
@@ -49,17 +51,23 @@ export async function tagRevision(parts: TagRevisionParts, wanted: Wanted, attem
   const { version, tagged } = revision;
   const tagging = await classifyOrFail(parts, revision, attempt);
   const { saved } = await parts.saveTagging({ ref: { articleId, version }, tagging, replaces: tagged });
-  // Another worker was quicker, or an editor decided meanwhile: then it wants its tagging still.
+  // Another worker was quicker, or an editor decided meanwhile and the article still needs its tagging.
   return saved ? { did: "tagged", tagging, revision } : tagRevision(parts, wanted, attempt);
 }
 
-/** One that has no tagging takes that of any model, so that it never waits for a worker that may not come. */
+/**
+ * Reports whether this worker should tag the revision. An untagged revision takes a tagging by any model, so that it
+ * never waits for a worker that may not come.
+ */
 function wantsTagging({ version, tagged }: StoredRevision, wanted: Wanted, modelVersion: string): boolean {
   if (tagged.version !== version) return true;
   return wanted.modelVersion === modelVersion && tagged.modelVersion !== modelVersion;
 }
 
-/** A tagging from the future is one of a worker whose clock is ahead: nobody waits for that. */
+/**
+ * Returns when the rest after a tagging ends, if it has not. A tagging from the future is a worker's whose clock is
+ * ahead: nothing waits for that.
+ */
 function restsUntil(taggedAt: Date | null): Date | undefined {
   const age = taggedAt ? Date.now() - taggedAt.getTime() : Number.POSITIVE_INFINITY;
   return age >= 0 && age < AT_MOST_EVERY_MS ? new Date(Date.now() + AT_MOST_EVERY_MS - age) : undefined;

@@ -28,9 +28,9 @@ interface WorkerSettings {
 const BATCHES = { most: 100, inFlight: 1, gatherMs: 20 };
 
 /**
- * Starts what turns stored revisions into taggings: the job processor and the relay.
+ * Starts the job processor and the relay, which turn stored revisions into taggings.
  *
- * @returns what stops it, once the jobs at hand are done.
+ * @returns `stop`, which resolves once the jobs in hand are done.
  */
 export function startWork(parts: WorkParts, { modelVersion, concurrency }: WorkerSettings) {
   const { db, relayAlone, backend, pool, metrics, log } = parts;
@@ -73,12 +73,12 @@ function timed<Given, Result>(
   const histogram = stages.labels(stage);
   return (given) => {
     const started = performance.now();
-    // What fails counts too: a time limit that is reached is the longest that a stage takes.
+    // Failures count too: reaching the time limit is the longest that a stage can take.
     return work(given).finally(() => histogram.observe((performance.now() - started) / 1000));
   };
 }
 
-/** One line, and one count, for each attempt of a job. */
+/** Logs one line and counts once for each attempt of a job. */
 function reported(tagging: TagRevisionParts, { metrics, log }: WorkParts) {
   return async (
     { articleId, version, traceId = traceIdFrom(undefined), backfill = false, modelVersion }: TaggingJob,
@@ -112,7 +112,7 @@ function countTagged(
 ): void {
   if (tagging.outcome === "failed") metrics.deadLetters.inc();
   if ("tags" in tagging) for (const { topic, decision } of tagging.tags) metrics.tags.inc({ topic, decision });
-  // How long a backfill waited, or what is tagged once more by a new model, says nothing of the service.
+  // The wait of a backfill or a retag says nothing about the service.
   if (backfill || revision.tagged.version === revision.version) return;
   metrics.endToEnd.observe(Math.max(0, (Date.now() - revision.receivedAt.getTime()) / 1000));
 }
