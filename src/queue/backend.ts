@@ -10,7 +10,7 @@ import { connectRedis, listRedisFaults } from "./redis-connection.js";
 /** Where jobs wait: a Redis, or tables in the same PostgreSQL as the articles. */
 export type QueueBackend = { kind: "redis"; redis: RedisTarget } | { kind: "postgres"; pool: PgPool };
 
-/** A queue, and what can be asked of the backend below it. */
+/** A queue, with what its backend can be asked. */
 interface QueuePart<Data> {
   queue: Queue<Data>;
   listFaults: () => Promise<string[]>;
@@ -22,16 +22,15 @@ export interface RunningWorker {
   close: () => Promise<void>;
 }
 
-/** What a worker does with a job; `token` shows that it has the job in hand. */
+/** Processes one job; `token` proves that the worker holds it. */
 type RunJob<Data> = (job: Job<Data>, token?: string) => Promise<void>;
 
-/** The braces put all keys of the queues into one slot, without which their scripts do not run on a Cluster. */
+/** The braces put the keys of all queues into one hash slot, which BullMQ's scripts need on a Redis Cluster. */
 const PREFIX = "{beatline}";
 /**
- * A worker that was killed gives its jobs to others when their locks run out and the next check finds them. BullMQ would
- * fail a job that this has happened to often, but it says nothing about the article: workers are killed for many
- * reasons, with all that they have in hand. Who processes the job is told, and finds out. The number is the largest
- * that the PostgreSQL backend takes.
+ * A killed worker's jobs go to others once their locks expire and the next check finds them. BullMQ would fail a job
+ * that stalls often, but that says nothing about the article: workers are killed for many reasons, with every job they
+ * hold. So the limit is the largest that the PostgreSQL backend takes, and the processor is told of stalls instead.
  */
 const LOCKS = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 2 ** 31 - 1 };
 const RECONNECT_MS = 1000;
@@ -39,9 +38,9 @@ const RECONNECT_MS = 1000;
 const ANSWER_WITHIN_MS = 2000;
 
 /**
- * Connects when it is first asked something: a backend that is away when the process starts is found when it comes.
+ * Connects on first use, so that a backend that is down when the process starts is found once it is up.
  *
- * @returns `ask` throws when the backend does not answer within two seconds.
+ * @returns `ask`, which throws when the backend does not answer within two seconds, and `close`.
  */
 export function connectQueue<Data>(backend: QueueBackend, name: string, onError: (error: Error) => void) {
   const connection = keepReady(() => createQueue<Data>(backend, name, onError));
@@ -52,7 +51,7 @@ export function connectQueue<Data>(backend: QueueBackend, name: string, onError:
   };
 }
 
-/** Starts to work off a queue, as soon as the backend is there. */
+/** Starts processing a queue, as soon as the backend is up. */
 export function startWorker<Data>(
   backend: QueueBackend,
   name: string,
@@ -86,7 +85,7 @@ function createQueue<Data>(
   if (backend.kind === "postgres") {
     const { Queue: PostgresQueue } = withBackend(createPostgresBackend);
     const postgresQueue = new PostgresQueue<Data>(name, { connection: backend.pool });
-    // BullMQ types the backend into the class; the methods are the same.
+    // BullMQ makes the backend part of the type; the methods are the same.
     const queue = postgresQueue as unknown as Queue<Data>;
     return { part: createPart(queue, async () => [], onError), disconnect: () => {} };
   }

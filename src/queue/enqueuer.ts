@@ -3,22 +3,25 @@ import type { TaggingJob, TaggingQueue } from "./tagging-queue.js";
 
 /** A burst of webhooks makes few round trips. */
 const BATCHES = { most: 500, inFlight: 1, gatherMs: 10 };
-/** Jobs. What comes past it waits in the database alone: a Redis whose memory is full gives out no job either. */
+/**
+ * Most jobs in a lane. Further ones wait in the database alone, since a Redis with full memory hands out no jobs
+ * either.
+ */
 const LANE_HOLDS = 10_000;
 const COUNT_EVERY_MS = 1_000;
 
 /**
- * Hands revisions to the queue in batches. A batch that fails is dropped, with all that came meanwhile, and reported once;
- * so is, unreported, what finds its lane full. The relay finds their revisions.
+ * Hands revisions to the queue in batches. A batch that fails is dropped, with all jobs that came meanwhile, and
+ * reported once. A job whose lane is full is dropped unreported. The relay finds their revisions.
  *
- * @returns what takes one revision; it never waits and never throws.
+ * @returns a function that takes one revision; it never waits and never throws.
  */
 export function createEnqueuer(
   { enqueue, countWaiting }: Pick<TaggingQueue, "enqueue" | "countWaiting">,
   onError: (error: unknown) => void,
 ): (job: TaggingJob) => void {
   const lanes = { live: createGauge(countWaiting, false), archive: createGauge(countWaiting, true) };
-  // The relay knows nothing of a retag.
+  // A retag has no limit: the relay would not enqueue it again.
   const hasRoom = async ({ backfill, modelVersion }: TaggingJob) =>
     modelVersion !== undefined || (await lanes[backfill ? "archive" : "live"]()) < LANE_HOLDS;
   const run = async (jobs: readonly TaggingJob[]) => {
@@ -28,7 +31,7 @@ export function createEnqueuer(
       return jobs;
     } catch (error) {
       onError(error);
-      // The batcher has to know, else what waits grows for as long as the queue hangs.
+      // The batcher must know, or waiting jobs would pile up for as long as the queue hangs.
       throw error;
     }
   };
@@ -36,7 +39,7 @@ export function createEnqueuer(
   return (job) => void add(job).catch(() => {});
 }
 
-/** @returns what tells how many jobs wait in a lane, counted at most once a second. */
+/** Returns a function that tells how many jobs wait in a lane, counting at most once a second. */
 function createGauge(countWaiting: TaggingQueue["countWaiting"], backfill: boolean): () => Promise<number> {
   let count = Promise.resolve(0);
   let countedAt = Number.NEGATIVE_INFINITY;

@@ -1,4 +1,4 @@
-/** A queue or worker of BullMQ's, and what ends the connection that was made for it. */
+/** A BullMQ queue or worker, and a function that closes the connection made for it. */
 export interface Part<T> {
   part: T;
   disconnect: () => void;
@@ -10,9 +10,9 @@ interface Readiable {
 }
 
 /**
- * Makes a part when it is first asked for. BullMQ asks once whether a backend is ready and keeps the answer: after a
- * "no" its PostgreSQL worker spins and its queue fails for ever. So a part that did not become ready is thrown away,
- * and the next one who asks gets another.
+ * Creates a part when it is first asked for. BullMQ asks only once whether a backend is ready: after a "no", its
+ * PostgreSQL worker spins and its queue fails forever. So a part that did not become ready is discarded, and the next
+ * caller gets a new one.
  */
 export function keepReady<T extends Readiable>(
   create: () => Part<T>,

@@ -1,10 +1,12 @@
 import { connectQueue, type QueueBackend, type RunningWorker, startWorker } from "./backend.js";
 
-/** The queue of endpoints that have something to be sent. It may be lost at any time: the relay fills it again. */
+/** The queue of endpoints that have something due. It may be lost at any time: the relay refills it. */
 interface OutboundQueue {
   /**
-   * Asks for the sending of all that is due to these endpoints. An endpoint has one job at a time, so that a slow one
-   * takes one place in one worker. @throws Error when the backend does not answer.
+   * Requests the sending of everything due to these endpoints. An endpoint has one job at a time, so that a slow one
+   * takes only one place in one worker.
+   *
+   * @throws Error when the backend does not answer.
    */
   enqueue: (endpointIds: readonly string[]) => Promise<void>;
   close: () => Promise<void>;
@@ -15,7 +17,7 @@ interface OutboundJob {
 }
 
 const QUEUE_NAME = "outbound";
-/** No attempts of BullMQ's: what is left undone is still due, and asked for again within the second. */
+/** No retries by BullMQ: what is left undone is still due, and requested again within the second. */
 const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: true };
 
 /** Connects when it is first used. */

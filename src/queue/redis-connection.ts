@@ -4,7 +4,7 @@ import type { RedisTarget } from "../redis-url.js";
 type RedisConnection = Redis | Cluster;
 
 interface RedisBehaviour {
-  /** Tries of one command before it fails; null for ever, as BullMQ wants it for its workers. */
+  /** Tries per command before it fails; null for unlimited, as BullMQ requires for its workers. */
   maxRetriesPerRequest: number | null;
   /** Whether commands wait for a connection that is not there yet. */
   enableOfflineQueue: boolean;
@@ -12,12 +12,12 @@ interface RedisBehaviour {
 
 const LONGEST_PAUSE_MS = 2000;
 /**
- * A connection that went silent, behind a proxy that still acknowledges what is sent, is made anew. A worker's question
- * for the next job waits ten seconds for its answer.
+ * Replaces a connection that went silent behind a proxy that still acknowledges what is sent. The timeout must exceed
+ * the ten seconds for which a worker's request for the next job may wait.
  */
 const LIVENESS = { socketTimeout: 20_000, keepAlive: 10_000 };
 
-/** Connects at once, and again whenever the connection is lost. */
+/** Connects at once, and reconnects whenever the connection is lost. */
 export function connectRedis(target: RedisTarget, behaviour: RedisBehaviour): RedisConnection {
   const retryStrategy = (tries: number) => Math.min(tries * 100, LONGEST_PAUSE_MS);
   if (target.kind === "single") return new Redis(target.url, { ...LIVENESS, ...behaviour, retryStrategy });
@@ -41,13 +41,13 @@ export function connectRedis(target: RedisTarget, behaviour: RedisBehaviour): Re
   return new Cluster(nodes, {
     enableOfflineQueue,
     clusterRetryStrategy: retryStrategy,
-    // Certificates are made out to names, which must not be resolved before the connection is made.
+    // Certificates are issued for names, so names must not be resolved before the connection is made.
     ...(tls ? { dnsLookup: (host, done) => done(null, host) } : {}),
     redisOptions: { ...LIVENESS, maxRetriesPerRequest, ...access },
   });
 }
 
-/** What hinders a Redis from keeping jobs, by what it says of itself, and what to do about it. */
+/** What keeps a Redis from holding jobs safely, as seen in its INFO, and what to do about it. */
 const FAULTS: readonly { isIn: (info: RedisInfo) => boolean; advice: string }[] = [
   {
     isIn: (info) => info("aof_enabled") !== "1",
@@ -73,10 +73,10 @@ const FAULTS: readonly { isIn: (info: RedisInfo) => boolean; advice: string }[] 
 ];
 const FULL = 0.9;
 
-/** Finds a field of INFO by its name. */
+/** Returns a field of INFO by its name. */
 type RedisInfo = (field: string) => string | undefined;
 
-/** @returns for each fault what to do and why; managed Redises answer INFO, not CONFIG. */
+/** Lists what to do about each fault, and why. It reads INFO because managed Redises do not answer CONFIG. */
 export async function listRedisFaults(connection: RedisConnection): Promise<string[]> {
   const nodes = connection instanceof Cluster ? connection.nodes("master") : [connection];
   const answers = await Promise.all(nodes.map((node) => node.info()));

@@ -3,30 +3,30 @@ import { type Repeated, repeat } from "./repeat.js";
 import type { TaggingJob } from "./tagging-queue.js";
 
 export interface RelayParts {
-  /** Revisions of a lane without a tagging that arrived before a time, oldest first. */
+  /** Lists a lane's revisions that have no tagging and arrived before a time, oldest first. */
   listPending: (lane: Lane, olderThan: Date, limit: number) => Promise<RevisionRef[]>;
   enqueue: (jobs: readonly TaggingJob[]) => Promise<void>;
   countWaiting: (lane: Lane) => Promise<number>;
 }
 
 interface RelayTurn extends RelayParts {
-  /** Many processes have a relay: does the work unless another one is at it. */
+  /** Does the work unless another process's relay is doing it. */
   relayAlone: (work: () => Promise<void>) => Promise<void>;
 }
 
 const INTERVAL_MS = 5_000;
-/** A revision this young has a job on its way. */
+/** A revision younger than this most likely has a job on its way. */
 const GRACE_MS = 5_000;
-/** Jobs. A lane that has fewer is filled up, with what workers do between two rounds and more. */
+/** Jobs. A lane with fewer gets up to FILL more, which lasts the workers beyond the next round. */
 const FEW = 1_000;
 const FILL = 10_000;
 const AT_ONCE = 1_000;
 
 /**
- * Enqueues again every revision that has no tagging, at once and then every five seconds, until it is stopped. This is
- * what makes the queue expendable.
+ * Enqueues again every revision that has no tagging, at once and then every five seconds until stopped. This is what
+ * makes the queue expendable.
  *
- * @param report hears of each round that enqueued something, and of each that failed; the next round tries again.
+ * @param report is called for each round that enqueued something or failed; the next round tries again.
  */
 export function startRelay(parts: RelayTurn, report: (enqueued: number, error?: unknown) => void): Repeated {
   let grace = 0;
@@ -43,8 +43,8 @@ export function startRelay(parts: RelayTurn, report: (enqueued: number, error?: 
 }
 
 /**
- * One round. A lane that is full is left alone: what is pending is in it, or will be found once it has drained. Each has
- * its own line, so that an archive which takes days hides no article that was sent meanwhile.
+ * Runs one round. A full lane is left alone: its pending revisions are in it, or will be found once it has drained.
+ * Each lane is filled by itself, so that an archive that takes days hides no article sent meanwhile.
  *
  * @returns how many revisions were enqueued.
  */

@@ -3,7 +3,7 @@ export interface Repeated {
   stop: () => Promise<void>;
 }
 
-/** Does a round at once, and the next one a pause after each has ended, until it is stopped. Rounds never throw. */
+/** Runs a round at once, and each next one after a pause, until stopped. Rounds must never throw. */
 export function repeat(round: () => Promise<void>, pauseMs: number): Repeated {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;

@@ -2,36 +2,38 @@ import { DelayedError, type Job, type Queue } from "bullmq";
 import type { Lane, RevisionRef } from "../domain/article.js";
 import { connectQueue, type QueueBackend, type RunningWorker, startWorker } from "./backend.js";
 
-/** What the queue holds of a revision: ids alone, and that of the trace in which it was sent. */
+/** What the queue holds of a revision: only ids, including that of the trace in which it was sent. */
 export interface TaggingJob extends RevisionRef {
   traceId?: string | undefined;
-  /** Of an archive, or tagged once more: waits until nothing else does. */
+  /** From an archive, or a retag: waits until no other job does. */
   backfill?: boolean | undefined;
-  /** Of a retag: the model that is to tag what another one has tagged. */
+  /** Set for a retag: the model that is to replace another model's tagging. */
   modelVersion?: string | undefined;
 }
 
 interface QueueState {
   /** How many jobs are in each of BullMQ's states. */
   jobs: Readonly<Record<string, number>>;
-  /** When the job that waits first in line was added; a backfill, for which nobody waits, is not in that line. */
+  /** When the job at the head of the line was added. Backfills do not count, since nobody waits for them. */
   oldestWaiting: Date | undefined;
 }
 
-/** The queue of revisions that want a tagging. It may be lost at any time: the relay fills it again. */
+/** The queue of revisions that need a tagging. It may be lost at any time: the relay refills it. */
 export interface TaggingQueue {
   /**
-   * Asks for the tagging of what these articles show now. An article has one job at a time, one for its backfill and
-   * one for each model that is to tag it once more; asked for while it runs, it gets another one after it. @throws Error when the backend does not answer.
+   * Requests a tagging of what these articles show now. An article has one job at a time, plus one for its backfill and
+   * one for each model that is to retag it. If a job is requested while it runs, another follows it.
+   *
+   * @throws Error when the backend does not answer.
    */
   enqueue: (jobs: readonly TaggingJob[]) => Promise<void>;
-  /** Jobs that are not finished. @throws Error when the backend does not answer. */
+  /** Counts unfinished jobs. @throws Error when the backend does not answer. */
   countOpen: () => Promise<number>;
-  /** Jobs of one lane that no worker has in hand. @throws Error when the backend does not answer. */
+  /** Counts a lane's jobs that no worker has in hand. @throws Error when the backend does not answer. */
   countWaiting: (lane: Lane) => Promise<number>;
   /** @throws Error when the backend does not answer. */
   readState: () => Promise<QueueState>;
-  /** What is wrong with a backend's settings, in words that say what to do. @throws Error when it does not answer. */
+  /** Lists what to change in the backend's settings, and why. @throws Error when the backend does not answer. */
   listFaults: () => Promise<string[]>;
   close: () => Promise<void>;
 }
@@ -40,7 +42,7 @@ export interface TaggingQueue {
 export interface Attempt {
   attempt: number;
   lastAttempt: boolean;
-  /** More than one worker has stopped with this job in hand, which may be the job's doing. Once is mere chance. */
+  /** Workers stopped more than once with this job in hand, which may be the job's doing. Once is mere chance. */
   suspect: boolean;
 }
 
@@ -54,7 +56,7 @@ const JOB_OPTIONS = {
   removeOnFail: true,
 };
 
-/** Connects when it is first used: a backend that is away when the process starts is found when it comes. */
+/** Connects on first use, so that a backend that is down when the process starts is found once it is up. */
 export function openTaggingQueue(backend: QueueBackend, onError: (error: Error) => void): TaggingQueue {
   const { ask, close } = connectQueue<TaggingJob>(backend, QUEUE_NAME, onError);
   return {
@@ -62,7 +64,7 @@ export function openTaggingQueue(backend: QueueBackend, onError: (error: Error) 
       await ask(({ queue }) => queue.addBulk(jobs.map(toJob)));
     },
     countOpen: () => ask(({ queue }) => queue.getJobCountByTypes("waiting", "prioritized", "active", "delayed")),
-    // A job that is to be tried again counts for either: there are few.
+    // Jobs waiting for a retry count in both lanes: there are few.
     countWaiting: ({ backfill }) =>
       ask(({ queue }) => queue.getJobCountByTypes(backfill ? "prioritized" : "waiting", "delayed")),
     readState: () => ask(({ queue }) => readState(queue)),
@@ -77,9 +79,9 @@ async function readState(queue: Queue<TaggingJob>): Promise<QueueState> {
 }
 
 /**
- * Starts to work off the queue, as soon as the backend is there.
+ * Starts processing the queue, as soon as the backend is up.
  *
- * @param process tags one article; it may give a time at which it wants to see the job again.
+ * @param process tags one article; it may return a time at which it wants the job again.
  */
 export function startTaggingWorker(
   backend: QueueBackend,
@@ -109,8 +111,9 @@ function toJob(job: TaggingJob) {
 }
 
 /**
- * One job at a time for each article, however often it is asked for. Its backfill is another: what a CMS sends must not
- * be taken for the job that waits at the end of the line. So is a retag, which asks for more than a tagging.
+ * Returns the deduplication id, which gives each article one job at a time. A backfill has an id of its own, so that
+ * what a CMS sends is not merged into a job at the end of the line. So has a retag, which asks for more than any
+ * tagging.
  */
 function identify({ articleId, backfill, modelVersion }: TaggingJob): string {
   if (modelVersion !== undefined) return `retag ${modelVersion} ${articleId}`;
