@@ -21,13 +21,13 @@ export interface Article {
   updatedAt?: Date | undefined;
 }
 
-/** Points to one revision: all that the queue ever holds. */
+/** Points to one revision; the queue holds nothing more of it. */
 export interface RevisionRef {
   articleId: string;
   version: number;
 }
 
-/** What waits for a tagging: what a CMS sends now, or what comes from an archive and must not hold that up. */
+/** A line of revisions waiting for a tagging: what a CMS sends now, or an archive, which must not hold that up. */
 export interface Lane {
   backfill: boolean;
 }
@@ -39,8 +39,8 @@ const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 const ID_LENGTH = 26;
 
 /**
- * The id of an article: `art_` and 26 base32 characters (130 bits) of SHA-256(source NUL externalId), so that anyone
- * who knows what the CMS knows can compute it.
+ * Returns the id of an article: `art_` and 26 base32 characters (130 bits) of SHA-256(source NUL externalId), so that
+ * anyone who knows what the CMS knows can compute it.
  */
 export function articleId(source: string, externalId: string): string {
   const digest = hash("sha256", `${source}\0${externalId}`, "buffer");
@@ -51,7 +51,7 @@ export function articleId(source: string, externalId: string): string {
   return `art_${id}`;
 }
 
-/** Whether a value has the form of an article's id, so that none other needs to be looked up. */
+/** Reports whether a value has the form of an article's id; no other value needs to be looked up. */
 export function isArticleId(value: string): boolean {
   return ARTICLE_ID.test(value);
 }

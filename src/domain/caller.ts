@@ -1,16 +1,16 @@
-/** What a key may do; `admin` may do all of it. */
+/** What a key may do; `admin` includes all of it. */
 export const SCOPES = ["ingest", "read", "review", "admin"] as const;
 
 export type Scope = (typeof SCOPES)[number];
 
-/** Who makes a call, as its key says. */
+/** The caller of a request, as its key identifies it. */
 export interface Caller {
   keyId: string;
   keyName: string;
   scopes: readonly Scope[];
   /** The one source whose articles the key sees; null for a key that is bound to none. */
   source: string | null;
-  /** Null for the service's own limit. */
+  /** Null for the service's default limit. */
   requestsPerMinute: number | null;
 }
 
@@ -27,7 +27,7 @@ export function hasScope({ scopes }: Caller, scope: Scope): boolean {
   return scopes.includes(scope) || scopes.includes("admin");
 }
 
-/** Whether a caller may know that there is something of this source. */
+/** Reports whether a caller may know of anything from a source. */
 export function seesSource(caller: Caller, source: string): boolean {
   return caller.source === null || caller.source === source;
 }

@@ -33,7 +33,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Another editor is at the article, until then or until they decide. */
+/** Another editor has claimed the article, until `expiresAt` or until they decide. */
 export class ClaimedRefusal extends Refusal {
   constructor(readonly claim: { by: { id: string; name: string }; expiresAt: Date }) {
     super(
@@ -43,10 +43,10 @@ export class ClaimedRefusal extends Refusal {
   }
 }
 
-/** The classifier had a text in hand and broke, or took too long: after the last attempt the tagging's outcome is `failed`. */
+/** The classifier broke on a text or took too long: after the last attempt the tagging's outcome is `failed`. */
 export class ClassificationError extends Error {
   override readonly name = "ClassificationError";
 }
 
-/** It took too long: a shorter text would do. */
+/** The classifier took too long; a shorter text would do. */
 export class TimeLimitError extends ClassificationError {}

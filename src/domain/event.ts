@@ -1,20 +1,20 @@
-/** What the service tells of, to endpoints and in `/v1/events`. */
+/** The events that the service reports, to endpoints and in `/v1/events`. */
 export const EVENT_TYPES = ["article.tagged", "article.overridden", "article.failed"] as const;
 
 /** `endpoint.test` is sent to one endpoint alone, when an admin asks for it. */
 export type EventType = (typeof EVENT_TYPES)[number] | "endpoint.test";
 
-/** `dropped`: there was nothing to say any more when its turn came, since the article had been withdrawn or was tagged after all. */
+/** `dropped`: there was nothing left to send, since the article had been withdrawn or was tagged after all. */
 export const OUTBOUND_STATES = ["waiting", "delivered", "failed", "dropped"] as const;
 
 export type OutboundState = (typeof OUTBOUND_STATES)[number];
 
-/** `gone`: it answered 410. `failing`: for five days no attempt went well. `byHand`: somebody asked for it. */
+/** `gone`: the endpoint answered 410. `failing`: no attempt succeeded for five days. `byHand`: somebody disabled it. */
 export const DISABLED_REASONS = ["gone", "failing", "byHand"] as const;
 
 export type DisabledReason = (typeof DISABLED_REASONS)[number];
 
-/** An attempt as the log keeps it: nothing of what the endpoint answered but its status. */
+/** An attempt as the log keeps it; of the endpoint's answer, only the status. */
 export interface StoredAttempt {
   /** RFC 3339. */
   at: string;
@@ -24,7 +24,7 @@ export interface StoredAttempt {
   error?: string;
 }
 
-/** Events that get their numbers in one statement, which writes a row for each of as many as 100 endpoints too. */
+/** Most events numbered in one statement, which also writes a row of each for as many as 100 endpoints. */
 export const MOST_AT_ONCE = 200;
 
 /** An event that has its number. */
@@ -35,14 +35,14 @@ export interface NumberedEvent {
 }
 
 /**
- * What `webhook-id` says: the same in each attempt and each replay of an event. The time makes it another one where a
- * database was restored from a backup and gives a number once more.
+ * Returns the `webhook-id` of an event, the same in each attempt and replay. The time tells events apart where a
+ * database restored from a backup gives out a number twice.
  */
 export function webhookIdOf({ eventId, at }: NumberedEvent): string {
   return `evt_${eventId}_${at.getTime().toString(36)}`;
 }
 
-/** The bytes of an event, as endpoints and listeners get it; `data` is the tags document, or what a test says. */
+/** Returns an event as endpoints and listeners get it; `data` is the tags document, or a test's message. */
 export function writeEvent({ type, at }: NumberedEvent, data: Record<string, unknown>): string {
   return JSON.stringify({ type, timestamp: at, data });
 }
@@ -50,7 +50,7 @@ export function writeEvent({ type, at }: NumberedEvent, data: Record<string, unk
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-/** Before each attempt, as Standard Webhooks has it; three days and some hours in all. */
+/** Pauses before each attempt, as in Standard Webhooks; three days and some hours in all. */
 const PAUSES_MS = [
   0,
   5 * SECOND,
@@ -63,23 +63,23 @@ const PAUSES_MS = [
   20 * HOUR,
   24 * HOUR,
 ];
-/** What a receiver may ask to be waited for: attempts that are all put off by it still end before their event is forgotten. */
+/** Longest pause that a receiver may ask for: even if it delays every attempt, all end before the event is purged. */
 const LONGEST_ASKED_MS = HOUR;
-/** So that what failed together does not come back together. */
+/** Spreads retries, so that what failed together does not come back together. */
 const JITTER = 0.1;
 
 /**
- * When to try again once `tries` attempts have failed.
+ * Returns the pause before the next attempt once `tries` attempts have failed.
  *
- * @param random 0–1, spreads the answer over a tenth to either side.
- * @param askedMs the pause that the receiver asked for: it is kept up to an hour, and makes none shorter.
+ * @param random 0–1, spreads the pause over a tenth to either side.
+ * @param askedMs the pause that the receiver asked for: it counts up to an hour, and shortens none.
  * @returns milliseconds; undefined after the last attempt.
  */
 export function pauseAfter(tries: number, random: number, askedMs = 0): number | undefined {
   const planned = PAUSES_MS[tries];
   if (planned === undefined) return undefined;
   const asked = Math.min(askedMs, LONGEST_ASKED_MS);
-  // Who asked for a pause is not called before its end.
+  // A receiver that asked for a pause is not called before it ends.
   if (asked > planned) return Math.round(asked * (1 + JITTER * random));
   return Math.max(asked, Math.round(planned * (1 + JITTER * (2 * random - 1))));
 }

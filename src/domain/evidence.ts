@@ -2,8 +2,8 @@ import type { BareTagging, CleanText, Evidence, Span, Tagging, ToneEvidence, Ton
 import type { Topic } from "./topic.js";
 
 /**
- * What explains a tagging, as it is stored. It is most of what there is to store, and seldom asked for: quotes are left to
- * the text, and a sentence is its start, end, score and share of quoted words.
+ * The evidence of a tagging, as it is stored. It is most of what is stored, and seldom read. So quotes are left to the
+ * text, and a sentence is a tuple of start, end, score and share of quoted words.
  */
 export interface TaggingEvidence {
   topics: Partial<Record<Topic, Omit<Evidence, "quote">[]>>;
@@ -14,7 +14,7 @@ export interface TaggingEvidence {
 
 type StoredSentence = [start: number, end: number, score: number, quoted: number];
 
-/** A tagging without its evidence, whose places are left empty, and the evidence; null when it has none. */
+/** Splits a tagging into one with empty evidence and its evidence, which is null when it has none. */
 export function takeEvidence<T extends Tagging | BareTagging>(
   tagging: T,
 ): { bare: T; evidence: TaggingEvidence | null } {
@@ -37,7 +37,7 @@ export function takeEvidence<T extends Tagging | BareTagging>(
   };
 }
 
-/** The tagging as it was before `takeEvidence`, byte for byte; `text` is its own. */
+/** Restores the tagging as it was before `takeEvidence`, byte for byte; `text` is its own. */
 export function giveEvidence(bare: BareTagging, evidence: TaggingEvidence | null, text: CleanText | null): BareTagging {
   if (!evidence || !text || !("sentiment" in bare)) return bare;
   const quote = <T extends Omit<Span, "quote">>({ field, start, end, ...rest }: T) => ({

@@ -1,7 +1,7 @@
 import type { BareTagging, Evidence, ModelTag, ToneReading } from "./tagging.js";
 import { TOPICS, type Topic } from "./topic.js";
 
-/** What an editor may say of a topic of an article; `clear` takes back what was said before. */
+/** What an editor may decide on a topic of an article; `clear` takes back what was decided before. */
 export const ACTIONS = ["accept", "reject", "add", "clear"] as const;
 
 export type Action = (typeof ACTIONS)[number];
@@ -16,7 +16,10 @@ export interface Decision {
 /** An editor's standing decisions on an article, by topic: they outlive its revisions, taggings and models. */
 export type Standing = Partial<Record<Topic, Exclude<Action, "clear">>>;
 
-/** A tag as readers see it. What only a model can say of it is null where the model did not give it. */
+/**
+ * A tag as readers see it. On an editor's own tag `relevance` is null, and `confidence` and `tone` are too where the
+ * model could not read the text.
+ */
 export interface ShownTag {
   topic: Topic;
   primary: boolean;
@@ -28,7 +31,7 @@ export interface ShownTag {
   evidence: Evidence[];
 }
 
-/** The tags that an article has, and those that an editor took away. */
+/** The tags of an article, and those that an editor rejected. */
 interface ShownTags {
   tags: ShownTag[];
   rejected: ShownTag[];
@@ -36,7 +39,7 @@ interface ShownTags {
 
 const DECIDED = { accept: "accepted", add: "added", reject: "rejected" } as const;
 
-/** What readers see of a tagging, once editors have had their say. Pure. */
+/** Applies editors' standing decisions to a tagging, as readers see it. Pure. */
 export function applyOverrides(tagging: BareTagging, standing: Standing): ShownTags {
   const shown = TOPICS.flatMap((topic) => showTag(tagging, topic, standing[topic]));
   return {
@@ -45,7 +48,7 @@ export function applyOverrides(tagging: BareTagging, standing: Standing): ShownT
   };
 }
 
-/** The standing decisions once `decisions` are made too, in their order. Pure. */
+/** Returns the standing decisions after `decisions`, applied in their order. Pure. */
 export function applyDecisions(standing: Standing, decisions: readonly Decision[]): Standing {
   const after = { ...standing };
   for (const { topic, action } of decisions) {
@@ -55,7 +58,10 @@ export function applyDecisions(standing: Standing, decisions: readonly Decision[
   return after;
 }
 
-/** How much a tag wants an editor, 0–1: the less certain the model is and the likelier the topic is what the article is mainly about. */
+/**
+ * Returns how urgently a tag needs an editor, 0–1: more so, the less certain the model is and the likelier the topic is
+ * what the article is mainly about.
+ */
 export function urgencyOf({ confidence, relevance }: Pick<ModelTag, "confidence" | "relevance">): number {
   return (1 - Math.abs(2 * confidence - 1)) * relevance;
 }
@@ -66,7 +72,7 @@ function showTag(tagging: BareTagging, topic: Topic, action: Standing[Topic]): S
   return action ? [createEditorsTag(tagging, topic, DECIDED[action])] : [];
 }
 
-/** A topic that stands on an editor's word alone. */
+/** Creates the tag of a topic that stands on an editor's word alone. */
 function createEditorsTag(tagging: BareTagging, topic: Topic, decision: ShownTag["decision"]): ShownTag {
   const isRead = "sentiment" in tagging;
   return {
@@ -81,7 +87,7 @@ function createEditorsTag(tagging: BareTagging, topic: Topic, decision: ShownTag
   };
 }
 
-/** As the model does it: primary is the tag that is the likeliest to be what the article is mainly about. */
+/** Marks the primary tag as the model does: the one likeliest to be what the article is mainly about. */
 function markPrimary(tags: readonly ShownTag[]): ShownTag[] {
   const most = Math.max(...tags.map(({ relevance }) => relevance ?? 0));
   const primary = tags.find(({ relevance }) => relevance !== null && relevance === most);

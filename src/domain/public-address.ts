@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
 
-/** https://www.iana.org/assignments/iana-ipv4-special-registry and multicast: what is not on the public internet. */
+/** IPv4 outside the public internet: https://www.iana.org/assignments/iana-ipv4-special-registry, and multicast. */
 const PRIVATE_V4: readonly [string, number][] = [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -18,7 +18,7 @@ const PRIVATE_V4: readonly [string, number][] = [
   ["224.0.0.0", 4],
   ["240.0.0.0", 4],
 ];
-/** All that is public in IPv6 today; forms that carry an IPv4 address, mapped or translated, lie outside. */
+/** All of public IPv6 today; forms that carry an IPv4 address, mapped or translated, lie outside. */
 const PUBLIC_V6: readonly [string, number][] = [["2000::", 3]];
 /** Within it: IETF protocols (Teredo among them), documentation, and 6to4, which carries an IPv4 address. */
 const PRIVATE_V6: readonly [string, number][] = [
@@ -32,14 +32,14 @@ const privateV4 = createList(PRIVATE_V4, "ipv4");
 const publicV6 = createList(PUBLIC_V6, "ipv6");
 const privateV6 = createList(PRIVATE_V6, "ipv6");
 
-/** Whether an IP address is one of the public internet. What is no address is none. */
+/** Reports whether a string is an IP address of the public internet. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return !privateV4.check(address, "ipv4");
   return family === 6 && publicV6.check(address, "ipv6") && !privateV6.check(address, "ipv6");
 }
 
-/** The address that a URL names instead of a host, however it was written: `URL` brings it into its usual form. */
+/** Returns the IP address that a URL has for a host, if it has one; `URL` has normalized its spelling. */
 export function literalAddressOf({ hostname }: URL): string | undefined {
   const bare = hostname.replace(/^\[(.*)\]$/, "$1");
   return isIP(bare) ? bare : undefined;

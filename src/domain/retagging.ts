@@ -2,7 +2,7 @@ import { type Action, applyOverrides, type ShownTag, type Standing } from "./ove
 import type { BareTagging, ModelTag, ToneLabel } from "./tagging.js";
 import { TOPICS, type Topic } from "./topic.js";
 
-/** What two models made of a topic of one text; null is no tag. `shown` is what readers see now. */
+/** What two models decided on a topic of one text; null is no tag. `shown` is what readers see now. */
 interface TopicChange {
   topic: Topic;
   before: ModelTag["decision"] | null;
@@ -12,7 +12,7 @@ interface TopicChange {
   shown: ShownTag["decision"] | null;
 }
 
-/** What two models made of one text; a tone is null where the text was not read. */
+/** The taggings of one text by two models, side by side; a tone is null where the text was not read. */
 interface Retagging {
   topics: TopicChange[];
   tone: { before: ToneLabel | null; after: ToneLabel | null };

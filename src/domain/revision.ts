@@ -7,7 +7,7 @@ export type ArticleEvent =
   | { kind: "publish"; article: Article; at: Date }
   | { kind: "withdraw"; source: string; externalId: string; version: number; at: Date };
 
-/** What a delivery asks for. One that changes no article that is shown is ignored, for the reason given. */
+/** What a delivery asks for. One that changes no article on show is ignored, for the given reason. */
 export type IntakeEvent = ArticleEvent | { kind: "ignore"; reason: string };
 
 /** How a delivery that changes an article was taken. */
@@ -15,7 +15,10 @@ export const DELIVERY_STATUSES = ["queued", "duplicate", "superseded", "withdraw
 
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
-/** What is kept of any delivery: `ignored` changes no article, `failed` was refused though its signature was right, `retried` was read again later. */
+/**
+ * The statuses in the log. `ignored` changed no article; `failed` was refused though its signature was right; `retried`
+ * failed and was read again later.
+ */
 export const LOGGED_DELIVERY_STATUSES = [...DELIVERY_STATUSES, "ignored", "failed", "retried"] as const;
 
 export type LoggedDeliveryStatus = (typeof LOGGED_DELIVERY_STATUSES)[number];
@@ -28,8 +31,8 @@ export interface DeliveryProblem {
 }
 
 /**
- * Tells whether two deliveries of one version carry the same text: SHA-256 over every field that a reader or the
- * classifier sees. Times are left out, since a CMS may touch them without changing the article.
+ * Returns a hash that tells whether two deliveries of one version carry the same text: SHA-256 over every field that a
+ * reader or the classifier sees. Times are left out, since a CMS may touch them without changing the article.
  */
 export function contentHash(article: Article): string {
   const fields = [article.headline, article.body, article.bodyFormat, article.section, article.language, article.url];

@@ -4,7 +4,7 @@ export const TONE_LABELS = ["positive", "negative", "mixed", "neutral"] as const
 
 export type ToneLabel = (typeof TONE_LABELS)[number];
 
-/** `score` runs from -1 (unfavourable) to 1 (favourable). */
+/** `score` runs from -1 (unfavorable) to 1 (favorable). */
 export interface ToneReading {
   label: ToneLabel;
   score: number;
@@ -21,8 +21,8 @@ export interface Span {
 }
 
 /**
- * A word of a span, as offsets into the span's field; `weight` is what it contributed in parts of what the span did: above 1
- * where other words of the span lower the topic's score.
+ * A word of a span, as offsets into the span's field. `weight` is its share of the span's contribution: above 1 where
+ * other words of the span lower the topic's score.
  */
 export interface WordEvidence {
   start: number;
@@ -52,11 +52,11 @@ export interface ToneSentence {
 /** A topic that the model gives a revision. */
 export interface ModelTag {
   topic: Topic;
-  /** The likeliest to be what the article is about; at most one tag of a tagging is primary. */
+  /** Whether the topic is the likeliest to be what the article is about; at most one tag of a tagging is primary. */
   primary: boolean;
   /** Calibrated: of tags given 0.8, 80% are right. */
   confidence: number;
-  /** The chance that the topic is what the article is about, not a strand of it, 0–1. */
+  /** The chance that the topic is what the article is about, rather than a strand of it, 0–1. */
   relevance: number;
   decision: "auto" | "suggested";
   tone: ToneReading;
@@ -88,7 +88,7 @@ export interface Target {
   to: number;
 }
 
-/** What all offsets point into, and what cleaning took away from it, in reading order. */
+/** The text that all offsets point into, and what cleaning removed from it, in reading order. */
 export interface CleanText {
   headline: string;
   body: string;
@@ -101,7 +101,7 @@ interface Common {
 }
 
 interface Read extends Common {
-  /** As detected, else as the CMS says: the primary subtag (ISO 639) in lower case; `und` when nothing could be said. */
+  /** As detected, else as the CMS says: the primary subtag (ISO 639) in lower case; `und` when unknown. */
   language: string;
   text: CleanText;
   analyzedChars: number;
@@ -133,8 +133,8 @@ export type Tagging = Classified | Abstained | Failed;
 type WithoutText<T> = T extends unknown ? Omit<T, "text"> : never;
 
 /**
- * A tagging as most readers want it: its clean text is as long as the article, and its evidence as long as all the rest,
- * so that both are loaded only when asked for. Until then there is no text, and the places of the evidence are empty.
+ * A tagging as most readers want it, without text and with empty evidence. The clean text is as long as the article,
+ * and the evidence as long as all the rest, so both are loaded only when asked for.
  */
 export type BareTagging = WithoutText<Tagging> & { text?: CleanText };
 

@@ -7,10 +7,10 @@ export const INCLUDES = ["evidence", "nearMisses", "confidences", "sentences", "
 /** A part of the tags document that is left out unless it is asked for. */
 export type Include = (typeof INCLUDES)[number];
 
-/** The parts that a text has which is not stored: no editor has taken a tag away. */
+/** The parts available for a text that is not stored, of which no editor has rejected a tag. */
 export const TEXT_INCLUDES = INCLUDES.filter((name) => name !== "rejected");
 
-/** A revision's tagging, with editors' decisions as they stand. */
+/** A revision's tagging, with editors' standing decisions. */
 export interface DescribedArticle {
   articleId: string;
   source: string;
@@ -21,7 +21,7 @@ export interface DescribedArticle {
   taggedAt: Date;
 }
 
-/** The tags document, ready for JSON, keys in the documented order. */
+/** Returns the tags document, ready for JSON, with keys in the documented order. */
 export function describeArticle(article: DescribedArticle, include: ReadonlySet<Include>): Record<string, unknown> {
   const { articleId, source, externalId, version, standing, tagging, taggedAt } = article;
   return {
@@ -36,8 +36,8 @@ export function describeArticle(article: DescribedArticle, include: ReadonlySet<
 }
 
 /**
- * The part of the tags document that comes from a tagging and from editors' standing decisions, ready for JSON, keys in
- * the documented order.
+ * Returns the part of the tags document that comes from a tagging and editors' standing decisions, ready for JSON, with
+ * keys in the documented order.
  */
 export function describeTagging(
   tagging: BareTagging,
@@ -65,7 +65,7 @@ function describeTags(tagging: BareTagging, include: ReadonlySet<Include>, stand
   const { tags, rejected } = applyOverrides(tagging, standing);
   const describe = (tag: ShownTag) => describeTag(tag, include);
   const isDecided = (topic: string) => Object.hasOwn(standing, topic);
-  // A text that was not read has none of either: whoever asks for them can go through them without looking at the outcome.
+  // A text that was not read gets empty ones, so that clients can iterate without looking at the outcome.
   const { nearMisses, confidences } = "sentiment" in tagging ? tagging : { nearMisses: [], confidences: {} };
   return {
     tags: tags.map(describe),

@@ -11,7 +11,7 @@ interface TopicDefinition {
   label: string;
   definition: string;
   scopeNote: string;
-  /** Codes of the same notion in the vocabularies that newsrooms exchange. */
+  /** Codes of the same concept in the vocabularies that newsrooms exchange. */
   codes: { iptc: readonly string[]; cap: readonly string[]; wikidata: readonly string[] };
 }
 

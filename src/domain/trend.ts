@@ -7,7 +7,7 @@ export const MEASURES = ["count", "share", "tone"] as const;
 
 type Measure = (typeof MEASURES)[number];
 
-/** What one model made of a period's articles: how many, and the sum of their tone scores and of the squares. */
+/** One model's tally of a period's articles: how many, and the sums of their tone scores and of the squares. */
 export interface Tally {
   start: Date;
   modelVersion: string;
@@ -19,9 +19,8 @@ export interface Tally {
 }
 
 /**
- * A period of a trend. `value` rests on `n` articles. It is null when there is none, and for a count when no article at all was
- * tagged: where some were and none has the topic, the count is 0. `low` and `high` are the 95% interval of a mean tone; null
- * when n is below 2.
+ * A period of a trend; `value` rests on `n` articles. A tone is null when `n` is 0, a count or share only when no
+ * article at all was tagged. `low` and `high` are the 95% interval of a mean tone; null when `n` is below 2.
  */
 export interface TrendPoint {
   start: Date;
@@ -29,13 +28,13 @@ export interface TrendPoint {
   value: number | null;
   low?: number | null;
   high?: number | null;
-  /** The models that tagged the articles which n counts. */
+  /** The models that tagged the articles which `n` counts. */
   modelVersions: string[];
 }
 
 const DAY_MS = 86_400_000;
 
-/** The start of the period that a time lies in. */
+/** Returns the start of the period that contains a time. */
 function startOf(interval: Interval, time: Date): Date {
   if (interval === "month") return utc(time.getUTCFullYear(), time.getUTCMonth());
   const midnight = Math.floor(time.getTime() / DAY_MS) * DAY_MS;
@@ -43,13 +42,13 @@ function startOf(interval: Interval, time: Date): Date {
   return new Date(midnight - sinceMonday * DAY_MS);
 }
 
-/** The start of the period after the one that starts at `start`. */
+/** Returns the start of the period after the one that starts at `start`. */
 function startAfter(interval: Interval, start: Date): Date {
   if (interval === "month") return utc(start.getUTCFullYear(), start.getUTCMonth() + 1);
   return new Date(start.getTime() + (interval === "week" ? 7 : 1) * DAY_MS);
 }
 
-/** Whole periods from the one of `first` to the one of `last`, both included, and at most one more than `most`. */
+/** Lists the whole periods from that of `first` to that of `last`, both included, and at most one more than `most`. */
 export function listPeriods(interval: Interval, first: Date, last: Date, most: number): Date[] {
   const periods: Date[] = [];
   for (
@@ -62,7 +61,11 @@ export function listPeriods(interval: Interval, first: Date, last: Date, most: n
   return periods;
 }
 
-/** @param all those of every article with a tagging; a tone asks for the topic's alone. */
+/**
+ * Creates a point of a trend.
+ *
+ * @param all the tallies of every article with a tagging; a tone needs only the topic's.
+ */
 export function createPoint(
   measure: Measure,
   start: Date,
@@ -88,10 +91,13 @@ function meanTone(tallies: readonly Tally[]): Pick<Required<TrendPoint>, "n" | "
   return { n, value: round(mean), low: round(Math.max(-1, mean - reach)), high: round(Math.min(1, mean + reach)) };
 }
 
-/** Of Student's t for 1 to 5 degrees of freedom, at 97.5%. */
+/** Student's t at 97.5%, for 1 to 5 degrees of freedom. */
 const FEW_FREEDOMS = [12.7062, 4.3027, 3.1824, 2.7764, 2.5706];
 
-/** Student's t at 97.5%, from six degrees of freedom on within 0.0012 by its expansion in 1/freedoms (Abramowitz and Stegun 26.7.5). */
+/**
+ * Returns Student's t at 97.5%: from six degrees of freedom on, within 0.0012, by its expansion in 1/freedoms
+ * (Abramowitz and Stegun 26.7.5).
+ */
 function studentQuantile(freedoms: number): number {
   const known = FEW_FREEDOMS[freedoms - 1];
   return known ?? 1.95996 + 2.3722 / freedoms + 2.8224 / freedoms ** 2 + 2.5559 / freedoms ** 3;
@@ -101,14 +107,14 @@ function sum(tallies: readonly Tally[], key: "articles" | "toned" | "toneSum" | 
   return tallies.reduce((total, tally) => total + tally[key], 0);
 }
 
-/** As scores are given: the fourth digit says nothing more. */
+/** Rounds to four digits; more would say nothing. */
 function round(value: number): number {
   return Math.round(value * 10_000) / 10_000;
 }
 
 function utc(year: number, month: number): Date {
   const date = new Date(0);
-  // Unlike Date.UTC, it takes the years below 100 as they are.
+  // Unlike Date.UTC, setUTCFullYear takes the years below 100 as they are.
   date.setUTCFullYear(year, month, 1);
   return date;
 }

@@ -15,11 +15,11 @@ const GOOGLE_VIEWER = /^(?:www\.)?google\.[a-z.]+\/amp\/(?:s\/)?(?=[^/]+\.)/;
 const AMP_CACHE = /^[^/]+\.cdn\.ampproject\.org\/[a-z]\/(?:s\/)?(?=[^/]+\.)/;
 
 /**
- * What the many forms of an article's address have in common: host, path and the parameters that tell articles apart.
+ * Reduces the many forms of an article's address to one: host, path and the parameters that tell articles apart.
  * Scheme, `www.` and `m.`, port, fragment, tracking parameters, a slash at the end and AMP's forms make no difference.
  *
  * @param url absolute; without a scheme it is taken as `https`.
- * @returns such as `news.example/2026/story?page=2`; undefined when it is no http or https URL.
+ * @returns for instance `news.example/2026/story?page=2`; undefined when `url` is not an http or https URL.
  */
 export function normalizeUrl(url: string): string | undefined {
   const given = parse(url);
@@ -28,14 +28,17 @@ export function normalizeUrl(url: string): string | undefined {
 
 function parse(url: string): URL | undefined {
   const trimmed = url.trim();
-  // A path alone: the parser would take its first part for a host.
+  // A path alone has no host; the parser would take its first part for one.
   if (/^\/(?!\/)/.test(trimmed)) return undefined;
   const absolute = WITH_SCHEME.test(trimmed) ? trimmed : `https://${trimmed.replace(/^\/\//, "")}`;
   const parsed = parseAbsolute(absolute);
   return parsed && /^https?:$/.test(parsed.protocol) && parsed.hostname ? parsed : undefined;
 }
 
-/** A URL with its scheme; undefined when it is none. `URL.canParse` says no to `https://münchen.example` in Node 20 once it has been called often enough to be optimized. */
+/**
+ * Parses a URL with a scheme; undefined when it is none. `URL.canParse` rejects `https://münchen.example` in Node.js 20
+ * once it has been called often enough to be optimized.
+ */
 export function parseAbsolute(url: string): URL | undefined {
   try {
     return new URL(url);
@@ -44,7 +47,7 @@ export function parseAbsolute(url: string): URL | undefined {
   }
 }
 
-/** AMP pages are also served by others, with the publisher's address in the path. */
+/** Unwraps AMP pages that others serve, with the publisher's address in the path. */
 function openAmpViewer(url: URL): URL {
   const whole = `${url.host}${url.pathname}`;
   const inner = whole.replace(GOOGLE_VIEWER, "").replace(AMP_CACHE, "");
@@ -78,7 +81,7 @@ function dropAmp(path: string): string {
     .replace(/\.amp(\.html?)$/i, "$1");
 }
 
-/** RFC 3986: an unreserved character means the same when it is escaped; other escapes are in capitals. */
+/** Decodes an escape of an unreserved character, which means the same (RFC 3986); others get capitals. */
 function decodeHarmless(escaped: string): string {
   const character = String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
   return /[A-Za-z0-9._~-]/.test(character) ? character : escaped.toUpperCase();

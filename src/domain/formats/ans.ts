@@ -1,10 +1,10 @@
 import { describeTagging, type Include } from "../tags-document.js";
 import { type CodedTag, type Format, languageOf, listCodedTags, MEDIA_TOPICS } from "./formatted-article.js";
 
-/** What may stand in `additional_properties`; the rest tells of topics that the article does not have. */
+/** The parts of the tags document that may stand in `additional_properties`. */
 const KEPT: readonly Include[] = ["evidence", "nearMisses", "text"];
 
-/** Arc XP's ANS 0.10.12, a story: the tags in its `taxonomy`, the tags document as it is in `additional_properties`. */
+/** Writes an Arc XP ANS 0.10.12 story, with tags in `taxonomy` and the tags document in `additional_properties`. */
 export const toAns: Format = (article, include) => {
   const { articleId, source, externalId, version, headline, url, publishedAt, updatedAt, taggedAt } = article;
   const tags = listCodedTags(article);
@@ -27,7 +27,7 @@ export const toAns: Format = (article, include) => {
   };
 };
 
-/** ANS keeps the address on the website apart from the website. */
+/** ANS stores an article's path apart from its website. */
 function pathOf(url: string): string {
   const { pathname, search } = new URL(url);
   return `${pathname}${search}`;
@@ -52,7 +52,7 @@ function describeTaxonomy(tags: readonly CodedTag[]) {
       name: label,
       score: tag.confidence ?? undefined,
     })),
-    // Here ANS wants a score, and where the model has none an editor is sure.
+    // ANS requires a score here; where the model has none, an editor is sure.
     content_topics: tags.map(({ tag, label, wikidata }) => ({ _id: wikidata, label, score: tag.confidence ?? 1 })),
   };
 }

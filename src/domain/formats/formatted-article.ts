@@ -2,7 +2,7 @@ import { applyOverrides, type ShownTag } from "../override.js";
 import type { DescribedArticle, Include } from "../tags-document.js";
 import { TOPIC_DEFINITIONS } from "../topic.js";
 
-/** An article with its tagging, as the formats of others are made from it. */
+/** An article with its tagging, from which the other formats are written. */
 export interface FormattedArticle extends DescribedArticle {
   headline: string;
   url: string | null;
@@ -11,16 +11,16 @@ export interface FormattedArticle extends DescribedArticle {
   updatedAt: Date | null;
 }
 
-/** Writes an article with its tags in a format of others, ready for JSON; what a format has no place for is left out. */
+/** Writes an article with its tags in another format, ready for JSON; what the format has no place for is left out. */
 export type Format = (article: FormattedArticle, include: ReadonlySet<Include>) => Record<string, unknown>;
 
 export const MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/";
 export const CAP_CODEBOOK = "https://www.comparativeagendas.net/pages/master-codebook";
 export const WIKIDATA = "http://www.wikidata.org/entity/";
 
-/** One topic of an article in each vocabulary. */
+/** A tag of an article, with its topic's code in each vocabulary. */
 export interface CodedTag {
-  /** Its confidence is null where only an editor says so. */
+  /** Its confidence is null where only an editor gave it. */
   tag: ShownTag;
   label: string;
   /** The IPTC Media Topic, such as `20000771`. */
@@ -32,8 +32,8 @@ export interface CodedTag {
 }
 
 /**
- * The tags that stand, the primary one first. Of a topic's IPTC codes only the first is its equal: the others are parts of
- * it, such as refugees, which the article need not be about.
+ * Lists the tags that stand, the primary one first. Only the first IPTC code of a topic is its equal: the others are
+ * parts of it, such as refugees, which the article need not be about.
  */
 export function listCodedTags({ tagging, standing }: FormattedArticle): CodedTag[] {
   const { tags } = applyOverrides(tagging, standing);
@@ -47,7 +47,7 @@ function codeTag(tag: ShownTag, modelVersion: string): CodedTag {
   const [mediaTopic = "", cap = "", wikidata = ""] = [codes.iptc[0], codes.cap[0], codes.wikidata[0]];
   const isEditors = tag.decision === "accepted" || tag.decision === "added";
   const creator = isEditors ? "editor" : `beatline ${modelVersion}`;
-  // What the model makes of a topic that it does not give is low, and would read as the editor's doubt.
+  // The model's confidence in a topic that it did not give is low, and would read as the editor's doubt.
   const confidence = tag.origin === "editor" ? null : tag.confidence;
   return { tag: { ...tag, confidence }, label, mediaTopic: mediaTopic.replace("medtop:", ""), cap, wikidata, creator };
 }
@@ -56,12 +56,12 @@ export function uriOf(articleId: string): string {
   return `urn:beatline:article:${articleId}`;
 }
 
-/** ISO 639-1; undefined when nobody could say. */
+/** Returns the ISO 639 code; undefined when the language is unknown. */
 export function languageOf({ tagging }: FormattedArticle): string | undefined {
   return "language" in tagging && tagging.language !== "und" ? tagging.language : undefined;
 }
 
-/** A whole number 0–100; undefined, which JSON leaves out, when there is none. */
+/** Returns a whole number 0–100; undefined, which JSON leaves out, for null. */
 export function percent(share: number | null): number | undefined {
   return share === null ? undefined : Math.round(share * 100);
 }

@@ -10,7 +10,7 @@ import {
   WIKIDATA,
 } from "./formatted-article.js";
 
-/** IPTC ninjs 1.6: keys in lower case, a subject is a code in a scheme. It has no place for evidence, decisions and tone. */
+/** Writes IPTC ninjs 1.6, where a subject is a code in a scheme. It has no place for evidence, decisions or tone. */
 export const toNinjs1: Format = (article) => {
   const { articleId, source, externalId, version, headline, url, publishedAt, updatedAt, tagging } = article;
   return {

@@ -10,7 +10,7 @@ import {
   WIKIDATA,
 } from "./formatted-article.js";
 
-/** IPTC ninjs 3.1. Its subjects have no place for evidence, decisions and tone. */
+/** Writes IPTC ninjs 3.1, whose subjects have no place for evidence, decisions or tone. */
 export const toNinjs3: Format = (article) => {
   const { articleId, version, headline, publishedAt, updatedAt, tagging } = article;
   return {

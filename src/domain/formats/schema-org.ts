@@ -9,8 +9,8 @@ import {
 } from "./formatted-article.js";
 
 /**
- * A schema.org NewsArticle as JSON-LD, to be put into the article's page. It has no place for confidence, evidence and tone, nor
- * for a tag that is only suggested: what is published must not say for sure what nobody is sure of.
+ * Writes a schema.org NewsArticle as JSON-LD, for the article's page. It has no place for confidence, evidence or tone.
+ * Suggested tags are left out: a published page must not state as fact what nobody is sure of.
  */
 export const toSchemaOrg: Format = (article) => {
   const { articleId, externalId, headline, url, section, publishedAt, updatedAt, tagging } = article;
