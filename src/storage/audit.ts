@@ -2,7 +2,7 @@ import { desc, lt } from "drizzle-orm";
 import type { Database } from "./database.js";
 import { audit } from "./schema/access.js";
 
-/** Who changes something, and in which request. */
+/** Who makes a change, and in which request. */
 export interface Actor {
   keyId: string;
   keyName: string;
@@ -30,13 +30,16 @@ interface AuditEntry extends Actor {
   target: string;
 }
 
-/** To be called in the transaction that makes the change, so that there is never one without the other. */
+/**
+ * Records a change. It must be called in the transaction that makes the change, so that neither exists without the
+ * other.
+ */
 export async function recordChange(db: Database, actor: Actor, action: AuditAction, target: string): Promise<void> {
   const { keyId, keyName, requestId } = actor;
   await db.insert(audit).values({ at: new Date(), keyId, keyName, requestId, action, target });
 }
 
-/** Newest first; `before` is the id of the last entry of the page before. */
+/** Lists entries, newest first; `before` is the id of the last entry of the previous page. */
 export async function listAudit(db: Database, before: number | undefined, limit: number): Promise<AuditEntry[]> {
   return db
     .select()

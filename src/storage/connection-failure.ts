@@ -1,7 +1,7 @@
 import pg from "pg";
 
 const LOGIN = "correct the user and the password in DATABASE_URL";
-/** By PostgreSQL's codes, what is to be done where its own words do not say so. */
+/** Remedies by PostgreSQL's error codes, where its own message does not say what to do. */
 const REMEDIES: Readonly<Record<string, string>> = {
   "28000": LOGIN,
   "28P01": LOGIN,
@@ -10,12 +10,18 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 const NOT_THERE = "start PostgreSQL there, or set DATABASE_URL to where it runs";
 const TLS = "correct sslmode, sslrootcert, sslcert or sslkey in DATABASE_URL";
-/** As the driver, OpenSSL and node say it. Only of a file does an error of the system begin with its code. */
+/**
+ * Matches TLS errors of the driver, OpenSSL and Node.js. A system error begins with its code only if it is about a
+ * file.
+ */
 const SAYS_TLS = /SSL|certificate|^error:|^E[A-Z]+: /;
-/** The end of what PostgreSQL says where it lets nobody in so, from version 14 on and before. */
+/** The end of PostgreSQL's message when it lets nobody in without TLS, from version 14 on and before. */
 const WANTS_TLS = /, (?:no encryption|SSL off)$/;
 
-/** Why a process cannot start on a database, in one line with the remedy. Of the URL it has the host and a file, and no secret. */
+/**
+ * Describes in one line why a process cannot start on a database, with the remedy. Of the URL it shows the host,
+ * perhaps a file, and no secret.
+ */
 export function describeConnectionFailure(error: unknown, databaseUrl: string): string {
   const cause = findCause(error);
   const { host } = new URL(databaseUrl);
@@ -27,12 +33,14 @@ export function describeConnectionFailure(error: unknown, databaseUrl: string): 
 function findRemedy(cause: Error): string {
   if (cause instanceof pg.DatabaseError && WANTS_TLS.test(cause.message)) return TLS;
   if (cause instanceof pg.DatabaseError) return REMEDIES[cause.code ?? ""] ?? "";
-  // So the driver itself says that a password is wanted and there is none.
+  // The driver's own message when a password is required and there is none.
   if (cause.message.startsWith("SASL")) return LOGIN;
   return SAYS_TLS.test(cause.message) ? TLS : NOT_THERE;
 }
 
-/** Drizzle wraps what PostgreSQL says; node gathers what each address of a host says, and says nothing itself. */
+/**
+ * Finds the error that says something: Drizzle wraps PostgreSQL's, and Node.js gathers one for each address of a host.
+ */
 function findCause(error: unknown): Error {
   const inner = error instanceof AggregateError ? error.errors[0] : error instanceof Error ? error.cause : undefined;
   if (inner instanceof Error) return findCause(inner);

@@ -2,16 +2,16 @@ import { rm, stat } from "node:fs/promises";
 import { connect, createServer, type Server } from "node:net";
 import { join, relative } from "node:path";
 
-/** A process that starts needs longer before it writes its first file. */
+/** A process takes longer than this to start and write its first file. */
 const LOOK_EVERY_MS = 250;
 
 /**
  * Holds a data directory for this process alone, since two PGlites on one directory corrupt it. The lock is a Unix
  * socket: the kernel closes it with the process, however that ends, so a lock never outlives its holder.
  *
- * @param onLost called once when the directory is removed, or another one is put in its place: PGlite opens its files by
- *   their paths and would write into whatever is there.
- * @returns what gives the lock back.
+ * @param onLost called once when the directory is removed or replaced: PGlite opens its files by their paths and would
+ *   write into whatever is there.
+ * @returns a function that releases the lock.
  * @throws Error when a live process holds the directory.
  */
 export async function lockDataDir(dataDir: string, onLost: () => void): Promise<() => Promise<void>> {
@@ -32,8 +32,8 @@ export async function lockDataDir(dataDir: string, onLost: () => void): Promise<
 }
 
 /**
- * Takes the place of a process that was killed, which leaves its socket behind. Of several that come for it at once one
- * may still remove what another has just made; that one then finds its directory lost.
+ * Takes over from a process that was killed, which leaves its socket behind. When several try at once, one may still
+ * remove the socket that another has just made; that other one then finds its directory lost.
  *
  * @returns undefined when a live process listens there.
  */
@@ -45,13 +45,13 @@ async function takeOver(path: string): Promise<Server | undefined> {
   return listen(path);
 }
 
-/** An inode's number alone is given to a new file again. */
+/** Identifies a file by more than its inode number, which a new file may be given again. */
 async function identify(path: string): Promise<string> {
   const { ino, mtimeMs } = await stat(path);
   return `${ino} ${mtimeMs}`;
 }
 
-/** Looks by the clock: a file system's own notices do not tell of a directory further up. */
+/** Polls, since a file system's own events do not report changes to a directory further up. */
 async function watchFile(path: string, onLost: () => void): Promise<() => void> {
   const held = await identify(path);
   let watching = true;
@@ -87,7 +87,7 @@ function isHeld(path: string): Promise<boolean> {
   });
 }
 
-/** @returns undefined when there is such a file already: of several who come at once the kernel lets one through. */
+/** @returns undefined when the socket exists already: of several callers at once, the kernel lets one through. */
 function listen(path: string): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => socket.destroy());

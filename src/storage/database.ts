@@ -12,7 +12,7 @@ export interface OpenDatabase {
   /** For BullMQ's PostgreSQL backend, whose tables are in the schema `bullmq`. */
   queuePool: PgPool;
   migrate: (migrateQueue: (client: PgPoolClient) => Promise<unknown>) => Promise<void>;
-  /** Does the relay's work, unless another process is at it: then there is nothing to do. */
+  /** Does the relay's work, unless another process is doing it. */
   relayAlone: (work: () => Promise<void>) => Promise<void>;
   close: () => Promise<void>;
 }
@@ -32,8 +32,8 @@ export async function execute<Row>(db: Database, statement: SQL): Promise<Row[]>
 }
 
 /**
- * Gathers single calls into statements that do many. When PostgreSQL refuses one, it is repeated for each item by itself;
- * when it does not answer, all fail at once.
+ * Gathers single calls into statements for many items. When PostgreSQL refuses one, it is repeated item by item; when
+ * it does not answer, all fail at once.
  */
 export function batchStatements<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
@@ -42,17 +42,20 @@ export function batchStatements<Item, Result>(
   return createBatcher(run, sizes, isRefusal);
 }
 
-/** PostgreSQL's code of a statement that took too long, for which no item is to blame. */
+/** PostgreSQL's code for a statement that took too long, for which no item is to blame. */
 const CANCELED = "57014";
 
-/** Both drivers give PostgreSQL's own errors a severity, and Drizzle wraps them; FATAL is the end of the connection. */
+/**
+ * Reports whether PostgreSQL refused a statement. Both drivers give its errors a severity, and Drizzle wraps them;
+ * FATAL means that the connection ended.
+ */
 function isRefusal(error: unknown): boolean {
   const { cause } = error instanceof Error ? error : {};
   if (!(cause instanceof Error && "severity" in cause && "code" in cause)) return false;
   return cause.severity === "ERROR" && cause.code !== CANCELED;
 }
 
-/** The condition that a column has the value that is asked for; none when nothing is, or null: all that there is. */
+/** Returns the condition that a column has a value; none when the value is null or undefined. */
 export function matches<Column extends PgColumn>(
   column: Column,
   asked: GetColumnData<Column, "raw"> | null | undefined,
@@ -60,15 +63,15 @@ export function matches<Column extends PgColumn>(
   return asked === null || asked === undefined ? undefined : eq(column, asked);
 }
 
-/** A time as a parameter of a raw statement. */
+/** Formats a time as a parameter of a raw statement. */
 export function iso(time: Date | undefined): string | null {
   return time?.toISOString() ?? null;
 }
 
 /**
- * Whether the database takes writes: a standby, and one that is set to read-only, does not.
+ * Reports whether the database takes writes; a standby, or a database set to read-only, does not.
  *
- * @throws what the driver says when it does not answer now.
+ * @throws the driver's error when the database does not answer.
  */
 export async function takesWrites(db: Database): Promise<boolean> {
   const [row] = await execute<{ readOnly: string }>(

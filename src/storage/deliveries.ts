@@ -5,18 +5,18 @@ import { type Database, execute, matches } from "./database.js";
 import type { Delivery } from "./publications.js";
 import { deliveries, failedBodies } from "./schema/deliveries.js";
 
-/** Newer failures of a source end the older ones, so that a sender that is always wrong fills no disk. */
+/** Newer failures of a source push out older ones, so that a sender that is always wrong fills no disk. */
 const MOST_FAILURES = 1_000;
 const MOST_BODIES = 100;
 const LARGEST_BODY = 1_000_000;
 const KEPT_DAYS = 7;
-/** Of deliveries that were taken or ignored; nothing but their list reads them: what is a duplicate, revisions tell. */
+/** How long deliveries stay in the log. Only their list reads them: the revisions tell what is a duplicate. */
 const LOGGED_DAYS = 90;
 const PURGED_AT_ONCE = 1_000;
 
 export type LoggedDelivery = typeof deliveries.$inferSelect;
 
-/** What is needed to read a failed delivery again. */
+/** What it takes to read a failed delivery again. */
 export interface FailedBody {
   body: Uint8Array;
   headers: Record<string, string>;
@@ -42,8 +42,8 @@ export async function saveIgnored(db: Database, source: string, delivery: Delive
 }
 
 /**
- * Logs a delivery that was refused though its signature was right, and keeps what it held for seven days, unless it is
- * larger than 1 MB. Of each source the last 1,000 failures are kept, and what the last 100 held.
+ * Logs a delivery that was refused though its signature was right, and keeps its body for seven days unless it is
+ * larger than 1 MB. A source keeps its last 1,000 failures, and the bodies of the last 100.
  */
 export async function saveFailure(
   db: Database,
@@ -81,10 +81,10 @@ async function prune(db: Database, source: string): Promise<void> {
 }
 
 /**
- * Forgets what is kept past its time, up to 1,000 of each at once: what failed deliveries held, after seven days, and the
- * rows of deliveries, after ninety. Rows that somebody else has in hand are left for the next time.
+ * Deletes the bodies of failed deliveries after seven days and the rows of deliveries after ninety, up to 1,000 of each
+ * at once. Rows that others have locked are left for the next time.
  *
- * @returns how many.
+ * @returns how many rows were deleted.
  */
 export async function purgeDeliveries(db: Database): Promise<number> {
   const olderThan = (days: number) => sql`received_at < now() - make_interval(days => ${days})`;
@@ -108,7 +108,7 @@ export async function purgeDeliveries(db: Database): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Newest first. */
+/** Lists deliveries, newest first. */
 export async function listDeliveries(
   db: Database,
   { status, source, visibleSource }: DeliveryFilter,
@@ -119,7 +119,7 @@ export async function listDeliveries(
     matches(deliveries.status, status),
     matches(deliveries.source, source),
     matches(deliveries.source, visibleSource),
-    // Rows are compared whole, so that one index scan finds the place.
+    // A comparison of whole rows lets one index scan find the place.
     after &&
       sql`(${deliveries.receivedAt}, ${deliveries.deliveryId}) < (${after.receivedAt.toISOString()}::timestamptz, ${after.deliveryId})`,
   ];
@@ -132,7 +132,7 @@ export async function listDeliveries(
 }
 
 /**
- * A failed delivery with what it held.
+ * Loads a failed delivery and its body.
  *
  * @throws Refusal `notFound`, or `conflict` when it did not fail, was read again already or is no longer kept.
  */
@@ -161,7 +161,7 @@ export async function loadFailure(
   );
 }
 
-/** Notes that a failed delivery was read again, as another one, and lets go of what it held. */
+/** Records that a failed delivery was read again as another one, and deletes its body. */
 export async function saveRetried(db: Database, deliveryId: string, retriedAs: string): Promise<void> {
   await db.transaction(async (transaction) => {
     await transaction
@@ -172,7 +172,7 @@ export async function saveRetried(db: Database, deliveryId: string, retriedAs: s
   });
 }
 
-/** Notes why a failed delivery failed again. */
+/** Records why a failed delivery failed again. */
 export async function saveProblem(db: Database, deliveryId: string, problem: DeliveryProblem): Promise<void> {
   await db.update(deliveries).set({ problem }).where(eq(deliveries.deliveryId, deliveryId));
 }

@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 
 const MB = 1024 * 1024;
-/** PostgreSQL's log grows by 16 MB at once, and PGlite never comes back from a step of it that finds no room. */
+/** PostgreSQL's write-ahead log grows by 16 MB at once, and PGlite never recovers from a step that finds no room. */
 const RESERVE = 64 * MB;
-/** What an empty database takes. */
+/** The size of an empty database. */
 const EMPTY = 48 * MB;
 const LOOK_EVERY_MS = 250;
 
@@ -18,7 +18,7 @@ export async function requireRoom(path: string, folder: string): Promise<void> {
   );
 }
 
-/** @returns bytes that this user may still write to the disk of a folder; Infinity where it does not say. */
+/** @returns bytes that this user may still write to a folder's disk; Infinity where the disk does not say. */
 export async function measureRoom(folder: string): Promise<number> {
   const { bavail, bsize, blocks } = await statfs(folder);
   return blocks === 0 ? Number.POSITIVE_INFINITY : bavail * bsize;
@@ -26,12 +26,12 @@ export async function measureRoom(folder: string): Promise<number> {
 
 interface RoomParts {
   measure: () => Promise<number>;
-  /** Said again at each look: a transaction that is rolled back takes what was set in it along. */
+  /** Called at every look: a transaction that is rolled back also undoes the setting if made in it. */
   setReadOnly: (readOnly: boolean) => Promise<unknown>;
   report: (line: string) => void;
 }
 
-/** Lets nothing be written while the disk is nearly full, and again once there is room. @returns what ends the watch. */
+/** Makes the database read-only while the disk is nearly full. @returns a function that ends the watch. */
 export function watchRoom({ measure, setReadOnly, report }: RoomParts): () => void {
   let readOnly = false;
   const look = async () => {
@@ -42,10 +42,10 @@ export function watchRoom({ measure, setReadOnly, report }: RoomParts): () => vo
   };
   let isLooking = false;
   const timer = setInterval(() => {
-    // Behind a long statement looks would wait in a row.
+    // Looks would pile up behind a long statement.
     if (isLooking) return;
     isLooking = true;
-    // A disk that does not say, or a database that is at its end, is looked at again.
+    // A failed look, at a disk that does not say or a database that is closing, is repeated.
     void look()
       .catch(() => {})
       .finally(() => {

@@ -10,7 +10,7 @@ import { measureRoom, requireRoom, watchRoom } from "./disk-room.js";
 import { createPglitePool } from "./pglite-pool.js";
 
 /**
- * PGlite under a data directory, for this process alone.
+ * Opens PGlite under a data directory, for this process alone.
  *
  * @throws Error, with the remedy, when another process has the directory open, or the disk has no room.
  */
@@ -48,7 +48,7 @@ async function openPglite(dataDir: string): Promise<PGlite> {
   const path = join(dataDir, "postgres");
   await requireRoom(path, dataDir);
   return PGlite.create(path).catch((error: unknown) => {
-    // What its file system throws is no Error, and has a number alone.
+    // PGlite's file system throws objects that are no Error and have only a number.
     const why = error instanceof Error ? error.message : inspect(error);
     throw new Error(
       `The database in ${path} cannot be opened: ${why}; check that the disk has room and that this user can write to all files there`,
@@ -56,7 +56,7 @@ async function openPglite(dataDir: string): Promise<PGlite> {
   });
 }
 
-/** At once: whatever is closed in order is written. */
+/** Exits at once, since an orderly close would write to the directory. */
 function endWithout(dataDir: string): never {
   process.stderr.write(
     `${dataDir} was removed or replaced while Beatline had it open. Beatline stopped to keep what is there now intact; start it again.\n`,

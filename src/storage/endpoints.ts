@@ -5,12 +5,12 @@ import { type Actor, recordChange } from "./audit.js";
 import type { Database } from "./database.js";
 import { endpoints, outboundDeliveries } from "./schema/outbound.js";
 
-/** Who is told of events, as it is kept. */
+/** An endpoint as it is stored. */
 export type StoredEndpoint = typeof endpoints.$inferSelect;
 
 type NewEndpoint = Pick<StoredEndpoint, "endpointId" | "url" | "description" | "events" | "source" | "secret">;
 
-/** What an admin may change; what is absent stays. */
+/** What an admin may change; absent fields stay as they are. */
 interface EndpointChange {
   url?: string | undefined;
   description?: string | undefined;
@@ -19,7 +19,7 @@ interface EndpointChange {
   enabled?: boolean | undefined;
 }
 
-/** Each event is written once for each of them, and each has a place of its own in every worker. */
+/** Each event is written once per endpoint, and each endpoint has a place of its own in every worker. */
 export const MOST_ENDPOINTS = 100;
 
 export async function findEndpoint(db: Database, endpointId: string): Promise<StoredEndpoint | undefined> {
@@ -27,7 +27,7 @@ export async function findEndpoint(db: Database, endpointId: string): Promise<St
   return row;
 }
 
-/** In the order in which they were made. */
+/** Lists endpoints in the order in which they were created. */
 export async function listEndpoints(db: Database): Promise<StoredEndpoint[]> {
   return db.select().from(endpoints).orderBy(asc(endpoints.createdAt), asc(endpoints.endpointId));
 }
@@ -50,7 +50,7 @@ export async function saveEndpoint(db: Database, given: NewEndpoint, actor: Acto
   });
 }
 
-/** An endpoint that is enabled again starts afresh: what it failed at before counts no more. */
+/** Changes an endpoint. One that is enabled again starts afresh: its earlier failures no longer count. */
 export async function changeEndpoint(
   db: Database,
   endpointId: string,
@@ -69,7 +69,7 @@ export async function changeEndpoint(
   });
 }
 
-/** The new secret comes first; the one before signs beside it for 24 hours more. */
+/** Rotates an endpoint's secret. The new one signs first; the previous one signs beside it for 24 more hours. */
 export async function rotateEndpoint(
   db: Database,
   endpointId: string,

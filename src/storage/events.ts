@@ -5,25 +5,24 @@ import { type Database, execute } from "./database.js";
 import { articles, taggings } from "./schema/articles.js";
 import { events } from "./schema/outbound.js";
 
-/** An event with what it tells: the tagging that it is about, and editors' decisions as they stand when it is read. */
+/** An event with its content: the tagging that it is about, and editors' decisions as they stand when it is read. */
 export interface ToldEvent extends NumberedEvent {
   source: string | null;
-  /** Absent when the article is withdrawn or was tagged after all by now, and in a test of an endpoint. */
+  /** Absent when the article is withdrawn or, after a failure, tagged by now, and in a test of an endpoint. */
   article: DescribedArticle | undefined;
 }
 
-/** Days. Longer than the last attempt of a delivery is away. */
+/** Days; longer than it takes until the last attempt of a delivery. */
 export const KEPT_DAYS = 7;
 
 const NUMBERING_LOCK = 0x6e75_6d62; // "numb"
 
 /**
- * Numbers what is in the outbox, and plans its deliveries, in one statement. Numbers are given after the commit of what
- * happened, and by one process at a time, which has the lock until its own commit: so whoever has seen a number will
- * never see a lower one appear, which a number that is given within the transaction itself could not promise, since that
- * one may commit late.
+ * Numbers the events in the outbox and plans their deliveries, in one statement. Only committed events get numbers,
+ * from one process at a time, which holds the lock until its own commit. So whoever has seen a number will never see a
+ * lower one appear. A number given in an event's own transaction could not promise that, since it may commit late.
  *
- * @returns how many were numbered; 0 also when another process is at it.
+ * @returns how many were numbered; 0 also when another process is numbering.
  */
 export async function numberEvents(db: Database): Promise<number> {
   const [row] = await execute<{ count: number }>(
@@ -50,23 +49,23 @@ export async function numberEvents(db: Database): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Whether an endpoint wants the events of a table that has their type and source. */
+/** Returns the condition that an endpoint wants an event; `event` is a table that has its type and source. */
 export function wants(event: SQL): SQL {
   return sql`(endpoints.events is null or ${event}.type = any(endpoints.events))
     and (endpoints.source is null or ${event}.source = endpoints.source)`;
 }
 
-/** Tests of endpoints are numbered without the lock, and so have no part in what the numbers promise. */
+/** Tests of endpoints are numbered without the lock, so the promise about numbers does not cover them. */
 const isOfArticle = isNotNull(events.articleId);
 
-/** The number of the newest event of an article; 0 when there is none. */
+/** Returns the number of the newest event of an article; 0 when there is none. */
 export async function findNewestEventId(db: Database): Promise<number> {
   const { eventId } = events;
   const [row] = await db.select({ eventId }).from(events).where(isOfArticle).orderBy(desc(eventId)).limit(1);
   return row?.eventId ?? 0;
 }
 
-/** Events of articles with a number above `after`, in their order. */
+/** Lists events of articles with a number above `after`, in their order. */
 export async function listEvents(db: Database, after: number, limit: number): Promise<ToldEvent[]> {
   const rows = await selectEvents(db)
     .where(and(gt(events.eventId, after), isOfArticle))
@@ -81,13 +80,13 @@ export async function loadEvents(db: Database, eventIds: number[]): Promise<Map<
 }
 
 /**
- * Forgets events that are older than they are kept, by the database's clock, and deliveries of theirs, up to 1,000 at
- * once, which may be 100,000 deliveries: they are the oldest.
+ * Deletes the oldest events past their time, by the database's clock, with their deliveries: up to 1,000 events at
+ * once, which may be 100,000 deliveries.
  *
  * @returns how many events.
  */
 export async function purgeEvents(db: Database): Promise<number> {
-  // By an array PostgreSQL goes by the key; for a join alone it reads all deliveries until it has statistics.
+  // With an array PostgreSQL uses the key; for a join it would read all deliveries until it has statistics.
   const [row] = await execute<{ count: number }>(
     db,
     sql`

@@ -23,10 +23,10 @@ interface PastTagging {
   tags: { topic: Topic; decision: string; confidence: number }[];
 }
 
-/** An article that is saved for years has more than anyone reads. */
+/** An article that is saved for years has more entries than anyone reads. */
 const MOST = 100;
 
-/** The last 100 revisions and taggings of an article, and all decisions on it. */
+/** Loads the last 100 revisions and taggings of an article, and all decisions on it. */
 export async function loadHistory(db: Database, articleId: string): Promise<History> {
   const [revisions, taggings, decisions] = await Promise.all([
     listRevisions(db, articleId),

@@ -9,11 +9,11 @@ import { type Delivery, type Intake, type Publication, savePublications } from "
  * Stores what a delivery brought, in one commit, before it may be answered with a 202. The same delivery may come any
  * number of times, at once or later.
  *
- * @throws Refusal `conflict` when the version is here with another text, section, URL or language.
+ * @throws Refusal `conflict` when the version is stored with a different text, section, URL or language.
  */
 export type SaveEvent = (event: ArticleEvent, delivery: Delivery) => Promise<Intake>;
 
-/** What comes while two commits are under way shares the next one. */
+/** Deliveries that arrive while two commits are under way share the next one. */
 const BATCHES = { most: 50, inFlight: 2 };
 
 export function createSaveEvent(db: Database): SaveEvent {
@@ -72,8 +72,8 @@ async function withdrawArticle(
 }
 
 /**
- * A statement of its own, since one sees nothing that is committed once it has begun: with the article locked by the one
- * before, whoever was storing its tags has done so, and who comes later finds it withdrawn.
+ * Hides the tags in a second statement, since a statement sees nothing that is committed once it has begun. The first
+ * one has locked the article: a worker that was storing tags is done, and a later one finds the article withdrawn.
  */
 async function hideTags(transaction: Database, id: string): Promise<void> {
   await execute(

@@ -4,7 +4,7 @@ import { type Actor, recordChange } from "./audit.js";
 import type { Database } from "./database.js";
 import { keys } from "./schema/access.js";
 
-/** An API key as it is kept: all but the key itself. */
+/** An API key as it is stored, without the key itself. */
 export interface StoredKey extends Caller {
   prefix: string;
   expiresAt: Date | null;
@@ -35,7 +35,7 @@ export async function saveKey(db: Database, { keyName, scopes, ...key }: NewKey,
   return { ...shown, keyName, scopes, createdAt, createdBy, lastUsedAt: null, revokedAt: null };
 }
 
-/** Also finds a key that is expired or revoked, so that its user can be told. */
+/** Finds a key by its hash, even an expired or revoked one, so that its user can be told. */
 export async function findKey(db: Database, keyHash: string): Promise<(StoredKey & { hash: string }) | undefined> {
   const [row] = await db
     .select({ ...storedKey, hash })
@@ -44,7 +44,7 @@ export async function findKey(db: Database, keyHash: string): Promise<(StoredKey
   return row;
 }
 
-/** Newest first. */
+/** Lists keys, newest first. */
 export async function listKeys(db: Database): Promise<StoredKey[]> {
   return db.select(storedKey).from(keys).orderBy(desc(keys.createdAt), desc(keys.keyId));
 }
@@ -67,7 +67,7 @@ export async function revokeKey(db: Database, keyId: string, actor: Actor): Prom
   });
 }
 
-/** Notes that a key was used, unless that was noted after `unlessSince`. */
+/** Records that a key was used, unless a use after `unlessSince` is recorded. */
 export async function saveKeyUse(db: Database, keyId: string, at: Date, unlessSince: Date): Promise<void> {
   await db
     .update(keys)

@@ -7,7 +7,7 @@ import { searchHeadlines } from "./search.js";
 
 export interface ListFilter {
   topic?: Topic | undefined;
-  /** `rejected` is an editor's reject that stands: of such a topic there is no tag. */
+  /** `rejected` is an editor's standing reject; such a topic has no tag. */
   decision?: string | undefined;
   tone?: string | undefined;
   outcome?: Tagging["outcome"] | undefined;
@@ -15,7 +15,7 @@ export interface ListFilter {
   source?: string | undefined;
   /** The only source that the caller may know of; null for all. */
   visibleSource: string | null;
-  /** By publication, as the CMS said it, else by first arrival; so is `publishedBefore`. */
+  /** Compared, like `publishedBefore`, with the CMS's time of publication, else with the first arrival. */
   publishedAfter?: Date | undefined;
   publishedBefore?: Date | undefined;
   /** A search in the headline, as PostgreSQL's `websearch_to_tsquery` reads it. */
@@ -34,7 +34,7 @@ interface ListedTag {
   confidence: number | null;
 }
 
-/** `outcome`, `tone` and `tags` are those of the last tagging, which is of `taggedVersion`, also while a newer version waits for its own. */
+/** `outcome`, `tone` and `tags` belong to the last tagging, of `taggedVersion`, even while a newer version waits. */
 export interface ListedArticle extends ListPosition {
   source: string;
   externalId: string;
@@ -50,7 +50,7 @@ export interface ListedArticle extends ListPosition {
   tags: ListedTag[];
 }
 
-/** A page of the articles that are not withdrawn, newest first. */
+/** Lists a page of the articles that are not withdrawn, newest first. */
 export async function listArticles(
   db: Database,
   filter: ListFilter,
@@ -76,9 +76,9 @@ const listed = {
 };
 
 /**
- * Walks the index of the filter in the order of the list, that of the tags when it is by them, so that the time is that of the page
- * however many articles there are. An article with two tags that the filter lets through comes twice in a row, and is kept once.
- * What was rejected has no tag: the articles tell it.
+ * Walks the filter's index in list order (the tags' index for a tag filter), so that the time depends on the page and
+ * not on the number of articles. An article with two matching tags comes twice in a row and is kept once. A rejected
+ * topic has no tag, so rejects are found in the articles.
  */
 function selectPage(
   db: Database,
@@ -128,7 +128,10 @@ function conditions(filter: ListFilter): (SQL | undefined)[] {
   ];
 }
 
-/** The stretch of the list, which is in the order of publication. Rows are compared whole, so that one index scan finds the place. */
+/**
+ * Returns the conditions for a stretch of the list, which is in order of publication. A comparison of whole rows lets
+ * one index scan find the place.
+ */
 function place(
   { listedAt, articleId }: typeof articles | typeof tags,
   { publishedAfter, publishedBefore }: ListFilter,
@@ -141,7 +144,7 @@ function place(
   ];
 }
 
-/** Articles with their tags, the most certain first. */
+/** Adds to each article its tags, the most certain first. */
 export async function withTags<Row extends { articleId: string }>(
   db: Database,
   listed: Row[],

@@ -11,7 +11,7 @@ export type Wanted = { articleId: string } | { urlKey: string };
  * Finds many articles in one round trip.
  *
  * @param visibleSource the only source in which URLs are looked for; null for all.
- * @returns for each that is wanted, in their order, the article, also when it is withdrawn.
+ * @returns each wanted article, in order, even a withdrawn one; undefined where there is none.
  */
 type FindTaggings = (
   wanted: readonly Wanted[],
@@ -29,7 +29,7 @@ export function prepareFindTaggings(db: Database): FindTaggings {
   };
 }
 
-/** What cannot be an id is looked for as nothing: it may hold what JSON can and PostgreSQL cannot. */
+/** Nulls what cannot be an id, since it may hold characters that JSON allows and PostgreSQL does not. */
 function toRow(wanted: Wanted, place: number) {
   if ("urlKey" in wanted) return { place, url_key: wanted.urlKey };
   return { place, article_id: isArticleId(wanted.articleId) ? wanted.articleId : null };
@@ -45,7 +45,7 @@ function selectTaggings(db: Database, parts: typeof BARE | typeof WHOLE) {
     .leftJoin(taggings, isShown);
 }
 
-/** Of several articles with one URL, the one that changed last; one that is withdrawn only when all are. */
+/** Selects, of several articles with one URL, the one that changed last; a withdrawn one only when all are. */
 const lastWithUrl = sql`
   select article_id from beatline.articles as candidate
   where candidate.url_key = wanted.url_key

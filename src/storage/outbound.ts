@@ -3,21 +3,21 @@ import type { EventType, OutboundState, StoredAttempt } from "../domain/event.js
 import { type Database, execute, iso, matches } from "./database.js";
 import { endpoints, events, outboundDeliveries } from "./schema/outbound.js";
 
-/** A delivery that is due, in the hands of who claimed it. */
+/** A due delivery, claimed by one process. */
 export interface ClaimedDelivery {
   eventId: number;
-  /** Attempts that failed before. */
+  /** Failed attempts so far. */
   tries: number;
 }
 
-/** How an attempt ended, and what follows: `nextAt` when it is made again. */
+/** How an attempt ended, and what follows; `nextAt` is when the next one is due. */
 export interface AttemptResult {
   endpointId: string;
   eventId: number;
   attempt: StoredAttempt;
   state: OutboundState;
   nextAt?: Date | undefined;
-  /** Whether the endpoint says that it is no more. */
+  /** Whether the endpoint answered that it is gone. */
   gone: boolean;
 }
 
@@ -33,14 +33,14 @@ export interface LoggedDelivery {
   attempts: StoredAttempt[];
 }
 
-/** Seconds. Who claims a delivery and then says nothing was killed; an attempt takes 15 s at most. */
+/** Seconds. A process that claims a delivery and reports nothing by then was killed: an attempt takes 15 s at most. */
 const CLAIMED_FOR_S = 20;
-/** The newest event is looked for among as many of those due, the last ones to become so: what just happened is there. */
+/** The newest events are looked for among this many deliveries, the last ones to become due, where new events are. */
 const LAST_DUE = 1_000;
 const ATTEMPTS_KEPT = 20;
 const FAILING_DAYS = 5;
 
-/** Endpoints that are enabled and have a delivery that is due. */
+/** Lists the enabled endpoints that have a due delivery. */
 export async function listDueEndpoints(db: Database): Promise<string[]> {
   const rows = await execute<{ endpointId: string }>(
     db,
@@ -52,9 +52,8 @@ export async function listDueEndpoints(db: Database): Promise<string[]> {
 }
 
 /**
- * Takes deliveries of an endpoint that are due, for 20 seconds; nobody else gets them meanwhile. Half of them are those
- * that have been due for longest and half the newest events, so that a long line (a replay, an archive that is tagged, an
- * endpoint that was away) lets no news wait for its end.
+ * Claims due deliveries of an endpoint for 20 seconds; nobody else gets them meanwhile. Half are those due for longest,
+ * half the newest events. So a long backlog (a replay, a backfill, an endpoint that was away) does not hold up news.
  */
 export async function claimDue(db: Database, endpointId: string, limit: number): Promise<ClaimedDelivery[]> {
   const due = sql`from beatline.outbound_deliveries where endpoint_id = ${endpointId} and next_at <= now()`;
@@ -77,7 +76,7 @@ export async function claimDue(db: Database, endpointId: string, limit: number):
   return rows.map(({ eventId, tries }) => ({ eventId: Number(eventId), tries }));
 }
 
-/** Gives back what was claimed and not attempted to its end, so that another process takes it at once. */
+/** Releases a claimed delivery whose attempt was cut off, so that another process takes it at once. */
 export async function releaseDelivery(db: Database, endpointId: string, eventId: number): Promise<void> {
   await db
     .update(outboundDeliveries)
@@ -86,9 +85,9 @@ export async function releaseDelivery(db: Database, endpointId: string, eventId:
 }
 
 /**
- * Stores how an attempt ended, and what follows unless the delivery is due again: then it was asked for once more while
- * the attempt was under way, or the attempt took longer than its claim, and it is made anew. An endpoint that is gone, or
- * at which no attempt went well for five days, is disabled by that.
+ * Stores how an attempt ended, and what follows. If the delivery is due again by now, it stays due: it was replayed
+ * meanwhile, or the attempt outlasted its claim. An endpoint that is gone, or where no attempt succeeded for five days,
+ * is disabled.
  *
  * @returns whether it was disabled just now.
  */
@@ -109,12 +108,12 @@ export async function saveAttempt(db: Database, result: AttemptResult): Promise<
   return state === "delivered" ? noteSuccess(db, endpointId) : noteFailure(db, endpointId, gone);
 }
 
-/** Ends a delivery for which there is nothing to say any more. */
+/** Ends a delivery that has nothing left to send. */
 export async function dropDelivery(db: Database, endpointId: string, eventId: number): Promise<void> {
   await db.update(outboundDeliveries).set({ state: "dropped", nextAt: null }).where(isDelivery(endpointId, eventId));
 }
 
-/** Deliveries to an endpoint, the newest event first; `before` is the last one of the page before. */
+/** Lists deliveries to an endpoint, newest event first; `before` is the last event of the previous page. */
 export async function listDeliveries(
   db: Database,
   { endpointId, state, before }: { endpointId: string; state: OutboundState | undefined; before: number | undefined },
@@ -138,8 +137,8 @@ export async function listDeliveries(
 }
 
 /**
- * What enabled endpoints are still to be told, counted up to 100,000, for how long the first of it has been due, and how
- * many endpoints are in each state.
+ * Returns how many deliveries wait for enabled endpoints, counted up to 100,000; for how many seconds the first has
+ * been due; and how many endpoints are in each state.
  */
 export async function readOutbound(db: Database) {
   const [[due], states] = await Promise.all([
@@ -175,7 +174,7 @@ function isDelivery(endpointId: string, eventId: number) {
   return and(eq(outboundDeliveries.endpointId, endpointId), eq(outboundDeliveries.eventId, eventId));
 }
 
-/** Touches the row only when there is something to take back. */
+/** Writes to the row only when there is something to take back. */
 async function noteSuccess(db: Database, endpointId: string): Promise<{ disabled: boolean }> {
   await db
     .update(endpoints)

@@ -14,12 +14,12 @@ export type TaggedArticle = Omit<ShownTagging, "shown"> & { shown: NonNullable<S
 const LOGGING_LOCK = 0x6465_6369; // "deci"
 
 /**
- * Stores an editor's decisions, lists the tags that follow from them and puts an event into the outbox, in one statement,
- * if the article is still as the editor saw it. One statement at a time gives out the decisions' numbers, until its own
- * commit: so whoever has seen a number will never see a lower one appear, and may go on after it.
+ * Stores an editor's decisions, updates the article's tags and puts an event into the outbox, in one statement, if the
+ * article is still as the editor saw it. One statement at a time gives out the decisions' numbers, until its own
+ * commit. So whoever has seen a number will never see a lower one appear, and may continue after it.
  *
- * @param seen with the tagging that it shows.
- * @returns the standing decisions; undefined when another revision, tagging or decision came in between.
+ * @param seen the article with the tagging that the editor saw.
+ * @returns the standing decisions; undefined when a revision, tagging, decision or withdrawal came in between.
  */
 export async function saveDecisions(
   db: Database,
@@ -65,7 +65,7 @@ export async function saveDecisions(
   return rows.length > 0 ? standing : undefined;
 }
 
-/** A decision as the log has it. */
+/** A decision as the log keeps it. */
 export interface LoggedDecision {
   overrideId: number;
   topic: Topic;
@@ -80,7 +80,7 @@ export interface LoggedDecision {
   at: Date;
 }
 
-/** All decisions on an article, in the order in which they were made. */
+/** Lists all decisions on an article, in the order in which they were made. */
 export async function listDecisions(db: Database, articleId: string): Promise<LoggedDecision[]> {
   return db.select().from(overrides).where(eq(overrides.articleId, articleId)).orderBy(asc(overrides.overrideId));
 }
@@ -99,11 +99,11 @@ export interface TrainingDecision {
   text: CleanText;
 }
 
-/** Of the decisions on one topic of one article the last one stands. */
+/** The condition that a decision stands: it is the last one on its topic of its article. */
 const stands = sql`not exists (select 1 from beatline.overrides as later where later.article_id = ${overrides.articleId}
   and later.topic = ${overrides.topic} and later.override_id > ${overrides.overrideId})`;
 
-/** Standing decisions in the order in which they were made, those after `after`; of articles that are not withdrawn. */
+/** Lists standing decisions after `after`, in the order in which they were made, of articles that are not withdrawn. */
 export async function listTrainingDecisions(
   db: Database,
   { visibleSource, after }: { visibleSource: string | null; after: number },
@@ -146,7 +146,7 @@ export async function listTrainingDecisions(
   return rows.flatMap(({ text, ...row }) => (text ? [{ ...row, text }] : []));
 }
 
-/** How many standing decisions of each kind there are on a topic. */
+/** Counts the standing decisions of each kind on a topic. */
 export async function countDecisions(
   db: Database,
   topic: Topic,

@@ -3,8 +3,8 @@ import type { PGlite } from "@electric-sql/pglite";
 import type { PgPool, PgPoolClient, PgQueryable, PgQueryResult } from "bullmq";
 
 /**
- * What BullMQ's PostgreSQL backend needs of a `pg.Pool`, on PGlite. It has one connection: every client of this pool is
- * that connection, and each hears its notifications.
+ * Creates the part of a `pg.Pool` that BullMQ's PostgreSQL backend needs, on PGlite. PGlite has one connection: every
+ * client of this pool is that connection, and each hears its notifications.
  */
 export function createPglitePool(database: PGlite): PgPool {
   return Object.assign(new EventEmitter(), {

@@ -16,7 +16,7 @@ export interface Intake extends RevisionRef {
   status: DeliveryStatus;
 }
 
-/** A text to be shown. `at` orders events of one version; a `backfill` is tagged when nothing else is to be done. */
+/** A text to be shown. `at` orders events of one version; a `backfill` is tagged only when nothing else waits. */
 export interface Publication {
   article: Article;
   at: Date;
@@ -25,10 +25,12 @@ export interface Publication {
 }
 
 /**
- * Stores texts, one or many, in one statement, and in a second one those whose version is here. The same may come any number of times, at once, later or twice in `given`;
- * of several new versions of one article the highest is shown and the others are superseded.
+ * Stores texts in one statement, and in a second one those whose version is stored already. The same text may come any
+ * number of times, at once, later or twice in `given`. Of several new versions of one article, the highest is shown and
+ * the others are superseded.
  *
- * @returns for each, in its order, what became of it: a Refusal `conflict` when the version is here with another text, section, URL or language.
+ * @returns the result for each, in order: a Refusal `conflict` when the version is stored with a different text,
+ *   section, URL or language.
  */
 export async function savePublications(db: Database, given: readonly Publication[]): Promise<(Intake | Refusal)[]> {
   const rows = given.map(toRow);
@@ -73,9 +75,10 @@ function toRow({ article, at, delivery, backfill }: Publication, index: number) 
 }
 
 /**
- * Rows are locked in the order of their ids, revisions before articles, so that two batches never wait for each other.
+ * Inserts the versions that are new. Rows are locked in the order of their ids, revisions before articles, so that two
+ * batches never wait for each other.
  *
- * @returns the status of each delivery that brought a version which was not here.
+ * @returns the status of each delivery that brought a new version.
  */
 async function insertRevisions(db: Database, rows: readonly Row[]): Promise<Map<string, DeliveryStatus>> {
   const { facts, bodies } = takeBodiesOut(rows);
@@ -123,8 +126,9 @@ async function insertRevisions(db: Database, rows: readonly Row[]): Promise<Map<
 }
 
 /**
- * Bodies are most of the rows: PostgreSQL would read JSON twice, and node-postgres would write a list of texts as one
- * long text. So they go as bytes, one after the other, and each row says where its own begins, from 1, and how long it is.
+ * Takes the bodies, which are most of the rows, out of the JSON: PostgreSQL would read it twice, and node-postgres
+ * would write an array of texts as one long text. So they go as bytes, one after the other, and each row says where its
+ * own begins, from 1, and how long it is.
  */
 function takeBodiesOut(rows: readonly Row[]) {
   const bodies = rows.map(({ body }) => Buffer.from(body));
@@ -139,11 +143,13 @@ function takeBodiesOut(rows: readonly Row[]) {
 }
 
 /**
- * The versions are here: either with the same text, which may bring back a withdrawn article, or with another. What comes
- * back is shown as this delivery has it, since the one that brought the text may have come too late to be shown, and is told
- * of once more, since deliveries of events that were due while it was away had nothing to say. What was withdrawn before it
- * was tagged is queued again: its job may have found it withdrawn. So is what a CMS sends while it waits in an archive, to
- * be tagged first. The time of what is shown is kept, so that a withdrawal from before it, which may come late, changes nothing.
+ * Handles deliveries whose versions are stored, with the same text or another. The same text may bring back a withdrawn
+ * article:
+ * - It is shown as this delivery has it, since the one that brought the text may have come too late to be shown.
+ * - Its event is sent again, since deliveries that were due while it was withdrawn had nothing to send.
+ * - If it was withdrawn before it was tagged, it is queued again, since its job may have found it withdrawn.
+ * A backfill that a CMS sends while it waits is queued again too, to be tagged first. The latest time of what is shown
+ * is kept, so that a withdrawal from before it, which may come late, changes nothing.
  *
  * @returns the status of each delivery whose text is the same.
  */
@@ -197,7 +203,7 @@ async function repeatRevisions(db: Database, rows: readonly Row[]): Promise<Map<
   return new Map(same.map(({ deliveryId, status }) => [deliveryId, status]));
 }
 
-/** Tags stand in lists and trends where their article does, also while what moved it waits for its tagging. */
+/** Puts tags where their article is in lists and trends, even while the version that moved it waits for its tagging. */
 function placeTags(placed: SQL): SQL {
   return sql`placed as (
       update beatline.tags set withdrawn = false, listed_at = ${placed}.listed_at, section = ${placed}.section
@@ -206,7 +212,10 @@ function placeTags(placed: SQL): SQL {
     )`;
 }
 
-/** A section and a URL are kept of the version that is shown alone: where the rest is the same, one of them differs. */
+/**
+ * Names the fields that differ. Section and URL are kept only for the shown version: if the rest is the same, one of
+ * them differs.
+ */
 async function refuseOther(db: Database, given: Row): Promise<Refusal> {
   const { article_id, version } = given;
   const [stored] = await execute<Pick<Row, "headline" | "body" | "body_format" | "language">>(

@@ -1,15 +1,16 @@
 import { setImmediate as afterWhatHasArrived, setTimeout as sleep } from "node:timers/promises";
 
-/** A call that takes longer than this makes us ask whether the server is there at all. */
+/** A call that takes longer than this raises the question whether the server is there at all. */
 const SLOW_MS = 250;
 const ANSWER_WITHIN_MS = 600;
 
 /**
- * Gives up on calls to a server that has stopped answering, within a second, while a slow call to a live one goes on: a
- * limit on the call itself cannot tell the two apart. The end of any call is a sign of life, and else the server is asked.
+ * Gives up within a second on calls to a server that has stopped answering, while slow calls to a live one go on. A
+ * limit on the call itself cannot tell the two apart. Any call that succeeds is a sign of life; without one, the server
+ * is asked.
  *
- * @param isAlive asks the server, on a way of its own.
- * @returns what guards one call: it settles as the call does, or rejects once the server is found dead.
+ * @param isAlive asks the server, on a connection of its own.
+ * @returns a guard for one call: it settles as the call does, or rejects once the server is found dead.
  */
 export function createPulse(isAlive: () => Promise<boolean>): <T>(call: Promise<T>) => Promise<T> {
   let beats = 0;
@@ -17,7 +18,7 @@ export function createPulse(isAlive: () => Promise<boolean>): <T>(call: Promise<
   const ask = async () => {
     const before = beats;
     const answered = await Promise.race([isAlive(), sleep(ANSWER_WITHIN_MS, false)]);
-    // A process that had no time for itself has not looked at what came meanwhile.
+    // A process that got no processor time has not yet looked at what arrived meanwhile.
     await afterWhatHasArrived();
     asked = undefined;
     return answered || beats > before;

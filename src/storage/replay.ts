@@ -3,15 +3,15 @@ import { type Actor, recordChange } from "./audit.js";
 import { type Database, execute, iso } from "./database.js";
 import { wants } from "./events.js";
 
-/** What to send again: all that an endpoint wants of a span of time, or one event. */
+/** What to send again: everything that an endpoint wants of a span of time, or one event. */
 type Replay = { since: Date; until?: Date | undefined } | { eventId: number };
 
-/** Of one call. */
+/** Most events that one call replays. */
 export const MOST_REPLAYED = 100_000;
 
 /**
- * Makes deliveries due as if their events had just come, whether they were sent before or not, and whether or not the
- * endpoint was enabled then.
+ * Makes deliveries due as if their events had just come, whether or not they were sent before or the endpoint was
+ * enabled then.
  *
  * @returns how many; undefined, and nothing is done, when they are more than 100,000.
  */
@@ -51,7 +51,7 @@ function isMeant(replay: Replay) {
     and at < coalesce(${iso(replay.until)}::timestamptz, 'infinity')`;
 }
 
-/** Makes an event for one endpoint alone. @returns its number. */
+/** Creates a test event for one endpoint alone. @returns its number. */
 export async function planTest(db: Database, endpointId: string): Promise<number> {
   const [row] = await execute<{ eventId: string }>(
     db,

@@ -14,12 +14,14 @@ export interface RetaggedArticle {
   after: BareTagging | null;
 }
 
-/** Ids that are looked at in one call, for a tenth of a second: where one model tagged all, nothing else would end it. */
+/**
+ * Articles that one call examines, in a tenth of a second. Nothing else would end a call where one model tagged all.
+ */
 const STRETCH = 5_000;
 
 /**
- * Articles of which the revision that they show has a tagging by another model than `modelVersion`, the newest such one,
- * in the order of their ids, and after which id to go on, unless there are no more. It may be none, and yet there are more.
+ * Lists articles, by id, whose shown revision has a tagging by a model other than `modelVersion`; `before` is the
+ * newest such one. `next` is the id to continue after, undefined at the end: even an empty page may have one.
  */
 export async function listRetagged(
   db: Database,

@@ -7,7 +7,7 @@ import { type ListedArticle, type ListFilter, withTags } from "./listing.js";
 import { articles, claims, taggings, tags } from "./schema/articles.js";
 import { isShown } from "./taggings.js";
 
-/** Which articles the queue shows; as lists take it. */
+/** Which articles the review queue shows; the filters of lists. */
 type ReviewFilter = Pick<ListFilter, "topic" | "section" | "source">;
 
 /** The place in the review queue after which the next page begins. */
@@ -32,8 +32,9 @@ interface Claim {
 const CLAIM_MINUTES = 5;
 
 /**
- * A page of the articles that want an editor: those first whose tags are the least certain and the likeliest to be what
- * the article is mainly about. Left out is what another editor has claimed, and what waits for its tagging.
+ * Lists a page of the articles that need an editor. Those come first whose tags are the least certain and the likeliest
+ * to be what the article is mainly about. Articles that another editor has claimed, or that wait for their tagging, are
+ * left out.
  */
 export async function listForReview(
   db: Database,
@@ -82,7 +83,7 @@ export async function listForReview(
 /**
  * Reserves an article for an editor for five minutes, or for five more.
  *
- * @returns the claim that holds: the editor's, or another's that has not ended.
+ * @returns the claim in force: the editor's, or another's that has not expired.
  */
 export async function claimArticle(db: Database, articleId: string, editor: Omit<Claim, "expiresAt">): Promise<Claim> {
   const { keyId, keyName } = editor;
@@ -99,11 +100,11 @@ export async function claimArticle(db: Database, articleId: string, editor: Omit
   const [mine] = rows;
   if (mine) return { keyId, keyName, expiresAt: new Date(mine.expiresAt) };
   const [other] = await db.select().from(claims).where(eq(claims.articleId, articleId));
-  // It was given back between the two statements.
+  // The other claim was released between the two statements.
   return other ?? claimArticle(db, articleId, editor);
 }
 
-/** Gives an article back; nothing happens when the editor has no claim to it. */
+/** Releases an editor's claim to an article; does nothing when there is none. */
 export async function releaseArticle(db: Database, articleId: string, keyId: string): Promise<void> {
   await db.delete(claims).where(and(eq(claims.articleId, articleId), eq(claims.keyId, keyId)));
 }

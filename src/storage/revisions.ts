@@ -23,10 +23,10 @@ export interface TaggedState {
   decisionCount: number;
 }
 
-/** Finds for each article, in their order, the revision that lookups would show: none when it is withdrawn or unknown. */
+/** Finds the revision that lookups would show of each article, in order; undefined for a withdrawn or unknown one. */
 type FindRevisions = (articleIds: readonly string[]) => Promise<{ revision: StoredRevision | undefined }[]>;
 
-/** Many revisions in one round trip; the statement is prepared once, since to plan it takes as long as to run it. */
+/** Prepares finding many revisions in one round trip: planning the statement takes as long as running it. */
 export function prepareFindRevisions(db: Database): FindRevisions {
   const select = selectRevisions(db).prepare("find_revisions");
   return async (articleIds) => {
@@ -42,8 +42,8 @@ export function prepareFindRevisions(db: Database): FindRevisions {
 }
 
 /**
- * Said so that no index of lists fits it. Until PostgreSQL has statistics it thinks that hardly any article is not withdrawn,
- * and would rather read all of those than go by their ids.
+ * Written so that no index of lists fits it. Without statistics, PostgreSQL assumes that hardly any article is not
+ * withdrawn, and would read all of those instead of going by their ids.
  */
 export const isNotWithdrawn = sql`coalesce(${articles.withdrawnAt}, 'infinity') = 'infinity'`;
 
@@ -78,7 +78,7 @@ function selectRevisions(db: Database) {
 }
 
 /**
- * Revisions of one lane that lookups would show but that have no tagging, oldest first.
+ * Lists revisions of one lane that lookups would show but that have no tagging, oldest first.
  *
  * @param olderThan leaves out those that arrived later, whose job is most likely on its way.
  */
@@ -103,10 +103,10 @@ export async function listPending(
     .limit(limit);
 }
 
-/** Whether the tagging that an article shows is one that failed. */
+/** The condition that the tagging which an article shows has failed. */
 const showsFailure = and(eq(articles.outcome, "failed"), eq(articles.taggedVersion, articles.version));
 
-/** Articles whose tags are of another model than `modelVersion`, or that it failed on, in the order of their ids. */
+/** Lists articles, by id, that were tagged by another model than `modelVersion` or that failed. */
 export async function listOutdated(
   db: Database,
   modelVersion: string,
@@ -128,9 +128,9 @@ export async function listOutdated(
 }
 
 /**
- * Makes articles pending again of which the shown tagging is one of this model that failed, so that the relay brings them
- * to a worker even if the queue is lost. The failed tagging is history until another takes its place. They wait as an
- * archive does, since their age says nothing of how the service keeps up. Nothing happens to any other article.
+ * Makes articles pending again that show a failure of this model, so that the relay brings them to a worker even if the
+ * queue is lost. The failed tagging is history until another replaces it. They wait as a backfill, since their age says
+ * nothing about how the service keeps up. Other articles are left alone.
  */
 export async function forgetFailures(db: Database, articleIds: readonly string[], modelVersion: string): Promise<void> {
   await db
@@ -143,8 +143,8 @@ export async function forgetFailures(db: Database, articleIds: readonly string[]
 const MOST_COUNTED = 100_000;
 
 /**
- * How many revisions have no tagging, counted up to 100,000, and since when the oldest of them waits that is no
- * backfill, for which nobody waits.
+ * Returns how many revisions have no tagging, counted up to 100,000, and since when the oldest of them waits. Backfills
+ * do not count for the latter, since nobody waits for them.
  */
 export async function readPending(db: Database): Promise<{ count: number; oldest: Date | undefined }> {
   const waiting = db

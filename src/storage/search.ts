@@ -2,12 +2,16 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Database, execute } from "./database.js";
 import { articles } from "./schema/articles.js";
 
-/** To look at as many takes tens of milliseconds. With more, whoever walks the list meets a page of them soon, unless all are old. */
+/**
+ * Looking at this many takes tens of milliseconds. With more, a walk down the list soon meets a page of them, unless
+ * all are old.
+ */
 const FEW = 20_000;
 
 /**
- * The condition that an article's headline matches a search. Of rare words PostgreSQL thinks that a list has them everywhere, and would
- * walk the whole of it where only old articles do. So these are found first, by the index of words, and read by their place in the table.
+ * Returns the condition that an article's headline matches a search. PostgreSQL assumes that rare words are spread over
+ * a list, and would walk all of it where only old articles have them. So few matches are found first, by the index of
+ * words, and read by their place in the table.
  *
  * @param q as `websearch_to_tsquery` reads it.
  */

@@ -9,20 +9,20 @@ import { createStatementNames } from "./statement-names.js";
 
 const MIGRATION_LOCK = 0x6265_6174; // "beat"
 const RELAY_LOCK = 0x7265_6c61; // "rela"
-/** Longer than a round takes whose every question is answered at the last moment. */
+/** Longer than a relay round in which every query is answered at the last moment. */
 const RELAY_LOCK_FOR = "30s";
-/** For work that nobody waits for; who does is told within a second by the pulse. */
+/** For work that nobody waits for; the pulse tells everyone else within a second. */
 const CONNECT_TIMEOUT_MS = 10_000;
 const QUERY_TIMEOUT_MS = 10_000;
 /** Sooner than a NAT or a load balancer forgets a quiet connection; Linux by itself waits for two hours. */
 const KEEP_ALIVE_AFTER_MS = 10_000;
 /**
- * Limits that the server keeps, each below the one before: a client that gives up leaves its statement behind, which
- * waits on. What waits for a lock fails first, so that a batch goes on without the row that somebody holds.
+ * Limits that the server keeps, shorter than the client's: a client that gives up leaves its statement waiting. A wait
+ * for a lock fails first, so that a batch goes on without the row that somebody holds.
  */
 const SERVER_LIMITS = "-c statement_timeout=9s -c lock_timeout=2s";
 
-/** A PostgreSQL server, whose silence is noticed within a second. */
+/** Opens a PostgreSQL server. Its silence is noticed within a second. */
 export async function openServer(connectionString: string, migrationsFolder: string): Promise<OpenDatabase> {
   const { options: given, ...address } = takeOptionsOut(connectionString);
   const shared = {
@@ -56,7 +56,7 @@ export async function openServer(connectionString: string, migrationsFolder: str
   guardQueries(pool, guard);
   return {
     db: guardTransactions(pool, guard),
-    // BullMQ takes any pg.Pool; only the overloads of `on` are typed in another way by the two.
+    // BullMQ takes any pg.Pool; the two only type the overloads of `on` differently.
     queuePool: queuePool as unknown as PgPool,
     migrate: (migrateQueue) =>
       migrateUnderLock(connectionString, migrationsFolder, migrateQueue).catch((error: unknown) => {
@@ -69,7 +69,10 @@ export async function openServer(connectionString: string, migrationsFolder: str
   };
 }
 
-/** The driver takes those of a URL instead of ours: the two are put together, and of a setting in both ours counts. */
+/**
+ * Takes the `options` out of a URL, since the driver would use them instead of ours. The two are put together, and ours
+ * win.
+ */
 function takeOptionsOut(databaseUrl: string): { connectionString: string; options: string } {
   const url = new URL(databaseUrl);
   const options = url.searchParams.get("options") ?? "";
@@ -78,8 +81,8 @@ function takeOptionsOut(databaseUrl: string): { connectionString: string; option
 }
 
 /**
- * A lock of a transaction: a process that is frozen with it keeps its connection, but PostgreSQL ends a transaction in
- * which nothing is done. Work that takes longer goes on beside another's, which deduplication makes harmless.
+ * Does work under the lock of a transaction. A process that freezes with it keeps its connection, but PostgreSQL ends
+ * an idle transaction. Work that takes longer then runs beside another's, which deduplication makes harmless.
  */
 async function workUnderLock(pool: pg.Pool, work: () => Promise<void>): Promise<void> {
   await withClient(pool, async (client) => {
@@ -92,7 +95,7 @@ async function workUnderLock(pool: pg.Pool, work: () => Promise<void>): Promise<
   });
 }
 
-/** A client whose work failed is closed: nobody knows what it still holds, a lock or half a transaction. */
+/** Lends a client. One whose work failed is closed, since it may still hold a lock or half a transaction. */
 async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let sound = false;
@@ -105,7 +108,7 @@ async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pro
   }
 }
 
-/** A server that refuses the query is there. */
+/** Reports whether the server is alive; refusing the query is an answer too. */
 async function answers(pulsePool: pg.Pool): Promise<boolean> {
   return pulsePool.query("select 1").then(
     () => true,
@@ -115,14 +118,16 @@ async function answers(pulsePool: pg.Pool): Promise<boolean> {
 
 type Guard = ReturnType<typeof createPulse>;
 
-/** As for queries. Drizzle's own would give a client whose transaction broke off to whoever comes next. */
+/**
+ * Guards transactions like queries. Drizzle's own would hand a client whose transaction broke off to the next caller.
+ */
 function guardTransactions(pool: pg.Pool, guard: Guard): Database {
   const db = drizzle(pool);
   db.transaction = (work, config) => guard(withClient(pool, (client) => drizzle(client).transaction(work, config)));
   return db;
 }
 
-/** Whoever waits for a query, or for a free client, hears within a second that the server has stopped answering. */
+/** Tells whoever waits for a query, or for a free client, within a second that the server has stopped answering. */
 function guardQueries(pool: pg.Pool, guard: Guard): void {
   const query: (config: pg.QueryConfig, values?: unknown[]) => Promise<unknown> = pool.query.bind(pool);
   const nameOf = createStatementNames();
@@ -131,7 +136,9 @@ function guardQueries(pool: pg.Pool, guard: Guard): void {
     guard(query({ ...config, ...nameOf(config) }, values))) as typeof pool.query;
 }
 
-/** Gives up on a server that does not answer, while a pool's own limit would also cut off who waits for a free client. */
+/**
+ * Gives up on a server that does not answer. A pool's own limit would also cut off callers waiting for a free client.
+ */
 class ImpatientClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
@@ -139,8 +146,8 @@ class ImpatientClient extends pg.Client {
 }
 
 /**
- * A connection that breaks says so as an event, on itself while it is in use and on its pool while it is idle, and an
- * event of that kind that nobody hears ends the process. The query at hand fails with it; that is where it counts.
+ * Keeps a broken connection from ending the process, as an unheard `error` event would. A client emits it while in use,
+ * its pool while idle. The query under way fails anyway; that is where it counts.
  */
 function outliveLostConnections(pool: pg.Pool): void {
   pool.on("error", () => {});
@@ -158,7 +165,7 @@ async function migrateUnderLock(
   try {
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     await migrate(drizzle(client), { migrationsFolder });
-    // BullMQ only queries it, and types that in another way than node-postgres.
+    // BullMQ only queries the client, and types that differently from node-postgres.
     await migrateQueue(client as unknown as PgPoolClient);
   } finally {
     // The lock ends with the session.

@@ -6,7 +6,7 @@ import type { Database } from "./database.js";
 import { keys, sources } from "./schema/access.js";
 import { articles } from "./schema/articles.js";
 
-/** A CMS connection as it is kept. */
+/** A CMS connection as it is stored. */
 export type StoredSource = typeof sources.$inferSelect;
 
 export async function findStoredSource(db: Database, name: string): Promise<StoredSource | undefined> {
@@ -20,14 +20,15 @@ async function loadStoredSource(db: Database, name: string): Promise<StoredSourc
   return source;
 }
 
-/** By name. */
+/** Lists sources by name. */
 export async function listStoredSources(db: Database): Promise<StoredSource[]> {
   return db.select().from(sources).orderBy(asc(sources.name));
 }
 
 /**
- * Adds a source or changes it. A `given` secret replaces all that it has at once; without one it keeps its own, or takes
- * `made` when it is new or its adapter changes, since a secret is made for an adapter. What changes nothing leaves no trail.
+ * Adds or changes a source. A `given` secret replaces all of its secrets at once. Without one it keeps its own, or
+ * takes `made` when it is new or its adapter changes, since a secret is made for an adapter. A call that changes
+ * nothing is not recorded.
  */
 export async function saveSource(
   db: Database,
@@ -52,9 +53,9 @@ export async function saveSource(
         },
         setWhere: isReplaced,
       })
-      // A row that an insert made has never been locked by another transaction.
+      // An inserted row has never been locked by another transaction.
       .returning({ ...getTableColumns(sources), created: sql<boolean>`xmax = 0` });
-    // Nothing to change: what is here already is what was asked for.
+    // Nothing to change: the source is as asked for.
     if (!row) return { source: await loadStoredSource(transaction, name), created: false };
     const { created, ...source } = row;
     await recordChange(transaction, actor, created ? "source.created" : "source.changed", name);
@@ -62,7 +63,7 @@ export async function saveSource(
   });
 }
 
-/** The new secret comes first; the one before is accepted for 24 hours more, and any older one no longer. */
+/** Rotates a source's secret. The previous one is accepted for 24 more hours, and any older one no longer. */
 export async function rotateSource(
   db: Database,
   name: string,
@@ -88,8 +89,10 @@ export async function rotateSource(
 }
 
 /**
+ * Deletes a source.
+ *
  * @returns whether there was one.
- * @throws Refusal `conflict` while there are articles of it, or keys bound to it.
+ * @throws Refusal `conflict` while it has articles, or keys are bound to it.
  */
 export async function deleteSource(db: Database, name: string, actor: Actor): Promise<boolean> {
   return db.transaction(async (transaction) => {

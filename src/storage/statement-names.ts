@@ -1,10 +1,10 @@
 const WRITE = /^\s*(?:with|insert|update|delete)\b/;
-/** Each connection keeps the plan of each, and there may be texts without end: rows more or fewer make another text. */
+/** Each connection keeps a plan per name, and texts are unlimited: another number of rows makes another text. */
 const MOST_NAMED = 100;
 
 /**
- * Names for statements that write, so that each connection plans them once: planning one takes as long as running it.
- * Reads that are worth it are prepared where they are made; how best to run the others depends on their parameters.
+ * Names statements that write, so that each connection plans them once: planning takes as long as running. Reads that
+ * are worth it are prepared where they are made; the best plan of the others depends on their parameters.
  */
 export function createStatementNames(): (statement: {
   text: string;

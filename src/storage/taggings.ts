@@ -17,11 +17,11 @@ export interface NewTagging {
 }
 
 /**
- * Stores taggings, makes them what their articles show and puts an event for each into the outbox, all in one commit. Each
- * counts if its article is not withdrawn and still shows `replaces`, as it did when the work began, without a decision since:
- * of tags that one lists at the same moment this statement would not know. A newer version may
- * have come in between: lists then show this tagging until that version has its own. Twice the same is once. What counts
- * takes the place of an earlier tagging of the same revision by the same model, such as one that failed.
+ * Stores taggings, makes their articles show them and puts an event for each into the outbox, all in one commit. A
+ * tagging counts if its article is not withdrawn, still shows `replaces` and has had no decision since: this statement
+ * would not see the tags that a concurrent decision lists. If a newer version has come in between, lists show this
+ * tagging until that version has its own. Saving a tagging twice is the same as once. It replaces an earlier one of the
+ * same revision and model, such as a failed one.
  *
  * @returns for each whether it was written; false when its article has changed since.
  */
@@ -30,7 +30,7 @@ export async function saveTaggings(
   given: readonly NewTagging[],
   now: Date,
 ): Promise<{ saved: boolean }[]> {
-  // By an array PostgreSQL goes by the key; for a join alone it reads the whole table until it has statistics.
+  // With an array PostgreSQL uses the key; for a join it would read the whole table until it has statistics.
   const articleIds = sql.param(given.map(({ ref }) => ref.articleId));
   const rows = await execute<{ articleId: string; version: string }>(
     db,
@@ -69,8 +69,8 @@ export async function saveTaggings(
 }
 
 /**
- * The last parts of a statement that changes what articles show: `given` has `candidates` for each article, `shown` those
- * that it changed, with their standing decisions. The same rule makes the tags document, in `applyOverrides`.
+ * The last parts of a statement that changes what articles show. `given` has each article's `candidates`, `shown` the
+ * changed articles with their standing decisions. `applyOverrides` makes the tags document by the same rule.
  */
 export const listTags = sql`tagged as (
       select article_id, topic, confidence, urgency, candidate.tone, listed_at, source, section, shown.model_version,
@@ -91,7 +91,10 @@ export const listTags = sql`tagged as (
         model_version = excluded.model_version, withdrawn = false
     )`;
 
-/** What the model says of every topic: `decision` is null where it gives no tag, and the tone is then the article's. */
+/**
+ * Lists what the model says of every topic: `decision` is null where it gives no tag, and the tone is then the
+ * article's.
+ */
 export function listCandidates(tagging: BareTagging) {
   return TOPICS.map((topic) => {
     const tag = "tags" in tagging ? tagging.tags.find((given) => given.topic === topic) : undefined;
@@ -129,15 +132,15 @@ export interface ShownTagging extends Omit<FormattedArticle, "tagging" | "tagged
   shown: Pick<FormattedArticle, "tagging" | "taggedAt"> | undefined;
 }
 
-/** Finds an article by its id, and with `whole` the evidence and the clean text of its tagging too. */
+/** Finds an article by its id; `whole` adds the evidence and the clean text of its tagging. */
 export type FindTagging = (articleId: string, whole?: boolean) => Promise<ShownTagging | undefined>;
 
-/** What comes while one query is under way shares the next: each is short. */
+/** Lookups that come while a query is under way share the next one: each is short. */
 const LOOKUPS = { most: 50, inFlight: 1 };
 
 /**
- * Lookups are what a newsroom's site does most: the statements are prepared once, since to build one costs as much as to
- * run it, and lookups that come together share a round trip.
+ * Prepares lookups, which a newsroom's site does most. The statements are prepared once, since building one costs as
+ * much as running it, and lookups that come together share a round trip.
  */
 export function prepareFindTagging(db: Database): FindTagging {
   const bare = selectTaggings(db, BARE).prepare("find_tagging");
@@ -162,7 +165,7 @@ function selectTaggings(db: Database, parts: typeof BARE | typeof WHOLE) {
     .where(sql`${articles.articleId} = any(string_to_array(${sql.placeholder("articleIds")}, ','))`);
 }
 
-/** What `toShown` needs of an article, and of its tagging where `isShown` joins one, beside BARE or WHOLE. */
+/** The columns that `toShown` needs of an article and of the tagging that `isShown` joins, beside BARE or WHOLE. */
 export const SHOWN_COLUMNS = {
   articleId: articles.articleId,
   source: articles.source,
@@ -180,13 +183,13 @@ export const SHOWN_COLUMNS = {
   taggedAt: taggings.taggedAt,
 };
 
-/** The parts of a tagging that are loaded only when asked for, left out. */
+/** Leaves out the parts of a tagging that are loaded only when asked for. */
 export const BARE = { evidence: sql<null>`null`.as("evidence"), text: sql<null>`null`.as("text") };
 
-/** The same, loaded. */
+/** Loads those parts. */
 export const WHOLE = { evidence: taggings.evidence, text: taggings.text };
 
-/** The tagging of an article's highest version, by the model that tagged it last. */
+/** The condition that a tagging is of the article's highest version, by the model that tagged it last. */
 export const isShown = and(
   eq(taggings.articleId, articles.articleId),
   eq(taggings.version, articles.version),

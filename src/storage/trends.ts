@@ -5,7 +5,7 @@ import { type Database, execute, matches } from "./database.js";
 import type { ListFilter } from "./listing.js";
 import { articles, tags } from "./schema/articles.js";
 
-/** Which articles a trend counts; the same as lists take. */
+/** Which articles a trend counts; the filters of lists. */
 export type TrendFilter = Pick<
   ListFilter,
   "source" | "section" | "visibleSource" | "publishedAfter" | "publishedBefore"
@@ -15,7 +15,7 @@ interface TallyRow extends Omit<Tally, "start"> {
   start: number;
 }
 
-/** What there is of a topic in each period, by model. Everything is read from the index `tags_topic_listed`. */
+/** Tallies a topic in each period, by model. Everything is read from the index `tags_topic_listed`. */
 export async function tallyTopic(
   db: Database,
   topic: Topic,
@@ -34,7 +34,7 @@ export async function tallyTopic(
   return rows.map(toTally);
 }
 
-/** How many articles have a tagging in each period, by model. Everything is read from the index `articles_listed`. */
+/** Tallies the tagged articles in each period, by model. Everything is read from the index `articles_listed`. */
 export async function tallyTagged(db: Database, interval: Interval, filter: TrendFilter): Promise<Tally[]> {
   const rows = await execute<TallyRow>(
     db,
@@ -48,7 +48,7 @@ export async function tallyTagged(db: Database, interval: Interval, filter: Tren
   return rows.map(toTally);
 }
 
-/** Seconds since 1970, since the two drivers write times in two ways. */
+/** Returns a period's start in seconds since 1970, since the two drivers write times differently. */
 function startOf(interval: Interval, time: SQL): SQL {
   return sql`extract(epoch from date_trunc(${interval}, ${time}, 'UTC'))::float8 as start`;
 }

@@ -2,7 +2,7 @@ import { bigint, integer, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Scope } from "../../domain/caller.js";
 import { beatline, time } from "./columns.js";
 
-/** API keys. The key itself is kept nowhere; a revoked one stays, so that its name can be found. */
+/** API keys. The key itself is not stored; a revoked one stays, so that its name can be found. */
 export const keys = beatline.table(
   "keys",
   {
@@ -10,7 +10,7 @@ export const keys = beatline.table(
     name: text("name").notNull(),
     /** SHA-256 of the key, in hex. */
     hash: text("hash").notNull(),
-    /** The key's first characters, to know it by. */
+    /** The key's first characters, to recognize it by. */
     prefix: text("prefix").notNull(),
     scopes: text("scopes").array().$type<Scope[]>().notNull(),
     source: text("source"),
@@ -26,7 +26,7 @@ export const keys = beatline.table(
   (table) => [uniqueIndex("keys_hash").on(table.hash)],
 );
 
-/** CMS connections. Secrets are kept as they are: an HMAC cannot be checked with less. */
+/** CMS connections. Secrets are stored in the clear: an HMAC cannot be checked with less. */
 export const sources = beatline.table("sources", {
   name: text("name").primaryKey(),
   adapter: text("adapter").notNull(),

@@ -22,35 +22,40 @@ import { beatline, time, version } from "./columns.js";
 const newestFirst = ({ listedAt, articleId }: { listedAt: ExtraConfigColumn; articleId: ExtraConfigColumn }) =>
   [listedAt.desc().nullsFirst(), articleId.desc().nullsFirst()] as const;
 
-/** That an editor's reject stands, of any topic. As text, since the index must not change with the taxonomy; no topic is called so. */
+/**
+ * The condition that an editor's reject stands on any topic. It compares text, since the index must not change with the
+ * taxonomy; no topic is called "reject".
+ */
 export const hasReject = sql`standing::text like '%"reject"%'`;
 
-/** What a full-text search looks in. Only the database makes it and reads it. */
+/** A full-text search vector, which only the database writes and reads. */
 const searchable = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 /**
- * The state of an article: its highest version and the tagging that lookups show. `taggedVersion` other than `version`
- * is what "pending" means; it is never stored as a word.
+ * The state of an article: its highest version and the tagging that lookups show. An article is pending while
+ * `taggedVersion` differs from `version`; that is never stored as a word.
  */
 export const articles = beatline.table(
   "articles",
   {
-    /** Computed from source and external id, which need no index for that. */
+    /** Computed from source and external id, which therefore need no index. */
     articleId: text("article_id").primaryKey(),
     source: text("source").notNull(),
     externalId: text("external_id").notNull(),
     version: version("version").notNull(),
-    /** When the CMS says that the last event which counted happened: orders events of one version. */
+    /** When the last event that took effect happened, as the CMS says; orders events of one version. */
     eventAt: time("event_at").notNull(),
     withdrawnAt: time("withdrawn_at"),
-    /** Whether `version` came from an archive, or failed and is tried again: its tagging waits until nothing else is to be done. */
+    /**
+     * Whether `version` came from an archive, or failed and is tried again: its tagging waits until nothing else does.
+     */
     backfill: boolean("backfill").notNull().default(false),
     /** The order of lists: publication, else first arrival. */
     listedAt: time("listed_at").notNull(),
     changedAt: time("changed_at").notNull(),
     headline: text("headline").notNull(),
     url: text("url"),
-    /** The URL without what makes no difference, to find the article by. */
+    /** The URL as `normalizeUrl` gives it, to find the article by. */
     urlKey: text("url_key"),
     section: text("section"),
     publishedAt: time("published_at"),
@@ -61,16 +66,17 @@ export const articles = beatline.table(
     tone: text("tone"),
     /** Editors' decisions that stand; the log of how they came about is `overrides`. */
     standing: json("standing").$type<Standing>().notNull().default({}),
-    /** How many decisions were ever made: what an editor's view of the article is compared by. */
+    /** How many decisions were ever made: tells whether what an editor sees is still current. */
     decisionCount: integer("decision_count").notNull().default(0),
     search: searchable("search").generatedAlwaysAs(sql`to_tsvector('english', headline)`),
   },
   (table) => [
-    // Of a hash, since a URL may be longer than an entry of a B-tree.
+    // A hash index, since a URL may be longer than an entry of a B-tree.
     index("articles_url_key").using("hash", table.urlKey),
-    // Words are merged into the index 256 kB at a time: with the 4 MB of the default, whoever writes then waits three times as long.
+    // Words are merged into the index 256 kB at a time: with the default of 4 MB, the write that merges waits three
+    // times as long.
     index("articles_search").using("gin", table.search).with({ gin_pending_list_limit: 256 }),
-    // What comes after the order lets the articles of a trend be counted from the index alone.
+    // The columns after the order let the articles of a trend be counted from the index alone.
     index("articles_listed")
       .on(...newestFirst(table), table.source, table.section, table.outcome, table.modelVersion)
       .where(sql`withdrawn_at is null`),
@@ -87,7 +93,7 @@ export const articles = beatline.table(
     index("articles_tone_listed")
       .on(table.tone, ...newestFirst(table))
       .where(sql`withdrawn_at is null and tone is not null`),
-    // Only what editors decided is in it: the rejects of one topic are found among those of all.
+    // Holds only articles with a reject: those of one topic are found among those of all.
     index("articles_rejected")
       .on(...newestFirst(table))
       .where(sql`withdrawn_at is null and ${hasReject}`),
@@ -97,7 +103,7 @@ export const articles = beatline.table(
   ],
 );
 
-/** Immutable: a version's text never changes once it is here. */
+/** Immutable: a version's text never changes once stored. */
 export const revisions = beatline.table(
   "revisions",
   {
@@ -130,7 +136,7 @@ export const taggings = beatline.table(
   (table) => [primaryKey({ columns: [table.articleId, table.version, table.modelVersion] })],
 );
 
-/** The tags that an article has now, for lists by topic and trends; what these filter by is repeated here. */
+/** The current tags of articles, for lists by topic and trends; the columns that these filter by are repeated here. */
 export const tags = beatline.table(
   "tags",
   {
@@ -139,21 +145,21 @@ export const tags = beatline.table(
     decision: text("decision").notNull(),
     /** Null where the model could not read the article and an editor added the topic. */
     confidence: real("confidence"),
-    /** How much the tag wants an editor, 0–1; 0 when the model did not give it. */
+    /** How urgently the tag needs an editor, 0–1; 0 when the model did not give it. */
     urgency: real("urgency").notNull().default(0),
     /** The score toward the topic, -1 to 1; null where the model could not read the article. */
     tone: real("tone"),
-    /** As when the tag was given: an article whose publication moved moves once its new version is tagged. */
+    /** The article's own `listedAt`, which new versions update here too. */
     listedAt: time("listed_at").notNull(),
     source: text("source").notNull().default(""),
     section: text("section"),
     modelVersion: text("model_version").notNull().default(""),
-    /** Whether the article is withdrawn: its tags stay, for the case that it comes back. */
+    /** Whether the article is withdrawn: its tags stay, in case it comes back. */
     withdrawn: boolean("withdrawn").notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.articleId, table.topic] }),
-    // What comes after the order lets trends be read from the index alone.
+    // The columns after the order let trends be read from the index alone.
     index("tags_topic_listed").on(
       table.topic,
       ...newestFirst(table),
@@ -192,7 +198,7 @@ export const overrides = beatline.table(
   (table) => [index("overrides_article").on(table.articleId, table.topic, table.overrideId)],
 );
 
-/** Which editor is at which article. One whose time is over counts as none. */
+/** Which editor has claimed which article. An expired claim counts as none. */
 export const claims = beatline.table("claims", {
   articleId: text("article_id").primaryKey(),
   keyId: text("key_id").notNull(),

@@ -13,7 +13,7 @@ export const deliveries = beatline.table(
     source: text("source").notNull(),
     /** The sender's own id of the call. */
     webhookId: text("webhook_id").notNull(),
-    /** Null when it was ignored, or failed before anyone knew. */
+    /** Null when the delivery was ignored, or failed before its article was known. */
     articleId: text("article_id"),
     version: version("version"),
     status: text("status").$type<LoggedDeliveryStatus>().notNull(),
@@ -21,7 +21,7 @@ export const deliveries = beatline.table(
     reason: text("reason"),
     /** Why it failed. */
     problem: json("problem").$type<DeliveryProblem>(),
-    /** The delivery that a failed one was taken as when it was read again. */
+    /** The delivery as which a failed one was accepted when it was read again. */
     retriedAs: text("retried_as"),
     receivedAt: time("received_at").notNull(),
   },
@@ -33,12 +33,12 @@ export const deliveries = beatline.table(
   ],
 );
 
-/** What failed deliveries held, for a while, so that they can be read again once what was wrong is mended. */
+/** The bodies of failed deliveries, kept for a while so that they can be read again once the fault is fixed. */
 export const failedBodies = beatline.table("failed_bodies", {
   deliveryId: text("delivery_id").primaryKey(),
   body: bytea("body").notNull(),
-  /** Those that the source's adapter reads. */
+  /** The headers that the source's adapter reads. */
   headers: json("headers").$type<Record<string, string>>().notNull(),
-  /** When it was signed, or, where that is not said, when it came. */
+  /** When the delivery was signed or, where that is unknown, when it came. */
   signedAt: time("signed_at").notNull(),
 });

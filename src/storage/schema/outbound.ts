@@ -4,8 +4,8 @@ import type { DisabledReason, EventType, OutboundState, StoredAttempt } from "..
 import { beatline, time, version } from "./columns.js";
 
 /**
- * What happened, as the statements that made it happen wrote it down. A row is here for less than a second: it then gets
- * its number, and moves to `events`.
+ * New events, written by the statements that cause them. A row stays for less than a second: it then gets its number
+ * and moves to `events`.
  */
 export const outbox = beatline.table("outbox", {
   outboxId: bigint("outbox_id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
@@ -16,11 +16,11 @@ export const outbox = beatline.table("outbox", {
   at: time("at").notNull(),
 });
 
-/** What happened, numbered in the order in which it became visible. Kept for seven days. */
+/** Events, numbered in the order in which they became visible. Kept for seven days. */
 export const events = beatline.table("events", {
   eventId: bigint("event_id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
   type: text("type").$type<EventType>().notNull(),
-  /** Null, as all that follows, in a test of an endpoint, which is about no article. */
+  /** Null in a test of an endpoint, which is about no article; so are the next three. */
   articleId: text("article_id"),
   source: text("source"),
   version: version("version"),
@@ -28,7 +28,7 @@ export const events = beatline.table("events", {
   at: time("at").notNull(),
 });
 
-/** Who is told of events. Secrets are kept as they are: nothing can be signed with less. */
+/** The endpoints that are told of events. Secrets are stored in the clear: nothing can be signed with less. */
 export const endpoints = beatline.table("endpoints", {
   endpointId: text("endpoint_id").primaryKey(),
   url: text("url").notNull(),
@@ -43,22 +43,22 @@ export const endpoints = beatline.table("endpoints", {
   oldSecret: text("old_secret"),
   oldSecretEndsAt: time("old_secret_ends_at"),
   createdAt: time("created_at").notNull(),
-  /** Since when no attempt has gone well; null while they do. */
+  /** Since when every attempt has failed; null while they succeed. */
   failingSince: time("failing_since"),
   disabledAt: time("disabled_at"),
   disabledReason: text("disabled_reason").$type<DisabledReason>(),
 });
 
-/** An event that an endpoint is told of. */
+/** The delivery of an event to an endpoint. */
 export const outboundDeliveries = beatline.table(
   "outbound_deliveries",
   {
     eventId: bigint("event_id", { mode: "number" }).notNull(),
     endpointId: text("endpoint_id").notNull(),
     state: text("state").$type<OutboundState>().notNull(),
-    /** When it is due; while an attempt is under way, when that counts as lost. Null once it has ended. */
+    /** When the delivery is due; during an attempt, when that counts as lost. Null once the delivery has ended. */
     nextAt: time("next_at"),
-    /** Attempts since it was asked for: its place in the schedule. */
+    /** Attempts since the delivery was planned or replayed: its place in the schedule. */
     tries: integer("tries").notNull().default(0),
     /** The last attempts, oldest first. */
     attempts: jsonb("attempts").$type<StoredAttempt[]>().notNull().default([]),
