@@ -6,11 +6,11 @@ export interface Outcome {
 
 export interface Benchmark {
   name: string;
-  /** The ratio that it must reach. */
+  /** The least ratio that passes. */
   least: number;
-  /** What one side of the ratio is over the other. */
+  /** The two sides of the ratio, as `ours / theirs`. */
   what: string;
-  /** Programs that it starts. */
+  /** The programs that must be installed. */
   needs?: string[];
   run: () => Promise<Outcome>;
 }

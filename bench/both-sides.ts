@@ -4,7 +4,7 @@ import { startEntry, WEBHOOK_SECRET } from "../test/support/service.js";
 import type { Servers } from "./servers.js";
 import { untilOk } from "./until.js";
 
-/** Runs the api and the bare Express beside it on the same database, each a process of its own. */
+/** Runs the api and the bare Express on the same database, each in its own process. */
 export async function withBothSides<T>(
   { postgres, environment }: Servers,
   work: (ourUrl: string, bareUrl: string) => Promise<T>,

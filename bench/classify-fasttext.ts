@@ -10,10 +10,10 @@ import { readBenchTexts } from "./gold-texts.js";
 import { compare, median, outcomeOf, rate } from "./measure.js";
 
 const TEXTS = 60;
-/** Enough lines that the work outweighs the start of the process, which is measured apart and taken off. */
+/** Enough lines for the work to outweigh the start of the process, which is measured separately and subtracted. */
 const REPEATS = 50;
 
-/** The whole tagging against `fasttext predict`, once for each of three models, their loading left out. */
+/** Compares the whole tagging with `fasttext predict`, run once for each of three models, without their loading. */
 export const classifyAgainstFasttext: Benchmark = {
   name: "fasttext",
   least: 0.5,

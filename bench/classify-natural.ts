@@ -1,4 +1,4 @@
-// By its parts: the whole package connects storage plugins and prints banners when it is loaded.
+// Imported in parts: the whole package connects storage plugins and prints banners when it is loaded.
 import { BayesClassifier } from "natural/lib/natural/classifiers/index.js";
 import { SentimentAnalyzer } from "natural/lib/natural/sentiment/index.js";
 import { PorterStemmer } from "natural/lib/natural/stemmers/index.js";
@@ -13,7 +13,7 @@ import { compare, outcomeOf, rate } from "./measure.js";
 const TEXTS = 60;
 const REPEATS = 10;
 
-/** The whole tagging against natural: three BayesClassifiers of 800 articles each and its SentimentAnalyzer. */
+/** Compares the whole tagging with natural: three BayesClassifiers of 800 articles each and its SentimentAnalyzer. */
 export const classifyAgainstNatural: Benchmark = {
   name: "classify",
   least: 50,

@@ -11,7 +11,7 @@ import { connect, type Servers, withServers } from "./servers.js";
 import { countTagged, untilOk, untilTagged } from "./until.js";
 
 const ARTICLES = 3_000;
-/** Tagged before counting begins: models are loaded and code is warm. */
+/** Tagged before counting begins, so that models are loaded and code is warm. */
 const WARM = 500;
 const LOOK_EVERY_MS = 100;
 
@@ -23,7 +23,10 @@ interface Parts {
   servers: Servers;
 }
 
-/** What an article of 600 words costs each process, in milliseconds of processor time, and each store in bytes. Linux. */
+/**
+ * Measures what a 600-word article costs each process, in milliseconds of processor time, and each store, in bytes.
+ * Needs Linux.
+ */
 async function main(servers: Servers): Promise<void> {
   const port = String(await freePort());
   const api = startEntry("src/api.js", { ...servers.environment, PORT: port });
@@ -67,7 +70,7 @@ async function measureLookup(parts: Parts): Promise<void> {
   await report("lookup", load.length, parts, () => sendLoad(parts.url, load));
 }
 
-/** Prints what each process spent on one of `count` things while `work` went on. */
+/** Prints what each process spent per item of `count` while `work` went on. */
 async function report(
   what: string,
   count: number,

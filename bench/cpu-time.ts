@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Linux counts in ticks of 10 ms. */
+/** Linux counts processor time in ticks of 10 ms. */
 const TICK_MS = 10;
 
-/** The processor time of a process, of all its children, and of those that have ended, in milliseconds. */
+/** Returns the processor time, in milliseconds, of a process and all its children, including those that have ended. */
 export function cpuTime(pid: number): number {
   const { own, ended } = readStat(pid);
   const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => childrenOf(pid, task));
   return own + ended + children.reduce((total, child) => total + cpuTime(child), 0);
 }
 
-/** The process that started this one. */
+/** Returns the id of the process that started this one. */
 export function parentOf(pid: number): number {
   return readStat(pid).parent;
 }
@@ -20,7 +20,10 @@ function childrenOf(pid: number, task: string): number[] {
   return listed.trim().split(" ").filter(Boolean).map(Number);
 }
 
-/** Fields of proc(5), which counts them from 1; the second, the name, may hold anything, so that reading begins after it. */
+/**
+ * Reads fields of proc(5), which counts them from 1. The second, the name, may hold anything, so reading begins after
+ * it.
+ */
 function readStat(pid: number) {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");

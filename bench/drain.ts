@@ -10,14 +10,14 @@ import { fillArticles } from "./fill.js";
 import { compare, outcomeOf } from "./measure.js";
 import { SERVER_PROGRAMS, type Servers, withServers } from "./servers.js";
 
-/** A backlog of some seconds: a worker that has just started is slow for the first thousand. */
+/** A backlog of some seconds, since a worker that has just started is slow for the first thousand. */
 const JOBS = 10_000;
 const CONCURRENCY = 200;
 const BATCH = 500;
 const LOOK_EVERY_MS = 500;
 const IDEAL_WITHIN_MS = 300_000;
 
-/** One worker process that drains a filled queue, taggings committed, against the sum of its unavoidable parts. */
+/** Compares a worker process that drains a filled queue, taggings committed, with the sum of its unavoidable parts. */
 export const drainAgainstIdeal: Benchmark = {
   name: "drain",
   least: 0.8,
@@ -57,7 +57,9 @@ async function fillQueue(db: Database, redisUrl: string): Promise<void> {
   await queue.close();
 }
 
-/** From the times of the taggings, without those of the first commit: to look often would cost what is measured. */
+/**
+ * Computes the rate from the taggings' times, without the first commit's: looking often would cost what is measured.
+ */
 async function readRate(db: Database, since: Date): Promise<{ count: number; rate: number }> {
   const [row] = await execute<{ count: number; rate: number | null }>(
     db,

@@ -5,7 +5,10 @@ const DATA_DIR = "../shared/data";
 const LEAST_WORDS = 500;
 const MOST_WORDS = 700;
 
-/** The first 800 gold articles to train a baseline on, and articles of about 600 words from the rest to measure with. */
+/**
+ * Reads the first 800 gold articles, to train a baseline, and articles of about 600 words from the rest, to measure
+ * with.
+ */
 export function readBenchTexts(count: number): { training: GoldArticle[]; texts: GoldArticle[] } {
   const gold = readGold(DATA_DIR);
   const texts = gold.slice(800).filter(({ body }) => {

@@ -6,17 +6,17 @@ import type { OpenDatabase } from "../src/storage/database.js";
 import { readBenchTexts } from "./gold-texts.js";
 import { connect } from "./servers.js";
 
-/** What the oldest articles alone have: a list by it walks all others, unless an index leads to them. */
+/** What only the oldest articles have: a list by it walks all others, unless an index leads to them. */
 export const RARE = { section: "obituaries", source: "partner", tone: "mixed", outcome: "failed" } as const;
-/** More than a page. */
+/** More than one page. */
 const RARE_ARTICLES = 30;
 const SAMPLES = 20;
-/** One article a minute up to here. */
+/** The time of the newest article; there is one a minute up to it. */
 export const NEWEST = new Date("2026-11-24T12:00:00Z");
 
 /**
- * A database with articles of one a minute, made in SQL, and with taggings of a few real texts; the texts themselves, which
- * nothing reads here, are left out.
+ * Opens a database with one article a minute, made in SQL, and taggings of a few real texts. The texts themselves,
+ * which nothing reads here, are left out.
  */
 export async function openFilled(serverUrl: string, name: string, count: number): Promise<OpenDatabase> {
   const admin = await connect(serverUrl);
@@ -29,7 +29,7 @@ export async function openFilled(serverUrl: string, name: string, count: number)
   await client.query(ARTICLES, [count, RARE_ARTICLES, NEWEST]);
   await client.query(TAGGINGS);
   await client.query(TAGS);
-  // What autovacuum does in its own time. Without it, an index alone does not tell whether a row may be seen.
+  // Autovacuum does this in its own time. Without it, an index alone cannot tell whether a row is visible.
   await client.query("vacuum analyze");
   await client.end();
   return database;
@@ -51,7 +51,7 @@ async function fillSamples(client: pg.Client): Promise<void> {
   }
 }
 
-/** Oldest first, as they would have come. The ids have the form of real ones. */
+/** Inserted oldest first, as they would have come. The ids have the form of real ones. */
 const ARTICLES = `
   insert into beatline.articles (article_id, source, external_id, version, event_at, listed_at, changed_at, headline, url,
     section, published_at, updated_at, tagged_version, model_version, outcome, tone, standing)
@@ -71,7 +71,7 @@ const TAGGINGS = `
   select article_id, 1, 'model-1', tagging, changed_at
   from beatline.articles join samples on place = substring(external_id from 4)::int % ${SAMPLES} order by listed_at`;
 
-/** A third of the articles has each topic; one in ten is suggested, and the oldest alone was added by an editor. */
+/** Each topic is on a third of the articles; one in ten is suggested, and only the oldest were added by an editor. */
 const TAGS = `
   insert into beatline.tags (article_id, topic, decision, confidence, urgency, tone, listed_at, source, section, model_version)
   select article_id, topic,

@@ -11,17 +11,20 @@ import { connect, SERVER_PROGRAMS, withServers } from "./servers.js";
 
 const FEW = 10_000;
 const MANY = 1_000_000;
-/** Many short turns: what else the machine does meets both sides. */
+/** Many short turns, so that other load on the machine meets both sides. */
 const CALLS = 40;
 const ROUNDS = 25;
 const SAMPLES = 1_000;
 const PAGE = 20;
-/** The same number of articles on both sides: six days, one a minute. */
+/** A span with the same number of articles on both sides: six days, one a minute. */
 const WINDOW_MS = 6 * 86_400_000;
 
 type Call = (db: Database, turn: number) => Promise<unknown>;
 
-/** What readers and editors ask for, at a million articles against ten thousand: the one that suffers most decides. */
+/**
+ * Compares what readers and editors ask for at a million articles and at ten thousand: the call that slows most
+ * decides.
+ */
 export const growthAgainstFewArticles: Benchmark = {
   name: "growth",
   least: 0.67,
@@ -53,7 +56,7 @@ async function measureAll(many: OpenDatabase, few: OpenDatabase) {
   return worst;
 }
 
-/** One after the other, so that what is measured is the time that a caller waits. */
+/** Calls one after the other, so that what is measured is the time that a caller waits. */
 function timed(db: Database, call: Call): Side {
   let next = 0;
   return async () => {
@@ -71,7 +74,7 @@ async function listCalls(db: Database): Promise<Record<string, Call>> {
     return (asked, turn) => work(asked, { visibleSource: null, ...windowAt(turn % SAMPLES) });
   };
   return {
-    // Prepared on the database that is measured, and by the plans' own connection on that.
+    // Prepared once on the measured database; prepared anew on the connection that explains plans.
     lookup: (asked, turn) => (asked === db ? find : prepareFindTagging(asked))(at(turn).articleId),
     list: list({}),
     "list, a page far down": (asked, turn) => listArticles(asked, { visibleSource: null }, at(turn), PAGE),
@@ -110,14 +113,14 @@ async function sampleArticles(db: Database) {
   return rows.map(({ articleId, listedAt }) => ({ articleId, listedAt: new Date(listedAt) }));
 }
 
-/** Windows that all lie within the smaller database. */
+/** Returns a window that lies within the smaller database. */
 function windowAt(turn: number) {
   const spare = FEW * 60_000 - WINDOW_MS;
   const publishedBefore = new Date(NEWEST.getTime() - Math.floor((spare * turn) / SAMPLES));
   return { publishedBefore, publishedAfter: new Date(publishedBefore.getTime() - WINDOW_MS) };
 }
 
-/** The plans that PostgreSQL itself reports for what the calls send. @throws Error when one reads a whole table. */
+/** Prints the plans that PostgreSQL reports for the calls' queries. @throws Error when one reads a whole table. */
 async function printPlans(url: string, db: Database): Promise<void> {
   const client = await connect(url);
   for (const setting of ["log_min_duration = 0", "log_level = notice"]) {

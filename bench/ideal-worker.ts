@@ -6,8 +6,8 @@ import { readBenchTexts } from "./gold-texts.js";
 import { rate } from "./measure.js";
 
 /**
- * The parts that draining cannot do without, each by itself, from a process as fresh as a worker that has just started: a
- * queue drained by a processor that does nothing, then as many articles classified one after the other.
+ * Measures the unavoidable parts of draining, each by itself, in a process as fresh as a worker that has just started:
+ * a queue drained by a processor that does nothing, then as many articles classified one after the other.
  */
 const [, , url = "", count = "0", concurrency = "1"] = process.argv;
 const total = Number(count);

@@ -9,7 +9,7 @@ import { connect, SERVER_PROGRAMS, withServers } from "./servers.js";
 
 const REQUESTS = 3000;
 
-/** Webhooks, each a new 600-word article whose revision is committed before its 202, against one bare insert. */
+/** Compares webhooks, each a new 600-word article whose revision is committed before its 202, with one bare insert. */
 export const intakeAgainstBareInsert: Benchmark = {
   name: "intake",
   least: 0.6,

@@ -9,7 +9,9 @@ export interface LoadRequest {
   body?: string;
 }
 
-/** Sends each request once, over 20 connections. @returns requests a second. @throws Error when one is not answered 2xx. */
+/**
+ * Sends each request once, over 20 connections. @returns requests a second. @throws Error when an answer is not 2xx.
+ */
 export async function sendLoad(url: string, requests: readonly LoadRequest[]): Promise<number> {
   let next = 0;
   const started = performance.now();
@@ -24,7 +26,7 @@ export async function sendLoad(url: string, requests: readonly LoadRequest[]): P
       },
       (error, done) => (error ? reject(error) : resolve(done)),
     );
-    // It looks only once a second whether all is done.
+    // autocannon itself checks only once a second whether all is done.
     load.on("response", () => {
       ended = performance.now();
     });

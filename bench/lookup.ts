@@ -14,7 +14,7 @@ const ARTICLES = 500;
 const REQUESTS = 5000;
 const headers = { authorization: `Bearer ${API_KEY}` };
 
-/** Lookups of an article's tags against bare Express that selects one row by its key. */
+/** Compares lookups of an article's tags with bare Express that selects one row by its key. */
 export const lookupAgainstBareSelect: Benchmark = {
   name: "lookup",
   least: 0.6,
@@ -62,7 +62,7 @@ async function fillTagged(databaseUrl: string): Promise<string[]> {
   return articles.map(({ articleId }) => articleId);
 }
 
-/** The bare side serves the same documents, made by ours, so that both send the same bytes. */
+/** Stores our documents for the bare side, so that both sides send the same bytes. */
 async function fillBare(connectionString: string, ourUrl: string, ids: string[]): Promise<void> {
   const client = await connect(connectionString);
   await client.query("create table bare_tags (id text primary key, document text)");

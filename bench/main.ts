@@ -18,7 +18,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   memoryAgainstShortBacklog,
 ];
 
-/** Runs the benchmarks that are named, or all. @returns the exit code: 1 when one falls short or cannot be run. */
+/** Runs the named benchmarks, or all. @returns the exit code: 1 when one falls short or cannot be run. */
 async function main(names: string[]): Promise<number> {
   const unknown = names.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
   if (unknown.length > 0) {

@@ -1,6 +1,6 @@
 import type { Outcome } from "./benchmark.js";
 
-/** One side of a comparison: how many things it does in a second, measured once. */
+/** One side of a comparison: measures once how many things it does in a second. */
 export type Side = () => number | Promise<number>;
 
 interface Comparison {
@@ -24,7 +24,7 @@ export async function compare(ours: Side, theirs: Side, rounds: number): Promise
   return { ours: median(our), theirs: median(their) };
 }
 
-/** What a benchmark tells of two rates. */
+/** Describes two rates as a benchmark's outcome. */
 export function outcomeOf({ ours, theirs }: Comparison): Outcome {
   return { ratio: ours / theirs, ours: `${ours.toFixed(0)}/s`, theirs: `${theirs.toFixed(0)}/s` };
 }

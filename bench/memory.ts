@@ -17,7 +17,7 @@ const BATCH = 1_000;
 const LOOK_EVERY_MS = 20;
 const MEGABYTE = 1024;
 
-/** A worker at a long backlog against one at a short one; both tag the same number of articles. */
+/** Compares a worker's memory at a long backlog and at a short one; both tag the same number of articles. */
 export const memoryAgainstShortBacklog: Benchmark = {
   name: "memory",
   least: 0.83,
@@ -34,7 +34,7 @@ export const memoryAgainstShortBacklog: Benchmark = {
   },
 };
 
-/** @returns kilobytes of resident memory, the most that the worker ever had. */
+/** @returns the worker's peak of resident memory, in kilobytes. */
 function peakAt(backlog: number): Promise<number> {
   return withServers(async (servers) => {
     const client = await connect(servers.postgres.url);

@@ -12,7 +12,7 @@ export interface Servers {
 
 export const SERVER_PROGRAMS = ["initdb", "postgres", "redis-server"];
 
-/** Runs `work` on a PostgreSQL and a Redis of its own, which are gone afterwards. */
+/** Runs `work` on a PostgreSQL and a Redis of its own, which are removed afterwards. */
 export async function withServers<T>(work: (servers: Servers) => Promise<T>): Promise<T> {
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
   try {
@@ -22,7 +22,7 @@ export async function withServers<T>(work: (servers: Servers) => Promise<T>): Pr
       API_KEY,
       WEBHOOK_SECRET,
       LOG_LEVEL: "warn",
-      // The limits are at work, and far away.
+      // The limits are on, but out of reach.
       KEY_REQUESTS_PER_MINUTE: "100000000",
       SOURCE_REQUESTS_PER_MINUTE: "100000000",
     };
@@ -34,7 +34,7 @@ export async function withServers<T>(work: (servers: Servers) => Promise<T>): Pr
 
 export async function connect(connectionString: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString });
-  // What ends the server early is the error of the query at hand.
+  // A server that ends early fails the query under way; that is error enough.
   client.on("error", () => {});
   await client.connect();
   return client;

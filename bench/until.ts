@@ -6,7 +6,7 @@ export async function untilOk(url: string): Promise<void> {
   while (!(await fetch(url).catch(() => undefined))?.ok) await sleep(100);
 }
 
-/** Waits until there are so many taggings. */
+/** Waits until there are at least `least` taggings. */
 export async function untilTagged(client: pg.Client, least: number, lookEveryMs: number): Promise<void> {
   while ((await countTagged(client)) < least) await sleep(lookEveryMs);
 }
