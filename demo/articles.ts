@@ -11,17 +11,17 @@ const STORIES: readonly Story[] = [...IMMIGRATION, ...ENFORCEMENT, ...LABOR, ...
 
 const DAY_MS = 86_400_000;
 const YEAR_DAYS = 365;
-/** Nothing was published in this week: an outage of the CMS. */
+/** Days ago, from and to, when nothing was published: an outage of the CMS. */
 const SILENT_DAYS = [228, 234] as const;
 const IN_WAVE = 0.7;
 const AS_HTML = 0.25;
 const LEAST_PARAGRAPHS = 3;
 const MOST_TRIES = 20;
-/** None of them is in the news. */
+/** None of these people is in the news. */
 const AUTHORS = ["Ada Brightwater", "Nell Sawyer", "Rosa Tamm"] as const;
 const SOURCES = ["cms", "cms", "cms", "magazine", "wire"] as const;
 
-/** As `POST /v1/articles` takes it. */
+/** An article as `POST /v1/articles` takes it. */
 interface DemoArticle {
   source: (typeof SOURCES)[number];
   id: string;
@@ -34,16 +34,16 @@ interface DemoArticle {
   publishedAt: string;
 }
 
-/** An article with what an editor would file it under. */
+/** An article with the topics that an editor would file it under. */
 export interface FiledArticle {
   article: DemoArticle;
   topics: Story["topics"];
 }
 
 /**
- * A year of a small newsroom, oldest first; the same again for the same day and count.
+ * Makes a small newsroom's year, oldest first; the same day and count give the same articles.
  *
- * @param today its last day.
+ * @param today the last day of the year.
  */
 export function makeArticles(count: number, today: Date): FiledArticle[] {
   const pick = createPick(createUniform(count));
@@ -71,7 +71,7 @@ function pickDaysAgo({ wave, months }: Story, pick: Pick, midnight: number): num
   }
 }
 
-/** Writes until the headline is new, or there is most likely no other. */
+/** Writes an article until its headline is new, or most likely no new one is left. */
 function writeAnew(writeOne: () => DemoArticle, headlines: Set<string>): DemoArticle {
   let article = writeOne();
   for (let tries = 1; headlines.has(article.headline) && tries < MOST_TRIES; tries++) article = writeOne();
@@ -99,7 +99,7 @@ function write(story: Story, at: Date, index: number, pick: Pick): DemoArticle {
   };
 }
 
-/** As a CMS has it, with what is no article around the text. */
+/** Writes HTML as a CMS does, with text around the article that is not part of it. */
 function toHtml(paragraphs: readonly string[], author: string): string {
   const text = paragraphs.map((paragraph) => `<p>${paragraph.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</p>`);
   return [
@@ -111,7 +111,7 @@ function toHtml(paragraphs: readonly string[], author: string): string {
   ].join("\n");
 }
 
-/** Mulberry32, by Tommy Ettinger: numbers from 0 to 1 that are the same again for the same seed. */
+/** Creates Mulberry32, by Tommy Ettinger: numbers from 0 to 1 that are the same for the same seed. */
 function createUniform(seed: number): () => number {
   let state = seed;
   return () => {

@@ -5,7 +5,7 @@ const BLANK = /\{(\w+)(?:\.(last))?(?::([^{}]*))?\}/g;
 const RANGE = /^(\d+)-(\d+)$/;
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-/** Fills the blanks of the texts of one article: a name that comes again is filled with the same again. */
+/** Creates a function that fills the blanks in one article's texts: a repeated name gets the same filling. */
 export function createFill(pick: Pick, publishedAt: Date): (text: string) => string {
   const filled = new Map<string, string>();
   const taken = new Set<string>();

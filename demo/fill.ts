@@ -4,7 +4,7 @@ import { SIGN_AS } from "../src/commands/sign-as.js";
 import { articleId } from "../src/domain/article.js";
 import type { FiledArticle } from "./articles.js";
 
-/** The service that is filled, and its secrets. */
+/** The service to fill, and its secrets. */
 interface Filled {
   url: string;
   apiKey: string;
@@ -22,9 +22,9 @@ const BROKEN: readonly Record<string, unknown>[] = [
 ];
 
 /**
- * Fills a fresh service through its public API: a newsroom's year, what its editors decided, what its CMS sent wrongly.
+ * Fills a fresh service through its public API: a newsroom's year, its editors' decisions, its CMS's faulty deliveries.
  *
- * @param say hears how it goes, in a line at a time.
+ * @param say is given the progress, line by line.
  */
 export async function fillService(
   filled: Filled,
@@ -61,7 +61,7 @@ async function waitForTags(service: Client, ids: readonly string[], say: (line: 
   }
 }
 
-/** Deliveries with a right signature and a wrong body, and one that takes an article back. */
+/** Sends deliveries with a right signature and a wrong body, and one that takes an article back. */
 async function deliverWrongly(filled: Filled, withdrawn: FiledArticle | undefined): Promise<void> {
   for (const data of BROKEN) await deliver(filled, "article.published", data);
   if (withdrawn) await deliver(filled, "article.unpublished", { ...withdrawn.article, version: 2 });
@@ -76,7 +76,9 @@ async function deliver({ url, webhookSecret }: Filled, type: string, data: objec
   await fetch(`${url}${path}`, { method: "POST", headers: { ...headers, ...signature }, body });
 }
 
-/** Two editors decide on what is least certain, as the story says; the rest is left for who tries the desk. */
+/**
+ * Lets two editors decide on the least certain tags, as the stories say; the rest is left for whoever tries the desk.
+ */
 async function decide(
   { url }: Filled,
   service: Client,
@@ -88,7 +90,7 @@ async function decide(
     editors.push(createClient({ baseUrl: url, apiKey: key }));
   }
   const { articles } = answerOf(await service.GET("/v1/review", { params: { query: { limit: DECISIONS * 2 } } }));
-  // Every other one, so that the queue keeps some of all kinds.
+  // Every other article, so that the queue keeps some of all kinds.
   for (const [index, article] of articles.filter((_, place) => place % 2 === 1).entries()) {
     const topics = filed.get(article.articleId)?.topics ?? [];
     const decisions = article.tags

@@ -12,7 +12,7 @@ const READY = /Beatline is ready at (\S+)/;
 
 const secretsFile = z.object({ apiKey: z.string(), webhookSecret: z.string() });
 
-/** `npm run demo`: the whole service on a year of news that was made up for it. */
+/** Runs the whole service on a year of made-up news: `npm run demo`. */
 async function main(): Promise<void> {
   if (process.env.DATA_DIR)
     say(`DATA_DIR is ignored: the demo has ${DATA_DIR} for its own, so that nobody's articles are touched`);
@@ -34,7 +34,7 @@ Ctrl-C ends it. All people, places and news in it are made up.
 `);
 }
 
-/** @returns its URL once it is ready. It ends with this process. */
+/** Starts the service, which ends with this process. @returns its URL once it is ready. */
 function startService(): Promise<string> {
   const child = spawn(process.execPath, ["dist/src/main.js"], {
     env: { ...process.env, DATA_DIR, LOG_LEVEL: "warn" },

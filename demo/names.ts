@@ -1,4 +1,4 @@
-/** Nobody and nowhere in particular: the people and places of a state that does not exist. */
+/** The people and places of a state that does not exist. */
 export const FIRST_NAMES = (
   "Aaron Adela Amina Andre Anita Bernard Bianca Carla Cedric Clara Damian Delia Desmond Dolores Edith Elias Erin Esther Felix " +
   "Fiona Gail Gideon Greta Hamid Hannah Hector Ian Imani Ingrid Isaac Jamal Janet Joan Joel Kareem Kira Lena Leon Lucia Luther " +
@@ -75,7 +75,7 @@ const COUNTRIES = [
   "Colombia",
 ];
 
-/** By the name of the blank, to which further ones of a kind have a 2. */
+/** Places by the name of their blank; a second blank of a kind has a 2 in its name. */
 export const PLACES: Readonly<Record<string, readonly string[]>> = {
   town: TOWNS,
   town2: TOWNS,

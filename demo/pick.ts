@@ -1,11 +1,11 @@
-/** Choices that are the same again for the same seed. */
+/** Random choices that are the same for the same seed. */
 export interface Pick {
   one: <Value>(values: readonly Value[]) => Value;
-  /** One that was not taken yet; it is taken then. */
+  /** Picks a value that is not in `taken`, and adds it there. */
   unlike: (values: readonly string[], taken: Set<string>) => string;
-  /** A whole number, both ends included. */
+  /** Picks a whole number, both ends included. */
   whole: (least: number, most: number) => number;
-  /** `count` of the values, in their order. */
+  /** Picks `count` of the values, in their order. */
   some: <Value>(values: readonly Value[], count: number) => Value[];
   chance: (share: number) => boolean;
 }

@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { createDocument } from "../src/http/openapi/document.js";
 import { OPERATIONS } from "../src/http/openapi/operations/all.js";
 
-/** SHA-256, in hex, of the OpenAPI document, whatever the version of the service: by it a client is known to be of today. */
+/**
+ * Returns the SHA-256, in hex, of the OpenAPI document without the service's version: it tells whether a client is
+ * current.
+ */
 export function hashDocument(): string {
   return createHash("sha256")
     .update(JSON.stringify(createDocument(OPERATIONS, "1")))

@@ -7,7 +7,7 @@ import { OPERATIONS } from "../src/http/openapi/operations/all.js";
 import { hashDocument } from "./hash-document.js";
 
 const SCHEMA = "clients/typescript/schema.d.ts";
-/** Not installed with the rest: it asks for TypeScript 5 beside it, and the project compiles with 7. */
+/** Not installed with the rest: it needs TypeScript 5, and the project compiles with 7. */
 const GENERATOR = ["openapi-typescript@7.13.0", "typescript@5.9.3"];
 
 const folder = mkdtempSync(join(tmpdir(), "beatline-client-"));

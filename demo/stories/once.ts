@@ -1,6 +1,6 @@
 import type { Story } from "../story.js";
 
-/** Told once: what a newsroom's archive holds beside news that fits. */
+/** Stories told once: what a newsroom's archive holds that fits no pattern. */
 export const ONCE: readonly Story[] = [
   {
     topics: ["enforcement"],

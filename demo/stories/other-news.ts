@@ -1,6 +1,6 @@
 import type { Story } from "../story.js";
 
-/** News that has none of the three topics, some of it in words that look as if it had. */
+/** News on none of the three topics, some of it in words that look as if it were. */
 export const OTHER_NEWS: readonly Story[] = [
   {
     topics: [],
