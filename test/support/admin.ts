@@ -31,7 +31,7 @@ interface AnsweredEntry {
   by: { id: string; name: string };
 }
 
-/** What tests read of the answers about access, all calls together. */
+/** What tests read of the answers about access, in one type for all calls. */
 interface AccessAnswer extends Omit<AnsweredKey, "source">, Omit<AnsweredSource, "source"> {
   keys: AnsweredKey[];
   sources: AnsweredSource[];
@@ -48,7 +48,7 @@ export type CallAs<Body = AccessAnswer> = (
   headers?: Record<string, string>,
 ) => ReturnType<typeof fetchJson<Body>>;
 
-/** Calls the API with a key, that of the settings unless another is given; an empty one is not sent. */
+/** Calls the API with a key, by default the settings' own; an empty one is not sent. */
 export function callAs<Body = AccessAnswer>(url: string, key = API_KEY): CallAs<Body> {
   return (method, path, body, headers = {}) =>
     fetchJson<Body>(`${url}${path}`, {

@@ -10,7 +10,7 @@ import type { OpenDatabase } from "../../src/storage/database.js";
 import type { Closing } from "./closing.js";
 import { API_KEY, WEBHOOK_SECRET } from "./service.js";
 
-/** The HTTP API in this process, on a free port: it stores what it is sent, and nothing is tagged. */
+/** Opens the HTTP API in this process, on a free port: it stores what it is sent, and nothing is tagged. */
 export async function openTestApi(
   closing: Closing,
   database: OpenDatabase,

@@ -4,10 +4,10 @@ import { type Answer, type ArticleData, anArticle, fetchJson, signed } from "./d
 import { useDeskSuite } from "./desk-suite.js";
 import type { Service } from "./service.js";
 
-/** A service, a browser and what a test of the article page does with them. */
+/** A service and a browser, with what tests of the article page do with them. */
 interface ArticlePage {
   readonly service: Service;
-  /** Delivers an article, or what became of it. @returns its id. */
+  /** Delivers an article, or another event of it. @returns its id. */
   deliver: (changes?: Partial<ArticleData>, type?: string) => Promise<string>;
   /** Delivers an article and waits for its tagging. */
   deliverTagged: (changes?: Partial<ArticleData>) => Promise<DeliveredArticle>;
@@ -22,7 +22,7 @@ interface DeliveredArticle {
   document: Answer;
 }
 
-/** Starts both before the tests of the suite that calls it, and ends them after. */
+/** Starts both before the calling suite's tests, and ends them after. */
 export function useArticlePage(): ArticlePage {
   const desk = useDeskSuite();
 
@@ -45,7 +45,7 @@ export function useArticlePage(): ArticlePage {
   };
 }
 
-/** A tag or what could be one, in the list of tags. */
+/** Finds a tag, or a topic that could be one, in the list of tags. */
 export function tagOn(page: Page, name: string) {
   return page.getByRole("region", { name: "Tags" }).getByRole("listitem").filter({ hasText: name });
 }

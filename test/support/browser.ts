@@ -6,7 +6,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { findProgram } from "./programs.js";
 import { API_KEY } from "./service.js";
 
-/** Without the flags about the background it looks up hosts of its maker at every start. */
+/** Without the background flags, Chromium looks up its maker's hosts at every start. */
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -17,19 +17,19 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** What CI keeps of a run. */
+/** The folder that CI keeps of a run. */
 const SCREENSHOTS = "test-output/desk";
 
 export const WIDE = { width: 1280, height: 800 };
 export const NARROW = { width: 390, height: 844 };
 
-/** Each width in each scheme of colours. */
+/** Each width in each color scheme. */
 export const LOOKS = (["light", "dark"] as const).flatMap((colorScheme) => [
   { name: `wide-${colorScheme}`, viewport: WIDE, colorScheme },
   { name: `narrow-${colorScheme}`, viewport: NARROW, colorScheme },
 ]);
 
-/** A real browser. */
+/** Opens a real browser. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findProgram("chromium");
   if (!executablePath) throw new Error("chromium is not installed");
@@ -38,19 +38,19 @@ export async function openBrowser(): Promise<Browser> {
 
 interface Desk {
   page: Page;
-  /** What the page could not do: errors of scripts and refusals of its Content-Security-Policy. */
+  /** What went wrong in the page: errors of scripts and refusals of its Content-Security-Policy. */
   troubles: string[];
 }
 
 export interface DeskOptions extends BrowserContextOptions {
-  /** Of the view, such as `/desk/trends`. */
+  /** The view's path, such as `/desk/trends`. */
   path?: string;
   key?: string;
-  /** Sees the page before anything is in it, so that it can wait for what comes at once. */
+  /** Called with the still empty page, so that a test can wait for what comes at once. */
   onOpen?: (page: Page) => void;
 }
 
-/** A page of its own session, signed in at the desk. */
+/** Opens a page in a session of its own, signed in at the desk. */
 export async function openDesk(
   browser: Browser,
   url: string,
@@ -76,7 +76,7 @@ export async function signIn(page: Page, key: string = API_KEY): Promise<void> {
   await page.getByRole("navigation", { name: "Views" }).waitFor();
 }
 
-/** Opens the desk for a while. @throws AssertionError when something went wrong in the page. */
+/** Opens the desk, and closes it after `use`. @throws AssertionError when something went wrong in the page. */
 export async function visitDesk(
   browser: Browser,
   url: string,
@@ -89,7 +89,7 @@ export async function visitDesk(
   await page.context().close();
 }
 
-/** @throws AssertionError with each violation of WCAG 2.2 A and AA that axe finds, and where. */
+/** Asserts that axe finds no violation of WCAG 2.2 A and AA. @throws AssertionError with each, and where. */
 export async function assertAccessible(page: Page): Promise<void> {
   const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
   await page.evaluate(readFileSync(axe, "utf8"));
@@ -102,13 +102,13 @@ export async function assertAccessible(page: Page): Promise<void> {
   assert.deepEqual(violations, []);
 }
 
-/** @throws AssertionError when the page is wider than its window: nobody should have to scroll sideways. */
+/** Asserts that the page is no wider than its window: nobody should have to scroll sideways. */
 export async function assertFits(page: Page): Promise<void> {
   const wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
   assert.equal(wide, 0, `the page is ${wide} px wider than its window`);
 }
 
-/** Keeps a picture of the page for who looks at the run. */
+/** Keeps a picture of the page for whoever looks at the run. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });

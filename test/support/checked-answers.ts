@@ -4,7 +4,7 @@ import { problem } from "../../src/http/answers/parts.js";
 import { type Operation, problemsOf } from "../../src/http/openapi/operation.js";
 import { OPERATIONS } from "../../src/http/openapi/operations/all.js";
 
-/** Paths without parameters come first: `/v1/webhooks/verify` is no source. */
+/** Paths without parameters come first: `/v1/webhooks/verify` is not a source's. */
 const PATTERNS = OPERATIONS.map((operation) => ({
   operation,
   pattern: new RegExp(`^${operation.path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`),
@@ -15,7 +15,7 @@ export function findOperation(method: string, path: string): Operation | undefin
     ?.operation;
 }
 
-/** Asserts that an answer is one of those that the OpenAPI document has for its call. */
+/** Asserts that the OpenAPI document has such an answer for the call. */
 export function checkAnswer(method: string, url: string, { status, headers }: Response, text: string): void {
   const { pathname } = new URL(url);
   const operation = findOperation(method, pathname);

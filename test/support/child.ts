@@ -1,13 +1,13 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 
-/** A process that a test started: it ends it by its own handle, never by name. */
+/** A process that a test started, and ends by this handle, never by name. */
 export interface Child {
   process: ChildProcess;
-  /** All that it printed so far, stdout and stderr together. */
+  /** Everything printed so far, stdout and stderr together. */
   output: () => string;
   /** Sends a signal and waits for the end. @returns the exit code, null after a kill. */
   end: (signal: NodeJS.Signals) => Promise<number | null>;
-  /** @throws Error with what was printed when it ends, or `ms` pass, before the pattern shows. */
+  /** Waits for output. @throws Error with the output when the process ends, or `ms` pass, before the pattern shows. */
   waitFor: (pattern: RegExp, ms?: number) => Promise<RegExpMatchArray>;
   exited: Promise<number | null>;
 }

@@ -1,9 +1,9 @@
-/** Takes what is to be done when a suite is over. */
+/** Takes a function to call when a suite is over. */
 export type Closing = (close: () => unknown) => void;
 
 /**
- * Called where a suite is described: a hook that is registered later, while tests run, is the root suite's, and so is run
- * after the last test of all. What was opened last is closed first.
+ * Closes what a suite opened, last opened first. It is called where the suite is described: a hook registered while
+ * tests run would be the root suite's, and run after the last test of all.
  */
 export function closeAfterSuite(): Closing {
   const open: (() => unknown)[] = [];

@@ -14,7 +14,7 @@ export const PATH = "/v1/webhooks/newsroom";
 /** How a CMS signs a body: the headers that it sends, by their lower-case names. */
 export type SignAs = (secret: string, body: string, at: Date) => Record<string, string>;
 
-/** As the reference implementation of Standard Webhooks does it. */
+/** Signs as the reference implementation of Standard Webhooks does. */
 export const signAsStandard = (secret: string, body: string, at: Date) => ({
   "webhook-id": "msg_1",
   "webhook-timestamp": String(at.getTime() / 1000),
@@ -25,12 +25,12 @@ export function deliveryOf(body: Buffer, headers: Record<string, string>): Signe
   return { method: "POST", path: PATH, header: (name) => headers[name], body };
 }
 
-/** A payload of `test/fixtures`, as the CMS sends it. */
+/** Reads a payload of `test/fixtures`, as the CMS sends it. */
 export function fixture(path: string): string {
   return readFileSync(`test/fixtures/${path}.json`, "utf8");
 }
 
-/** A fixture with some of its fields set, or taken out, by their JSON pointers. */
+/** Reads a fixture with some of its fields set or, for undefined, removed, by their JSON pointers. */
 export function changed(path: string, changes: Record<string, unknown> = {}): unknown {
   const body: unknown = JSON.parse(fixture(path));
   for (const [pointer, value] of Object.entries(changes)) setAt(body, pointer, value);
@@ -43,22 +43,22 @@ function setAt(body: unknown, pointer: string, value: unknown): void {
     .slice(1)
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
   const last = steps.pop() ?? "";
-  // A fixture is JSON, and a pointer of a test leads into it.
+  // A fixture is JSON, and the test's pointer leads into it.
   const holder = steps.reduce((inner, step) => (inner as Record<string, unknown>)[step], body) as Record<
     string,
     unknown
   >;
   if (value === undefined) delete holder[last];
-  // A value that stood in two places could come to hold itself.
+  // Cloned, since a value that stood in two places could come to hold itself.
   else holder[last] = structuredClone(value);
 }
 
-/** What an adapter makes of a body. */
+/** Reads a body with an adapter. */
 export function read(adapter: Adapter, body: unknown, headers: Record<string, string> = {}): IntakeEvent {
   return adapter.read("newsroom", body, { header: (name) => headers[name], at: NOW });
 }
 
-/** The article of a body that publishes one. */
+/** Returns the article of a body that publishes one. */
 export function readArticle(adapter: Adapter, body: unknown, headers: Record<string, string> = {}) {
   const event = read(adapter, body, headers);
   assert.equal(event.kind, "publish", JSON.stringify(event));
@@ -66,7 +66,7 @@ export function readArticle(adapter: Adapter, body: unknown, headers: Record<str
   return event.article;
 }
 
-/** The faults of the refusal that a body gets. */
+/** Returns the faults with which a body is refused. */
 export function faultsOf(adapter: Adapter, body: unknown, headers: Record<string, string> = {}): readonly Fault[] {
   try {
     read(adapter, body, headers);
@@ -90,7 +90,7 @@ export function assertRefused(
   }
 }
 
-/** Tests of a signature that every adapter must pass. `sign` is written as the CMS signs, apart from our own code. */
+/** Defines the signature tests that every adapter must pass. `sign` signs as the CMS does, without our own code. */
 export function itVerifies(
   adapter: Adapter,
   { sign, body, oldS }: { sign: SignAs; body: string; oldS: number | null },
@@ -153,7 +153,7 @@ export function itVerifies(
 
 const AWKWARD = [null, true, -1, 0.5, 2 ** 53, "", "\0", "\ud800", "<p", "&#0;", [], {}, [[]], "a".repeat(3_000)];
 
-/** Each body with one to three of its values replaced or taken out, wherever they stand. */
+/** Generates bodies with one to three of their values replaced or removed, anywhere. */
 export function mutatedBodies(bodies: readonly unknown[]): fc.Arbitrary<unknown> {
   const value = fc.oneof(fc.constantFrom(...AWKWARD), fc.jsonValue(), fc.string({ unit: "binary", maxLength: 40 }));
   const change = fc.tuple(fc.nat(), fc.option(value, { nil: undefined }));
@@ -178,7 +178,7 @@ function pointersOf(value: unknown, prefix = ""): string[] {
   });
 }
 
-/** Asserts that a body is refused, or is an event that PostgreSQL can hold. */
+/** Asserts that a body is refused, or gives an event that PostgreSQL can store. */
 export function assertSound(adapter: Adapter, body: unknown, headers: Record<string, string> = {}): void {
   let event: IntakeEvent;
   try {
@@ -199,7 +199,7 @@ export function assertSound(adapter: Adapter, body: unknown, headers: Record<str
   if (event.kind === "publish") contentHash(event.article);
 }
 
-/** The property that every adapter must hold. */
+/** Defines the property that every adapter must hold. */
 export function itIsSound(
   adapter: Adapter,
   bodies: readonly unknown[],

@@ -4,7 +4,7 @@ import { openEmbedded } from "../../src/storage/embedded-database.js";
 import type { Closing } from "./closing.js";
 import { temporaryDirectory } from "./service.js";
 
-/** An embedded database of the suite's own, migrated. */
+/** Opens and migrates an embedded database of the suite's own. */
 export async function openTestDatabase(closing: Closing): Promise<OpenDatabase> {
   const database = await openEmbedded(temporaryDirectory(closing), "src/storage/migrations");
   closing(() => database.close());

@@ -12,7 +12,7 @@ export interface ArticleData {
   [field: string]: unknown;
 }
 
-/** An article about immigration, enforcement and labor, unless the test says otherwise. */
+/** Returns an article about immigration, enforcement and labor, unless the test says otherwise. */
 export function anArticle(changes: Partial<ArticleData> = {}): ArticleData {
   return {
     id: `wp-${randomUUID()}`,
@@ -31,12 +31,12 @@ export function anArticle(changes: Partial<ArticleData> = {}): ArticleData {
   };
 }
 
-/** Many articles at once, each with an id of its own. */
+/** Returns signed requests for many articles, each with its own id. */
 export function manyArticles(count: number, prefix: string, changes: Partial<ArticleData> = {}): RequestInit[] {
   return Array.from({ length: count }, (_, index) => signed(anArticle({ ...changes, id: `${prefix}-${index}` })));
 }
 
-/** A text that takes a while to read, so that a job is under way long enough to be hit. */
+/** Returns a text that takes a while to classify, so that its job runs long enough to be hit. */
 export function aLongBody(): string {
   return Array.from({ length: 60 }, (_, part) => anArticle().body.replace(/^(?=.)/gm, `Part ${part}. `)).join("\n\n");
 }
@@ -49,7 +49,7 @@ interface Signing {
   secret?: string;
 }
 
-/** A request of the adapter `standard`, signed by the reference implementation of Standard Webhooks. */
+/** Returns a request for the adapter `standard`, signed by the reference implementation of Standard Webhooks. */
 export function signed(data: unknown, signing: Signing = {}): RequestInit {
   const body = JSON.stringify({
     type: signing.type ?? "article.published",
@@ -84,7 +84,7 @@ export interface AnsweredTag {
   evidence: { field: "headline" | "body"; start: number; end: number; quote: string }[];
 }
 
-/** What tests read of the answers, all calls together. */
+/** What tests read of the answers, in one type for all calls. */
 export interface Answer {
   deliveryId: string;
   articleId: string;
@@ -104,7 +104,7 @@ export interface Answer {
   definition: string;
 }
 
-/** Makes a call, whose answer must be one that its document has. The body is empty where the answer is no JSON. */
+/** Makes a call, and checks its answer against the OpenAPI document. The body is empty where the answer is not JSON. */
 export async function fetchJson<Body = Answer>(url: string, init: RequestInit = withKey) {
   const response = await fetch(url, init);
   const text = await response.text();

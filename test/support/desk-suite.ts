@@ -6,11 +6,11 @@ import { type Service, startService, temporaryDirectory } from "./service.js";
 interface DeskSuite {
   readonly service: Service;
   readonly browser: Browser;
-  /** Opens the desk for a while, and checks at the end that nothing went wrong in the page. */
+  /** Opens the desk, closes it after `use`, and checks that nothing went wrong in the page. */
   visit: (options: DeskOptions, use: (page: Page) => Promise<void>) => Promise<void>;
 }
 
-/** Starts a service and a browser before the tests of the suite that calls it, and ends them after. */
+/** Starts a service and a browser before the calling suite's tests, and ends them after. */
 export function useDeskSuite(settings: Record<string, string> = {}): DeskSuite {
   let service: Service;
   let browser: Browser;

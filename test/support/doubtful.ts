@@ -34,9 +34,9 @@ export const DOUBTFUL = {
   enforcement: { headline: "Drivers park their vans to ask for safer routes", body: VANS.join("\n\n") },
   clinic: { headline: "Clinic finds patients stay away after van stops", body: CLINIC.join("\n\n") },
   consulate: { headline: "Consulate van brings paperwork to fairground", body: CONSULATE.join("\n\n") },
-  /** With labor as a tag of which it is sure. */
+  /** The model is sure of labor here. */
   immigration: { headline: "Farm workers wait for visas and for the harvest", body: HARVEST.join("\n\n") },
-  /** Enforcement is the more urgent one. */
+  /** Enforcement is the more urgent of the two. */
   enforcementAndLabor: {
     headline: "Drivers park their vans to ask for safer routes",
     body: [...VANS, PATROL, JOBS].join("\n\n"),

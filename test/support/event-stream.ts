@@ -9,7 +9,7 @@ interface StreamedEvent {
 export interface EventStream {
   events: StreamedEvent[];
   comments: string[];
-  /** What `Last-Event-ID` says when its listener connects again. */
+  /** The `Last-Event-ID` with which a listener would connect again. */
   place: { id: string | undefined };
   /** Settles when the stream ends, by either side. */
   ended: Promise<void>;

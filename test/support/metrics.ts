@@ -1,4 +1,4 @@
-/** The samples of a `/metrics` answer, by name and labels as they stand there. */
+/** Reads the samples of a `/metrics` answer, by name and labels as written there. */
 export async function scrape(url: string): Promise<{ text: string; samples: Map<string, number> }> {
   const response = await fetch(`${url}/metrics`);
   const text = await response.text();
@@ -10,7 +10,7 @@ export async function scrape(url: string): Promise<{ text: string; samples: Map<
   return { text, samples: new Map(samples) };
 }
 
-/** The names that an answer declares, histograms by each of their series. */
+/** Returns the names that an answer declares, of a histogram each of its series. */
 export function namesIn(text: string): Set<string> {
   return new Set(
     [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].flatMap(([, name = "", type]) =>

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 
-/** Files that wire the rest; nobody imports them. The entries of a thread and of a child process count as such. */
+/** Files that wire the rest and that nobody imports, including the entries of a thread and of a child process. */
 export const ROOTS = [
   "src/main.ts",
   "src/api.ts",
@@ -13,7 +13,7 @@ export const ROOTS = [
 
 const IMPORT = /^\s*(?:import|export)\b[^"';]*?from\s+"([^"]+)"|^\s*import\s+"([^"]+)"|import\("([^"]+)"\)/gm;
 
-/** The modules below a folder. */
+/** Lists the modules below a folder. */
 export function listSources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -22,21 +22,21 @@ export function listSources(folder: string): string[] {
   });
 }
 
-/** The modules of ours that a file imports. */
+/** Lists our own modules that a file imports. */
 export function importsOf(file: string): string[] {
   return specifiersOf(file)
     .filter((specifier) => specifier.startsWith(".") && !specifier.endsWith(".css"))
     .map((specifier) => resolveOurs(file, specifier));
 }
 
-/** The packages that a file imports, by their names. */
+/** Lists the names of the packages that a file imports. */
 export function packagesOf(file: string): string[] {
   return specifiersOf(file)
     .filter((specifier) => !/^(?:\.|node:)/.test(specifier))
     .map((specifier) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? "");
 }
 
-/** These files and all that they lead to. */
+/** Returns these files and everything that they import, directly or not. */
 export function followImports(files: readonly string[]): string[] {
   const found = new Set(files);
   for (const file of found) for (const imported of importsOf(file)) found.add(imported);

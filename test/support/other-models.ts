@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { loadArtifactFile, saveArtifactFile } from "../../models/artifact-file.js";
 import { DECISIONS_ARTIFACT } from "../../models/card.js";
 
-/** A copy of the models that differs in what no tag shows, and so has a version of its own. */
+/** Copies the models with a difference that no tag shows, so that the copy has a version of its own. */
 export function copyModels(dir: string): string {
   for (const part of ["topics", "tone"]) {
     cpSync(join("models", part), join(dir, part), { recursive: true, filter: (path) => !path.endsWith(".ts") });

@@ -1,9 +1,9 @@
-/** The path of the page after the one that was answered with these headers. */
+/** Returns the path of the next page, from the headers of an answer. */
 export function nextOf(headers: Headers): string | undefined {
   return /<([^>]+)>; rel="next"/.exec(headers.get("link") ?? "")?.[1];
 }
 
-/** The pages of a list, each asked for when the one before has been looked at. */
+/** Yields the pages of a list, requesting each once the one before has been used. */
 export async function* pagesOf<Body>(
   get: (path: string) => Promise<{ headers: Headers; body: Body }>,
   first: string,

@@ -16,14 +16,16 @@ export interface PrivateServer {
 }
 
 export interface PrivatePostgres extends PrivateServer {
-  /** Ends it as an administrator does (`pg_ctl stop -m fast`). */
+  /** Ends the server as an administrator does (`pg_ctl stop -m fast`). */
   stop: () => Promise<void>;
-  /** Stops all its processes where they are: connections stay, and nothing answers. */
+  /** Suspends all its processes: connections stay, and nothing answers. */
   freeze: () => void;
   thaw: () => void;
 }
 
-/** A PostgreSQL of the test's own, on a free port, in a temporary directory; `kill` is kill -9 of its postmaster. */
+/**
+ * Starts a PostgreSQL of the test's own, on a free port, in a temporary directory; `kill` is kill -9 of its postmaster.
+ */
 export async function startPostgres(): Promise<PrivatePostgres> {
   const folder = mkdtempSync(join(tmpdir(), "beatline-postgres-"));
   const owner = postgresUser();
@@ -41,7 +43,7 @@ export async function startPostgres(): Promise<PrivatePostgres> {
     await child.waitFor(/ready to accept connections/);
     await untilAnswers(url);
   };
-  // The postmaster is stopped first and moves last: in between it neither forks nor buries.
+  // The postmaster is suspended first and resumed last: in between it neither forks nor reaps children.
   const freeze = () => {
     const { pid } = child.process;
     if (!pid || !signalIfAlive(pid, "SIGSTOP")) return;
@@ -58,7 +60,7 @@ export async function startPostgres(): Promise<PrivatePostgres> {
     kill: async () => {
       const orphans = childrenOf(child.process.pid ?? 0);
       await child.end("SIGKILL");
-      // They end by themselves once they notice; until then no new server can have their data.
+      // The orphans end once they notice; until then no new server can use their data.
       while (orphans.some((pid) => signalIfAlive(pid, 0))) await sleep(20);
     },
     stop: async () => void (await child.end("SIGINT")),
@@ -72,7 +74,7 @@ export async function startPostgres(): Promise<PrivatePostgres> {
   };
 }
 
-/** PostgreSQL refuses to run as root; Debian made it a user of its own. */
+/** Returns Debian's user for PostgreSQL, which refuses to run as root. */
 function postgresUser(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
@@ -88,7 +90,7 @@ function signalIfAlive(pid: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** @returns none of a process that has ended. */
+/** @returns the ids of a process's children; none once it has ended. */
 export function childrenOf(pid: number): number[] {
   const list = `/proc/${pid}/task/${pid}/children`;
   if (!existsSync(list)) return [];

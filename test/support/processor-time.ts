@@ -1,4 +1,4 @@
-/** Seconds that this process computes while `work` is done: what else runs on the machine does not count. */
+/** Returns the processor seconds that `work` takes this process; other load on the machine does not count. */
 export function processorSeconds(work: () => unknown): number {
   const before = process.cpuUsage();
   work();

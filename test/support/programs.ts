@@ -3,7 +3,10 @@ import { join } from "node:path";
 
 const DEBIAN_POSTGRES = "/usr/lib/postgresql";
 
-/** Where a program is, or undefined when this machine lacks it. Debian keeps PostgreSQL's servers off the PATH; a browser may be named. */
+/**
+ * Finds a program; undefined when this machine lacks it. Debian keeps PostgreSQL's servers off the PATH; a browser may
+ * be set in CHROMIUM_PATH.
+ */
 export function findProgram(name: string): string | undefined {
   if (name === "chromium" && process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
   const debian = existsSync(DEBIAN_POSTGRES)
@@ -14,7 +17,7 @@ export function findProgram(name: string): string | undefined {
 }
 
 /**
- * A suite that starts servers of its own. Where one is missing its tests are reported as skipped, by name; with
+ * Describes a suite that needs programs. Where one is missing its tests are reported as skipped, by name; with
  * REQUIRE_SERVICES=1 they fail instead.
  */
 export function describeWith(programs: string[], title: string, suite: () => void): void {

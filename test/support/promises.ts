@@ -16,7 +16,7 @@ export async function until(condition: () => Promise<boolean>, what: string, ms 
   }
 }
 
-/** Posts deliveries one after the other until one gets no answer. @returns the ids of those that got a 202. */
+/** Posts deliveries one after the other. @returns the article ids of those that got a 202. */
 export async function postUntilCut(url: string, deliveries: RequestInit[], onTaken: (count: number) => void) {
   const taken: string[] = [];
   for (const delivery of deliveries) {
@@ -28,7 +28,7 @@ export async function postUntilCut(url: string, deliveries: RequestInit[], onTak
   return taken;
 }
 
-/** The promise of a 202: the article gets its tags. */
+/** Asserts the promise of a 202: the article gets its tags. */
 export async function assertTagged(url: string, articleIds: string[]): Promise<void> {
   for (const id of articleIds) {
     const { status, body }: { status: number; body: Answer } = await fetchJson(`${url}/v1/articles/${id}/tags?wait=30`);
@@ -38,9 +38,9 @@ export async function assertTagged(url: string, articleIds: string[]): Promise<v
 }
 
 /**
- * Posts deliveries, some at once.
+ * Posts deliveries, `atOnce` at a time.
  *
- * @param onTaken hears of each 202, with how many there have been; `onOther` of each other answer, and of none.
+ * @param onTaken is called for each 202, with how many there have been; `onOther` for each other answer, and for none.
  * @returns for each delivery the article's id, or undefined where there was no 202.
  */
 export async function postAll(
@@ -68,8 +68,8 @@ export async function postAll(
 const RETRY_AFTER_MS = 1_000;
 
 /**
- * Posts deliveries until each is taken: on a busy machine the database may need longer than a request waits for it, and
- * a CMS sends again what got a 503.
+ * Posts deliveries until each is taken: on a busy machine the database may take longer than a request waits, and a CMS
+ * repeats what got a 503.
  *
  * @returns the articles' ids.
  */
@@ -95,11 +95,11 @@ interface TaggingCount {
   taggings: number;
   /** How many taggings all its versions have. */
   all: number;
-  /** Of the tagging that the article shows; null when it shows none or an older version's. */
+  /** The outcome of the shown tagging; null when the article shows none, or an older version's. */
   outcome: string | null;
 }
 
-/** What the tables say of articles, whatever the API answers. */
+/** Counts taggings in the tables, whatever the API answers. */
 export async function countTaggings(db: Database): Promise<Map<string, TaggingCount>> {
   const rows = await execute<TaggingCount>(
     db,
@@ -113,10 +113,10 @@ export async function countTaggings(db: Database): Promise<Map<string, TaggingCo
   return new Map(rows.map((row) => [row.articleId, row]));
 }
 
-/** Where a test looks into the tables: a server's URL, or the directory of an embedded database that is closed. */
+/** Where a test finds the tables: a server's URL, or the directory of an embedded database that is closed. */
 export type Store = { databaseUrl: string } | { dataDir: string };
 
-/** Runs something on the tables, past the service. */
+/** Reads the tables directly, past the service. */
 export async function withTables<T>(store: Store, look: (db: Database) => Promise<T>): Promise<T> {
   const migrations = "src/storage/migrations";
   const database =
@@ -130,7 +130,7 @@ export async function withTables<T>(store: Store, look: (db: Database) => Promis
   }
 }
 
-/** The promise of a 202, as the tables keep it: each article gets one tagging of its highest version, and none two. */
+/** Asserts the promise of a 202 in the tables: each article gets exactly one tagging of its highest version. */
 export async function assertTaggedOnce(store: Store, articleIds: Iterable<string>, ms = 120_000): Promise<void> {
   const ids = [...new Set(articleIds)];
   assert.ok(ids.length > 0, "some articles were taken");

@@ -2,13 +2,13 @@ import { connect, type Socket } from "node:net";
 
 export interface RawConnection {
   socket: Socket;
-  /** All that was answered, once the server has closed the connection. */
+  /** Everything that was answered, once the server has closed the connection. */
   closed: Promise<string>;
-  /** All that was answered so far, as soon as it matches. */
+  /** Everything that was answered so far, as soon as it matches. */
   answered: (pattern: RegExp) => Promise<string>;
 }
 
-/** A TCP connection to a service, on which a test sends what no HTTP client would. */
+/** Opens a TCP connection to a service, on which a test sends what no HTTP client would. */
 export function openRaw(url: string, first = ""): RawConnection {
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
@@ -16,7 +16,7 @@ export function openRaw(url: string, first = ""): RawConnection {
   socket.on("data", (chunk: Buffer) => {
     answer += chunk.toString("latin1");
   });
-  // A reset is one of the ways to close; what came before it counts.
+  // A reset is one way to close; what came before it counts.
   socket.on("error", () => {});
   const closed = new Promise<string>((resolve) => {
     const finish = () => {
@@ -36,7 +36,7 @@ export function openRaw(url: string, first = ""): RawConnection {
   return { socket, closed, answered };
 }
 
-/** Sends a text, ends, and gives all that came back. */
+/** Sends a text and returns everything that came back. */
 export function exchange(url: string, request: string): Promise<string> {
   return openRaw(url, request).closed;
 }

@@ -21,16 +21,16 @@ export interface Receiver {
   url: string;
   port: number;
   received: Received[];
-  /** What the reference library makes of a request. @throws Error when the signature is wrong. */
+  /** Verifies a request with the reference library. @throws Error when the signature is wrong. */
   verify: (received: Received, secret: string) => unknown;
   connections: () => number;
   close: () => void;
 }
 
 /**
- * Somebody's endpoint, on a port of its own.
+ * Starts an endpoint like a subscriber's, on a port of its own.
  *
- * @param answer a status for each request, which counts from 0; undefined never answers.
+ * @param answer returns a status for each request, counted from 0; for undefined, no answer is sent.
  */
 export async function startReceiver(
   answer: (index: number, response: ServerResponse) => number | undefined = () => 204,

@@ -12,9 +12,9 @@ const HOST = "127.0.0.1";
 const SLOTS = 16_384;
 
 /**
- * A Redis of the test's own, on a free port, with AOF and noeviction as in docker-compose.yml.
+ * Starts a Redis of the test's own, on a free port, with AOF and noeviction as in docker-compose.yml.
  *
- * @param changes further arguments, which win over those.
+ * @param changes further arguments, which override those.
  */
 export async function startRedis(changes: string[] = []): Promise<PrivateServer & { port: number }> {
   const folder = mkdtempSync(join(tmpdir(), "beatline-redis-"));
@@ -42,7 +42,7 @@ export async function startRedis(changes: string[] = []): Promise<PrivateServer 
   };
 }
 
-/** A Cluster of three masters. @returns its URL, and what ends it. */
+/** Starts a Cluster of three masters. @returns its URL, and `remove`, which ends it. */
 export async function startRedisCluster(): Promise<{ url: string; remove: () => Promise<void> }> {
   const nodes = await Promise.all(
     [0, 1, 2].map(async () => {
@@ -67,7 +67,7 @@ export async function startRedisCluster(): Promise<{ url: string; remove: () => 
   };
 }
 
-/** A master with one replica under a Sentinel. @returns the URL, and what kills the master or ends all of it. */
+/** Starts a master with one replica under a Sentinel. @returns the URL, and what kills the master or ends it all. */
 export async function startRedisSentinel() {
   const master = await startRedis();
   const replica = await startRedis(["--replicaof", `${HOST} ${master.port}`]);

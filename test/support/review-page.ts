@@ -6,16 +6,16 @@ import { fetchJson } from "./deliveries.js";
 import { useDeskSuite } from "./desk-suite.js";
 import type { Service } from "./service.js";
 
-/** A service, a browser and what tests of the review queue do with them. Each test has a source of its own. */
+/** A service and a browser, with what tests of the review queue do with them. Each test has its own source. */
 interface ReviewPage {
   readonly service: Service;
   /** Opens the queue of a source, and checks at the end that nothing went wrong in the page. */
   withReview: (source: string, options: DeskOptions, use: (page: Page) => Promise<void>) => Promise<void>;
-  /** Each topic's decision, those that were rejected too. */
+  /** Returns each topic's decision, including rejected ones. */
   decisionsOn: (articleId: string) => Promise<Record<string, string>>;
 }
 
-/** Starts both before the tests of the suite that calls it, and ends them after. */
+/** Starts both before the calling suite's tests, and ends them after. */
 export function useReviewPage(): ReviewPage {
   const desk = useDeskSuite();
 
@@ -32,7 +32,7 @@ export function useReviewPage(): ReviewPage {
   };
 }
 
-/** Decides on the article as it is now, by the API. */
+/** Decides on the article as it is now, through the API. */
 export async function decideAs(
   url: string,
   key: string,
@@ -53,7 +53,7 @@ export const heading = (page: Page) => inHand(page).getByRole("heading", { level
 
 export const readHeading = (page: Page) => heading(page).textContent();
 
-/** Until the article in hand can be decided on, or nothing is left to decide. */
+/** Waits until the article in hand can be decided on, or nothing is left to decide. */
 export const ready = (page: Page) =>
   page.locator(".review-hand .review-buttons button:enabled, .review-settled").first().waitFor();
 

@@ -5,7 +5,7 @@ import { type PrivatePostgres, type PrivateServer, startPostgres } from "./postg
 import { startRedis } from "./redis-server.js";
 import { API_KEY, type Service, startEntry, WEBHOOK_SECRET } from "./service.js";
 
-/** Servers of a test's own, and what starts the processes that use them. */
+/** A test's own servers, and functions that start the processes using them. */
 export interface ScaleOut {
   postgres: PrivatePostgres;
   redis: PrivateServer;
@@ -13,13 +13,13 @@ export interface ScaleOut {
   store: { databaseUrl: string };
   startApi: () => Promise<Service>;
   startWorker: (environment?: Record<string, string>) => Promise<Child>;
-  /** How many jobs are in the hands of workers: of all of them, or of one process. */
+  /** Counts the jobs that workers have in hand: all of them, or one process. */
   countActive: (pid?: number) => Promise<number>;
-  /** Ends the processes that are left, then the servers. */
+  /** Ends the remaining processes, then the servers. */
   remove: () => Promise<void>;
 }
 
-/** @param settings more than those that name the servers and the secrets. */
+/** @param settings beside those that name the servers and the secrets. */
 export async function startScaleOut(settings: Record<string, string> = {}): Promise<ScaleOut> {
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
   const environment = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, API_KEY, WEBHOOK_SECRET, ...settings };
@@ -49,7 +49,7 @@ export async function startScaleOut(settings: Record<string, string> = {}): Prom
   };
 }
 
-/** A process needs some seconds of a core to start, and there may be many at once. */
+/** A process takes some seconds of a core to start, and many may start at once. */
 const START_WITHIN_MS = 120_000;
 
 async function startApi(environment: Record<string, string>, keep: (child: Child) => Child): Promise<Service> {

@@ -12,21 +12,24 @@ export interface Service {
   child: Child;
 }
 
-/** Runs a built entry as a process of its own, with nothing in its environment but what the test says. */
+/** Runs a built entry as a process of its own, with only the environment that the test gives. */
 export function startEntry(entry: string, environment: Record<string, string>, args: string[] = []): Child {
   return startChild(process.execPath, [join("dist", entry), ...args], {
     env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...environment },
   });
 }
 
-/** The whole service in one process, on a free port. */
+/** Starts the whole service in one process, on a free port. */
 export async function startService(environment: Record<string, string>): Promise<Service> {
   const child = startEntry("src/main.js", { PORT: "0", API_KEY, WEBHOOK_SECRET, ...environment });
   const [, url = ""] = await child.waitFor(/Beatline is ready at (\S+)/);
   return { url, child };
 }
 
-/** A directory that is gone when `closing` says: after the suite in whose body it is made, after all tests when that is none. */
+/**
+ * Makes a directory that is removed when `closing` says: by default after the suite in whose body it is made, or after
+ * all tests.
+ */
 export function temporaryDirectory(closing: Closing = after): string {
   const folder = mkdtempSync(join(tmpdir(), "beatline-test-"));
   closing(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 
-/** Where the texts are that models are trained and measured on. They are others' and no part of the project. */
+/** The texts that models are trained and measured on. They belong to others and are no part of the project. */
 const SHARED_DATA = "../shared/data";
 
-/** A suite that reads those texts; where they are missing it is skipped, by name. */
+/** Describes a suite that reads those texts; where they are missing it is skipped, by name. */
 export function describeWithData(path: string, title: string, suite: (file: string) => void): void {
   const file = `${SHARED_DATA}/${path}`;
   const there = existsSync(file);

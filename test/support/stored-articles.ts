@@ -6,10 +6,10 @@ import { createSaveEvent } from "../../src/storage/intake.js";
 import { prepareFindRevisions } from "../../src/storage/revisions.js";
 import { saveTaggings } from "../../src/storage/taggings.js";
 
-/** What a new tagging replaces of an article that has none. */
+/** What a new tagging replaces on an article without one. */
 export const UNTAGGED = { version: null, modelVersion: null, decisionCount: 0 };
 
-/** A delivery that comes now. */
+/** Returns a delivery received now. */
 export function aDelivery() {
   return { deliveryId: `dlv_${randomUUID()}`, webhookId: "msg_1", receivedAt: new Date() };
 }

@@ -4,7 +4,7 @@ import { TAXONOMY_VERSION, TOPICS, type Topic } from "../../src/domain/topic.js"
 const CONFIDENCE = { auto: 0.9, suggested: 0.6 } as const;
 const UNTAGGED_CONFIDENCE = 0.2;
 
-/** What a model may make of an article: the topics that it tags, the first of them primary. */
+/** Returns a tagging as a model may give it, with these topics, the first of them primary. */
 export function aReading(
   decisions: Partial<Record<Topic, ModelTag["decision"]>>,
   nearMisses: NearMiss[] = [],

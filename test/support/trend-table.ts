@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** Of `GET /v1/trends`. */
+/** A point of `GET /v1/trends`. */
 export interface Point {
   start: string;
   n: number;
@@ -13,7 +13,7 @@ export async function openTable(page: Page): Promise<void> {
   if (!(await page.getByRole("table").isVisible())) await page.getByText("View as a table").click();
 }
 
-/** The topics' cells of each row, newest first. */
+/** Reads the topics' cells of each row, newest first. */
 export async function readTable(page: Page): Promise<string[][]> {
   await page.locator('[aria-busy="false"] table').waitFor({ state: "attached" });
   await openTable(page);
@@ -22,7 +22,7 @@ export async function readTable(page: Page): Promise<string[][]> {
   return cells.map((texts) => texts.slice(0, 3));
 }
 
-/** A point as the table says it. */
+/** Formats a point as the table does. */
 export function sayPoint({ value, n, low, high }: Point, measure: string): string {
   if (value === null) return measure === "tone" ? "no tone" : "no articles";
   if (measure === "count") return String(value);
@@ -36,7 +36,9 @@ function sayScore(score: number): string {
   return rounded === 0 ? "0.00" : `${score > 0 ? "+" : ""}${rounded.toFixed(2)}`;
 }
 
-/** Halves away from zero in the decimals that the API gave, as the page's own formatting has it: -0.305 becomes -0.31. */
+/**
+ * Rounds halves away from zero in the decimals that the API gave, as the page's formatting does: -0.305 becomes -0.31.
+ */
 function roundTo(value: number, digits: number, times = 1): number {
   const whole = Math.sign(value) * Math.round(Number(`${Math.abs(value)}e${digits}`));
   return (whole * times) / 10 ** digits;
