@@ -6,9 +6,7 @@ import { ClassificationError } from "../src/domain/errors.js";
 import type { Tagging } from "../src/domain/tagging.js";
 import type { ExpectedModels, Reading } from "./classify-pool.js";
 
-/**
- * A message from the process: `ready` once, then an answer for each article; `unable` when it could not begin on it.
- */
+/** A message from the process: `ready` once, then one answer per article; `unable` when it could not begin on it. */
 export type LoneAnswer =
   | { is: "ready" }
   | { is: "tagging"; tagging: Tagging }

@@ -9,14 +9,12 @@ export interface ClassifyPool {
   /**
    * Classifies in one of as many threads as there are cores.
    *
-   * @throws TimeLimitError when the article takes longer than the limit; ClassificationError when the thread that has
-   *   it in hand throws or dies; Error when no thread begins in time, or the models are missing or others than
-   *   expected.
+   * @throws TimeLimitError when the article takes longer than the limit; ClassificationError when its thread throws or
+   *   dies; Error when no thread begins in time, or the models are missing or not the expected ones.
    */
   classify: (input: ClassifyInput) => Promise<Tagging>;
   /**
-   * Classifies in a separate process, one article at a time: for an article that processes died on, and that may be
-   * why.
+   * Classifies in a separate process, one at a time: an article that was in hand when processes died, and may be why.
    *
    * @throws ClassificationError when the article fails, takes too long or ends the process; Error when it cannot begin.
    */

@@ -9,11 +9,7 @@ import type { ThreadTask } from "./classify-threads.js";
 const { dir, version } = workerData as ExpectedModels;
 let models = loadIfThere();
 
-/**
- * Classifies the articles of a task.
- *
- * @throws Error, before it marks the articles as in hand, when the models are not those expected.
- */
+/** @throws Error, before it takes the articles in hand, when the models are not those expected. */
 export function classifyArticles({ inputs, inHand }: ThreadTask): Tagging[] {
   models ??= loadExpected();
   const loaded = models;
@@ -22,8 +18,8 @@ export function classifyArticles({ inputs, inHand }: ThreadTask): Tagging[] {
 }
 
 /**
- * Loads the models at the start, so that no article waits for them. A failure is left to the first article, which can
- * report it; a thread that ends at its start cannot.
+ * Loads the models at the start, so that no article waits for them. A failure is reported to the first article instead,
+ * which a thread that ends at its start cannot do.
  */
 function loadIfThere(): Models | undefined {
   try {

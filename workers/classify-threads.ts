@@ -10,10 +10,7 @@ import type { ClassifyPool, ExpectedModels, Reading } from "./classify-pool.js";
 /** The work handed to a thread. */
 export interface ThreadTask {
   inputs: readonly ClassifyInput[];
-  /**
-   * One number in shared memory. The thread sets it to 1 when it begins to classify, so that this is known even if it
-   * dies.
-   */
+  /** One number in shared memory, which the thread sets to 1 when it begins: this is known even if it dies. */
   inHand: Int32Array;
 }
 
@@ -23,10 +20,7 @@ const MOST_TOGETHER = 8;
 /** A thread takes a second or two of a core to start; without this it would end whenever it is idle for a moment. */
 const KEEP_IDLE_MS = 60_000;
 
-/**
- * Opens threads that classify, each a few articles at a time within a time limit. If some fail, they are repeated one
- * by one.
- */
+/** Opens threads that classify a few articles at a time, within a limit; a few that fail are repeated one by one. */
 export function openClassifyThreads(
   models: ExpectedModels,
   { thread, longestMs }: Reading,
@@ -50,8 +44,7 @@ export function openClassifyThreads(
     { most: MOST_TOGETHER, inFlight: most },
     isOfArticle,
   );
-  // Runs one test per wanted thread at once, so each gets one. No time limit: on a busy machine, loading models takes
-  // long.
+  // Runs one test per wanted thread, all at once. No limit: on a busy machine, most of it is loading the models.
   const start = async (test: (classify: ClassifyPool["classify"]) => Promise<void>, threads = 1) => {
     const wanted = Math.min(threads, most);
     const alone = async (input: ClassifyInput) => pool.run(createTask([input])).then(([tagging]) => tagging);
@@ -82,7 +75,7 @@ function isOfArticle(error: unknown): boolean {
   return error instanceof ClassificationError;
 }
 
-/** The kind of error only: its message may quote the article. */
+/** Names only the kind of error: its message may quote the article. */
 function describe(error: unknown): ClassificationError {
   return new ClassificationError(
     `The classifier failed with ${error instanceof Error ? error.name : "an unknown error"}`,

@@ -20,7 +20,7 @@ export interface DeliverParts {
   report: (report: AttemptReport) => void;
   /** Aborted when the process is told to stop: no new attempt begins. */
   stopping: AbortSignal;
-  /** Aborted a little later: attempts still under way are cut off, and their deliveries released. */
+  /** Aborted a little later: what is still under way is cut off and released. */
   cut: AbortSignal;
 }
 
@@ -141,7 +141,7 @@ function readStatus(status: number): AttemptOutcome {
   return status === GONE ? "gone" : "rejected";
 }
 
-/** Reads a `Retry-After` of seconds or a date (RFC 9110), in milliseconds; anything else asks for no pause. */
+/** Reads `Retry-After`, seconds or a date (RFC 9110), in milliseconds; anything else is no pause. */
 function readPause(status: number, retryAfter = ""): number {
   if (!LATER.includes(status)) return 0;
   const ms = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();

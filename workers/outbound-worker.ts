@@ -67,7 +67,6 @@ export function startOutbound({ db, backend, metrics, log }: OutboundParts, allo
   };
 }
 
-/** Logs and counts an attempt. */
 function reportAttempt(metrics: Metrics, log: Logger, report: AttemptReport): void {
   const { endpointId, event, tries, result, attempt, nextAt, disabled } = report;
   const { statusCode, ms, error } = attempt;

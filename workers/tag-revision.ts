@@ -17,7 +17,7 @@ export interface TagRevisionParts {
   modelVersion: string;
 }
 
-/** What a job asks for; `modelVersion` is set for a retag, where that model is to replace another's tagging. */
+/** What a job asks for; `modelVersion` is set for a retag: the model that is to replace another's tagging. */
 export interface Wanted {
   articleId: string;
   modelVersion?: string | undefined;
@@ -33,13 +33,12 @@ export type Work =
 const AT_MOST_EVERY_MS = 7_000;
 
 /**
- * Tags the revision that an article shows now, unless the article is gone or already tagged. A job may come twice, and
- * during an upgrade it may reach workers of two models. An article tagged a moment ago is postponed, since more saves
- * may follow.
+ * Tags what an article shows now, unless it is gone or already tagged. A job may come twice, and during an upgrade to
+ * workers of both models. An article tagged a moment ago is postponed, since more saves may follow.
  *
- * @param attempt on its `lastAttempt`, an article that the classifier cannot read is stored as `failed`, so that it
- *   stops coming back.
- * @throws ClassificationError before the last attempt, and any other error of the classifier or the database; the queue
+ * @param attempt on the `lastAttempt`, an article that the classifier cannot read is stored as `failed`, to end the
+ *   retries.
+ * @throws ClassificationError before the last attempt, and any other error of classifier or database; the queue
  *   retries.
  */
 export async function tagRevision(parts: TagRevisionParts, wanted: Wanted, attempt: Attempt): Promise<Work> {
@@ -55,18 +54,15 @@ export async function tagRevision(parts: TagRevisionParts, wanted: Wanted, attem
   return saved ? { did: "tagged", tagging, revision } : tagRevision(parts, wanted, attempt);
 }
 
-/**
- * Reports whether this worker should tag the revision. An untagged revision takes a tagging by any model, so that it
- * never waits for a worker that may not come.
- */
+/** Reports whether to tag; an untagged revision takes any model, and so never waits for a worker that may not come. */
 function wantsTagging({ version, tagged }: StoredRevision, wanted: Wanted, modelVersion: string): boolean {
   if (tagged.version !== version) return true;
   return wanted.modelVersion === modelVersion && tagged.modelVersion !== modelVersion;
 }
 
 /**
- * Returns when the rest after a tagging ends, if it has not. A tagging from the future is a worker's whose clock is
- * ahead: nothing waits for that.
+ * Returns until when an article rests after its tagging, if it does. A time in the future, from a worker whose clock is
+ * ahead, is ignored.
  */
 function restsUntil(taggedAt: Date | null): Date | undefined {
   const age = taggedAt ? Date.now() - taggedAt.getTime() : Number.POSITIVE_INFINITY;
