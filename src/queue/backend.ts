@@ -34,7 +34,7 @@ const PREFIX = "{beatline}";
  */
 const LOCKS = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 2 ** 31 - 1 };
 const RECONNECT_MS = 1000;
-/** `add` waits for ever on a Redis that was never reached, whatever its own settings. */
+/** `add` waits forever on a Redis that was never reached, whatever its own settings. */
 const ANSWER_WITHIN_MS = 2000;
 
 /**

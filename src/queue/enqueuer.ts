@@ -3,10 +3,7 @@ import type { TaggingJob, TaggingQueue } from "./tagging-queue.js";
 
 /** A burst of webhooks makes few round trips. */
 const BATCHES = { most: 500, inFlight: 1, gatherMs: 10 };
-/**
- * Most jobs in a lane. Further ones wait in the database alone, since a Redis with full memory hands out no jobs
- * either.
- */
+/** Most jobs in a lane. Others wait in the database alone: a Redis with full memory hands out no jobs either. */
 const LANE_HOLDS = 10_000;
 const COUNT_EVERY_MS = 1_000;
 

@@ -4,9 +4,7 @@ import { connectQueue, type QueueBackend, type RunningWorker, startWorker } from
 interface OutboundQueue {
   /**
    * Requests the sending of everything due to these endpoints. An endpoint has one job at a time, so that a slow one
-   * takes only one place in one worker.
-   *
-   * @throws Error when the backend does not answer.
+   * takes one place in one worker. @throws Error when the backend does not answer.
    */
   enqueue: (endpointIds: readonly string[]) => Promise<void>;
   close: () => Promise<void>;

@@ -4,7 +4,7 @@ import type { RedisTarget } from "../redis-url.js";
 type RedisConnection = Redis | Cluster;
 
 interface RedisBehaviour {
-  /** Tries per command before it fails; null for unlimited, as BullMQ requires for its workers. */
+  /** Tries per command before it fails; null for unlimited, as BullMQ requires for workers. */
   maxRetriesPerRequest: number | null;
   /** Whether commands wait for a connection that is not there yet. */
   enableOfflineQueue: boolean;
@@ -12,8 +12,8 @@ interface RedisBehaviour {
 
 const LONGEST_PAUSE_MS = 2000;
 /**
- * Replaces a connection that went silent behind a proxy that still acknowledges what is sent. The timeout must exceed
- * the ten seconds for which a worker's request for the next job may wait.
+ * Replaces a connection that went silent behind a proxy that still acknowledges what is sent. The timeout exceeds the
+ * ten seconds that a worker waits for its next job.
  */
 const LIVENESS = { socketTimeout: 20_000, keepAlive: 10_000 };
 
@@ -76,7 +76,7 @@ const FULL = 0.9;
 /** Returns a field of INFO by its name. */
 type RedisInfo = (field: string) => string | undefined;
 
-/** Lists what to do about each fault, and why. It reads INFO because managed Redises do not answer CONFIG. */
+/** Lists what to do about each fault, and why. Managed Redises answer INFO, not CONFIG. */
 export async function listRedisFaults(connection: RedisConnection): Promise<string[]> {
   const nodes = connection instanceof Cluster ? connection.nodes("master") : [connection];
   const answers = await Promise.all(nodes.map((node) => node.info()));

@@ -21,10 +21,9 @@ interface QueueState {
 /** The queue of revisions that need a tagging. It may be lost at any time: the relay refills it. */
 export interface TaggingQueue {
   /**
-   * Requests a tagging of what these articles show now. An article has one job at a time, plus one for its backfill and
-   * one for each model that is to retag it. If a job is requested while it runs, another follows it.
-   *
-   * @throws Error when the backend does not answer.
+   * Requests a tagging of what these articles show now. An article has one job at a time, one for its backfill and one
+   * for each model that retags it; a request while it runs adds one after it. @throws Error when the backend does not
+   * answer.
    */
   enqueue: (jobs: readonly TaggingJob[]) => Promise<void>;
   /** Counts unfinished jobs. @throws Error when the backend does not answer. */
@@ -64,7 +63,7 @@ export function openTaggingQueue(backend: QueueBackend, onError: (error: Error) 
       await ask(({ queue }) => queue.addBulk(jobs.map(toJob)));
     },
     countOpen: () => ask(({ queue }) => queue.getJobCountByTypes("waiting", "prioritized", "active", "delayed")),
-    // Jobs waiting for a retry count in both lanes: there are few.
+    // Delayed jobs count in both lanes: there are few.
     countWaiting: ({ backfill }) =>
       ask(({ queue }) => queue.getJobCountByTypes(backfill ? "prioritized" : "waiting", "delayed")),
     readState: () => ask(({ queue }) => readState(queue)),
@@ -111,9 +110,8 @@ function toJob(job: TaggingJob) {
 }
 
 /**
- * Returns the deduplication id, which gives each article one job at a time. A backfill has an id of its own, so that
- * what a CMS sends is not merged into a job at the end of the line. So has a retag, which asks for more than any
- * tagging.
+ * Returns the id that gives each article one job at a time. A backfill has its own, so that what a CMS sends is not
+ * taken for a job at the end of the line. So has a retag, which asks for more than a tagging.
  */
 function identify({ articleId, backfill, modelVersion }: TaggingJob): string {
   if (modelVersion !== undefined) return `retag ${modelVersion} ${articleId}`;
