@@ -17,8 +17,8 @@ export interface Decision {
 export type Standing = Partial<Record<Topic, Exclude<Action, "clear">>>;
 
 /**
- * A tag as readers see it. On an editor's own tag `relevance` is null, and `confidence` and `tone` are too where the
- * model could not read the text.
+ * A tag as readers see it. On an editor's own tag, `relevance` is null; so are `confidence` and `tone` where no model
+ * could read the text.
  */
 export interface ShownTag {
   topic: Topic;
@@ -58,10 +58,7 @@ export function applyDecisions(standing: Standing, decisions: readonly Decision[
   return after;
 }
 
-/**
- * Returns how urgently a tag needs an editor, 0–1: more so, the less certain the model is and the likelier the topic is
- * what the article is mainly about.
- */
+/** Returns how urgently a tag needs an editor, 0–1: more if it is uncertain, and likely to be the main topic. */
 export function urgencyOf({ confidence, relevance }: Pick<ModelTag, "confidence" | "relevance">): number {
   return (1 - Math.abs(2 * confidence - 1)) * relevance;
 }

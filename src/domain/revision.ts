@@ -7,7 +7,7 @@ export type ArticleEvent =
   | { kind: "publish"; article: Article; at: Date }
   | { kind: "withdraw"; source: string; externalId: string; version: number; at: Date };
 
-/** What a delivery asks for. One that changes no article on show is ignored, for the given reason. */
+/** What a delivery asks for. One that changes no shown article is ignored, for the given reason. */
 export type IntakeEvent = ArticleEvent | { kind: "ignore"; reason: string };
 
 /** How a delivery that changes an article was taken. */
@@ -16,8 +16,7 @@ export const DELIVERY_STATUSES = ["queued", "duplicate", "superseded", "withdraw
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /**
- * The statuses in the log. `ignored` changed no article; `failed` was refused though its signature was right; `retried`
- * failed and was read again later.
+ * `ignored` changed no article; `failed` was refused though its signature was right; `retried` was read again later.
  */
 export const LOGGED_DELIVERY_STATUSES = [...DELIVERY_STATUSES, "ignored", "failed", "retried"] as const;
 

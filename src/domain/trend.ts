@@ -34,7 +34,6 @@ export interface TrendPoint {
 
 const DAY_MS = 86_400_000;
 
-/** Returns the start of the period that contains a time. */
 function startOf(interval: Interval, time: Date): Date {
   if (interval === "month") return utc(time.getUTCFullYear(), time.getUTCMonth());
   const midnight = Math.floor(time.getTime() / DAY_MS) * DAY_MS;
@@ -42,7 +41,6 @@ function startOf(interval: Interval, time: Date): Date {
   return new Date(midnight - sinceMonday * DAY_MS);
 }
 
-/** Returns the start of the period after the one that starts at `start`. */
 function startAfter(interval: Interval, start: Date): Date {
   if (interval === "month") return utc(start.getUTCFullYear(), start.getUTCMonth() + 1);
   return new Date(start.getTime() + (interval === "week" ? 7 : 1) * DAY_MS);
@@ -61,11 +59,7 @@ export function listPeriods(interval: Interval, first: Date, last: Date, most: n
   return periods;
 }
 
-/**
- * Creates a point of a trend.
- *
- * @param all the tallies of every article with a tagging; a tone needs only the topic's.
- */
+/** Creates a point. @param all the tallies of every article with a tagging; a tone needs only the topic's. */
 export function createPoint(
   measure: Measure,
   start: Date,
@@ -94,10 +88,7 @@ function meanTone(tallies: readonly Tally[]): Pick<Required<TrendPoint>, "n" | "
 /** Student's t at 97.5%, for 1 to 5 degrees of freedom. */
 const FEW_FREEDOMS = [12.7062, 4.3027, 3.1824, 2.7764, 2.5706];
 
-/**
- * Returns Student's t at 97.5%: from six degrees of freedom on, within 0.0012, by its expansion in 1/freedoms
- * (Abramowitz and Stegun 26.7.5).
- */
+/** Returns Student's t at 97.5%, from 6 freedoms on by its expansion, within 0.0012 (Abramowitz and Stegun 26.7.5). */
 function studentQuantile(freedoms: number): number {
   const known = FEW_FREEDOMS[freedoms - 1];
   return known ?? 1.95996 + 2.3722 / freedoms + 2.8224 / freedoms ** 2 + 2.5559 / freedoms ** 3;

@@ -37,7 +37,7 @@ function parse(url: string): URL | undefined {
 
 /**
  * Parses a URL with a scheme; undefined when it is none. `URL.canParse` rejects `https://münchen.example` in Node.js 20
- * once it has been called often enough to be optimized.
+ * once it was called often enough to be optimized.
  */
 export function parseAbsolute(url: string): URL | undefined {
   try {
