@@ -30,10 +30,7 @@ interface AuditEntry extends Actor {
   target: string;
 }
 
-/**
- * Records a change. It must be called in the transaction that makes the change, so that neither exists without the
- * other.
- */
+/** Records a change. Call it in the transaction that makes the change, so that neither exists without the other. */
 export async function recordChange(db: Database, actor: Actor, action: AuditAction, target: string): Promise<void> {
   const { keyId, keyName, requestId } = actor;
   await db.insert(audit).values({ at: new Date(), keyId, keyName, requestId, action, target });

@@ -10,18 +10,12 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 const NOT_THERE = "start PostgreSQL there, or set DATABASE_URL to where it runs";
 const TLS = "correct sslmode, sslrootcert, sslcert or sslkey in DATABASE_URL";
-/**
- * Matches TLS errors of the driver, OpenSSL and Node.js. A system error begins with its code only if it is about a
- * file.
- */
+/** Matches TLS errors of the driver, OpenSSL and Node.js. A system error begins with its code only for a file. */
 const SAYS_TLS = /SSL|certificate|^error:|^E[A-Z]+: /;
 /** The end of PostgreSQL's message when it lets nobody in without TLS, from version 14 on and before. */
 const WANTS_TLS = /, (?:no encryption|SSL off)$/;
 
-/**
- * Describes in one line why a process cannot start on a database, with the remedy. Of the URL it shows the host,
- * perhaps a file, and no secret.
- */
+/** Says in one line why a process cannot start on a database, with the remedy; of the URL, the host and a file only. */
 export function describeConnectionFailure(error: unknown, databaseUrl: string): string {
   const cause = findCause(error);
   const { host } = new URL(databaseUrl);
@@ -38,9 +32,7 @@ function findRemedy(cause: Error): string {
   return SAYS_TLS.test(cause.message) ? TLS : NOT_THERE;
 }
 
-/**
- * Finds the error that says something: Drizzle wraps PostgreSQL's, and Node.js gathers one for each address of a host.
- */
+/** Finds the root cause: Drizzle wraps PostgreSQL's, and Node.js gathers one for each address of a host. */
 function findCause(error: unknown): Error {
   const inner = error instanceof AggregateError ? error.errors[0] : error instanceof Error ? error.cause : undefined;
   if (inner instanceof Error) return findCause(inner);

@@ -45,7 +45,7 @@ async function takeOver(path: string): Promise<Server | undefined> {
   return listen(path);
 }
 
-/** Identifies a file by more than its inode number, which a new file may be given again. */
+/** Identifies a file; a new one may be given the same inode number. */
 async function identify(path: string): Promise<string> {
   const { ino, mtimeMs } = await stat(path);
   return `${ino} ${mtimeMs}`;

@@ -45,10 +45,7 @@ export function batchStatements<Item, Result>(
 /** PostgreSQL's code for a statement that took too long, for which no item is to blame. */
 const CANCELED = "57014";
 
-/**
- * Reports whether PostgreSQL refused a statement. Both drivers give its errors a severity, and Drizzle wraps them;
- * FATAL means that the connection ended.
- */
+/** Reports whether PostgreSQL refused. Drizzle wraps its errors, which have a severity; FATAL ends the connection. */
 function isRefusal(error: unknown): boolean {
   const { cause } = error instanceof Error ? error : {};
   if (!(cause instanceof Error && "severity" in cause && "code" in cause)) return false;

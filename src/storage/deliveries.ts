@@ -10,7 +10,7 @@ const MOST_FAILURES = 1_000;
 const MOST_BODIES = 100;
 const LARGEST_BODY = 1_000_000;
 const KEPT_DAYS = 7;
-/** How long deliveries stay in the log. Only their list reads them: the revisions tell what is a duplicate. */
+/** How long the log keeps deliveries. Only its list reads them: duplicates are recognized by revisions. */
 const LOGGED_DAYS = 90;
 const PURGED_AT_ONCE = 1_000;
 

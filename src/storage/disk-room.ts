@@ -45,7 +45,7 @@ export function watchRoom({ measure, setReadOnly, report }: RoomParts): () => vo
     // Looks would pile up behind a long statement.
     if (isLooking) return;
     isLooking = true;
-    // A failed look, at a disk that does not say or a database that is closing, is repeated.
+    // A look fails when the disk does not say or the database is closing; the next one tries again.
     void look()
       .catch(() => {})
       .finally(() => {

@@ -24,7 +24,7 @@ export async function openEmbedded(dataDir: string, migrationsFolder: string): P
     report: (line) => process.stderr.write(`${line}\n`),
   });
   const queuePool = createPglitePool(client);
-  // PGlite's driver types its query result apart from node-postgres'; the statements and rows are the same.
+  // PGlite's driver and node-postgres type query results differently; the statements and rows are the same.
   const db = drizzle(client) as unknown as Database;
   return {
     db,
@@ -48,7 +48,7 @@ async function openPglite(dataDir: string): Promise<PGlite> {
   const path = join(dataDir, "postgres");
   await requireRoom(path, dataDir);
   return PGlite.create(path).catch((error: unknown) => {
-    // PGlite's file system throws objects that are no Error and have only a number.
+    // PGlite's file system throws objects that are not Errors and hold only a number.
     const why = error instanceof Error ? error.message : inspect(error);
     throw new Error(
       `The database in ${path} cannot be opened: ${why}; check that the disk has room and that this user can write to all files there`,

@@ -69,7 +69,7 @@ export async function changeEndpoint(
   });
 }
 
-/** Rotates an endpoint's secret. The new one signs first; the previous one signs beside it for 24 more hours. */
+/** Rotates a secret. The new one signs first, the previous one beside it for 24 more hours. */
 export async function rotateEndpoint(
   db: Database,
   endpointId: string,
@@ -120,6 +120,6 @@ async function change(
 }
 
 function withoutAbsent<T extends object>(given: T): Partial<T> {
-  // Only what was absent is gone; the names and types of the rest are as they were.
+  // Only absent fields are removed; the names and types of the rest are as they were.
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

@@ -128,10 +128,7 @@ function conditions(filter: ListFilter): (SQL | undefined)[] {
   ];
 }
 
-/**
- * Returns the conditions for a stretch of the list, which is in order of publication. A comparison of whole rows lets
- * one index scan find the place.
- */
+/** Returns the conditions for a stretch of the list. A comparison of whole rows lets one index scan find the place. */
 function place(
   { listedAt, articleId }: typeof articles | typeof tags,
   { publishedAfter, publishedBefore }: ListFilter,

@@ -29,7 +29,7 @@ export function prepareFindTaggings(db: Database): FindTaggings {
   };
 }
 
-/** Nulls what cannot be an id, since it may hold characters that JSON allows and PostgreSQL does not. */
+/** Writes null for what cannot be an id: it may hold characters that JSON allows and PostgreSQL does not. */
 function toRow(wanted: Wanted, place: number) {
   if ("urlKey" in wanted) return { place, url_key: wanted.urlKey };
   return { place, article_id: isArticleId(wanted.articleId) ? wanted.articleId : null };

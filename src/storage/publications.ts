@@ -25,9 +25,9 @@ export interface Publication {
 }
 
 /**
- * Stores texts in one statement, and in a second one those whose version is stored already. The same text may come any
- * number of times, at once, later or twice in `given`. Of several new versions of one article, the highest is shown and
- * the others are superseded.
+ * Stores texts in one statement, and in a second one those whose version is stored already. A text may come any number
+ * of times, at once, later or twice in `given`. Of several new versions of one article, the highest is shown and the
+ * others are superseded.
  *
  * @returns the result for each, in order: a Refusal `conflict` when the version is stored with a different text,
  *   section, URL or language.
@@ -75,8 +75,8 @@ function toRow({ article, at, delivery, backfill }: Publication, index: number) 
 }
 
 /**
- * Inserts the versions that are new. Rows are locked in the order of their ids, revisions before articles, so that two
- * batches never wait for each other.
+ * Inserts new versions. Rows are locked in the order of their ids, revisions before articles, so that two batches never
+ * wait for each other.
  *
  * @returns the status of each delivery that brought a new version.
  */
@@ -126,9 +126,9 @@ async function insertRevisions(db: Database, rows: readonly Row[]): Promise<Map<
 }
 
 /**
- * Takes the bodies, which are most of the rows, out of the JSON: PostgreSQL would read it twice, and node-postgres
- * would write an array of texts as one long text. So they go as bytes, one after the other, and each row says where its
- * own begins, from 1, and how long it is.
+ * Takes the bodies out of the JSON, which PostgreSQL would read twice; a list of them, node-postgres would write as one
+ * long text. So they go as bytes, one after the other, and each row says where its own begins, from 1, and how long it
+ * is.
  */
 function takeBodiesOut(rows: readonly Row[]) {
   const bodies = rows.map(({ body }) => Buffer.from(body));
@@ -144,12 +144,12 @@ function takeBodiesOut(rows: readonly Row[]) {
 
 /**
  * Handles deliveries whose versions are stored, with the same text or another. The same text may bring back a withdrawn
- * article:
- * - It is shown as this delivery has it, since the one that brought the text may have come too late to be shown.
- * - Its event is sent again, since deliveries that were due while it was withdrawn had nothing to send.
- * - If it was withdrawn before it was tagged, it is queued again, since its job may have found it withdrawn.
+ * article. It is then shown as this delivery has it, since the one that brought the text may have come too late to be
+ * shown. Its event is sent again, since deliveries due while it was withdrawn had nothing to send. If it was untagged,
+ * it is queued again, since its job may have found it withdrawn.
+ *
  * A backfill that a CMS sends while it waits is queued again too, to be tagged first. The latest time of what is shown
- * is kept, so that a withdrawal from before it, which may come late, changes nothing.
+ * is kept, so that an earlier withdrawal that comes late changes nothing.
  *
  * @returns the status of each delivery whose text is the same.
  */
@@ -212,10 +212,7 @@ function placeTags(placed: SQL): SQL {
     )`;
 }
 
-/**
- * Names the fields that differ. Section and URL are kept only for the shown version: if the rest is the same, one of
- * them differs.
- */
+/** Names the differing fields. Only a shown version has section and URL: if the rest is equal, one of them differs. */
 async function refuseOther(db: Database, given: Row): Promise<Refusal> {
   const { article_id, version } = given;
   const [stored] = await execute<Pick<Row, "headline" | "body" | "body_format" | "language">>(

@@ -1,6 +1,6 @@
 import { setImmediate as afterWhatHasArrived, setTimeout as sleep } from "node:timers/promises";
 
-/** A call that takes longer than this raises the question whether the server is there at all. */
+/** After this long, a call makes us ask whether the server is there at all. */
 const SLOW_MS = 250;
 const ANSWER_WITHIN_MS = 600;
 

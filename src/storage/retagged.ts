@@ -14,14 +14,12 @@ export interface RetaggedArticle {
   after: BareTagging | null;
 }
 
-/**
- * Articles that one call examines, in a tenth of a second. Nothing else would end a call where one model tagged all.
- */
+/** Articles examined by one call, in a tenth of a second: where one model tagged all, nothing else would end it. */
 const STRETCH = 5_000;
 
 /**
- * Lists articles, by id, whose shown revision has a tagging by a model other than `modelVersion`; `before` is the
- * newest such one. `next` is the id to continue after, undefined at the end: even an empty page may have one.
+ * Lists articles, by id, whose shown revision has a tagging by another model than `modelVersion`; `before` is the
+ * newest such one. `next` is the id to continue after, undefined at the end: an empty page may have one.
  */
 export async function listRetagged(
   db: Database,

@@ -32,9 +32,8 @@ interface Claim {
 const CLAIM_MINUTES = 5;
 
 /**
- * Lists a page of the articles that need an editor. Those come first whose tags are the least certain and the likeliest
- * to be what the article is mainly about. Articles that another editor has claimed, or that wait for their tagging, are
- * left out.
+ * Lists a page of the articles that need an editor, those first whose tags are the least certain and the likeliest to
+ * be what the article is mainly about. Left out are those claimed by another editor or waiting for a tagging.
  */
 export async function listForReview(
   db: Database,
@@ -109,7 +108,7 @@ export async function releaseArticle(db: Database, articleId: string, keyId: str
   await db.delete(claims).where(and(eq(claims.articleId, articleId), eq(claims.keyId, keyId)));
 }
 
-/** An article stands in the queue once, however many of its tags are suggested. */
+/** Keeps an article in the queue once, however many of its tags are suggested. */
 function isMostUrgent(db: Database, topic: Topic | undefined): SQL | undefined {
   if (topic) return undefined;
   const other = alias(tags, "other");

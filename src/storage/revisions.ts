@@ -103,10 +103,10 @@ export async function listPending(
     .limit(limit);
 }
 
-/** The condition that the tagging which an article shows has failed. */
+/** The condition that an article shows a failed tagging. */
 const showsFailure = and(eq(articles.outcome, "failed"), eq(articles.taggedVersion, articles.version));
 
-/** Lists articles, by id, that were tagged by another model than `modelVersion` or that failed. */
+/** Lists articles, by id, that another model than `modelVersion` tagged, or whose tagging failed. */
 export async function listOutdated(
   db: Database,
   modelVersion: string,
@@ -144,7 +144,7 @@ const MOST_COUNTED = 100_000;
 
 /**
  * Returns how many revisions have no tagging, counted up to 100,000, and since when the oldest of them waits. Backfills
- * do not count for the latter, since nobody waits for them.
+ * do not count for that: nobody waits for them.
  */
 export async function readPending(db: Database): Promise<{ count: number; oldest: Date | undefined }> {
   const waiting = db

@@ -2,16 +2,13 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Database, execute } from "./database.js";
 import { articles } from "./schema/articles.js";
 
-/**
- * Looking at this many takes tens of milliseconds. With more, a walk down the list soon meets a page of them, unless
- * all are old.
- */
+/** Looking at this many takes tens of milliseconds. With more, a walk soon fills a page, unless all are old. */
 const FEW = 20_000;
 
 /**
- * Returns the condition that an article's headline matches a search. PostgreSQL assumes that rare words are spread over
- * a list, and would walk all of it where only old articles have them. So few matches are found first, by the index of
- * words, and read by their place in the table.
+ * Returns the condition that a headline matches a search. PostgreSQL assumes that a list has rare words everywhere, and
+ * would walk all of it where only old articles have them. So few matches are found first, by the index of words, and
+ * read by their place in the table.
  *
  * @param q as `websearch_to_tsquery` reads it.
  */

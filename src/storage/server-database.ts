@@ -69,10 +69,7 @@ export async function openServer(connectionString: string, migrationsFolder: str
   };
 }
 
-/**
- * Takes the `options` out of a URL, since the driver would use them instead of ours. The two are put together, and ours
- * win.
- */
+/** Takes the `options` out of a URL, which would replace ours: the two are put together, and ours win. */
 function takeOptionsOut(databaseUrl: string): { connectionString: string; options: string } {
   const url = new URL(databaseUrl);
   const options = url.searchParams.get("options") ?? "";
@@ -95,7 +92,7 @@ async function workUnderLock(pool: pg.Pool, work: () => Promise<void>): Promise<
   });
 }
 
-/** Lends a client. One whose work failed is closed, since it may still hold a lock or half a transaction. */
+/** Lends a client to `work`. If that fails the client is closed: it may still hold a lock or half a transaction. */
 async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let sound = false;
@@ -118,16 +115,14 @@ async function answers(pulsePool: pg.Pool): Promise<boolean> {
 
 type Guard = ReturnType<typeof createPulse>;
 
-/**
- * Guards transactions like queries. Drizzle's own would hand a client whose transaction broke off to the next caller.
- */
+/** Guards transactions too. Drizzle's own would hand a client with a broken transaction to the next caller. */
 function guardTransactions(pool: pg.Pool, guard: Guard): Database {
   const db = drizzle(pool);
   db.transaction = (work, config) => guard(withClient(pool, (client) => drizzle(client).transaction(work, config)));
   return db;
 }
 
-/** Tells whoever waits for a query, or for a free client, within a second that the server has stopped answering. */
+/** Tells callers that wait for a query, or for a free client, within a second that the server has stopped answering. */
 function guardQueries(pool: pg.Pool, guard: Guard): void {
   const query: (config: pg.QueryConfig, values?: unknown[]) => Promise<unknown> = pool.query.bind(pool);
   const nameOf = createStatementNames();
@@ -136,9 +131,7 @@ function guardQueries(pool: pg.Pool, guard: Guard): void {
     guard(query({ ...config, ...nameOf(config) }, values))) as typeof pool.query;
 }
 
-/**
- * Gives up on a server that does not answer. A pool's own limit would also cut off callers waiting for a free client.
- */
+/** Gives up on a silent server. A pool's own limit would also cut off callers that wait for a free client. */
 class ImpatientClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
@@ -146,8 +139,8 @@ class ImpatientClient extends pg.Client {
 }
 
 /**
- * Keeps a broken connection from ending the process, as an unheard `error` event would. A client emits it while in use,
- * its pool while idle. The query under way fails anyway; that is where it counts.
+ * Keeps a broken connection from ending the process, as an unhandled `error` event would: a client emits it while in
+ * use, its pool while idle. The query under way fails anyway; that is where it counts.
  */
 function outliveLostConnections(pool: pg.Pool): void {
   pool.on("error", () => {});

@@ -26,9 +26,8 @@ export async function listStoredSources(db: Database): Promise<StoredSource[]> {
 }
 
 /**
- * Adds or changes a source. A `given` secret replaces all of its secrets at once. Without one it keeps its own, or
- * takes `made` when it is new or its adapter changes, since a secret is made for an adapter. A call that changes
- * nothing is not recorded.
+ * Adds or changes a source. A `given` secret replaces all of its secrets. Without one it keeps its own, or takes `made`
+ * when it is new or its adapter changes, since a secret is made for an adapter. What changes nothing is not recorded.
  */
 export async function saveSource(
   db: Database,
@@ -89,9 +88,7 @@ export async function rotateSource(
 }
 
 /**
- * Deletes a source.
- *
- * @returns whether there was one.
+ * Deletes a source. @returns whether there was one.
  * @throws Refusal `conflict` while it has articles, or keys are bound to it.
  */
 export async function deleteSource(db: Database, name: string, actor: Actor): Promise<boolean> {

@@ -91,10 +91,7 @@ export const listTags = sql`tagged as (
         model_version = excluded.model_version, withdrawn = false
     )`;
 
-/**
- * Lists what the model says of every topic: `decision` is null where it gives no tag, and the tone is then the
- * article's.
- */
+/** Lists what the model says of each topic. Where it gives no tag, `decision` is null and the tone is the article's. */
 export function listCandidates(tagging: BareTagging) {
   return TOPICS.map((topic) => {
     const tag = "tags" in tagging ? tagging.tags.find((given) => given.topic === topic) : undefined;

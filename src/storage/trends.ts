@@ -48,7 +48,7 @@ export async function tallyTagged(db: Database, interval: Interval, filter: Tren
   return rows.map(toTally);
 }
 
-/** Returns a period's start in seconds since 1970, since the two drivers write times differently. */
+/** Returns a start in seconds since 1970, since the two drivers write times differently. */
 function startOf(interval: Interval, time: SQL): SQL {
   return sql`extract(epoch from date_trunc(${interval}, ${time}, 'UTC'))::float8 as start`;
 }

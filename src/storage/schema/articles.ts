@@ -23,8 +23,7 @@ const newestFirst = ({ listedAt, articleId }: { listedAt: ExtraConfigColumn; art
   [listedAt.desc().nullsFirst(), articleId.desc().nullsFirst()] as const;
 
 /**
- * The condition that an editor's reject stands on any topic. It compares text, since the index must not change with the
- * taxonomy; no topic is called "reject".
+ * The condition that any reject stands. As text, since the taxonomy must not change the index; no topic is called so.
  */
 export const hasReject = sql`standing::text like '%"reject"%'`;
 
@@ -46,9 +45,7 @@ export const articles = beatline.table(
     /** When the last event that took effect happened, as the CMS says; orders events of one version. */
     eventAt: time("event_at").notNull(),
     withdrawnAt: time("withdrawn_at"),
-    /**
-     * Whether `version` came from an archive, or failed and is tried again: its tagging waits until nothing else does.
-     */
+    /** Whether `version` is from an archive, or failed and is tried again: it is tagged when nothing else waits. */
     backfill: boolean("backfill").notNull().default(false),
     /** The order of lists: publication, else first arrival. */
     listedAt: time("listed_at").notNull(),
@@ -66,17 +63,17 @@ export const articles = beatline.table(
     tone: text("tone"),
     /** Editors' decisions that stand; the log of how they came about is `overrides`. */
     standing: json("standing").$type<Standing>().notNull().default({}),
-    /** How many decisions were ever made: tells whether what an editor sees is still current. */
+    /** How many decisions were ever made: tells whether an editor's view is still current. */
     decisionCount: integer("decision_count").notNull().default(0),
     search: searchable("search").generatedAlwaysAs(sql`to_tsvector('english', headline)`),
   },
   (table) => [
     // A hash index, since a URL may be longer than an entry of a B-tree.
     index("articles_url_key").using("hash", table.urlKey),
-    // Words are merged into the index 256 kB at a time: with the default of 4 MB, the write that merges waits three
-    // times as long.
+    // Words are merged into the index 256 kB at a time: with the default 4 MB, whoever writes then waits three times as
+    // long.
     index("articles_search").using("gin", table.search).with({ gin_pending_list_limit: 256 }),
-    // The columns after the order let the articles of a trend be counted from the index alone.
+    // The columns after the list order let the articles of a trend be counted from the index alone.
     index("articles_listed")
       .on(...newestFirst(table), table.source, table.section, table.outcome, table.modelVersion)
       .where(sql`withdrawn_at is null`),
@@ -159,7 +156,7 @@ export const tags = beatline.table(
   },
   (table) => [
     primaryKey({ columns: [table.articleId, table.topic] }),
-    // The columns after the order let trends be read from the index alone.
+    // The columns after the list order let trends be read from the index alone.
     index("tags_topic_listed").on(
       table.topic,
       ...newestFirst(table),
