@@ -23,10 +23,7 @@ interface Parts {
   servers: Servers;
 }
 
-/**
- * Measures what a 600-word article costs each process, in milliseconds of processor time, and each store, in bytes.
- * Needs Linux.
- */
+/** Measures what a 600-word article costs: each process in ms of processor time, each store in bytes. Needs Linux. */
 async function main(servers: Servers): Promise<void> {
   const port = String(await freePort());
   const api = startEntry("src/api.js", { ...servers.environment, PORT: port });

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 /** Linux counts processor time in ticks of 10 ms. */
 const TICK_MS = 10;
 
-/** Returns the processor time, in milliseconds, of a process and all its children, including those that have ended. */
+/** Returns the processor time of a process and its children, also those that have ended, in milliseconds. */
 export function cpuTime(pid: number): number {
   const { own, ended } = readStat(pid);
   const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => childrenOf(pid, task));
@@ -20,10 +20,7 @@ function childrenOf(pid: number, task: string): number[] {
   return listed.trim().split(" ").filter(Boolean).map(Number);
 }
 
-/**
- * Reads fields of proc(5), which counts them from 1. The second, the name, may hold anything, so reading begins after
- * it.
- */
+/** Reads fields of proc(5), counted from 1. The second, the name, may hold anything, so reading begins after it. */
 function readStat(pid: number) {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");

@@ -57,9 +57,7 @@ async function fillQueue(db: Database, redisUrl: string): Promise<void> {
   await queue.close();
 }
 
-/**
- * Computes the rate from the taggings' times, without the first commit's: looking often would cost what is measured.
- */
+/** Computes the rate from the taggings' times, without the first commit's: frequent looks would distort it. */
 async function readRate(db: Database, since: Date): Promise<{ count: number; rate: number }> {
   const [row] = await execute<{ count: number; rate: number | null }>(
     db,

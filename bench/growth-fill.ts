@@ -11,7 +11,7 @@ export const RARE = { section: "obituaries", source: "partner", tone: "mixed", o
 /** More than one page. */
 const RARE_ARTICLES = 30;
 const SAMPLES = 20;
-/** The time of the newest article; there is one a minute up to it. */
+/** The newest article's time; there is one a minute up to it. */
 export const NEWEST = new Date("2026-11-24T12:00:00Z");
 
 /**

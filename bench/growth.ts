@@ -21,10 +21,7 @@ const WINDOW_MS = 6 * 86_400_000;
 
 type Call = (db: Database, turn: number) => Promise<unknown>;
 
-/**
- * Compares what readers and editors ask for at a million articles and at ten thousand: the call that slows most
- * decides.
- */
+/** Compares reads at a million articles with the same at ten thousand: the one that slows most decides. */
 export const growthAgainstFewArticles: Benchmark = {
   name: "growth",
   least: 0.67,

@@ -99,7 +99,7 @@ function write(story: Story, at: Date, index: number, pick: Pick): DemoArticle {
   };
 }
 
-/** Writes HTML as a CMS does, with text around the article that is not part of it. */
+/** Writes HTML as a CMS does, with text around that is no part of the article. */
 function toHtml(paragraphs: readonly string[], author: string): string {
   const text = paragraphs.map((paragraph) => `<p>${paragraph.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</p>`);
   return [
@@ -111,7 +111,7 @@ function toHtml(paragraphs: readonly string[], author: string): string {
   ].join("\n");
 }
 
-/** Creates Mulberry32, by Tommy Ettinger: numbers from 0 to 1 that are the same for the same seed. */
+/** Creates Mulberry32, by Tommy Ettinger: the same numbers from 0 to 1 for the same seed. */
 function createUniform(seed: number): () => number {
   let state = seed;
   return () => {

@@ -76,9 +76,7 @@ async function deliver({ url, webhookSecret }: Filled, type: string, data: objec
   await fetch(`${url}${path}`, { method: "POST", headers: { ...headers, ...signature }, body });
 }
 
-/**
- * Lets two editors decide on the least certain tags, as the stories say; the rest is left for whoever tries the desk.
- */
+/** Lets two editors decide on the least certain tags, as the stories say; the rest is left for who tries the desk. */
 async function decide(
   { url }: Filled,
   service: Client,

@@ -29,7 +29,6 @@ export const LOOKS = (["light", "dark"] as const).flatMap((colorScheme) => [
   { name: `narrow-${colorScheme}`, viewport: NARROW, colorScheme },
 ]);
 
-/** Opens a real browser. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findProgram("chromium");
   if (!executablePath) throw new Error("chromium is not installed");
@@ -89,7 +88,7 @@ export async function visitDesk(
   await page.context().close();
 }
 
-/** Asserts that axe finds no violation of WCAG 2.2 A and AA. @throws AssertionError with each, and where. */
+/** Asserts WCAG 2.2 A and AA. @throws AssertionError with each violation that axe finds, and where. */
 export async function assertAccessible(page: Page): Promise<void> {
   const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
   await page.evaluate(readFileSync(axe, "utf8"));

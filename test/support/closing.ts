@@ -2,8 +2,8 @@
 export type Closing = (close: () => unknown) => void;
 
 /**
- * Closes what a suite opened, last opened first. It is called where the suite is described: a hook registered while
- * tests run would be the root suite's, and run after the last test of all.
+ * Closes what a suite opened, last opened first. Call it where the suite is described: a hook registered while tests
+ * run is the root suite's, and runs after the last test of all.
  */
 export function closeAfterSuite(): Closing {
   const open: (() => unknown)[] = [];

@@ -53,7 +53,6 @@ function setAt(body: unknown, pointer: string, value: unknown): void {
   else holder[last] = structuredClone(value);
 }
 
-/** Reads a body with an adapter. */
 export function read(adapter: Adapter, body: unknown, headers: Record<string, string> = {}): IntakeEvent {
   return adapter.read("newsroom", body, { header: (name) => headers[name], at: NOW });
 }

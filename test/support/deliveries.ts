@@ -104,7 +104,7 @@ export interface Answer {
   definition: string;
 }
 
-/** Makes a call, and checks its answer against the OpenAPI document. The body is empty where the answer is not JSON. */
+/** Makes a call and checks its answer against the OpenAPI document. The body is empty where it is not JSON. */
 export async function fetchJson<Body = Answer>(url: string, init: RequestInit = withKey) {
   const response = await fetch(url, init);
   const text = await response.text();

@@ -36,7 +36,7 @@ export function packagesOf(file: string): string[] {
     .map((specifier) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? "");
 }
 
-/** Returns these files and everything that they import, directly or not. */
+/** Returns these files and all that they import in turn. */
 export function followImports(files: readonly string[]): string[] {
   const found = new Set(files);
   for (const file of found) for (const imported of importsOf(file)) found.add(imported);

@@ -23,9 +23,7 @@ export interface PrivatePostgres extends PrivateServer {
   thaw: () => void;
 }
 
-/**
- * Starts a PostgreSQL of the test's own, on a free port, in a temporary directory; `kill` is kill -9 of its postmaster.
- */
+/** Starts the test's own PostgreSQL on a free port, in a temporary directory; `kill` is kill -9 of its postmaster. */
 export async function startPostgres(): Promise<PrivatePostgres> {
   const folder = mkdtempSync(join(tmpdir(), "beatline-postgres-"));
   const owner = postgresUser();

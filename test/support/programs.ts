@@ -4,8 +4,7 @@ import { join } from "node:path";
 const DEBIAN_POSTGRES = "/usr/lib/postgresql";
 
 /**
- * Finds a program; undefined when this machine lacks it. Debian keeps PostgreSQL's servers off the PATH; a browser may
- * be set in CHROMIUM_PATH.
+ * Finds a program; undefined when there is none. Debian keeps PostgreSQL off the PATH; CHROMIUM_PATH names a browser.
  */
 export function findProgram(name: string): string | undefined {
   if (name === "chromium" && process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;

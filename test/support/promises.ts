@@ -116,7 +116,7 @@ export async function countTaggings(db: Database): Promise<Map<string, TaggingCo
 /** Where a test finds the tables: a server's URL, or the directory of an embedded database that is closed. */
 export type Store = { databaseUrl: string } | { dataDir: string };
 
-/** Reads the tables directly, past the service. */
+/** Works on the tables directly, past the service. */
 export async function withTables<T>(store: Store, look: (db: Database) => Promise<T>): Promise<T> {
   const migrations = "src/storage/migrations";
   const database =

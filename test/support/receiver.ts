@@ -28,9 +28,9 @@ export interface Receiver {
 }
 
 /**
- * Starts an endpoint like a subscriber's, on a port of its own.
+ * Starts an endpoint, on a port of its own.
  *
- * @param answer returns a status for each request, counted from 0; for undefined, no answer is sent.
+ * @param answer returns a status for each request, counted from 0; undefined never answers.
  */
 export async function startReceiver(
   answer: (index: number, response: ServerResponse) => number | undefined = () => 204,

@@ -26,10 +26,7 @@ export async function startService(environment: Record<string, string>): Promise
   return { url, child };
 }
 
-/**
- * Makes a directory that is removed when `closing` says: by default after the suite in whose body it is made, or after
- * all tests.
- */
+/** Makes a directory that `closing` removes: by default after the suite in whose body it is made, or all tests. */
 export function temporaryDirectory(closing: Closing = after): string {
   const folder = mkdtempSync(join(tmpdir(), "beatline-test-"));
   closing(() => rmSync(folder, { recursive: true, force: true }));

@@ -36,9 +36,7 @@ function sayScore(score: number): string {
   return rounded === 0 ? "0.00" : `${score > 0 ? "+" : ""}${rounded.toFixed(2)}`;
 }
 
-/**
- * Rounds halves away from zero in the decimals that the API gave, as the page's formatting does: -0.305 becomes -0.31.
- */
+/** Rounds halves away from zero in the decimals that the API gave, as the page does: -0.305 becomes -0.31. */
 function roundTo(value: number, digits: number, times = 1): number {
   const whole = Math.sign(value) * Math.round(Number(`${Math.abs(value)}e${digits}`));
   return (whole * times) / 10 ** digits;
