@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { accessSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 
-/** A trained model as it lies on disk: one JSON object whose last member, `checksum`, is of the rest. */
+/** A trained model as stored on disk: one JSON object whose last member, `checksum`, covers the rest. */
 interface ArtifactFile {
   content: unknown;
   /** SHA-256 of the content, 64 hex digits. */
   checksum: string;
 }
 
-/** Reads an artifact; throws when it is missing, no JSON, or not what was written. */
+/** Reads an artifact. @throws Error when it is missing, is not JSON, or does not match its checksum. */
 export function loadArtifactFile(path: string): ArtifactFile {
   const parsed: unknown = parseJson(readFileSync(path, "utf8"), path);
   if (typeof parsed !== "object" || parsed === null || !("checksum" in parsed)) {
@@ -27,12 +27,12 @@ export function saveArtifactFile(path: string, content: object): string {
   return checksum;
 }
 
-/** Writes an artifact beside the one that it is to replace. */
+/** Writes an artifact beside the one it will replace. */
 export function saveDraft(path: string, content: object): void {
   saveArtifactFile(draftOf(path), content);
 }
 
-/** Puts drafts in the place of their artifacts: none of them while one is missing, since they fit one another alone. */
+/** Replaces artifacts by their drafts. Throws before replacing any if one is missing: drafts fit only one another. */
 export function replaceByDrafts(paths: readonly string[]): void {
   for (const path of paths) accessSync(draftOf(path));
   for (const path of paths) renameSync(draftOf(path), path);

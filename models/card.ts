@@ -9,25 +9,25 @@ export const ARTICLES_ARTIFACT = "topics/articles.json";
 export const HEADLINES_ARTIFACT = "topics/headlines.json";
 export const DECISIONS_ARTIFACT = "topics/decisions.json";
 export const TONE_ARTIFACT = "tone/artifact.json";
-/** Says nothing that a tagging rests on, so it is no part of the version. */
+/** No tagging depends on this file, so it is not part of the version. */
 export const RELIABILITY = "topics/reliability.json";
 
 const ARTIFACTS = [ARTICLES_ARTIFACT, HEADLINES_ARTIFACT, DECISIONS_ARTIFACT, TONE_ARTIFACT];
 
-/** How a topic is decided and how well, as `GET /v1/topics` shows it. */
+/** The thresholds of a topic and its measured quality, as `GET /v1/topics` shows them. */
 interface TopicCard extends DecisionCard {
-  /** Confidences against what was right; null when these decisions were not evaluated since they were trained. */
+  /** Confidences against the shares that were right; null when the decisions were trained since the last evaluation. */
   reliability: ReliabilityBin[] | null;
 }
 
-/** What is to be known of the models without having them in memory. */
+/** Describes the models without holding them in memory. */
 export interface ModelCard {
-  /** The taxonomy they were trained for and a hash of the artifacts: the same texts and version give the same taggings. */
+  /** The taxonomy's version and a hash of the artifacts: the same text and version give the same tagging. */
   version: string;
   topicCard: (topic: Topic) => TopicCard;
 }
 
-/** Reads the artifacts under a directory; throws, naming the file, when one is missing or damaged. */
+/** Reads the artifacts under a directory. @throws Error that names the file when one is missing or damaged. */
 export function readModelCard(dir: string): ModelCard {
   const files = new Map(ARTIFACTS.map((file) => [file, loadArtifactFile(join(dir, file))]));
   const decisions = parseArtifact(DECISIONS_ARTIFACT, files.get(DECISIONS_ARTIFACT)?.content, parseDecisions);
@@ -38,7 +38,7 @@ export function readModelCard(dir: string): ModelCard {
   };
 }
 
-/** @throws Error that says which file is of another format. */
+/** Parses an artifact. @throws Error that names the file when it has another format. */
 export function parseArtifact<T>(file: string, content: unknown, parser: (content: unknown) => T): T {
   try {
     return parser(content);
@@ -49,7 +49,7 @@ export function parseArtifact<T>(file: string, content: unknown, parser: (conten
   }
 }
 
-/** @param checksums of the artifacts, in the order of their names above. */
+/** Returns the version of the models. @param checksums of the artifacts, in the order of ARTIFACTS. */
 export function versionOf(checksums: readonly string[]): string {
   const digest = createHash("sha256").update(checksums.join(" ")).digest("hex");
   return `${TAXONOMY_VERSION}-${digest.slice(0, 8)}`;

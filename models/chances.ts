@@ -1,9 +1,9 @@
-/** The chance that a logit stands for. */
+/** Returns the chance that a logit stands for. */
 export function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }
 
-/** The chances of classes from their scores. */
+/** Turns the scores of classes into chances that sum to 1. */
 export function softmax(scores: Float64Array): Float64Array {
   const most = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - most));
@@ -11,7 +11,7 @@ export function softmax(scores: Float64Array): Float64Array {
   return powers.map((power) => power / sum);
 }
 
-/** Chances and shares have four decimals wherever they are shown or stored. */
+/** Rounds to four decimals, as chances and shares are wherever they are shown or stored. */
 export function roundShare(share: number): number {
   return Math.round(share * 10_000) / 10_000;
 }

@@ -9,7 +9,7 @@ import { readTone, type ToneResult, topicTone } from "./tone/read-tone.js";
 import { readTopics, type UntonedTag } from "./topics/read-topics.js";
 import { readValues } from "./topics/reader.js";
 
-/** What the classifier reads of an article. */
+/** The parts of an article that the classifier reads. */
 export interface ClassifyInput extends CleanInput {
   language?: string;
   targets?: Target[];
@@ -19,7 +19,7 @@ type CleanedText = ReturnType<typeof cleanArticle>;
 
 const LEAST_WORDS = 2;
 
-/** The tagging of an article: pure, and byte-identical for the same text and models. Abstains rather than guess. */
+/** Tags an article, or abstains rather than guess. It is pure: the same text and models give the same bytes. */
 export function classify(input: ClassifyInput, models: Models): Classified | Abstained {
   const { removedChars, ...text } = keepOnlyParagraph(cleanArticle(input));
   const split = splitArticle(text);
@@ -44,14 +44,14 @@ export function classify(input: ClassifyInput, models: Models): Classified | Abs
   return { ...common, outcome, tags: toned, nearMisses, confidences, sentiment };
 }
 
-/** A single paragraph has no page round it to be cleaned of, whatever it looks like. */
+/** Keeps a body's only paragraph even if it looks like boilerplate: there is no page around it to remove. */
 function keepOnlyParagraph(clean: CleanedText): CleanedText {
   const [only, ...others] = clean.removed;
   if (clean.body !== "" || only === undefined || others.length > 0) return clean;
   return { headline: clean.headline, body: only, removed: [], removedChars: 0 };
 }
 
-/** The body tells, unless it is shorter than the headline. */
+/** Reads the language of the body, or of the headline where that has more words. */
 function readLanguageOf(split: SplitArticle, models: Models, given: string | undefined): LanguageReading {
   const { text, headlineTokens, bodyTokens } = split;
   const longer = bodyTokens.count >= headlineTokens.count;
@@ -71,7 +71,7 @@ function findReason(split: SplitArticle, reading: LanguageReading, models: Model
   return undefined;
 }
 
-/** The caller knows its targets by where they stood in the text that it gave. */
+/** Gives each target back the offsets that the caller sent: it knows its targets by those. */
 function restoreTargets(sentiment: Sentiment, given: readonly Target[] | undefined): Sentiment {
   if (!sentiment.targets) return sentiment;
   const targets = sentiment.targets.map((target, index) => ({ ...target, ...given?.[index] }));

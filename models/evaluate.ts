@@ -18,7 +18,7 @@ import { perTopic } from "./topics/per-topic.js";
 import { saveReliability } from "./topics/reliability.js";
 import { TOPIC_FILES } from "./topics/training.js";
 
-/** What each part is measured on. */
+/** The data files that each part is measured on. */
 const PARTS = {
   topics: TOPIC_FILES,
   tone: [...TONE_FILES, NEWSMTSC_DEV_FILE],
@@ -32,7 +32,10 @@ interface Options {
   parts: Part[];
 }
 
-/** `npm run evaluate [-- --data DIR] [--only topics|tone|extraction]`: the model card's tables, its picture and the curves that `GET /v1/topics` shows. */
+/**
+ * Reads the options of `npm run evaluate [-- --data DIR] [--only topics|tone|extraction]`, which prints the model
+ * card's tables, draws its picture and saves the curves that `GET /v1/topics` shows.
+ */
 function readOptions(): Options {
   const { values } = parseArgs({
     options: { data: { type: "string", default: "../shared/data" }, only: { type: "string" } },
@@ -78,7 +81,7 @@ function evaluate({ data, parts }: Options): void {
   }
 }
 
-/** A bug, and what else goes wrong while it measures, keeps its stack; what was asked for wrongly needs none. */
+/** Reports wrong options without a stack; errors during the evaluation itself keep theirs. */
 function findOptions(): Options | undefined {
   try {
     return readOptions();

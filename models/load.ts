@@ -12,9 +12,9 @@ import type { Vocabulary } from "./text/vocabulary.js";
 import { parseToneArtifact, type ToneModel } from "./tone/artifact.js";
 import { parseDecisions, parseReader, type TopicModel } from "./topics/artifact.js";
 
-/** All that `classify` knows. */
+/** Everything that `classify` reads an article with. */
 export interface Models {
-  /** As the model card has it. */
+  /** The version on the model card. */
   version: string;
   topics: TopicModel;
   tone: ToneModel;
@@ -22,7 +22,7 @@ export interface Models {
   knownWords: Vocabulary;
 }
 
-/** Reads the artifacts under a directory; throws, naming the file, when one is missing, damaged or of another format. */
+/** Loads the models of a directory. @throws Error that names a file that is missing, damaged or of another format. */
 export function loadModels(dir: string): Models {
   const checksums: string[] = [];
   const load = <T>(file: string, parser: (content: unknown) => T): T => {

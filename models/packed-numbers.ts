@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Numbers as base64 of 16-bit integers, and the size of one step: an artifact in JSON stays a quarter of its size. */
+/** Numbers as base64 of 16-bit integers, and the size of one step. This quarters the size of an artifact in JSON. */
 export const packedNumbers = z.strictObject({ step: z.number(), data: z.string() });
 
 type PackedNumbers = z.infer<typeof packedNumbers>;
@@ -19,7 +19,7 @@ export function packNumbers(numbers: ArrayLike<number>): PackedNumbers {
   return { step, data: bytes.toString("base64") };
 }
 
-/** Throws when a count is given and there are not exactly so many numbers. */
+/** Unpacks numbers. @throws Error when `expected` is given and differs from their count. */
 export function unpackNumbers({ step, data }: PackedNumbers, expected?: number): Float32Array {
   const bytes = Buffer.from(data, "base64");
   const count = bytes.length >> 1;

@@ -4,7 +4,7 @@ const SIZE = 240;
 const MARGIN = 36;
 const LARGEST_DOT = 9;
 
-/** Reliability curves side by side as an SVG picture: a dot on the diagonal is a confidence that comes true as it says. */
+/** Draws reliability curves side by side as SVG. A dot on the diagonal is a confidence right as often as it says. */
 export function drawReliability(curves: readonly { title: string; bins: readonly ReliabilityBin[] }[]): string {
   const width = curves.length * (SIZE + MARGIN) + MARGIN;
   const height = SIZE + 2 * MARGIN;

@@ -14,7 +14,7 @@ const ARTICLE: ClassifyInput = {
   bodyFormat: "text",
 };
 
-/** Throws unless the written article comes out right: a process that cannot tag it must not report ready. */
+/** Throws unless ARTICLE gets all topics, each with evidence: a process that cannot tag it must not report ready. */
 export async function selfTest(classify: (input: ClassifyInput) => Tagging | Promise<Tagging>): Promise<void> {
   const tagging = await classify(ARTICLE);
   const tags = "tags" in tagging ? tagging.tags : [];

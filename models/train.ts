@@ -23,8 +23,8 @@ interface Options {
 }
 
 /**
- * `npm run train [-- --data DIR] [--only topics|tone] [--overrides FILE]`: rebuilds the artifacts beside this file from the
- * data; those of topics alone with editors' decisions in it, when there are some.
+ * Reads the options of `npm run train [-- --data DIR] [--only topics|tone] [--overrides FILE]`, which rebuilds the
+ * artifacts beside this file from the data. Given editors' decisions, it rebuilds those of topics alone.
  */
 function readOptions(): Options {
   const { values } = parseArgs({
@@ -39,20 +39,20 @@ function readOptions(): Options {
     throw new Error(`--only must be topics or tone, not ${only}`);
   if (only === "tone" && overrides !== undefined)
     throw new Error("--overrides is for topics and cannot be used with --only tone");
-  // Editors decide on topics: the tone has nothing to learn from that.
+  // Editors decide on topics only, so the tone has nothing to learn from them.
   if (overrides !== undefined) return { data, parts: ["topics"], overrides };
   return { data, parts: only === undefined ? ["topics", "tone"] : [only], overrides };
 }
 
-/** Refuses before anything is trained what would fail minutes later. @throws Error that says what is wrong. */
+/** Checks the input files before a training that would fail minutes later. @throws Error that says what is wrong. */
 function check({ data, parts, overrides }: Options): void {
   requireFiles(data, [...new Set(parts.flatMap((part) => PARTS[part].files))]);
   if (overrides !== undefined) readOverrides(overrides);
 }
 
 /**
- * Each part on a core of its own: neither needs what the other learns. The old artifacts stand until all parts are done, since a
- * tone is refused beside the topics of another run.
+ * Trains each part in a process of its own: neither needs what the other learns. The old artifacts stay until all parts
+ * are done, since a tone model is refused beside the topics of another run.
  */
 async function train({ data, parts, overrides }: Options): Promise<void> {
   const artifacts = parts
