@@ -8,8 +8,9 @@ const ROLE =
   "co-founder|producers?|staffers?|chairman|chair|scholars?|economists?|interns?|critics?|anchors?|curators?|photographers?|consultants?|dean|researchers?";
 
 /**
- * "Jane Roe is a reporter", "Jane Roe, a fellow at the institute, is the author", "Jane Roe covers the courts". Whoever is given
- * an age is a candidate, a victim or a suspect of the article, and "New York, incidentally, is" tells of no author.
+ * "Jane Roe is a reporter", "Jane Roe, a fellow at the institute, is the author", "Jane Roe covers the courts". A
+ * person with an age is a candidate, a victim or a suspect, and "New York, incidentally, is" does not describe an
+ * author.
  */
 const BIOGRAPHY = new RegExp(
   `^(?:[•*—–-]+ ?|By |About the author:? |\\( ?)?(?:Dr\\.? |Prof(?:essor|\\.)? )?(${NAME})(?:,(?! (?:\\d{1,3}|\\w+ly),)[^.]{2,120},| \\([^)]{1,40}\\))? ` +
@@ -30,8 +31,8 @@ const REACHED =
 const ABOUT = /^About (?:the )?(?:author|writer|reporter|columnist)s?\b/i;
 
 /**
- * Whether `paragraph`, at the end of an article, tells who wrote it. One about a person whom `before` speaks of is the story,
- * not its author.
+ * Tells whether `paragraph`, at the end of an article, describes its author. A paragraph about a person whom `before`
+ * names belongs to the story.
  */
 export function isBiography(paragraph: string, before: readonly string[]): boolean {
   if (paragraph.length > LONGEST) return false;
@@ -46,7 +47,7 @@ function speaksOf(paragraph: string, name: string): boolean {
   return at >= 0 && !isByline(paragraph);
 }
 
-/** Whether `line` says only who wrote the article, or when. */
+/** Tells whether `line` says only who wrote the article, or when. */
 export function isByline(line: string): boolean {
   return line.length <= LONGEST_BYLINE && (AUTHORS.test(line) || WHEN.test(line));
 }

@@ -28,10 +28,10 @@ const ENDS_AS_PROSE = /[.!?:;,]["”’')\]]*$/;
 const ENDS_AS_SENTENCE = /[.!?]["”’')\]]*$/;
 
 /**
- * Takes out of the paragraphs of an article what belongs to the page round it: credited captions, prompts to subscribe, share
- * bars, lists of other articles and headlines of theirs in capitals, consent forms, what is given twice, the outlet's name and the
- * headline at the top, the biography of the author at the end, and links to other articles inside sentences. Pure; takes time in
- * proportion to the length of the text.
+ * Removes from the paragraphs of an article what belongs to the page around it: credited captions, prompts to
+ * subscribe, share bars, lists of other articles and their headlines in capitals, consent forms, repeated paragraphs,
+ * the outlet's name and the headline at the top, the author's biography at the end, and links to other articles inside
+ * sentences. Pure; takes time linear in the length of the text.
  */
 export function removeBoilerplate(given: readonly string[], headline: string): Sifted {
   const cut = given.map(cutLinkLists);
@@ -56,7 +56,7 @@ function kindOf(paragraph: string): Kind {
   return paragraph.length <= MOST_TITLE_CHARS && !ENDS_AS_PROSE.test(tailOf(paragraph)) ? "title" : "text";
 }
 
-/** Headlines all in capitals among ordinary paragraphs: each links to another article. */
+/** Drops headlines in capitals among ordinary paragraphs: each links to another article. */
 function dropTitlesInCapitals(paragraphs: readonly string[], gone: boolean[]) {
   const inCapitals = paragraphs.flatMap((paragraph, at) => (LOWER_CASE.test(paragraph) ? [] : [at]));
   if (inCapitals.length * 2 >= paragraphs.length) return;
@@ -68,7 +68,7 @@ function isTitleInCapitals(paragraph: string): boolean {
   return (paragraph.match(CAPITALS)?.length ?? 0) >= LEAST_CAPITALS;
 }
 
-/** What a page gives twice, as some do with tweets, captions and quotes that they show beside the text. */
+/** Drops repeated paragraphs: some pages show tweets, captions and quotes a second time beside the text. */
 function dropRepeated(paragraphs: readonly string[], gone: boolean[]) {
   const seen = new Set<string>();
   paragraphs.forEach((paragraph, at) => {
@@ -78,7 +78,7 @@ function dropRepeated(paragraphs: readonly string[], gone: boolean[]) {
   });
 }
 
-/** The titles after the head of a list, and all that follows one when no prose does. */
+/** Drops the titles after the head of a list, and everything after that head when no prose follows. */
 function dropLists(paragraphs: readonly string[], kinds: readonly Kind[], gone: boolean[]) {
   const last = kinds.findLastIndex((kind, at) => kind === "text" && isProse(paragraphs[at] ?? ""));
   let inList = false;
@@ -100,12 +100,12 @@ function isQuestion(paragraph: string): boolean {
   return paragraph.length <= MOST_QUESTION_CHARS && paragraph.endsWith("?");
 }
 
-// A pattern that ends in $ is tried at each place of a text: give it the end alone.
+// A pattern that ends in $ is tried at every position of a text, so it gets only the end.
 function tailOf(paragraph: string): string {
   return paragraph.slice(-TAIL);
 }
 
-/** The headline where it is repeated, what stands above it, and the lines that say who wrote the article and when. */
+/** Drops a repeated headline, what stands above it, and the lines that say who wrote the article and when. */
 function dropTop(paragraphs: readonly string[], headline: string, gone: boolean[]) {
   const top = paragraphs.slice(0, TOP_LINES);
   const repeated = headline === "" ? -1 : top.findIndex((line) => isSame(line, headline));
@@ -127,7 +127,7 @@ function letters(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
-/** The biographies and contacts after the last paragraph of the article. */
+/** Drops the biographies and contacts after the last paragraph of the article. */
 function dropClosing(paragraphs: readonly string[], gone: boolean[]) {
   let looked = 0;
   for (let at = paragraphs.length - 1; at > 0 && looked < CLOSING_LINES; at--) {

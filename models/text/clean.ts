@@ -12,9 +12,9 @@ export interface CleanInput {
 }
 
 /**
- * The text of an article without the page round it: paragraphs joined by a blank line, well-formed Unicode, single spaces.
- * `removed` holds the paragraphs and the lists of links taken out, in reading order, `removedChars` their UTF-16 length. A page
- * without a given headline gives its own. Pure, and never throws.
+ * Returns the text of an article without the page around it: paragraphs joined by a blank line, well-formed Unicode,
+ * single spaces. `removed` holds the paragraphs and the lists of links taken out, in reading order, `removedChars`
+ * their UTF-16 length. Without a given headline, a page's own is used. Pure, and never throws.
  */
 export function cleanArticle(input: CleanInput): CleanText & { removedChars: number } {
   const { headline, paragraphs } = readInput(input);
@@ -31,7 +31,7 @@ function readInput({ headline, body, bodyFormat }: CleanInput): { headline: stri
   return { headline: given || page.headline, paragraphs: textsOf(page.blocks) };
 }
 
-/** Well-formed once more: an entity may have stood for a character that shows nothing. */
+/** Makes the texts well-formed again: an entity may have stood for an invisible character. */
 function textsOf(blocks: readonly { text: string }[]): string[] {
   return blocks.map((block) => wellFormed(block.text)).filter((text) => text !== "");
 }

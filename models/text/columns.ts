@@ -1,4 +1,4 @@
-/** Ranges of a text, in order and apart from one another, as columns of UTF-16 offsets. */
+/** Ranges of a text, in order and disjoint, as columns of UTF-16 offsets. */
 export interface Ranges {
   count: number;
   start: Int32Array;

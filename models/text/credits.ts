@@ -6,7 +6,7 @@ const AGENCY =
   "Getty|AFP|Reuters|REUTERS|AP|EPA|UPI|PA Wire|PA Images|TASS|Xinhua|Kyodo|Bloomberg|Shutterstock|iStock|Alamy|ZUMA|Zuma|Abaca|Sipa|" +
   "Rex|WireImage|FilmMagic|AFP-JIJI|Pool|Handout|Staff|NurPhoto|Redux|Corbis|Magnum|Barcroft|SOPA|Anadolu|dpa";
 
-/** A credit in brackets at the very end; pages cut the closing one off at times. */
+/** A credit in brackets at the very end; some pages cut off the closing bracket. */
 const BRACKETED = new RegExp(
   `[([](?:[^()[\\]]{0,80}(?:[/|] ?| via )(?:${AGENCY})\\b|(?!(?:${AGENCY})\\b)[^()[\\]]{0,80}, ?(?:${AGENCY})(?: Images)?(?=[)\\]]|$)|` +
     `(?:${AGENCY})(?: Images| Photos?| File| file)?(?:[/|:]|, ?[Ff]ile)|` +
@@ -17,7 +17,7 @@ const BRACKETED = new RegExp(
 
 const NAME = "\\p{Lu}[\\p{L}.'’-]+";
 
-/** A credit at the end without brackets; the line does not end as a sentence does. */
+/** A credit at the end without brackets; the line does not end like a sentence. */
 const BARE = new RegExp(
   `/ ?PA$|(?:[/|—–] ?|\\.|\\bvia |\\bPhoto(?:graph)?s?(?: by|:|/) ?(?:[\\p{L}.'’ -]{0,50}[/|,] ?)?|^)(?:${AGENCY})(?: Images| Photo)?(?: \\(\\d+\\))?$|` +
     "\\b(?:AP|Reuters|REUTERS|AFP) ?(?:Photo|PHOTO|Images)/?[^.!?]{0,40}$|\\bGetty(?: Images)?(?: \\(\\d+\\))?$|" +
@@ -26,7 +26,7 @@ const BARE = new RegExp(
   "u",
 );
 
-/** Nothing but names and who they work for. */
+/** A line of nothing but names and their employers. */
 const CREDIT_LINE = new RegExp(
   `^${NAME}(?: ${NAME}| and){1,6} ?/ ?(?:${NAME}|The)(?: ${NAME}){0,3}$|` +
     "^(?:©|Photo(?:s|graphs?)?(?:: | by | courtesy )|Image(?:s)?(?:: | credit| courtesy| source| copyright)|Credit: |Illustration by )|^(?:Getty|AP|AFP|Reuters|EPA|Shutterstock)(?: Images| Photo)?$",
@@ -36,7 +36,7 @@ const CREDIT_LINE = new RegExp(
 const CAPTION_START =
   /^(?:Image (?:copyright|caption|source)|Media (?:playback|caption)|Enlarge (?:this )?image|toggle caption|hide caption|Caption$|FILE PHOTO: |Slideshow \(|View Slideshow|(?:next |prev )?Image \d+ of|\d+ of \d+$|Photo$|Photos$)/i;
 
-/** Whether `paragraph` is the caption of a picture, told by the credit it carries, or a credit alone. */
+/** Tells whether `paragraph` is a picture's caption, recognized by its credit, or a credit alone. */
 export function isCredit(paragraph: string): boolean {
   if (CAPTION_START.test(paragraph)) return true;
   if (paragraph.startsWith("Photos: ") && paragraph.includes("Hide Caption")) return true;
@@ -53,7 +53,7 @@ function endsLikeCredit(tail: string): boolean {
 
 const SENTENCE_END = "!?:\"'”’";
 
-/** A credit ends in a bracket, before a full stop at most, or in a name: a sentence or a quote does not. */
+/** A credit ends in a name or a bracket, with at most a full stop behind it; a sentence or a quote does not. */
 function mayEndInCredit(paragraph: string): boolean {
   const last = paragraph.charAt(paragraph.length - 1);
   if (last !== ".") return !SENTENCE_END.includes(last);

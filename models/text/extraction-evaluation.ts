@@ -14,7 +14,7 @@ interface ExtractionScores {
   readabilityF1: number;
 }
 
-/** What an extracted text shares with the gold text, misses and adds, each as a share of their sum. */
+/** How much an extracted text shares with the gold text, adds and misses, each as a share of their sum. */
 interface Overlap {
   shared: number;
   added: number;
@@ -24,9 +24,9 @@ interface Overlap {
 const SHINGLE = 4;
 
 /**
- * How well whole pages are cleaned: `dataDir` holds `gold.json` (`{id: {articleBody}}`) and `pages/{id}.html.gz`. Scores are over
- * multisets of four-token shingles, each page weighing the same, as in scrapinghub/article-extraction-benchmark. Throws when
- * a file is missing.
+ * Measures how well whole pages are cleaned. `dataDir` holds `gold.json` (`{id: {articleBody}}`) and
+ * `pages/{id}.html.gz`. Scores compare multisets of four-token shingles, each page weighing the same, as in
+ * scrapinghub/article-extraction-benchmark. Throws when a file is missing.
  */
 export function evaluateExtraction(dataDir: string): ExtractionScores {
   const gold = readGold(join(dataDir, "gold.json"));
@@ -46,7 +46,7 @@ function readGold(path: string): [id: string, articleBody: string][] {
 }
 
 function plainReadability(html: string): string {
-  // linkedom's types speak of the browser's Window, which this program does not include.
+  // linkedom's types refer to the browser's Window, whose types this program does not include.
   const { document } = parseHTML(html) as unknown as { document: never };
   return new Readability(document).parse()?.textContent ?? "";
 }

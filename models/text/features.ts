@@ -3,7 +3,7 @@ import { spellAmerican } from "./spellings.js";
 import { hashWord, mixHashes, SHAPE, type Tokens } from "./tokens.js";
 import { findRow, type Vocabulary } from "./vocabulary.js";
 
-/** The features of a text in reading order: of a pair `token` is the last word, and it stands at the one before, too. */
+/** The features of a text in reading order. The `token` of a pair is its second word; its first is the token before. */
 interface Features {
   count: number;
   key: Int32Array;
@@ -11,21 +11,21 @@ interface Features {
   isPair: Uint8Array;
 }
 
-/** Those that a vocabulary knows. */
+/** The features that a vocabulary knows, by their rows. */
 export interface Occurrences extends Omit<Features, "key"> {
   row: Int32Array;
 }
 
 const CAPS_MARK = 0x5bd1e995;
-/** Stands for every longer number. */
+/** The key of every number longer than LONGEST_KEPT_NUMBER. */
 const NUMBER_KEY = 0x30303030;
 export const NUMBER_NAME = "#";
 const LONGEST_KEPT_NUMBER = 2;
 
 /**
- * Every feature of a text: each word; each word in capitals once more as such ("ICE" is not "ice"), unless the whole text
- * shouts; each pair of words that stand side by side. An idiom is listed as a pair and its words not at all; one of more
- * than two words is passed over.
+ * Lists every feature of a text: each word; each word in capitals once more as such ("ICE" is not "ice"), unless most
+ * of the text is in capitals; each pair of adjacent words. An idiom of two words is listed as a pair only; a longer one
+ * is skipped.
  */
 export function listFeatures(tokens: Tokens): Features {
   const { count, shape } = tokens;
@@ -55,7 +55,7 @@ export function listFeatures(tokens: Tokens): Features {
 }
 
 function emptyFeatures(most: number): Features {
-  // One piece of memory for all, as in the tokens.
+  // One allocation for all arrays, as in `emptyTokens`.
   const buffer = new ArrayBuffer(most * 9);
   return {
     count: 0,
@@ -72,7 +72,7 @@ function push(features: Features, key: number, token: number, isPair: 0 | 1): vo
   features.isPair[index] = isPair;
 }
 
-/** The key that `listFeatures` gives a feature by its name: "strike", "on strike", "ICE", "# jobs" for any number. */
+/** Returns the key that `listFeatures` gives a named feature: "strike", "on strike", "ICE", "# jobs" for any number. */
 export function featureKey(name: string): number {
   const [first = "", second] = name.split(" ");
   if (second !== undefined) return mixHashes(wordKey(first), wordKey(second));
@@ -83,7 +83,7 @@ function wordKey(word: string): number {
   return word === NUMBER_NAME ? NUMBER_KEY : hashWord(word);
 }
 
-/** The known features of a text, in reading order. */
+/** Returns the features of a text that the vocabulary knows, in reading order. */
 export function findOccurrences(tokens: Tokens, vocabulary: Vocabulary): Occurrences {
   const { count, key, token, isPair } = listFeatures(tokens);
   const row = new Int32Array(count);
@@ -102,11 +102,11 @@ function wordAt(tokens: Tokens, token: number): number {
   const flags = tokens.shape[token] ?? 0;
   if ((flags & SHAPE.digit) !== 0) return numberKey(tokens, token);
   const hash = tokens.hash[token] ?? 0;
-  // A capital may make a name of it: Labour is a party.
+  // A capitalized word may be a name: Labour is a party.
   return (flags & SHAPE.capitalized) !== 0 ? hash : spellAmerican(hash);
 }
 
-/** Years and sums would tie the model to the time of its data; short ones ("MS-13", "9/11") are names. */
+/** Years and sums would tie the model to the time of its data; short numbers ("MS-13", "9/11") are part of names. */
 function numberKey(tokens: Tokens, token: number): number {
   const length = (tokens.end[token] ?? 0) - (tokens.start[token] ?? 0);
   return length <= LONGEST_KEPT_NUMBER ? (tokens.hash[token] ?? 0) : NUMBER_KEY;

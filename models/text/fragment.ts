@@ -5,33 +5,33 @@ import { readTagless } from "./tagless.js";
 export interface Block {
   /** Whitespace is normalised; never empty. */
   text: string;
-  /** The block element that holds it, in lower case; "" outside of any. */
+  /** The block element around the text, in lower case; "" outside of any. */
   tag: string;
   /** Characters of `text` inside links. */
   linkChars: number;
-  /** What the classes and ids around it say that it is, outermost first: see `Mark`. */
+  /** The marks of the elements around the text, outermost first: see `Mark`. */
   marks: readonly string[];
 }
 
 export interface Reading {
   /** In reading order. */
   blocks: Block[];
-  /** Those of raw text included, as some parser may read it. */
+  /** Includes tags inside raw text, which some parsers read as elements. */
   elements: number;
-  /** How deep the deepest element lies, or may lie. */
+  /** The depth that the deepest element has, or may have. */
   depth: number;
   /** Texts, comments and attributes outside of scripts. */
   nodes: number;
-  /** How many steps patterns may take on the attributes: see `countSteps`. */
+  /** The steps that regular expressions may take on the attributes: see `countSteps`. */
   steps: number;
   /** Characters of text as written, runs of whitespace included. */
   chars: number;
 }
 
-/** Says what an element is for, by its name and attributes; undefined when it may be text of the article. */
+/** Returns the purpose of an element, by its name and attributes; undefined when it may be text of the article. */
 export type Mark = (name: string, attributes: Readonly<Record<string, string>>) => string | undefined;
 
-/** Elements whose content is never the text of an article: machinery, embeds, controls and captions. */
+/** Elements whose content is never the text of an article: scripts, embeds, controls and captions. */
 const UNREAD = new Set(
   (
     "script style noscript template iframe object embed svg canvas audio video map title button select " +
@@ -39,7 +39,7 @@ const UNREAD = new Set(
   ).split(" "),
 );
 
-/** linkedom, which reads pages for Readability, takes what stands in these for elements; browsers, and this parser, for text. */
+/** linkedom, which parses pages for Readability, reads elements inside these; browsers, and this parser, read text. */
 const RAW = new Set(["iframe", "noembed", "noframes", "plaintext"]);
 const TAG = /<[a-z]/gi;
 const SCRIPTS = new Set(["script", "style"]);
@@ -53,26 +53,26 @@ const BLOCKS = new Set(
   ).split(" "),
 );
 
-// Text for screen readers repeats what is seen, what pops up over a name is another text, and older CMSs mark captions by class.
+// Screen-reader text repeats visible text, popups over names are other texts, and older CMSs mark captions by class.
 const UNREAD_CLASS =
   /(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|wp-caption-text|(?:image|photo)-(?:caption|credit)|(?:tooltip|popover|hovercard|rollover)\b[\w-]{0,30}(?:block|content|box|card|body|text))(?:\s|$)/i;
 const HIDDEN_STYLE = /display\s*:\s*none/i;
 
-// CMSs encode what is encoded already. "&lt;" and "&gt;" stay: who writes of HTML means them.
+// Some CMSs encode entities twice. "&lt;" and "&gt;" stay: writers on HTML mean them.
 const TWICE_ENCODED = /&(?:#\d{2,7}|#x[\da-f]{2,6}|(?![lg]t;)[a-z][a-z\d]{1,30});/gi;
 
-// The parser shifts its whole stack at each tag: beyond this depth the time grows with the square of the length. The depth is
-// looked at after each piece.
+// The parser shifts its whole stack at each tag: beyond this depth the time grows with the square of the length. The
+// depth is checked after each piece.
 const DEEPEST = 1_000;
 const PIECE = 16_384;
 
-// More say nothing new, and 100,000 nested marks would be copied to each block.
+// Further marks say nothing new, and 100,000 nested ones would be copied to each block.
 const MOST_MARKS = 16;
 
 /**
- * The blocks of a piece of HTML: paragraphs, headings, list items, table cells. Entities are decoded, once more where they
- * were encoded twice; what is not read (scripts, embeds, captions, controls, hidden elements) is left out. Never throws and
- * takes time in proportion to the length: broken HTML is read as browsers read it.
+ * Reads the blocks of HTML: paragraphs, headings, list items, table cells. Entities are decoded, twice where they were
+ * encoded twice. Scripts, embeds, captions, controls and hidden elements are left out. Broken HTML is read as browsers
+ * read it. Never throws; takes time linear in the length.
  */
 export function readBlocks(html: string, mark: Mark = () => undefined): Reading {
   const reader = createReader(mark);
@@ -91,7 +91,7 @@ function readNested(html: string): Reading {
   return { blocks, elements: most, depth: most, nodes: most, steps: most, chars: most };
 }
 
-/** The text of a CMS's HTML fragment: its blocks, joined by a blank line. */
+/** Returns the text of a CMS's HTML fragment: its blocks, joined by blank lines. */
 export function fragmentText(html: string): string {
   return readBlocks(html)
     .blocks.map((block) => block.text)
@@ -196,7 +196,7 @@ function createReader(mark: Mark) {
   return { handler, finish, opened: () => open.length };
 }
 
-/** The text with its entities decoded, and nothing in it read as a tag. */
+/** Decodes the entities of a text without reading anything in it as a tag. */
 export function decodeEntities(text: string): string {
   let decoded = "";
   const parser = new Parser({
@@ -209,8 +209,8 @@ export function decodeEntities(text: string): string {
 }
 
 /**
- * linkedom splits styles at blanks round a semicolon and Readability seeks the addresses of pictures in all of their attributes,
- * by patterns whose time grows with the square of a run of blanks, or of a word.
+ * linkedom splits styles at semicolons with blanks around them, and Readability searches all attributes of pictures for
+ * addresses. The time of their patterns grows with the square of a run of blanks, or of a word.
  */
 function countSteps(name: string, attributes: Readonly<Record<string, string>>): number {
   let steps = attributes.style === undefined ? 0 : sumSquares(attributes.style.split(/\S+/));

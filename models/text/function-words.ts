@@ -11,7 +11,7 @@ const WORDS =
 
 const FUNCTION_WORDS = new Set(WORDS.split(" ").map(hashWord));
 
-/** Whether a word, given by its hash, is one that holds a sentence together and says nothing of what it is about. */
+/** Tells whether a word, given by its hash, only holds a sentence together and says nothing of its subject. */
 export function isFunctionWord(hash: number): boolean {
   return FUNCTION_WORDS.has(hash);
 }

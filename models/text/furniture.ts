@@ -1,6 +1,6 @@
 import type { Block, Mark } from "./fragment.js";
 
-/** Words of class names and ids that say that an element is no part of the article. */
+/** Words in class names and ids of elements that are not part of the article. */
 const FURNITURE = new Set(
   (
     "caption captions credit credits byline bylines author authors bio share sharing shares social related recommended " +
@@ -26,7 +26,7 @@ const LINK_DENSITY = 0.7;
 const LEAST_PROSE_CHARS = 60;
 const SENTENCE = /[.!?。！？]["”’')\]]*$/;
 
-/** Says which element is furniture of the page: the word of its class or id that tells. */
+/** Marks furniture of the page by the element's name, or by the word of its class or id that gives it away. */
 export const markFurniture: Mark = (name, attributes) => {
   if (ELEMENTS.has(name)) return name;
   const given = `${attributes.class ?? ""} ${attributes.id ?? ""}`;
@@ -35,12 +35,12 @@ export const markFurniture: Mark = (name, attributes) => {
   return words?.find((word) => FURNITURE.has(word));
 };
 
-/** The blocks of an article without the furniture among them and at its ends. */
+/** Returns the blocks of an article without the furniture among them and at their ends. */
 export function blocksOfArticle(blocks: readonly Block[]): Block[] {
   return trimEnds(withoutLinks(withoutMarked(blocks)));
 }
 
-/** The blocks of the article of a page that nothing was taken out of yet: its menus may outweigh the article. */
+/** Returns the article's blocks of a page from which nothing was removed yet: its menus may outweigh the article. */
 export function blocksOfPage(blocks: readonly Block[]): Block[] {
   const unlinked = blocks.filter((block) => !isLink(block));
   return blocksOfArticle(unlinked.some(isProse) ? unlinked : blocks);

@@ -2,7 +2,7 @@ import { hashWord, mixHashes, SHAPE, type Tokens } from "./tokens.js";
 import { createVocabulary, findRow } from "./vocabulary.js";
 
 /**
- * Pairs of words that do not mean what either word says to a policy desk. Each is read as one thing: its words, and their
+ * Pairs in which neither word means what it means to a policy desk. Each is a single feature: its words, and their
  * pairs with the words around, are not features.
  */
 const NAMES =
@@ -22,23 +22,23 @@ const NAMES =
   "prison break,prison planet,police academy,trial balloon,clinical trial,clinical trials," +
   "trial run,field trial,visa card,visa cards,visa inc,great migration";
 
-/** The same of more words, which are no feature even together. */
+/** Longer idioms, which are not a feature at all. */
 const LONG_NAMES =
   "state of the union,union of states,hours of labor,hours of labour,labor of love,labors of love,labour of love," +
   "strike a deal,strikes a deal,strike a balance,strikes a balance,strike a chord,strikes a chord,strikes in a row,court of public opinion";
 
 const IDIOMS = createVocabulary(NAMES.split(",").map((name) => pairKey(wordsOf(name))));
 
-/** The words of the long ones, and in their order the pairs that they begin with. */
+/** The words of the longer idioms, and the pairs that they begin with. */
 const LONG_IDIOMS = LONG_NAMES.split(",").map(wordsOf);
 const LONG_BEGINNINGS = createVocabulary([...new Set(LONG_IDIOMS.map(pairKey))]);
 
-/** Whether a pair of words, by the mix of their hashes, is one of the idioms. */
+/** Tells whether a pair of words, given by the mix of its hashes, is an idiom. */
 export function isIdiom(pair: number): boolean {
   return findRow(IDIOMS, pair) >= 0;
 }
 
-/** The last word of the long idiom that begins with the pair at `token`, or -1. */
+/** Returns the last token of the longer idiom that begins with the pair at `token`, or -1. */
 export function findIdiomEnd(tokens: Tokens, token: number, pair: number): number {
   if (findRow(LONG_BEGINNINGS, pair) < 0) return -1;
   for (const words of LONG_IDIOMS) if (isAt(tokens, token, words)) return token + words.length - 1;

@@ -3,15 +3,15 @@ import { hashWord, type Tokens } from "./tokens.js";
 import { createVocabulary, findRow, type Vocabulary } from "./vocabulary.js";
 
 /**
- * `language` is of ISO 639, without region or script, in lower case; `und` when nothing could be said. `sure`: certain enough
- * to leave the text alone when it is not English.
+ * `language` is a lower-case ISO 639 code without region or script; `und` when unknown. `sure` means certain enough to
+ * abstain when the text is not English.
  */
 export interface LanguageReading {
   language: string;
   sure: boolean;
 }
 
-/** The most frequent English words alone: the rarer ones tell little of a language. */
+/** The most frequent English words only: rarer ones say little about the language of a text. */
 const FREQUENT =
   "the of to and in that is was for it with as his her on be at by have are this not but had they from she which or we an " +
   "were been has their said would there what will when who more if no out so up after about over into than its only some could";
@@ -19,19 +19,19 @@ const ENOUGH_WORDS = 20;
 const MOST_WORDS = 200;
 const ENGLISH_SHARE = 0.15;
 const KNOWN_SHARE = 0.5;
-/** English news of twenty words and more has this of both: what falls below is asked about, though it may be only a table. */
+/** English news of twenty words or more reaches these shares. A text below both, even a table, goes to the detector. */
 const LEAST_ENGLISH_SHARE = 0.05;
 const LEAST_KNOWN_SHARE = 0.85;
 const MOST_CHARS = 1000;
-/** A language is believed when the detector gives the second one at most half as much. */
+/** The detector is believed when its first language scores at least this many times as much as its second. */
 const CLEAR_LEAD = 2;
 
 const FREQUENT_WORDS = createVocabulary(FREQUENT.split(" ").map(hashWord));
 
 /**
- * The language of a text, given the words that are `known`. Enough frequent English words settle it; only a text without them goes to the detector,
- * which costs as much as all the rest and takes English headlines for Dutch: it is asked when the words, too, are strange, or
- * the CMS gives another language.
+ * Returns the language of a text. Enough frequent English words settle it. Any other text goes to the detector only
+ * when few of its words are `known`, or when the CMS gives another language: the detector costs as much as all the rest
+ * and takes English headlines for Dutch.
  */
 export function readLanguage(text: string, tokens: Tokens, known: Vocabulary, given?: string): LanguageReading {
   const english = shareOf(tokens, FREQUENT_WORDS);
@@ -46,7 +46,7 @@ export function readLanguage(text: string, tokens: Tokens, known: Vocabulary, gi
   return { language: sure || !told ? best.lang : told, sure };
 }
 
-/** Names and words that languages share are known too: French news of migrants and police has half of its words known. */
+/** Known words include names and words that languages share: they are half of French news on migrants and police. */
 function isStrange({ english, known, words }: { english: number; known: number; words: number }): boolean {
   if (known < KNOWN_SHARE) return true;
   return words >= ENOUGH_WORDS && english < LEAST_ENGLISH_SHARE && known < LEAST_KNOWN_SHARE;
@@ -56,7 +56,7 @@ function isEnglish(given = "en"): boolean {
   return /^en\b/i.test(given);
 }
 
-/** Whether one word of a text is among the known ones. */
+/** Tells whether any word of a text is known. */
 export function knowsAny({ hash, count }: Tokens, known: Vocabulary): boolean {
   return hash.subarray(0, count).some((word) => findRow(known, word) >= 0);
 }
@@ -68,7 +68,7 @@ function shareOf({ hash, count }: Tokens, vocabulary: Vocabulary): number {
   return total === 0 ? 0 : found / total;
 }
 
-/** `en` of `en-GB`. */
+/** Returns `en` for `en-GB`. */
 function primarySubtag(tag: string): string {
   return tag.toLowerCase().replace(/-.*/, "");
 }

@@ -9,14 +9,14 @@ const LONGEST_LIST = 1_500;
 const NAME = "\\p{Lu}[\\p{L}'’-]*\\p{Ll}";
 const MIDDLE = `(?:(?:\\p{Lu}[\\p{L}.'’-]*|[("“]\\p{Lu}[\\p{L}.'’ -]*[)"”]|d[aei]|v[ao]n|l[ae]) )`;
 const TITLE = "(?=[\\p{Lu}\\d'\"‘“$]|$)";
-/** A name as the sentence has it, the same name in full, and right behind it the first letter of a title, if there is one. */
+/** A name as in the sentence, the same name in full and, directly after it, the first letter of a title, if any. */
 const GLUED = new RegExp(`((${NAME})(?:,? [JS]r\\.)?) ${MIDDLE}{0,6}\\2${TITLE}`, "u");
-/** The same with a space before the title, where the first name tells as well. */
+/** The same with a space before the title; here the first name must repeat too. */
 const SPACED = new RegExp(`((${NAME}) (${NAME})) \\2 ${MIDDLE}{0,4}\\3 ${TITLE}`, "u");
 
 /**
- * Takes out of a sentence the titles of other articles that some sites put behind a person's name: "Ann Reed Ann Maria
- * ReedReed wins again Five things to watch MORE said" becomes "Ann Reed said". Takes time in proportion to the length.
+ * Removes from a sentence the titles of other articles that some sites insert after a person's name: "Ann Reed Ann
+ * Maria ReedReed wins again Five things to watch MORE said" becomes "Ann Reed said". Takes time linear in the length.
  */
 export function cutLinkLists(paragraph: string): CutParagraph {
   if (!paragraph.includes("MORE")) return { text: paragraph, lists: [] };

@@ -2,22 +2,22 @@ import type { Target } from "../../src/domain/tagging.js";
 import { fragmentText } from "./fragment.js";
 import { wellFormed } from "./paragraphs.js";
 
-/** What stands beside a span in its line tells it from the same words elsewhere. */
+/** Characters on either side of a span, in its line, that tell it from the same words elsewhere. */
 const CONTEXT = 40;
 const LINE_END = /[\n\r]/;
 const TAG_REST = /^[^<]*>/;
 const TAG_START = /<[^>]*$/;
 
 /**
- * Where spans of a text as it was given stand in its clean form: at the same words between the same words, or else at the
- * same one of those words when they occur often. A span whose words cleaning took away is empty.
+ * Moves spans of a text as given to their places in its clean form: to the same words with the same words around them,
+ * or else to the same occurrence of the words alone. A span whose words cleaning removed becomes empty.
  */
 export function moveTargets(targets: readonly Target[], given: string, clean: string): Target[] {
   if (given === clean) return [...targets];
   const moved = new Map<Target, Target>();
   let earlier = "";
   let end = 0;
-  // In their order, so that what stands before them is read once for all.
+  // In text order, so that the text before the targets is read only once.
   for (const target of targets.toSorted((left, right) => left.from - right.from)) {
     earlier += readPiece(given.slice(end, target.from));
     end = target.from;
@@ -54,7 +54,7 @@ function lineAfter(text: string, at: number): string {
   return readPiece(line.replace(TAG_START, "")).trimEnd();
 }
 
-/** As cleaning reads it; bars keep the space at its ends, which is trimmed elsewhere. */
+/** Reads a piece of text as cleaning does. The bars save the space at its ends from being trimmed. */
 function readPiece(text: string): string {
   return wellFormed(fragmentText(`|${text}|`)).slice(1, -1);
 }
@@ -63,7 +63,7 @@ function countOccurrences(text: string, words: string): number {
   return text.split(words).length - 1;
 }
 
-/** The occurrence with so many before it, or the last one. */
+/** Returns the occurrence that `earlier` others precede, or the last one. */
 function findOccurrence(text: string, words: string, earlier: number): number {
   let found = text.indexOf(words);
   for (let passed = 0; passed < earlier; passed++) {

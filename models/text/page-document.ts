@@ -14,17 +14,17 @@ interface PageElement {
   replaceWith(element: PageElement): void;
 }
 
-/** The headline that a page gives itself: what it shares of itself, its heading or its title, without the site's name. */
+/** Returns the headline that a page gives itself: its heading, or else its title without the site's name. */
 export function findHeadline(document: PageDocument): string {
   const site = contentOf(document, 'meta[property="og:site_name"]');
   const title = contentOf(document, 'meta[property="og:title"]') || squeeze(document.querySelector("title"));
   return findHeading(document, title) || withoutSite(title, site);
 }
 
-// To seek thousands of headings in a title without end took seconds.
+// Searching an endless title for thousands of headings took seconds.
 const MOST_HEADINGS = 20;
 
-/** The heading that the title begins with; where others stand in it, the longest: sites and sections have short names. */
+/** Returns the longest heading in the title, if the title begins with one: sites and sections have short names. */
 function findHeading(document: PageDocument, title: string): string {
   const headings = Array.from(document.querySelectorAll("h1"), squeeze)
     .filter((heading) => heading !== "")
@@ -46,14 +46,14 @@ const DASH_SUFFIX = / [–—-] [^–—-]{2,40}$/;
 
 function withoutSite(title: string, site: string): string {
   const dash = DASH_SUFFIX.exec(title)?.[0];
-  // A dash may stand inside a headline: what follows it must name the site.
+  // A dash may belong to the headline, so what follows it must name the site.
   if (dash !== undefined && site !== "" && dash.toLowerCase().includes(site.toLowerCase())) {
     return title.slice(0, -dash.length);
   }
   return withoutBars(title);
 }
 
-/** Without the names of the site and its sections; what stands before a longer part is a name too ("Live | …"). */
+/** Removes trailing names of the site and its sections, but no part longer than everything before it ("Live | …"). */
 function withoutBars(title: string): string {
   let end = title.length;
   for (const part of title.split(BAR).slice(1).reverse()) {
@@ -64,9 +64,9 @@ function withoutBars(title: string): string {
   return title.slice(0, end);
 }
 
-/** Puts quotes that stand alone in an embed (posts of social networks) in plain paragraphs: Readability drops embeds. */
+/** Replaces embeds that hold only a quote (posts of social networks) by plain paragraphs: Readability drops embeds. */
 export function keepQuotes(document: PageDocument) {
-  // What is round a quote is read once for all the quotes in it: 5,000 in one place took seconds.
+  // The text around a quote is read once for all quotes in it: reading it for each of 5,000 took seconds.
   const textAround = oncePer(squeeze);
   for (const quote of document.querySelectorAll("blockquote")) {
     const text = squeeze(quote);
@@ -78,7 +78,7 @@ export function keepQuotes(document: PageDocument) {
   }
 }
 
-/** Gives lone paragraphs the class of what is round them: Readability puts them in its place. */
+/** Gives an only paragraph the class of its parent, since Readability replaces the parent by it. */
 export function keepClasses(document: PageDocument) {
   // linkedom counts children by listing them.
   const countChildren = oncePer((element) => element.childElementCount);

@@ -5,18 +5,18 @@ import { blocksOfArticle, blocksOfPage, charsOf, markFurniture } from "./furnitu
 import { findHeadline, keepClasses, keepQuotes, type PageDocument } from "./page-document.js";
 import { cleanHeadline } from "./paragraphs.js";
 
-/** What a whole page holds: the blocks of its article and the headline that it gives itself ("" when none). */
+/** The blocks of a page's article, and the headline that the page gives itself ("" when none). */
 interface Page {
   headline: string;
   blocks: Block[];
 }
 
-// Readability's time grows with the square of the elements and the cube of the depth: at twice these limits a page takes it
-// seconds. The articles of news sites have some 1,000 elements, 20 deep, and 6,000 characters.
+// Readability's time grows with the square of the elements and the cube of the depth: a page of twice these limits
+// takes seconds. Articles on news sites have about 1,000 elements, 20 deep, and 6,000 characters.
 const MOST_ELEMENTS = 5_000;
 const DEEPEST = 120;
 const MOST_CHARS = 200_000;
-// Blanks, comments and attributes are no text, but linkedom keeps and escapes all of them.
+// Blanks, comments and attributes are not text, but linkedom keeps and escapes all of them.
 const MOST_RAW_CHARS = 250_000;
 const MOST_NODES = 20_000;
 const MOST_STEPS = 200_000_000;
@@ -25,14 +25,15 @@ const LEAST_ARTICLE_CHARS = 140;
 const PAGE_START = /<(?:!doctype\s|html[\s>]|head[\s>]|body[\s>])/i;
 const LOOKED_AT = 100_000;
 
-/** Whether `html` is a whole page rather than a CMS's fragment. */
+/** Tells whether `html` is a whole page rather than a CMS's fragment. */
 export function isPage(html: string): boolean {
   return PAGE_START.test(html.slice(0, LOOKED_AT));
 }
 
 /**
- * The article of a whole page, by Readability, without what the classes, links and places of its blocks show to be no part of
- * it. A page that Readability cannot take (too deep, too big, or nothing found) is read block by block.
+ * Returns the article that Readability finds in a page, without the blocks whose classes, links or places show that
+ * they do not belong to it. A page that Readability cannot handle (too deep, too big, or nothing found) is read block
+ * by block.
  */
 export function readPage(html: string): Page {
   const whole = readBlocks(html, markFurniture);
@@ -59,12 +60,12 @@ interface Found {
 
 function findArticle(html: string): Found | undefined {
   try {
-    // linkedom's types speak of the browser's Window, which this program does not include.
+    // linkedom's types refer to the browser's Window, whose types this program does not include.
     const { document } = parseHTML(html) as unknown as { document: PageDocument };
     const headline = cleanHeadline(findHeadline(document));
     keepQuotes(document);
     keepClasses(document);
-    // A linkedom document is all that Readability needs, though it is no browser's Document.
+    // A linkedom document has all that Readability needs, though it is not a browser's Document.
     const article = new Readability(document as never, { keepClasses: true }).parse();
     return { headline: headline || cleanHeadline(article?.title ?? ""), content: article?.content ?? "" };
   } catch {

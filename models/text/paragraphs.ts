@@ -4,12 +4,12 @@ import { decodeEntities, fragmentText } from "./fragment.js";
 const LONE_SURROGATE = /[\ud800-\udfff]/gu;
 const NUL = "\0";
 const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]/g;
-// Windows-1252 that was read as Latin-1: its quotes and dashes became control characters.
+// Windows-1252 read as Latin-1, which turned its quotes and dashes into control characters.
 const MISREAD = /[\u0080-\u0084\u0086-\u009f]/g;
 const FIRST_MISREAD = 0x80;
 const WINDOWS = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 const LINE_END = /\r\n?|[\u2028\u2029\u0085\v\f]/g;
-// The space of every script, and control characters in its place.
+// The spaces of every script, and the control characters used as spaces.
 const SPACE = /[\s\p{Cc}]+/gu;
 const ENTITY = /&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z][a-z\d]{1,30});/i;
 const MARKUP = /&(?:#\d+|#x[\da-f]+|[a-z]\w{1,30});|<\/?[a-z]/i;
@@ -17,14 +17,14 @@ const MARKUP = /&(?:#\d+|#x[\da-f]+|[a-z]\w{1,30});|<\/?[a-z]/i;
 const SHORTEST_WRAPPED = 45;
 const LONGEST_WRAPPED = 100;
 const SENTENCE_END = /[.!?:;"”’)]$/;
-// Two spaces after a sentence are one by now: a line may be so much shorter than when it was wrapped.
+// Two spaces after a sentence are one by now, so a line may be this much shorter than when it was wrapped.
 const COLLAPSED = 2;
 const BULLET = /^[•*·–—-]\s/;
 const GOES_ON = /^[\p{Ll}\p{Lo}]/u;
 const LEFT_OPEN =
   /(?:,|\b(?:an?|and|as|at|but|by|for|from|in|is|of|on|or|said|that|the|to|was|were|who|with|has|had))$/;
 
-/** `text` in well-formed Unicode: lone surrogates become U+FFFD; NULs and characters that show nothing are taken out. */
+/** Returns `text` as well-formed Unicode: lone surrogates become U+FFFD; NULs and invisible characters are removed. */
 export function wellFormed(text: string): string {
   return text
     .replaceAll(NUL, "")
@@ -33,7 +33,7 @@ export function wellFormed(text: string): string {
     .replace(MISREAD, (sign) => WINDOWS[sign.charCodeAt(0) - FIRST_MISREAD] ?? " ");
 }
 
-/** A headline on one line: markup and entities decoded, whitespace normalised. */
+/** Returns a headline on one line: markup and entities decoded, whitespace normalized. */
 export function cleanHeadline(headline: string): string {
   if (isTidy(headline) && !headline.includes("\n") && !MARKUP.test(headline)) return headline;
   const text = MARKUP.test(headline) ? fragmentText(headline).replaceAll("\n\n", " ") : headline;
@@ -41,8 +41,8 @@ export function cleanHeadline(headline: string): string {
 }
 
 /**
- * The paragraphs of a plain text, none empty. A blank line ends a paragraph; so does a line end, except where the lines of a
- * group are hard-wrapped. Whitespace inside is normalised, entities that a CMS forgot to decode are decoded.
+ * Returns the paragraphs of a plain text, none empty. A blank line ends a paragraph; so does a line end, unless the
+ * lines of its group are hard-wrapped. Whitespace is normalized, and entities that a CMS forgot to decode are decoded.
  */
 export function splitParagraphs(text: string): string[] {
   const decoded = text.includes("&") && ENTITY.test(text) ? decodeEntities(text) : text;
@@ -50,11 +50,11 @@ export function splitParagraphs(text: string): string[] {
   return joinWrapped(lines);
 }
 
-// Spaces other than the blank, unseen characters, surrogates, controls: what the letters and signs of European text are not.
+// Not the letters and signs of European text: spaces but the blank, invisible characters, surrogates, controls.
 const UNUSUAL = /[^\n -~\u00a1-\u00ac\u00ae-\u05ff\u2010-\u2027\u2030-\u205e\u20a0-\u2190]/;
 const LOOSE = / {2}| \n|\n /;
 
-/** Whether a text can be used as it is: well-formed, nothing in it but single spaces inside lines. Most texts are. */
+/** Tells whether a text can be used as it is: well-formed, with only single spaces inside lines. Most texts are. */
 function isTidy(text: string): boolean {
   return !UNUSUAL.test(text) && !LOOSE.test(text) && text === text.trim();
 }
@@ -90,7 +90,7 @@ function isOfWrappedLength(line: string): boolean {
   return line.length >= SHORTEST_WRAPPED && line.length <= LONGEST_WRAPPED && !BULLET.test(line);
 }
 
-/** Whether no line but the last had room for the first word of the next, as the titles of a list have. */
+/** Tells whether no line had room for the first word of the next; the titles of a list have such room. */
 function fillsItsLines(group: readonly string[]): boolean {
   const width = group.reduce((longest, line) => Math.max(longest, line.length), 0) - COLLAPSED;
   return group.every((line, at) => {

@@ -1,6 +1,6 @@
 import { isSolicitation } from "./solicitations.js";
 
-/** What a line of a page that is no part of the article does there. */
+/** The purpose of a line that is not part of the article. */
 type Prompt = "aside" | "opener";
 
 const LONGEST_ASIDE = 160;
@@ -84,18 +84,18 @@ const POINTER =
 const POINTER_GLUED = /^(?:More|Related|Read more|Opinion)(?: from \p{Lu}[\p{Ll}’'-]+)?:[“‘"']?\p{Lu}/u;
 const POINTER_CAPS =
   /^(?:\( ?(?:POLITICO|CARTOONS?|PHOTOS|VIDEO|WATCH|ALSO|RELATED|MORE|READ|SEE)\b.{3,160}\)|(?:PHOTOS?|VIDEOS?|WATCH|NOW WATCH|SEE ALSO|RELATED|READ MORE|MORE) ?: .{3,})$/;
-/** Who else reported. "Speed contributed to the crash" is news: only what is written tells the two apart, or a place. */
+/** Credits of other reporters. Only what they wrote, or a place, tells these from "Speed contributed to the crash". */
 const CONTRIBUTED =
   /\bcontributed (?:reporting\b.{0,60}|(?:reporting )?from \p{Lu}.{0,40}|(?:reporting )?to (?:this(?: [\w’'-]+){0,2} (?:report|story|article|post|piece|column|dispatch|list)s?\b.{0,40}|(?:the|his) report\.?))$/u;
 /** What WordPress puts below an article in its feed. */
 const FEED_FOOTER = /^The post [\p{Lu}\d“‘"'$].{2,300} (?:appeared first|first appeared) on \S.{1,80}$/u;
-/** The captions that players of videos and sound leave in a text. */
+/** Captions that video and audio players leave in a text. */
 const PLAYER = /^JUST WATCHED \S|^CLOSE [“‘"']?\p{Lu}.*\p{Ll}{2}|\bListen ?· ?\d+:\d\d\b/u;
-/** Boxes that explain something besides, with the buttons that open and close them. */
+/** Boxes with side explanations, and the buttons that open and close them. */
 const BOX = /^(?:Quick guide|Profile|Q&A|Timeline) .{1,150} Show Hide /;
 const TITLE_END = /[.!]["”’')\]]*$/;
 
-/** What `line` does on its page, when it is no part of the article; undefined when it may be part of it. */
+/** Returns the purpose of a line that is not part of the article; undefined when it may be part of it. */
 export function findPrompt(line: string): Prompt | undefined {
   const { length } = line;
   if (length <= LONGEST_OPENER && OPENER.test(line)) return "opener";

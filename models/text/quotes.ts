@@ -11,7 +11,7 @@ interface Scan {
 
 type Mark = "none" | "straight" | "curly" | "guillemet" | "doubled" | "single" | "singleCurly";
 
-/** A mark that nothing closes within this many characters is taken for a slip of the pen, or for inches. */
+/** An opening mark that is not closed within this many characters is taken for a typo, or for inches. */
 const LONGEST_QUOTE = 2_000;
 const NEWLINE = 10;
 const STRAIGHT = 34;
@@ -24,9 +24,9 @@ const LEFT_GUILLEMET = 0xab;
 const RIGHT_GUILLEMET = 0xbb;
 
 /**
- * Finds what a text quotes: between straight, curly or doubled single marks, guillemets and, where they cannot be
- * apostrophes, single marks. A quotation that the next paragraph opens anew goes on through it; one that nothing closes
- * is no quotation. The ranges take the marks along. Takes time linear in the length of the text.
+ * Finds the quotations of a text: between straight, curly or doubled single marks, guillemets and, where they cannot be
+ * apostrophes, single marks. The end of a paragraph closes a quotation if the next paragraph reopens it; an unclosed
+ * one is dropped. The ranges include the marks. Takes time linear in the length of the text.
  */
 export function findQuotes(text: string): Ranges {
   const scan: Scan = { text, bounds: [], open: -1, mark: "none" };
@@ -48,7 +48,7 @@ function readStraight(scan: Scan, position: number): void {
   else if (!onlyCloses(scan.text, position)) open(scan, position, "straight");
 }
 
-/** The mark of inches too. */
+/** Tells whether a straight mark can only close a quotation, or mean inches. */
 function onlyCloses(text: string, position: number): boolean {
   const isLast = isSpaceAt(text, position + 1) || isPointAt(text, position + 1);
   return isLast && position > 0 && !isSpaceAt(text, position - 1);
@@ -71,7 +71,7 @@ function readTypographic(scan: Scan, position: number, code: number): void {
   else if (code === RIGHT_CURLY && (scan.mark === "curly" || scan.mark === "straight")) close(scan, position + 1);
   else if (code === LEFT_GUILLEMET) open(scan, position, "guillemet");
   else if (code === RIGHT_GUILLEMET && scan.mark === "guillemet") close(scan, position + 1);
-  // Where one is open already, it was that of ‘one’ word, whose closing mark may as well be an apostrophe.
+  // A single mark that is still open was that of ‘one’ word: its closing mark was taken for an apostrophe.
   else if (code === LEFT_SINGLE && (scan.mark === "none" || scan.mark === "singleCurly"))
     open(scan, position, "singleCurly");
   else if (code === RIGHT_SINGLE && scan.mark === "singleCurly" && closesSingle(scan.text, position))
@@ -115,7 +115,7 @@ function opensSingle(text: string, position: number): boolean {
   return before && isUpperAt(text, position + 1);
 }
 
-/** Only after a point or a comma: after a letter it may as well be a plural's possessive. */
+/** A single mark closes only after a point or a comma: after a letter it may be a plural's possessive. */
 function closesSingle(text: string, position: number): boolean {
   return isPointAt(text, position - 1) && !isLetterAt(text, position + 1);
 }

@@ -2,8 +2,8 @@ import { type Ranges, toColumns } from "./columns.js";
 import type { Tokens } from "./tokens.js";
 
 /**
- * The sentences of a text: `text.slice(start[i], end[i])` has no space around it and holds a letter or a digit. What holds
- * none, a row of dots say, belongs to no sentence.
+ * The sentences of a text: `text.slice(start[i], end[i])` has no space around it and holds a letter or a digit. Text
+ * without either, such as a row of dots, belongs to no sentence.
  */
 export type Sentences = Ranges;
 
@@ -14,7 +14,7 @@ const PERIOD = 46;
 const QUESTION = 63;
 const NO_BREAK_SPACE = 0xa0;
 const ELLIPSIS = 0x2026;
-/** "N.A.A.C.P" is no rarity in some papers. */
+/** Some papers write "N.A.A.C.P". */
 const LONGEST_ABBREVIATION = 9;
 const LONGEST_LIST_MARK = 3;
 const LONGEST_CLOSING = 4;
@@ -25,21 +25,21 @@ const LIST_MARK = /^(?:\d+|[A-Z])$/;
 
 const CLOSING = new Set([..."\"')]}\u2019\u201d\u00bb*_"].map(codeOf));
 const OPENING = new Set([..."\"'([{\u2018\u201c\u00ab*_\u2022-\u2013\u2014$#@"].map(codeOf));
-/** What follows "PORTLAND, Ore." and "FARGO, N.D. (AP)" on their line: their sentence goes on. */
+/** The dash after the dateline "PORTLAND, Ore." or "FARGO, N.D. (AP)": the sentence continues behind it. */
 const DATELINE_DASH = /[ \t\u00a0]*(?:\([^()\n]{2,20}\)[ \t\u00a0]*)?[-\u2013\u2014]/y;
 
-/** A name or a number follows these, whatever its case. */
+/** Abbreviations, in either case, that precede a name or a number and never end a sentence. */
 const NEVER_LAST = new Set(
   (
     "mr mrs ms mx dr prof rev fr hon gen brig maj col lt cpl sgt capt cmdr adm pvt pfc spc sen sens rep reps gov govs " +
     "pres supt ald st mt ft v vs sec jan feb mar apr aug sept oct nov dec atty asst assn dept messrs det ret al eg ie cf viz"
   ).split(" "),
 );
-/** These, and words with a period inside, end a sentence only when a word that often opens one follows. */
+/** Like words with a period inside, these abbreviations end a sentence only before a word that often opens one. */
 const SOMETIMES_LAST = new Set(
   "jr sr inc corp co ltd llc bros etc md esq ave blvd rd calif conn mass mich minn penn wash ariz fla tex".split(" "),
 );
-/** These are words of their own unless a number follows. */
+/** Abbreviations only before a number; otherwise words of their own. */
 const BEFORE_NUMBER = new Set("no nos vol p pp c fig art".split(" "));
 const OPENERS = new Set(
   (
@@ -48,7 +48,7 @@ const OPENERS = new Set(
     "what who how why where now then according under by to both no not even just last"
   ).split(" "),
 );
-/** The time of day goes on with these; "9 a.m." is a sentence's last as often as not. */
+/** Words that continue a time of day; "9 a.m." ends a sentence as often as not. */
 const AFTER_TIME = new Set(
   (
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun " +
@@ -61,8 +61,8 @@ const AFTER_TIME = new Set(
 const LOCAL_TIME = /(?:\p{Lu}\p{L}+ ){1,2}time\b|\(\d/uy;
 
 /**
- * Splits a text into sentences, in time linear in its length. An empty line always ends a sentence; a mark at a word's
- * end does so unless it belongs to an abbreviation or an initial, or the text goes on in lower case.
+ * Splits a text into sentences, in time linear in its length. An empty line always ends a sentence. A mark at a word's
+ * end does too, unless it belongs to an abbreviation or an initial, or the text continues in lower case.
  */
 export function splitSentences(text: string): Sentences {
   const bounds: number[] = [];
@@ -82,7 +82,7 @@ export function splitSentences(text: string): Sentences {
   return toColumns(bounds);
 }
 
-/** The first token of each sentence, and at last the number of tokens. */
+/** Returns the first token of each sentence, then the number of tokens. */
 export function findFirstTokens(tokens: Tokens, sentences: Sentences): Int32Array {
   const first = new Int32Array(sentences.count + 1).fill(tokens.count);
   let token = 0;
@@ -94,7 +94,7 @@ export function findFirstTokens(tokens: Tokens, sentences: Sentences): Int32Arra
   return first;
 }
 
-/** The offset at which the sentence ends when the character at `position` ends it, else `position`. */
+/** Returns where the sentence ends if the character at `position` ends it, else `position`. */
 function endAt(text: string, position: number, start: number): number {
   const code = text.charCodeAt(position);
   if (code === NEWLINE) return isParagraphBreak(text, position) ? position + 1 : position;
@@ -134,7 +134,7 @@ function skipClosing(text: string, from: number): number {
   return position;
 }
 
-/** Editors set a blank between a single and a double mark; a mark with a word after it opens. */
+/** Editors put a blank between a single and a double closing mark. A mark right before a word opens a quotation. */
 function isBeforeSpacedClosing(text: string, position: number): boolean {
   return (
     isSpaceInLine(text.charCodeAt(position + 1)) &&
@@ -173,7 +173,7 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** Quotation marks and dashes lie among the letters beyond Latin. */
+/** Leaves out the quotation marks and dashes that lie among the letters beyond Latin. */
 function isLetter(code: number): boolean {
   return isUpper(code & ~32) || (code > 0xbf && (code < 0x2000 || code > 0x206f));
 }
@@ -200,7 +200,7 @@ function goesOnAfterTime(text: string, next: number): boolean {
   return LOCAL_TIME.test(text) && !opensWithCommonWord(text, next);
 }
 
-/** The last letter of "J", "J.B" and "a.k.a", not that of "DON'T". */
+/** Tells whether a word ends in an initial: "J", "J.B" and "a.k.a" do, the "T" of "DON'T" is none. */
 function isInitial(word: string, before: string): boolean {
   if (word.length > 1) return word.charAt(word.length - 2) === "." && !word.endsWith(".");
   return word !== word.toLowerCase() && !APOSTROPHES.includes(before);
@@ -219,14 +219,14 @@ function isLetterOrPeriod(code: number): boolean {
   return code === PERIOD || isLetter(code);
 }
 
-/** In lower case a quoted word goes on with the sentence round it. */
+/** A quoted word in lower case continues the sentence around it. */
 function opensWithCommonWord(text: string, from: number): boolean {
   const word = wordAt(text, from);
   const small = word.toLowerCase();
   return word !== small && OPENERS.has(small);
 }
 
-/** An initial keeps its period, so that the "A." of "A. Milne" is no article. */
+/** Keeps the period of an initial, so that the "A." of "A. Milne" is not read as the word "a". */
 function wordAt(text: string, from: number): string {
   let first = from;
   while (first < text.length && first < from + 2 && !isLetter(text.charCodeAt(first))) first++;

@@ -3,8 +3,8 @@ const OPINIONS =
   "(?: and (?:views|opinions))? expressed (?:in this|by (?:columnists|contributors|the authors?|guests?)|here\\b|herein|on this|are)";
 
 /**
- * How a paragraph goes on, by the word it begins with, when all of it asks the reader for something or belongs to the page:
- * newsletters, walls, consent, credits of agencies, rights.
+ * How a paragraph that asks the reader for something or belongs to the page continues, by its first word: newsletters,
+ * paywalls, consent, credits of agencies, rights.
  */
 const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
   ["copyright", " (?:©|\\(c\\)|@|(?:19|20)\\d\\d|the )"],
@@ -124,10 +124,10 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
 
 const FOLLOWED = followedBy(BY_FIRST_WORD);
 const FIRST_WORD = /^(?:[([•*·>|-]+ ?)?([a-z]+|©)/i;
-// Tells nearly every paragraph of an article at a tenth of what its first word costs.
+// Clears nearly every paragraph of an article at a tenth of the cost of finding its first word.
 const KNOWN = new RegExp(`^(?:[([•*·>|-]+ ?)?(?:${[...FOLLOWED.keys()].join("|")})`, "i");
 
-/** An invitation in the middle: "Each Friday we write to you. Sign up here for our newsletter." */
+/** An invitation inside a paragraph: "Each Friday we write to you. Sign up here for our newsletter." */
 const INVITATION =
   /\bsign up (?:to receive|here\b|today\b|for (?:our|my|the free|a free)\b).{0,80}\b(?:newsletters?|e-?mails?|inbox|stories|alerts)\b|\b(?:newsletters?|inbox|alerts)\b.{0,120}\bsign up(?: here| today| now|[.:]?$)/i;
 const NAMES =
@@ -138,17 +138,17 @@ const REPORTED = new RegExp(
     `(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by) (?:${NAMES}[,;]? )*${NAMES}[.)]*$`,
   "u",
 );
-/** What somebody says is no word of the page, except in the credits of a picture. */
+/** Words of speech: what somebody says is not the page's own text, except in the credits of a picture. */
 const SAYING = /\b(?:said|says|told|tells|according to|ruled|ask(?:s|ed)|wrote|argued|urged|warned)\b/;
 const PICTURE = /^image\b/i;
 const QUOTE = /["“]/;
 const LONGEST_NAMED = 600;
-/** What a form to subscribe says under its button, whatever it says before. */
+/** The words under the button of every subscription form. */
 const CONSENT = /signing up,? you agree to (?:receive|our)\b/;
-/** A newsletter that is named before it asks: "Morning Shift newsletter Get the latest …". */
+/** A newsletter whose name precedes the request: "Morning Shift newsletter Get the latest …". */
 const NAMED = /^[^.!?"”]{2,50}\bnewsletter\b.{0,160}\b(?:sign up|inbox|subscribe|emails)\b/i;
 
-/** Whether a paragraph of any length asks the reader for something, or states rights and credits of the page. */
+/** Tells whether a paragraph of any length asks the reader for something, or states rights and credits of the page. */
 export function isSolicitation(paragraph: string): boolean {
   return asks(paragraph) && (!SAYING.test(paragraph) || PICTURE.test(paragraph));
 }
@@ -156,7 +156,7 @@ export function isSolicitation(paragraph: string): boolean {
 function asks(paragraph: string): boolean {
   if ((KNOWN.test(paragraph) && isFollowed(paragraph)) || REPORTED.test(paragraph)) return true;
   if (paragraph.length > LONGEST_NAMED) return false;
-  // V8 looks for the first letter of what is sought: w and g are rarer than n and s.
+  // V8 searches for the first letter of a string: w and g are rarer than n and s.
   return (
     (paragraph.includes("gning up") && CONSENT.test(paragraph)) ||
     (paragraph.includes("wsletter") && NAMED.test(paragraph)) ||

@@ -1,7 +1,7 @@
 import { hashWord } from "./tokens.js";
 import { createVocabulary, findRow } from "./vocabulary.js";
 
-/** British spellings of words that tell of a topic or a tone, and the American ones that nearly all of the data has. */
+/** Words that tell of a topic or a tone: the British spelling, and the American one that nearly all of the data has. */
 const SPELLINGS =
   "labour labor,labours labors,laboured labored,labourer laborer,labourers laborers,labouring laboring," +
   "offence offense,offences offenses,defence defense,defences defenses,licence license,licences licenses," +
@@ -26,7 +26,7 @@ const PAIRS = SPELLINGS.split(",").map((pair) => pair.split(" ").map(hashWord));
 const BRITISH = createVocabulary(PAIRS.map(([british = 0]) => british));
 const AMERICAN = Int32Array.from(PAIRS, ([, american = 0]) => american);
 
-/** The hash of a word, by that of the word as it may be spelled in Britain. */
+/** Returns the hash of a word's American spelling, given the hash of either spelling. */
 export function spellAmerican(hash: number): number {
   const row = findRow(BRITISH, hash);
   return row < 0 ? hash : (AMERICAN[row] ?? 0);

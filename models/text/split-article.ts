@@ -7,7 +7,7 @@ export interface SplitArticle {
   text: Pick<CleanText, Field>;
   headlineTokens: Tokens;
   bodyTokens: Tokens;
-  /** Of the body. */
+  /** The sentences of the body. */
   sentences: Sentences;
 }
 

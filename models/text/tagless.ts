@@ -1,10 +1,10 @@
 const SKIPPED = new Set(["script", "style", "noscript", "template", "title"]);
-/** Of a tag, or what begins a comment or a declaration. */
+/** The name of a tag, or the start of a comment or a declaration. */
 const NAME = /^(?:\/?[a-z]\w{0,20}|[!?])/i;
 
 /**
- * The texts between the tags of an HTML text, whitespace normalised, none empty: for HTML that nests too deep to be parsed.
- * Scripts and styles are left out, entities stay as they are. Takes time in proportion to the length.
+ * Returns the texts between the tags of HTML that nests too deeply to be parsed: whitespace normalized, none empty.
+ * Scripts and styles are left out, entities stay as they are. Takes time linear in the length.
  */
 export function readTagless(html: string): string[] {
   const texts: string[] = [];

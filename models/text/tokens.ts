@@ -11,15 +11,15 @@ export interface Tokens {
 }
 
 /**
- * `digit`: it begins with one, as "1980s" does and "H1B" does not. `joined`: nothing but a blank or a hyphen (and a
- * possessive's apostrophe, with its s) stands between the word before and this one.
+ * `digit`: the word begins with a digit, as "1980s" does and "H1B" does not. `joined`: only a blank or a hyphen
+ * separates it from the word before, whose possessive apostrophe and s do not count.
  */
 export const SHAPE = { capitalized: 1, allCaps: 2, digit: 4, initialism: 8, joined: 16 } as const;
 
 interface Scan {
   text: string;
   tokens: Tokens;
-  /** Where the last word ended, its possessive included. */
+  /** The offset after the last word and its possessive. */
   resume: number;
 }
 
@@ -47,7 +47,7 @@ export function tokenize(text: string): Tokens {
   return scan.tokens;
 }
 
-/** The hash that `tokenize` gives a word, whatever its case, its dots (initialisms) and the form of its apostrophe. */
+/** Returns the hash that `tokenize` gives a word, whatever its case, initialism dots and form of apostrophe. */
 export function hashWord(word: string): number {
   let hash = FNV_OFFSET;
   for (let position = 0; position < word.length; position++) {
@@ -60,14 +60,14 @@ export function hashWord(word: string): number {
   return finish(hash);
 }
 
-/** A hash of two hashes, in order: of a pair of words, or of a word and a constant that marks a kind of feature. */
+/** Hashes two hashes in order: those of two words, or that of a word and a constant that marks a kind of feature. */
 export function mixHashes(first: number, second: number): number {
   const mixed = Math.imul(first ^ (second >>> 15), 0x9e3779b1) + Math.imul(second, 0x85ebca77);
   return finish(mixed);
 }
 
 function emptyTokens(most: number): Tokens {
-  // One piece of memory for all: asking for each by itself takes as long as reading the words.
+  // One allocation for all arrays: allocating each by itself takes as long as reading the words.
   const buffer = new ArrayBuffer(most * 13);
   return {
     count: 0,
@@ -88,7 +88,7 @@ function readToken(scan: Scan, start: number): number {
   return scan.resume;
 }
 
-/** Where the possessive that begins with the apostrophe ends: "worker's" and "workers'". */
+/** Returns the end of the possessive that begins with the apostrophe, as in "worker's" and "workers'". */
 function skipPossessive(text: string, apostrophe: number): number {
   if (isPossessive(text, apostrophe)) return apostrophe + 2;
   return wordCode(text.charCodeAt(apostrophe - 1)) === LOWER_S ? apostrophe + 1 : apostrophe;
@@ -198,6 +198,6 @@ function isInNumber(text: string, position: number): boolean {
 function finish(hash: number): number {
   let mixed = hash ^ (hash >>> 16);
   mixed = Math.imul(mixed, 0x85ebca6b);
-  // Signed, so that it is always a small integer to the engine, which puts larger ones on the heap at every call.
+  // Signed: the engine would put a larger, unsigned integer on the heap at every call.
   return mixed ^ (mixed >>> 13);
 }

@@ -1,12 +1,12 @@
-/** Rows by key, the hash of a word or of a feature: an open-addressing table, since it is asked a thousand times per article. */
+/** Maps keys, the hashes of words or features, to rows. Uses open addressing: an article takes a thousand lookups. */
 export interface Vocabulary {
   size: number;
-  /** Slot by slot a key and its row + 1, side by side so that they share a cache line; 0 means an empty slot. */
+  /** A slot is a key and its row + 1, adjacent so that they share a cache line; a 0 in place of the row means empty. */
   slots: Int32Array;
   mask: number;
 }
 
-/** A vocabulary in which the feature `keys[row]` has that row; throws when two features have one key. */
+/** Creates a vocabulary in which `keys[row]` has that row. @throws Error when two features have the same key. */
 export function createVocabulary(keys: ArrayLike<number>): Vocabulary {
   const capacity = 2 ** Math.ceil(Math.log2(keys.length * 2 + 2));
   const vocabulary = { size: keys.length, slots: new Int32Array(capacity * 2), mask: capacity - 1 };
@@ -20,7 +20,7 @@ export function createVocabulary(keys: ArrayLike<number>): Vocabulary {
   return vocabulary;
 }
 
-/** The row of a feature, or -1. */
+/** Returns the row of a key, or -1. */
 export function findRow(vocabulary: Vocabulary, key: number): number {
   return (vocabulary.slots[findSlot(vocabulary, key) + 1] ?? 0) - 1;
 }
