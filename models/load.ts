@@ -18,7 +18,7 @@ export interface Models {
   version: string;
   topics: TopicModel;
   tone: ToneModel;
-  /** The words that some model knows, names too, all of them in English news. */
+  /** The words that the tone model knows: those of English news, names too, and of its word lists. */
   knownWords: Vocabulary;
 }
 

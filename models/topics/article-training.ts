@@ -20,14 +20,14 @@ const SPACE_SETTINGS = {
 };
 const PENALTY = 0.07;
 /**
- * What a model learns from a grade: short of certain, since one reader gave it, and least so where a topic is a strand
- * of the article. With certain labels a few odd articles bend the weights.
+ * The label that a model learns from each grade. It is short of certain, since one reader gave the grade, and least
+ * certain for a strand. With certain labels a few odd articles bend the weights.
  */
 const LEARNED: Record<Grade, number> = { 0: 0.08, 1: 0.85, 2: 1 };
 const VECTOR_FACTOR = 0.1;
-/** What a reader's rating of a word counts, as a column beside its vector: a word that no text taught has that weight at least. */
+/** How much a word's rating counts as a column beside its vector. It gives a weight to words that no text taught. */
 const RATED = 6;
-/** An editor looks at what the model was unsure of, once: worth more than one gold label among thousands. */
+/** An editor decides where the model was unsure: that is worth more than one gold label among thousands. */
 const OVERRIDE_IMPORTANCE = 2;
 
 /** The graded articles as rows. */
@@ -35,23 +35,23 @@ export interface ArticleRows {
   space: NamedSpace;
   rows: SparseRows;
   vectors: FeatureVectors;
-  /** Of each row. */
+  /** The fold of each row. */
   folds: Uint8Array;
-  /** The gold articles are the first so many rows: what the models are measured on. */
+  /** The number of gold articles. They are the first rows, and the models are measured on them. */
   goldCount: number;
-  /** Editors' decisions, one row each; every model learns from them, none is measured on them. */
+  /** Editors' decisions, one row each. Every model learns from them; none is measured on them. */
   overrides: { rows: SparseRows; decisions: readonly TrainingOverride[] };
 }
 
 export interface TrainedArticles {
   model: LinearModel;
-  /** By fold: trained on all other folds. */
+  /** One model for each fold, trained on all other folds. */
   foldModels: LinearModel[];
-  /** Of each gold article, by the fold model that has seen nothing of its event. */
+  /** The score of each gold article by the fold model that has seen nothing of its event. */
   scores: Float64Array;
 }
 
-/** The features that whole articles are read by, their tone too. */
+/** Builds the features by which the topics, and the tone, of whole articles are read. */
 export function buildArticleSpace(texts: readonly TrainingText[]): NamedSpace {
   const alwaysKept = listRatedWords();
   return buildFeatureSpace(texts, { ...SPACE_SETTINGS, alwaysKept, isLeftOut: createPersonFilter() });
@@ -75,7 +75,7 @@ export function prepareArticles(
   };
 }
 
-/** The model of one topic on all graded articles, in the order of the rows, and one for each fold left out. */
+/** Trains a topic's model on all graded articles, in the order of the rows, and one for each fold left out. */
 export function trainArticles(articles: ArticleRows, graded: readonly GradedArticle[], topic: Topic): TrainedArticles {
   const grades = graded.map((article) => article.grades[topic]);
   const all = [...grades.keys()];
@@ -86,7 +86,7 @@ export function trainArticles(articles: ArticleRows, graded: readonly GradedArti
   return { model: trainOn(articles, topic, grades, all), foldModels, scores };
 }
 
-/** Trains on the articles at the given indices alone, and on the editors' decisions about the topic. */
+/** Trains on the articles at the given indices only, and on the editors' decisions about the topic. */
 export function trainOn(
   { space, rows, vectors, overrides }: ArticleRows,
   topic: Topic,

@@ -50,7 +50,7 @@ export const measured = z.strictObject({
 
 const decisionSchema = z.strictObject({
   thresholds: z.strictObject({ auto: z.number(), suggested: z.number(), nearMiss: z.number() }),
-  /** From the logit of a confidence, and the logarithm of the text's words, to the logit of the chance that a tagged topic is the main one. */
+  /** From a confidence's logit and the text's `logLength` to the logit of the chance that a topic is the main one. */
   relevance: z.strictObject({ slope: z.number(), lengthSlope: z.number(), intercept: z.number() }),
   /** In cross-validation, weighted to a plain stream of news. */
   measured,
@@ -79,7 +79,7 @@ export interface TopicModel {
   decisions: Readonly<Record<Topic, TopicDecision>>;
 }
 
-/** Throws unless the content is exactly a reader of this format for these texts. */
+/** Parses a reader. @throws Error unless the content is exactly a reader of this format for these texts. */
 export function parseReader(content: unknown, reads: ReaderArtifact["reads"]): LinearReader {
   const artifact = readerSchema.parse(content);
   if (artifact.reads !== reads) throw new Error(`reads ${artifact.reads}, not ${reads}`);
@@ -104,12 +104,12 @@ export function checksumOfNames(names: readonly string[]): string {
   return createHash("sha256").update(names.join("\n")).digest("hex");
 }
 
-/** Throws unless the content is exactly the decisions of this format. */
+/** Parses the decisions. @throws Error unless the content has exactly this format. */
 export function parseDecisions(content: unknown): Record<Topic, TopicDecision> {
   return decisionsSchema.parse(content).perTopic;
 }
 
-/** How a topic is decided and how well. */
+/** The thresholds of a topic and its measured quality. */
 export interface DecisionCard {
   thresholds: { auto: number; suggested: number };
   measured: z.infer<typeof measured>;

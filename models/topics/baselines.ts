@@ -16,7 +16,7 @@ interface BaselineData {
   texts: readonly TrainingText[];
 }
 
-/** Scores the articles `inside` with a model of the articles `outside`; undefined where the program is missing. */
+/** Scores the articles `inside` by a model of the articles `outside`; undefined where the program is missing. */
 export type Baseline = (
   data: BaselineData,
   topic: Topic,
@@ -24,7 +24,7 @@ export type Baseline = (
   inside: readonly number[],
 ) => ArrayLike<number> | undefined;
 
-/** More cost it minutes and, at its length of article, nothing gained. */
+/** More texts cost minutes and, with articles of this length, gained nothing. */
 const NATURAL_TEXTS = 800;
 
 /** TF-IDF of words and pairs, the headline once more, plain logistic regression. */
@@ -42,7 +42,7 @@ export function plainRows(texts: readonly TrainingText[]): SparseRows {
   return vectorize(texts, buildFeatureSpace(texts, { leastTexts: 8, idfPower: 1, reader }));
 }
 
-/** Scores the rows `inside` by a plain logistic regression of `targets`, those of the rows `outside`. */
+/** Scores the rows `inside` by a plain logistic regression on the rows `outside`, whose labels are `targets`. */
 export function scorePlainly(
   rows: SparseRows,
   { outside, targets, inside }: { outside: readonly number[]; targets: readonly number[]; inside: readonly number[] },

@@ -11,7 +11,7 @@ import {
 import { countWords, headlinePortion } from "./text-length.js";
 
 /**
- * How much each word adds to each topic's score, `words[token * TOPICS.length + topic]`; with `rest`, what no word adds,
+ * How much each word adds to each topic's score, at `[token * TOPICS.length + topic]`. With `rest`, which no word adds,
  * they sum to the scores: the logits of the confidences.
  */
 export interface Contributions {
@@ -20,7 +20,7 @@ export interface Contributions {
   rest: Float64Array;
 }
 
-/** A document with its values in the space of the reader of articles. */
+/** A document with its values in the feature space of the reader of articles. */
 export interface ReadDocument extends TopicDocument {
   values: DocumentValues;
 }
@@ -52,7 +52,7 @@ function addReader(
   });
 }
 
-/** What each feature of a field adds to each topic each time that it counts. */
+/** Returns what each feature of a field adds to each topic per count. */
 function amountsOf(
   { row, valueEach, count }: FieldValues,
   { weights }: LinearReader,
@@ -72,7 +72,7 @@ function amountsOf(
   return amounts;
 }
 
-/** Each of the two words of a pair gets half of what it adds. */
+/** Adds the amounts of features to their words. Each word of a pair gets half. */
 function addPlaces({ count, feature, token, isPair, times }: Places, amounts: Float64Array, into: Float64Array): void {
   for (let index = 0; index < count; index++) {
     const from = (feature[index] ?? 0) * TOPICS.length;

@@ -6,20 +6,20 @@ import { averagePrecision, calibrationError } from "../learning/metrics.js";
 import { packRows } from "../learning/sparse.js";
 import type { TopicDecision } from "./artifact.js";
 
-/** Out-of-fold confidences of graded texts and how much each text counts for a plain stream of news. */
+/** Out-of-fold confidences of graded texts, and how much each text counts in a plain stream of news. */
 export interface GradedConfidences {
   /** Logits of the confidences. */
   logits: Float64Array;
   grades: readonly Grade[];
-  /** The logarithm of its words, of each text. */
+  /** The `logLength` of each text. */
   lengths: Float64Array;
   weights: Float64Array;
 }
 
 /**
- * Costs, in units of a missed tag. A wrong `auto` tag costs three and a half, since no one looks before readers see it;
- * a wrong suggestion costs an editor a glance, and least for labor, whose strands are the thinnest and most often missed.
- * With calibrated confidences the least cost is to tag from cost / (1 + cost) on.
+ * Costs, in units of a missed tag. A wrong `auto` tag costs three and a half, since no one looks before readers see it.
+ * A wrong suggestion costs an editor a glance, and least for labor, whose strands are thinnest and most often missed.
+ * With calibrated confidences, tagging from cost / (1 + cost) on costs least.
  */
 const COSTS = { auto: 3.5, suggested: { immigration: 2 / 3, enforcement: 0.6, labor: 3 / 7 } } as const;
 const NEAR_MISS = 0.15;
@@ -45,7 +45,7 @@ export function decideTopic(topic: Topic, answers: GradedConfidences): TopicDeci
   };
 }
 
-/** A strand makes a long text as sure of its topic as the main subject makes a short one: so the length tells, too. */
+/** Fits relevance to score and length: a strand gives a long text the score that the main subject gives a short one. */
 function fitRelevance({ logits, grades, lengths, weights }: GradedConfidences): TopicDecision["relevance"] {
   const tagged = [...grades.keys()].filter((index) => (grades[index] ?? 0) > 0);
   const at = (values: ArrayLike<number>) => tagged.map((index) => values[index] ?? 0);
@@ -60,7 +60,7 @@ function fitRelevance({ logits, grades, lengths, weights }: GradedConfidences): 
   return { slope: slopes[0] ?? 0, lengthSlope: slopes[1] ?? 0, intercept: bias };
 }
 
-/** Precision and recall of tags from a threshold on. */
+/** Returns the weighted precision and recall of the tags from a threshold on. */
 export function weightedRates(
   confidences: ArrayLike<number>,
   truth: ArrayLike<number>,

@@ -4,15 +4,16 @@ import { perTopic } from "./per-topic.js";
 
 export const DESK_FILE = "desk.tsv";
 
-/** How likely a newspaper's desk gives an article its tags of each topic. */
+/** The chances that a newspaper's desk gives an article its tags of each topic. */
 export type DeskChances = Record<Topic, number>;
 
-/** How often the desk had tagged its own items that a reader gave these levels: the New York Times' 5,302 of 2017. */
+/** How often the desk had tagged items that a reader gave these levels: the New York Times' 5,302 to January 2018. */
 const CHANCES = [0.004, 0.12, 0.33, 0.53, 0.85];
 
 /**
- * The chances of each article, as a reader of its headline and first sentence judged them. Where the models expected no topic nobody read:
- * these articles count as those in which the reader saw none.
+ * Returns the chances of each article, as a reader of its headline and first sentence judged them. Articles in which
+ * the models expected no topic were not read; they count like those in which the reader saw none.
+ *
  * @param articles the whole corpus and the front pages; throws when a label is of none of them.
  */
 export function readDeskChances(articles: readonly { id: string }[]): DeskChances[] {

@@ -117,7 +117,7 @@ function describeDecisions(topic: Topic, answers: ArticleTopic): TopicRow[] {
   ];
 }
 
-/** The reader of headlines by itself: the desk's tags, and the codebook's topics told from the gold leads alone. */
+/** Measures the reader of headlines alone: on the desk's tags, and on the codebook's topics given only gold leads. */
 function describeHeadlines(
   topic: Topic,
   { deskPrecision, logits }: HeadlineTopic,
@@ -131,7 +131,7 @@ function describeHeadlines(
   return { table: "a headline and a sentence, out of fold", candidate: "Beatline", topic, metrics };
 }
 
-/** Precision and recall of all `auto` tags together. */
+/** Measures the precision and recall of all `auto` tags together. */
 function describePooled({ topics }: Articles): TopicRow {
   const all = TOPICS.map((topic) => topics[topic]);
   const confidences = all.flatMap(({ logits }) => Array.from(logits, sigmoid));
@@ -142,7 +142,7 @@ function describePooled({ topics }: Articles): TopicRow {
   return { table: "as decided, plain stream of news", candidate: "auto", topic: "pooled", metrics };
 }
 
-/** Trained on what was graded of all years but the newest, scored on that: what time does to the models. */
+/** Trains on the dated articles before the newest year and scores that year, to show what time does to the models. */
 function evaluateNewestYear(topic: Topic, { graded, rows }: Articles): TopicRow {
   const year = graded.reduce((newest, { month }) => (month.slice(0, 4) > newest ? month.slice(0, 4) : newest), "");
   const indices = [...graded.keys()];

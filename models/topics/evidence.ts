@@ -9,7 +9,7 @@ import type { SpanSums } from "./spans.js";
 
 export interface EvidenceSource extends ReadDocument, SplitArticle {}
 
-/** What is known of a text, to find the evidence in. */
+/** A text with its contributions and span sums, from which evidence is chosen. */
 export interface ReadSource extends EvidenceSource {
   contributions: Contributions;
   spans: SpanSums;
@@ -18,10 +18,10 @@ export interface ReadSource extends EvidenceSource {
 const MOST_SPANS = 5;
 const MOST_WORDS = 6;
 const LEAST_SHARE = 0.02;
-/** Words that tell less than such a part of what their span's strongest word tells would only distract. */
+/** Words that add less than this share of what the strongest word of their span adds would only distract. */
 const LEAST_OF_STRONGEST = 0.2;
 
-/** The spans that raised the score of the topic at index `topic` most, best first, each with its share of all that raised it. */
+/** Returns the spans that raised a topic's score most, strongest first, each with its share of all that raised it. */
 export function chooseEvidence(source: ReadSource, topic: number): Evidence[] {
   const { sums } = source.spans;
   let total = 0;
@@ -51,7 +51,7 @@ function describeSpan(source: ReadSource, topic: number, span: number, total: nu
   return { field: "body", start, end, quote: text.body.slice(start, end), weight, words };
 }
 
-/** The words from `from` to before `to` that tell most, best first; an "in" of "in custody" is left to the other word. */
+/** Returns the words of a range that add most, strongest first, but no function words (the "in" of "in custody"). */
 function chooseWords(
   { start, end, hash }: Tokens,
   contributions: Float64Array,
@@ -70,7 +70,7 @@ function chooseWords(
     }));
 }
 
-/** The `most` items from `from` to before `to` that add most to a topic, best first; none that lowers it. */
+/** Returns at most `most` items of a range that add most to a topic, strongest first. `to` is excluded. */
 function findStrongest(
   amounts: Float64Array,
   topic: number,

@@ -14,7 +14,7 @@ import {
 import type { TrainingText } from "./texts.js";
 
 export interface NamedSpace extends FeatureSpace {
-  /** By row, as `featureKey` reads them. */
+  /** The features' names by row, in the form that `featureKey` reads. */
   names: string[];
 }
 
@@ -30,7 +30,7 @@ interface SpaceSettings {
   isLeftOut?: (feature: string) => boolean;
 }
 
-/** The features that occur in enough texts, by falling frequency. */
+/** Builds the space of the features that occur in enough texts, the most frequent first. */
 export function buildFeatureSpace(texts: readonly TrainingText[], settings: SpaceSettings): NamedSpace {
   const { leastTexts, idfPower, alwaysKept = [], isLeftOut = () => false, reader } = settings;
   const frequencies = countTexts(texts);
@@ -52,7 +52,7 @@ export function buildFeatureSpace(texts: readonly TrainingText[], settings: Spac
   };
 }
 
-/** In how many texts each feature occurs. */
+/** Counts the texts that each feature occurs in. */
 function countTexts(texts: readonly TopicDocument[]): Map<number, number> {
   const frequencies = new Map<number, number>();
   for (const { headlineTokens, bodyTokens } of texts) {
@@ -66,7 +66,7 @@ function countTexts(texts: readonly TopicDocument[]): Map<number, number> {
   return frequencies;
 }
 
-/** One row a document; column = field · vocabulary size + feature. */
+/** Returns one row for each document; column = field · vocabulary size + feature. */
 export function vectorize(documents: readonly TopicDocument[], space: FeatureSpace): SparseRows {
   return packRows(
     documents.map((document) => vectorizeOne(document, space)),
@@ -74,7 +74,7 @@ export function vectorize(documents: readonly TopicDocument[], space: FeatureSpa
   );
 }
 
-/** The same of documents that were read already. */
+/** Does the same for documents whose values were read already. */
 export function packDocuments(documents: readonly DocumentRow[], space: FeatureSpace): SparseRows {
   return packRows(
     documents.map((document) => toRow(document, space)),
@@ -99,7 +99,7 @@ function toRow({ text, headline }: DocumentRow, space: FeatureSpace): SparseRow 
   return { columns, values };
 }
 
-/** The names of the features with the given keys; a feature whose name would not give its key back has none. */
+/** Returns the names of features by their keys, without those whose name would not give the key back. */
 function nameFeatures(texts: readonly TrainingText[], keys: ReadonlySet<number>): Map<number, string> {
   const names = new Map<number, string>();
   for (const { headline, body, headlineTokens, bodyTokens } of texts) {

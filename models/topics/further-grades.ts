@@ -3,7 +3,7 @@ import { createFinder, readLabelRows } from "../learning/further-labels.js";
 
 export const GRADES_FILE = "grades.tsv";
 
-/** Articles that are not gold, with their grades. They were drawn for doubt: their shares are not those of the news. */
+/** Returns the graded articles that are not gold. Drawn for doubt, they do not have the shares of the news. */
 export function joinGrades(corpus: readonly CorpusArticle[]): GradedArticle[] {
   const find = createFinder(corpus);
   return readLabelRows(GRADES_FILE).map(([id, ...grades]) => ({

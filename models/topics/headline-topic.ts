@@ -11,32 +11,35 @@ import { rateFeatures } from "./rated-words.js";
 import type { CalibratedModel } from "./reader-artifact.js";
 import type { ShortItem } from "./short-corpora.js";
 
-/** What the articles tell of a topic, for the model of headlines to learn from. */
+/** What the articles say about a topic, which the model of headlines learns from. */
 interface ArticleAnswers {
-  /** Of the gold articles: the topic as 0 or 1, and how much each counts for a plain stream of news. */
+  /** Of the gold articles: the topic as 0 or 1, and how much each counts in a plain stream of news. */
   targets: readonly number[];
   weights: Float64Array;
-  /** Of each lead that has an article, the gold ones first. */
+  /** The fold of each lead that has an article, the gold ones first. */
   folds: Uint8Array;
-  /** Of each lead that has an article, the gold ones first: the chance that it shows the topic, by the article's grade. */
+  /** The chance that each lead with an article, the gold ones first, shows the topic. */
   shown: readonly number[];
 }
 
-/** How often a headline and lead show a topic that the whole article has so much of: a strand seldom comes so early. */
+/** How often the headline and lead show a topic, by the grade of the whole article. A strand seldom comes so early. */
 export const SHOWN_IN_LEAD: Record<Grade, number> = { 0: 0, 1: 0.5, 2: 1 };
-/** What a reader expects of the desk counts so much, the rest is what the article's grade says: the desk tags more narrowly than the codebook. */
+/**
+ * The share of a lead's label that comes from the desk's chance; the rest comes from the article's grade. The desk tags
+ * more narrowly than the codebook.
+ */
 const DESK_SHARE = 0.7;
 
 export interface HeadlineTopic extends CalibratedModel {
-  /** By fold: trained on the leads of all other folds. */
+  /** One model for each fold, trained on the leads of all other folds. */
   foldModels: LinearModel[];
   /** Logits of the gold leads' confidences, out of fold. */
   logits: Float64Array;
-  /** Average precision on the desk's labels, each fifth of the time scored by a model of the other four. */
+  /** Average precision on the desk's labels; each fifth, by date, is scored by a model of the other four. */
   deskPrecision: number;
 }
 
-/** The model of headlines for one topic. `nyt` and `leads` are in the order of the rows. */
+/** Trains the model of headlines for one topic. `nyt` and `leads` are in the order of the rows. */
 export function trainHeadlineTopic(
   topic: Topic,
   rows: HeadlineRows,
@@ -59,7 +62,7 @@ export function trainHeadlineTopic(
   return { model, foldModels, curve, logits, deskPrecision: checkDesk(rows, task, all, nyt) };
 }
 
-/** Leads about an event of the fold, gold or not, are left out; front pages, which have no article, never are. */
+/** Trains a model for each fold without leads about its events, gold or not. Front pages have no article and stay. */
 function trainFolds(rows: HeadlineRows, task: HeadlineTask, folds: Uint8Array): LinearModel[] {
   return Array.from({ length: FOLDS }, (_, fold) => {
     const outside = [...task.leads.keys()].filter((index) => folds[index] !== fold);

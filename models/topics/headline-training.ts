@@ -15,25 +15,25 @@ const SPACE_SETTINGS = {
 };
 const PENALTIES = { leads: 0.4, share: 1e-3, nyt: 0.5 };
 const VECTOR_FACTOR = 0.3;
-/** What a reader's rating of a word counts: as a column beside its vector, and for how little its weight costs. */
+/** How much a word's rating counts: as a column beside its vector, and in making the word's weight cost less. */
 const RATED = { leads: { column: 4, known: 0 }, nyt: { column: 1, known: 6 } };
 
-/** Short texts as rows of one space, by where their labels come from. */
+/** Short texts as rows of one space, by the source of their labels. */
 export interface HeadlineRows {
   space: NamedSpace;
   nyt: SparseRows;
-  /** First the gold articles' leads, then those of the others, then the front pages. */
+  /** The leads of the gold articles, then those of the others, then the front pages. */
   leads: SparseRows;
   vectors: FeatureVectors;
 }
 
-/** The labels of one topic for each of these rows. */
+/** The labels of one topic for the HeadlineRows. */
 export interface HeadlineTask {
   /** 1 where the desk gave the topic's tags, 0 elsewhere. */
   nyt: readonly number[];
   /** The chance that the lead shows the topic. */
   leads: readonly number[];
-  /** Of each feature: what `rateFeatures` says of the topic. */
+  /** What `rateFeatures` returns for the topic. */
   ratings: Float64Array;
 }
 
@@ -56,7 +56,7 @@ export function prepareHeadlines(
   };
 }
 
-/** Trains on the leads at the given indices alone. */
+/** Trains on the leads at the given indices only. */
 export function trainLeads(
   { space, leads, vectors }: HeadlineRows,
   task: HeadlineTask,
@@ -72,8 +72,8 @@ export function trainLeads(
 }
 
 /**
- * The model of headlines: the scores of the model of leads, at the share that the desk's labels want, and on top of them what
- * the desk's own few examples add. Trains on the desk's items at the given indices alone.
+ * Trains the model of headlines on the desk's items at the given indices only. It takes the scores of the model of
+ * leads, at the share that fits the desk's labels, and adds what the desk's own few examples teach.
  */
 export function trainDesk(
   { space, nyt, vectors }: HeadlineRows,
@@ -100,7 +100,7 @@ export function trainDesk(
   };
 }
 
-/** The vectors with the ratings as one more column, and the ratings above 0 as what is known of the words. */
+/** Returns the vectors with the ratings as one more column, and the ratings above 0 as what is known of the words. */
 function useRatings(
   vectors: FeatureVectors,
   ratings: Float64Array,

@@ -10,7 +10,7 @@ import { countWords, headlinePortion } from "./text-length.js";
 import type { TrainingText } from "./texts.js";
 import type { Articles, trainAllHeadlines } from "./training.js";
 
-/** Words of the body that are kept of each gold article. */
+/** Numbers of words to which the bodies of the gold articles are cut. */
 const LENGTHS = [50, 120, 200, 300, 450];
 
 /** A topic's models by fold, and the curve from their scores to logits of confidences. */
@@ -21,8 +21,8 @@ interface FoldReader {
 }
 
 /**
- * What the readers of articles and of headlines tell, each alone and joined as the service joins them, of short texts: the
- * beginnings of the gold articles, whose grades are of the whole. So part of what is missed is not there.
+ * Measures the readers of articles and of headlines, each alone and joined as in the service, on the beginnings of the
+ * gold articles. Their grades are of the whole articles, so part of what is missed is not in these texts.
  */
 export function evaluateLengths(
   topic: Topic,

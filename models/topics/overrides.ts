@@ -13,11 +13,10 @@ const overrideSchema = z.object({
 export type TrainingOverride = z.infer<typeof overrideSchema>;
 
 /**
- * Reads NDJSON, one `{headline, body, topic, action}` a line. Of decisions on one text and topic the last counts: files of one day after
- * another may be joined.
+ * Reads NDJSON, one `{headline, body, topic, action}` a line. The last decision on a text and topic counts, so the
+ * files of successive days may be joined.
  *
- * @throws Error with the number of a line that is none and what is wrong with it, or when there is none at all or
- * no such file.
+ * @throws Error with the number of an invalid line and its fault, or when there is no decision or no such file.
  */
 export function readOverrides(path: string): TrainingOverride[] {
   const lines = readText(path)

@@ -7,16 +7,16 @@ import { vectorizeOne } from "./feature-space.js";
 import { perTopic } from "./per-topic.js";
 import { leadOf, readTrainingText, type TrainingText } from "./texts.js";
 
-/** The articles that are not gold, together a plain stream of news. */
+/** The articles that are not gold, which together are a plain stream of news. */
 export interface Population {
   leads: TrainingText[];
-  /** Each by the model that has not seen its event, as the gold articles are scored. */
+  /** Scores by the model that has not seen an article's event, as for the gold articles. */
   foldScores: Record<Topic, Float64Array>;
-  /** By the final model. */
+  /** Scores by the final model. */
   scores: Record<Topic, Float64Array>;
 }
 
-/** Reads one article at a time: the whole texts would not fit. `folds` has one for each article. */
+/** Reads one article at a time, since all texts would not fit in memory. `folds` has one for each article. */
 export function readPopulation(
   articles: readonly CorpusArticle[],
   folds: Uint8Array,
@@ -45,12 +45,12 @@ function scoreOne(model: LinearModel | undefined, { columns, values }: SparseRow
   return score;
 }
 
-/** Ends of the bins of scores, as parts of the population: fine where decisions fall. */
+/** Edges of the score bins, as shares of the population: narrow where decisions fall. */
 const QUANTILES = [0.5, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97];
 
 /**
- * How much each graded article counts, so that together they stand for the population: the strata were drawn by scores,
- * so within a bin of scores graded articles are as good as a random draw. Sums to the number of graded articles.
+ * Returns how much each gold article counts, so that together they stand for the population. The strata were drawn by
+ * scores, so within a bin of scores gold is as good as a random draw. The sum is the number of gold articles.
  */
 export function populationWeights(gold: Float64Array, population: Float64Array): Float64Array {
   const sorted = population.slice().sort();

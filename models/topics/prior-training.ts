@@ -1,12 +1,12 @@
 import { type LinearModel, trainLogistic } from "../learning/linear.js";
 import type { SparseRows } from "../learning/sparse.js";
 
-/** Counts added to each side of a feature's odds, so that a rare feature is not believed. */
+/** Counts added to each side of a feature's odds, so that rare features are not trusted. */
 const SMOOTHING = 2;
 const LEAST_FACTOR = 0.1;
 
 interface PriorTask {
-  /** Columns: `featureCount` of the field text, as many of the field headline. */
+  /** Columns: `featureCount` for the text field, then as many for the headline field. */
   rows: SparseRows;
   featureCount: number;
   /** 0–1. */
@@ -15,13 +15,13 @@ interface PriorTask {
   /** Scores that other models already give the rows. */
   margins?: ArrayLike<number>;
   penalty: number;
-  /** Further columns: the mean vector of a text's words, at this length. Left out: none. */
+  /** Further columns: the vectors of a text's words, summed by their values. None when left out. */
   vectors?: FeatureVectors;
-  /** Added to what each feature tells by itself: what is known of it besides the rows. Left out: nothing. */
+  /** Added to what each feature tells by itself: what is known of it besides the rows. 0 when left out. */
   known?: ArrayLike<number>;
 }
 
-/** A vector for each feature, row by row; their mean over a text counts `factor` times. */
+/** A vector for each feature, row by row; their weighted sum over a text counts `factor` times. */
 export interface FeatureVectors {
   numbers: Float32Array;
   size: number;
@@ -29,9 +29,9 @@ export interface FeatureVectors {
 }
 
 /**
- * L2 logistic regression in which a feature's weight costs less the more its presence, by itself, tells of the topic
- * (the log ratio of naive Bayes: Wang and Manning 2012): names that merely occur together with a topic stay small.
- * Vectors let words learn from their likes. The weights that it returns are for plain rows: both are folded in.
+ * Trains an L2 logistic regression in which a weight costs less the more its feature alone tells of the topic (the log
+ * ratio of naive Bayes: Wang and Manning 2012). So names that merely occur together with a topic keep small weights.
+ * Vectors let words learn from similar words. The returned weights are for plain rows: both are folded in.
  */
 export function trainWithPrior(task: PriorTask): LinearModel {
   const { rows, featureCount, targets, importance, margins, penalty, vectors } = task;

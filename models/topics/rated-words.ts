@@ -4,17 +4,17 @@ import { featureKey } from "../text/features.js";
 import type { FeatureVectors } from "./prior-training.js";
 
 export const WORD_TOPICS_FILE = "word-topics.tsv";
-/** What a reader gave to words that nearly always come with the topic. */
+/** The level of words that nearly always come with the topic. */
 const HIGHEST_LEVEL = 3;
 
-/** The words and pairs that have a level. */
+/** Returns the words and pairs that have a level. */
 export function listRatedWords(): string[] {
   return readLabelRows(WORD_TOPICS_FILE).map(([name = ""]) => name);
 }
 
 /**
- * How much each feature tells of a topic by itself, as a reader of the list of features rated it: 1 that it nearly always comes with the topic,
- * 0 little, below 0 that a word which seems of the topic means another thing in this pair.
+ * Returns how much each feature by itself says about a topic, as rated by a reader of the feature list: 1 if it nearly
+ * always comes with the topic, 0 if it says little, below 0 if a word of the topic means another thing in this pair.
  */
 export function rateFeatures(names: readonly string[], topic: Topic): Float64Array {
   const cell = TOPICS.indexOf(topic);
@@ -24,7 +24,7 @@ export function rateFeatures(names: readonly string[], topic: Topic): Float64Arr
   return Float64Array.from(names, (name) => (levels.get(featureKey(name)) ?? 0) / HIGHEST_LEVEL);
 }
 
-/** The vectors with the ratings as one more column, which counts `column` times. */
+/** Adds the ratings to the vectors as one more column, which counts `column` times. */
 export function addRatings(
   { numbers, size, factor }: FeatureVectors,
   ratings: Float64Array,

@@ -15,11 +15,11 @@ interface TopicReading {
   tags: UntonedTag[];
   nearMisses: NearMiss[];
   confidences: Record<Topic, number>;
-  /** For the tone toward a topic: what each sentence of the body adds to it. */
+  /** What each sentence of the body adds to a topic, by which the topic's tone is read. */
   sentenceWeights: (topic: Topic) => Float32Array;
 }
 
-/** The topics of a text with their evidence: pure, the same for the same text and model. */
+/** Reads the topics of a text with their evidence. Pure: the same text and model give the same reading. */
 export function readTopics(source: EvidenceSource, model: TopicModel): TopicReading {
   const contributions = findContributions(source, model);
   const spans = sumSpans(source.bodyTokens, source.sentences, contributions);

@@ -43,7 +43,7 @@ export function assembleReader({ reads, space, topics, trainedOn, metrics }: Rea
   };
 }
 
-/** From a model's weights, field by field, to those of all models feature by feature, then by field and model. */
+/** Joins the weights of several models, each ordered by field, into one array by feature, then field, then model. */
 export function interleaveWeights(features: number, weights: readonly Float64Array[]): Float64Array {
   const stride = FIELDS.length * weights.length;
   return Float64Array.from({ length: features * stride }, (_, index) => {

@@ -2,7 +2,7 @@ import { findOccurrences, type Occurrences } from "../text/features.js";
 import type { Tokens } from "../text/tokens.js";
 import type { Vocabulary } from "../text/vocabulary.js";
 
-/** A headline and body that are already split into words; either may be empty. */
+/** A headline and body already split into words; either may be empty. */
 export interface TopicDocument {
   headlineTokens: Tokens;
   bodyTokens: Tokens;
@@ -12,7 +12,7 @@ export interface TopicDocument {
 export const FIELDS = ["text", "headline"] as const;
 
 export interface ReaderSettings {
-  /** A word among the body's first `leadWords` counts `leadCount` times, one of the headline `headlineCount` times. */
+  /** A word among the body's first `leadWords` counts `leadCount` times, a headline's word `headlineCount` times. */
   leadWords: number;
   leadCount: number;
   headlineCount: number;
@@ -20,43 +20,43 @@ export interface ReaderSettings {
   headlineFactor: number;
 }
 
-/** What turns a document into numbers. */
+/** The vocabulary and the settings that turn a document into numbers. */
 export interface FeatureSpace {
   vocabulary: Vocabulary;
   idf: Float32Array;
   settings: ReaderSettings;
-  /** SHA-256 of the features' names: another model that counts the same features is known by it. */
+  /** SHA-256 of the features' names, by which another model that counts the same features is recognized. */
   checksum: string;
-  /** A zero per feature, used while one text is read and zeroed again: a new one would cost more than the reading. */
+  /** A zero per feature. It is written while a text is read and zeroed again: a new array would cost more than that. */
   scratch: Int32Array;
 }
 
-/** Where the features of a field stand in one part of the document, and how often each occurrence counts. */
+/** Where the features of a field occur in the body or in the headline, and how often each occurrence counts. */
 export interface Places {
   count: number;
   /** Index into the field's features. */
   feature: Int32Array;
   token: Int32Array;
-  /** A pair stands at the word before, too. */
+  /** 1 for a pair, whose first word is the token before. */
   isPair: Uint8Array;
   times: Uint8Array;
 }
 
-/** The known features of a field, each once, with its whole value. */
+/** The known features of a field, each listed once, with the value of all its occurrences. */
 export interface FieldRow {
   count: number;
   row: Int32Array;
   value: Float64Array;
 }
 
-/** The same with the value of each feature for each time that it counts, and where it does. */
+/** The same, with the value of each feature per count and the places where it counts. */
 export interface FieldValues extends FieldRow {
   valueEach: Float64Array;
   body: Places;
   headline: Places;
 }
 
-/** By field; together they are one row of numbers. */
+/** The features of a document by field; together they are one row of numbers. */
 export interface DocumentRow {
   text: FieldRow;
   headline: FieldRow;
@@ -68,8 +68,9 @@ export interface DocumentValues extends DocumentRow {
 }
 
 /**
- * The TF-IDF values of a document, sublinear in the counts and of length 1 per field. A feature's value is shared by its
- * occurrences, so that each word's part is known; training and the service both read texts by this function.
+ * Returns the TF-IDF values of a document, sublinear in the counts: a vector of length 1 for the text, of
+ * `headlineFactor` for the headline. A feature's value is shared by its occurrences, so that each word's part is known.
+ * Training and the service both read texts by this function.
  */
 export function readValues({ headlineTokens, bodyTokens }: TopicDocument, space: FeatureSpace): DocumentValues {
   const { leadWords, leadCount, headlineCount, headlineFactor } = space.settings;
@@ -104,7 +105,7 @@ function createField(most: number): FieldValues {
   };
 }
 
-/** Counts occurrences, those at a word before `early` so many times; `value` holds the counts until they are finished. */
+/** Counts occurrences, those at a word before `early` `times` times. `value` holds counts until `finishValues`. */
 function addPlaces(
   field: FieldValues,
   { scratch }: FeatureSpace,

@@ -7,7 +7,7 @@ import { perTopic } from "./per-topic.js";
 
 const FORMAT = "beatline-topic-reliability-1";
 
-/** Of the articles whose confidence lies in one tenth: how many, what was said on average, and the share that was right. */
+/** The articles whose confidence lies in one tenth: their count, mean confidence, and the share that was right. */
 export const reliabilityBin = z.strictObject({ count: z.int(), confidence: z.number(), frequency: z.number() });
 
 export type ReliabilityBin = z.infer<typeof reliabilityBin>;
@@ -22,7 +22,7 @@ const curvesSchema = z.strictObject({
 
 export type ReliabilityCurves = Readonly<Record<Topic, ReliabilityBin[]>>;
 
-/** @param decisions checksum of the decisions that were measured. */
+/** Saves the curves. @param decisions checksum of the decisions that were measured. */
 export function saveReliability(path: string, curves: ReliabilityCurves, decisions: string): void {
   const roundBin = ({ count, confidence, frequency }: ReliabilityBin): ReliabilityBin => ({
     count,
@@ -32,7 +32,7 @@ export function saveReliability(path: string, curves: ReliabilityCurves, decisio
   saveArtifactFile(path, { format: FORMAT, decisions, perTopic: perTopic((topic) => curves[topic].map(roundBin)) });
 }
 
-/** What was measured of these decisions; undefined when they were trained anew and not evaluated since. */
+/** Finds the curves of these decisions; undefined when the decisions were trained since the last evaluation. */
 export function findReliability(path: string, decisions: string): ReliabilityCurves | undefined {
   if (!existsSync(path)) return undefined;
   const curves = curvesSchema.parse(loadArtifactFile(path).content);

@@ -4,12 +4,12 @@ import type { Tokens } from "../text/tokens.js";
 import type { Contributions } from "./contributions.js";
 
 /**
- * What each span of a text adds to each topic's score, `sums[span * TOPICS.length + topic]`: the sentences of the body in
- * order, then the headline. With the rest of the contributions they sum to the scores.
+ * What each span of a text adds to each topic's score, at `sums[span * TOPICS.length + topic]`. The spans are the
+ * sentences of the body in order, then the headline. With the rest of the contributions they sum to the scores.
  */
 export interface SpanSums {
   sums: Float64Array;
-  /** The first word of each sentence; one more than there are sentences. */
+  /** The first token of each sentence, then the number of tokens. */
   firstToken: Int32Array;
 }
 
@@ -25,7 +25,7 @@ export function sumSpans(bodyTokens: Tokens, sentences: Sentences, contributions
   return { sums, firstToken };
 }
 
-/** Each topic's score: the rest of the contributions and all spans. */
+/** Returns each topic's score: the sum of all spans and the rest of the contributions. */
 export function sumScores({ sums }: SpanSums, { rest }: Contributions): Float64Array {
   const scores = rest.slice();
   for (let span = 0; span < sums.length; span += TOPICS.length) {
@@ -36,7 +36,7 @@ export function sumScores({ sums }: SpanSums, { rest }: Contributions): Float64A
   return scores;
 }
 
-/** What each sentence of the body adds to the topic at index `topic`, nothing where it lowers the score. */
+/** Returns what each sentence of the body adds to the topic at index `topic`, 0 where it lowers the score. */
 export function weighSentences({ sums, firstToken }: SpanSums, topic: number): Float32Array {
   const weights = new Float32Array(firstToken.length - 1);
   for (let sentence = 0; sentence < weights.length; sentence++) {

@@ -3,7 +3,7 @@ import { splitSentences } from "../text/sentences.js";
 import { type Tokens, tokenize } from "../text/tokens.js";
 import type { TopicDocument } from "./reader.js";
 
-/** A text to train on, with its words as the service sees them: cleaned first. */
+/** A text to train on, with its words as the service sees them after cleaning. */
 export interface TrainingText extends TopicDocument {
   headline: string;
   body: string;
@@ -16,7 +16,7 @@ export function readTrainingText(article: { headline: string; body: string }): T
   return { headline, body, headlineTokens: compact(tokenize(headline)), bodyTokens: compact(tokenize(body)) };
 }
 
-/** The headline and the first sentence: what a feed or a teaser holds of the article. */
+/** Returns the headline and first sentence of an article, which is what a feed or a teaser holds. */
 export function leadOf({ headline, body, headlineTokens }: TrainingText): TrainingText {
   const { count, end } = splitSentences(body);
   const lead = count > 0 ? body.slice(0, end[0]) : "";
@@ -25,7 +25,7 @@ export function leadOf({ headline, body, headlineTokens }: TrainingText): Traini
   return { headline, body: lead, headlineTokens, bodyTokens };
 }
 
-/** Tens of thousands are held at once: without the room that the tokenizer keeps. */
+/** Drops the tokenizer's spare room, since tens of thousands of texts are held at once. */
 function compact({ count, start, end, hash, shape }: Tokens): Tokens {
   return {
     count,

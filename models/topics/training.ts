@@ -37,7 +37,7 @@ import { readWordVectors, type WordVectors } from "./word-vectors.js";
 
 export type Log = (line: string) => void;
 
-/** What the topic models are trained and measured on. */
+/** The files that the topic models are trained and measured on. */
 export const TOPIC_FILES = [CORPUS_FILE, GOLD_FILE, NYT_FILE, FRONT_PAGES_FILE, VECTORS_FILE];
 
 interface TopicArtifacts {
@@ -46,30 +46,30 @@ interface TopicArtifacts {
   decisions: DecisionsArtifact;
 }
 
-/** A topic's model of whole articles, calibrated, with what it says of each gold article out of fold. */
+/** A topic's calibrated model of whole articles, with its out-of-fold confidence for each gold article. */
 export interface ArticleTopic extends CalibratedModel, GradedConfidences {
-  /** By fold: trained on all other folds. */
+  /** One model for each fold, trained on all other folds. */
   foldModels: readonly LinearModel[];
   /** 0 or 1 for each gold article. */
   targets: readonly number[];
 }
 
-/** All that training on articles finds out. */
+/** Everything that training on articles yields. */
 export interface Articles {
-  /** The gold articles first, then the further ones that are graded, in the order of the rows. */
+  /** The gold articles, then the further graded ones, in the order of the rows. */
   graded: readonly GradedArticle[];
   /** Of the gold articles. */
   texts: readonly TrainingText[];
   rows: ArticleRows;
-  /** The articles that are not gold, graded or not, and what the models say of them. */
+  /** The articles that are not gold, graded or not. */
   others: readonly CorpusArticle[];
-  /** Of these. */
+  /** The folds of `others`. */
   otherFolds: Uint8Array;
   population: Population;
   topics: Record<Topic, ArticleTopic>;
 }
 
-/** Trains the topic models: the artifacts to save, the same each time. */
+/** Trains the topic models and returns the artifacts to save, the same each time. */
 export function trainTopics(dataDir: string, overrides: readonly TrainingOverride[], log: Log): TopicArtifacts {
   const corpus = readCorpus(dataDir);
   const gold = joinGold(corpus, dataDir);
@@ -104,7 +104,7 @@ export function trainTopics(dataDir: string, overrides: readonly TrainingOverrid
   };
 }
 
-/** The models of whole articles; `evaluate` reads the same out-of-fold confidences. */
+/** Trains the models of whole articles; `evaluate` measures the same out-of-fold confidences. */
 export function trainAllArticles(
   corpus: readonly CorpusArticle[],
   gold: readonly GoldArticle[],
@@ -135,7 +135,7 @@ export function trainAllArticles(
   return { graded, texts: goldTexts, rows, others, otherFolds, population, topics };
 }
 
-/** What the editors' decisions change on the gold articles, by cross-validation with them and without. */
+/** Logs what the editors' decisions change on the gold articles, in cross-validation with them and without. */
 function logChanges(
   rows: ArticleRows,
   graded: readonly GradedArticle[],
@@ -176,7 +176,7 @@ function calibrate(
   };
 }
 
-/** What is known of all articles, the gold ones first: by their grade, or by the chance that the model gives them. */
+/** Returns the chance that each lead shows the topic, gold first: by the article's grade or the model's confidence. */
 function showInLeads(topic: Topic, { graded, others, population, topics }: Articles): number[] {
   const grades = new Map(graded.map(({ id, grades }) => [id, grades[topic]]));
   const { curve, grades: goldGrades } = topics[topic];
@@ -189,7 +189,7 @@ function showInLeads(topic: Topic, { graded, others, population, topics }: Artic
   return [...goldGrades.map((grade) => SHOWN_IN_LEAD[grade]), ...shown];
 }
 
-/** The models of headlines, which learn from what is known of the articles; `evaluate` reads texts of all lengths by both. */
+/** Trains the models of headlines on what is known of the articles. `evaluateLengths` joins both kinds of models. */
 export function trainAllHeadlines(dataDir: string, articles: Articles, vectors: WordVectors, log: Log) {
   const { graded, texts, rows, others, otherFolds, population, topics } = articles;
   const nyt = readNyt(dataDir);

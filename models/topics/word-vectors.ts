@@ -4,14 +4,14 @@ import { hashWord, tokenize } from "../text/tokens.js";
 
 export interface WordVectors {
   size: number;
-  /** Word to its row in `numbers`, by the feature key of the word. */
+  /** The row of each word in `numbers`, by the word's feature key. */
   rows: Map<number, number>;
   words: string[];
-  /** Row by row, with the mean of all rows taken away. */
+  /** Row by row, less the mean of all rows. */
   numbers: Float32Array;
 }
 
-/** The vectors of the words that the tokenizer would give as such. */
+/** Reads the vectors of those words that the tokenizer would return unchanged. */
 export function readWordVectors(dataDir: string): WordVectors {
   const rows = new Map<number, number>();
   const kept = readVectorFile(dataDir).filter(([word]) => {
@@ -24,7 +24,7 @@ export function readWordVectors(dataDir: string): WordVectors {
   return { size: vectors[0]?.length ?? 0, rows, words: kept.map(([word]) => word), numbers: center(vectors) };
 }
 
-/** The vectors of named features, row by row; zeros for a pair, a word in capitals and an unknown word. */
+/** Returns the vectors of named features, row by row; zeros for a pair, a word in capitals and an unknown word. */
 export function vectorsOf(names: readonly string[], vectors: WordVectors): Float32Array {
   const { size, rows, numbers } = vectors;
   const found = new Float32Array(names.length * size);
@@ -42,7 +42,7 @@ function isWord(word: string): boolean {
   );
 }
 
-/** Row by row, with the mean of all rows taken away. */
+/** Returns the vectors row by row, less the mean of all rows. */
 function center(kept: readonly Float32Array[]): Float32Array {
   const size = kept[0]?.length ?? 0;
   const numbers = new Float32Array(kept.length * size);
