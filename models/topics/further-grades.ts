@@ -3,7 +3,7 @@ import { createFinder, readLabelRows } from "../learning/further-labels.js";
 
 export const GRADES_FILE = "grades.tsv";
 
-/** Returns the graded articles that are not gold. Drawn for doubt, they do not have the shares of the news. */
+/** Returns articles that are not gold, with their grades. Drawn by the models' doubt, their shares are not the news's. */
 export function joinGrades(corpus: readonly CorpusArticle[]): GradedArticle[] {
   const find = createFinder(corpus);
   return readLabelRows(GRADES_FILE).map(([id, ...grades]) => ({
