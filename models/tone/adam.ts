@@ -1,4 +1,4 @@
-/** Weights that are learned, with what Adam (Kingma and Ba 2015) keeps of their gradients. */
+/** Learned weights, with the moments that Adam (Kingma and Ba 2015) keeps of their gradients. */
 export interface Parameter {
   value: Float32Array;
   gradient: Float32Array;
@@ -21,13 +21,13 @@ export function createParameter(value: Float32Array): Parameter {
   };
 }
 
-/** Moves all weights against their gradients, which are set to 0; `decay` draws them to 0 besides. */
+/** Moves all weights against their gradients, which are then set to 0. `decay` also pulls the weights toward 0. */
 export function stepParameter(parameter: Parameter, rate: number, decay: number): void {
   parameter.steps++;
   move(parameter, 0, parameter.value.length, rate, decay, parameter.steps);
 }
 
-/** Moves `count` weights from `from` on, which have been moved `steps` times, this time included. */
+/** Moves `count` weights from `from` on. `steps` is how often they have been moved, this time included. */
 export function stepRow(parameter: Parameter, from: number, count: number, rate: number, steps: number): void {
   move(parameter, from, from + count, rate, 0, steps);
 }

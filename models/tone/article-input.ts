@@ -8,7 +8,7 @@ import { LEXICAL_SUMS, rowsWhere, sumLexical, type TokenRange } from "./word-win
 export const ARTICLE_WINDOWS = 5;
 export const ARTICLE_SURFACE = 3 * LEXICAL_SUMS + SPREAD_SIZE + 3;
 
-/** How many words make the lead. */
+/** The number of words in the lead. */
 const LEAD_WORDS = 120;
 
 /** An article with the scores of its sentences and of its headline, -1 … 1; 0 where there is no headline. */
@@ -21,7 +21,7 @@ export interface ScoredArticle {
   headlineScore: number;
 }
 
-/** What the article model looks at: the body as said and as negated, the headline, the lead, the quotes. */
+/** Reads the input of the article model: the body as said and as negated, the headline, the lead, the quotes. */
 export function readArticleInput(
   { headline, body, sentenceScores, quoted: quotedShares, headlineScore }: ScoredArticle,
   table: WeightTable,
@@ -51,7 +51,7 @@ export function readArticleInput(
   };
 }
 
-/** Per word rather than per root of the length: an article's length says little of its tone. */
+/** Returns sums per word, not per root of the length: an article's length says little about its tone. */
 function lexicalShares(body: MarkedText, table: WeightTable, whole: TokenRange): Float32Array {
   const root = Math.sqrt(whole.to + 1);
   return sumLexical(body, table, whole).map((sum) => sum / root);

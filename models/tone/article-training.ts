@@ -33,16 +33,16 @@ const PART_SETTINGS = {
   decay: 0.02,
   vectorRate: 0,
 } as const;
-/** Added to the scores of ARTICLE_TONES: the rarer tones would hardly be given otherwise. Chosen in cross-validation. */
+/** Added to the scores of ARTICLE_TONES: without it rarer tones would hardly be given. Chosen in cross-validation. */
 const HEAD_STARTS = [0, 0.8, 0.2, 0.9];
-/** One reader gave each label, and a second one gives another to .18: so much of each target is spread over all tones. */
+/** The share of a target that is spread over all tones: one reader gave each label, and a second one changes .18. */
 const SPREAD_LABEL = 0.1;
 export interface ArticleExample extends Example {
-  /** The features that it holds, for the phrases. */
+  /** The article's features, for the phrases. */
   values: DocumentRow;
   /** Inputs of the part model. */
   parts: Float32Array[];
-  /** Whether it is one of the articles whose tones are as frequent as the confidences should say. */
+  /** Whether the article is gold: confidences should match the frequencies of the gold tones. */
   isGold: boolean;
 }
 
@@ -56,7 +56,7 @@ interface TrainedArticle {
   phrases: PhraseModel;
 }
 
-/** Cleans the article first, as the service does. */
+/** Reads an example from an article, which it cleans first, as the service does. */
 export function readArticle(article: TonedArticle, scorer: SentenceModel, phrases: PhraseLesson): ArticleExample {
   const split = splitArticle(cleanArticle({ ...article, bodyFormat: "text" }));
   const scored = scoreArticle(split, scorer);
@@ -69,7 +69,7 @@ export function readArticle(article: TonedArticle, scorer: SentenceModel, phrase
   };
 }
 
-/** Tens of thousands are held at once: without the room that the reader keeps, and the places. */
+/** Drops the reader's spare room and the places, since tens of thousands of documents are held at once. */
 function compactDocument({ text, headline }: DocumentRow): DocumentRow {
   const compact = ({ count, row, value }: FieldRow) => ({
     count,
@@ -94,13 +94,13 @@ export function trainArticle(examples: readonly ArticleExample[], lesson: Articl
   };
 }
 
-/** What takes out of the scores that some tones are rarer among the gold than among all examples, or more frequent. */
+/** Returns what corrects the scores for tones that are rarer or more frequent in gold than in all examples. */
 function goldLead(examples: readonly ArticleExample[]): number[] {
   const all = toneShares(examples);
   return toneShares(examples.filter(({ isGold }) => isGold)).map((share, tone) => Math.log(share / (all[tone] ?? 1)));
 }
 
-/** Each tone's share, as if there were one example more of each. */
+/** Returns each tone's share, as if there were one more example of each. */
 function toneShares(examples: readonly ArticleExample[]): number[] {
   return ARTICLE_TONES.map((_, tone) => {
     const count = examples.filter(({ target }) => target[tone] === 1).length;
@@ -108,7 +108,7 @@ function toneShares(examples: readonly ArticleExample[]): number[] {
   });
 }
 
-/** Every tone counts alike: few words tell little, and should not for that be called negative. */
+/** Trains the part model with equal weight for each tone: few words tell little and must not be negative for that. */
 export function trainPart(examples: readonly ArticleExample[]): TrainedBag {
   const parts = examples.flatMap(({ parts, target }) => parts.map((surface) => ({ surface, target })));
   const counts = ARTICLE_TONES.map((_, tone) => parts.filter(({ target }) => target[tone] === 1).length);

@@ -10,20 +10,20 @@ import { TARGET_SURFACE, TARGET_WINDOWS } from "./target-input.js";
 import { createWordKinds, type WordKinds } from "./token-marks.js";
 import { packedTable, unpackTable, type WeightTable } from "./weight-table.js";
 
-/** Changes whenever a reader of an older artifact would misread it. */
+/** Changes whenever code that reads older artifacts would misread a new one. */
 export const TONE_FORMAT = 7;
 
-/** The tone model as the service holds it: every part is made when the artifact is parsed, none later. */
+/** The tone model as the service holds it. Every part is made when the artifact is parsed, none later. */
 export interface ToneModel {
-  /** Its learned columns are those of the three models below. */
+  /** Its learned columns are those of `sentence`, `article` and `target`. */
   table: WeightTable;
   kinds: WordKinds;
-  /** One output: valence, about -1 … 1. */
+  /** One output: valence as rated, -4 … 4. */
   sentence: Bag;
-  /** Outputs in the order of ARTICLE_TONES, to be joined with what the phrases say. */
+  /** Outputs in the order of ARTICLE_TONES, to be joined with the phrases' scores. */
   article: Bag;
   phrases: PhraseModel;
-  /** Of a part of an article: no words, only how its sentences' scores are spread. Outputs as of articles. */
+  /** Reads how the scores of a part's sentences are spread, and none of its words. Outputs as for `article`. */
   part: Bag;
   /** Outputs in the order of TARGET_TONES. */
   target: Bag;
@@ -32,7 +32,7 @@ export interface ToneModel {
 /** `models/tone/artifact.json`. */
 const artifactSchema = z.strictObject({
   format: z.literal(TONE_FORMAT),
-  /** SHA-256 over the training files. */
+  /** SHA-256 of the training files. */
   trainedOn: z.string(),
   table: packedTable,
   sentence: packedNetwork,
@@ -44,7 +44,7 @@ const artifactSchema = z.strictObject({
 
 export type ToneArtifact = z.infer<typeof artifactSchema>;
 
-/** Whose learned columns of the table are whose. */
+/** The learned columns of the table that belong to each model. */
 export const SENTENCE_COLUMNS: Columns = { from: 0, count: 24 };
 export const TARGET_COLUMNS: Columns = { from: 24, count: 24 };
 export const ARTICLE_COLUMNS: Columns = { from: 48, count: 24 };
@@ -53,7 +53,7 @@ export const TABLE_WIDTH = 72;
 export const ARTICLE_TONES = ["negative", "neutral", "mixed", "positive"] as const;
 export const TARGET_TONES = ["negative", "neutral", "positive"] as const;
 
-/** What each network must have: these learned columns for each of its windows, its surface inputs, its outputs. */
+/** The shape of each network: learned columns for each of its windows, surface inputs, outputs. */
 const BAGS = {
   sentence: { columns: SENTENCE_COLUMNS, windows: SENTENCE_WINDOWS, surface: SENTENCE_SURFACE, outputs: 1 },
   article: {

@@ -14,18 +14,18 @@ import { createRandom, type Random } from "./random.js";
 
 export interface BagTask {
   examples: readonly BagInput[];
-  /** Numbers for squared loss, probabilities of classes for cross-entropy: one row for each example. */
+  /** One row for each example: numbers for squared loss, probabilities of classes for cross-entropy. */
   targets: readonly ArrayLike<number>[];
   importance?: ArrayLike<number>;
   loss: "squared" | "crossEntropy";
-  /** Word vectors to begin with, a row of `columns` for each of the first words; they are learned on, in a copy. */
+  /** Initial word vectors, a row of `columns` for each of the first words. Training changes a copy. */
   vectors: Float32Array;
   columns: number;
   hidden: number;
   epochs: number;
   /** Share of words that are left out at random in a training step. */
   wordDropout: number;
-  /** Share of the network's inputs that are. */
+  /** Share of the network's inputs that are left out likewise. */
   dropout: number;
   /** Strength of the decay of the network's weights, relative to the learning rate. */
   decay: number;
@@ -54,7 +54,7 @@ interface Learner {
 /** One example on its way through the network. */
 interface Pass {
   input: Float32Array;
-  /** What each input was multiplied with: 0 where it was dropped. */
+  /** The factor of each input: 0 where it was dropped. */
   kept: Float32Array;
   /** The words that were kept, and the share that each of them has in its window's sum. */
   words: Int32Array[];
@@ -72,7 +72,7 @@ export function trainBag(task: BagTask): TrainedBag {
   for (let epoch = 0; epoch < task.epochs; epoch++) {
     learner.random.shuffle(order);
     for (let from = 0; from < order.length; from += BATCH) {
-      // The rates fall to nothing, so that the last steps average what the data say.
+      // The rates fall to 0, so that the last steps average what the data say.
       learnBatch(learner, order.slice(from, from + BATCH), 1 - (epoch + from / order.length) / task.epochs);
     }
   }
@@ -110,7 +110,7 @@ function createLearner(task: BagTask): Learner {
   };
 }
 
-/** Windows are left as they are; the surface is brought to mean 0 and variance 1. */
+/** Measures how to bring the surface to mean 0 and variance 1. Windows are left as they are. */
 function measure(examples: readonly BagInput[], width: number, surfaceWidth: number) {
   const mean = new Float32Array(width + surfaceWidth);
   const factor = new Float32Array(width + surfaceWidth).fill(1);
@@ -205,7 +205,7 @@ function passBack({ parts, inputs, task }: Learner, { input, active, kept }: Pas
   return back;
 }
 
-/** One unit that read `input`: the gradient of its weights, and what it asks of its inputs. */
+/** Adds the gradients of one unit: of its weights to `gradient`, of its inputs to `back`. */
 function backRow(
   { value, gradient }: Parameter,
   unit: number,

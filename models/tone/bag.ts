@@ -2,15 +2,15 @@ import { type Network, runNetwork } from "./network.js";
 import { QUAD_ZERO, type WeightTable } from "./weight-table.js";
 
 /**
- * What a model of bags of words looks at: the rows of the word table in each window of a text (-1: a word that tells
- * nothing, yet makes the window longer), and numbers that are read off the text's surface.
+ * The input of a model of bags of words: for each window of a text, its rows of the word table, and numbers read off
+ * the text's surface. A row of -1 is a word that tells nothing but makes the window longer.
  */
 export interface BagInput {
   windows: Int32Array[];
   surface: Float32Array;
 }
 
-/** The learned columns that belong to one model; both numbers can be divided by 4. */
+/** The learned columns that belong to one model; both numbers are multiples of 4. */
 export interface Columns {
   from: number;
   count: number;
@@ -22,10 +22,10 @@ export interface Bag {
   network: Network;
 }
 
-/** Sums are divided by the root of the window's length and of this many words more. */
+/** A window's sums are divided by the square root of its length plus this many words. */
 export const PADDING = 2;
 
-/** So many bytes are sure to fit a sum of 16 bits. */
+/** The sum of this many bytes always fits in 16 bits. */
 const MOST_IN_LANE = 256;
 const EVEN_BYTES = 0x00ff00ff;
 /** A window without words. */
@@ -41,7 +41,7 @@ export function runBag({ columns, network }: Bag, table: WeightTable, { windows,
   return runNetwork(network, inputs);
 }
 
-/** Runs over every word of every article: whole numbers are summed, and scaled once. */
+/** Sums whole numbers and scales them once, since it runs over every word of every article. */
 function poolRows(
   table: WeightTable,
   { from, count }: Columns,
@@ -67,7 +67,7 @@ function poolRows(
 }
 
 /**
- * Adds four weights by two additions: each lane of 32 bits holds the sums of two columns, 16 bits each. `| 0` keeps
+ * Adds four weights in two additions: each 32-bit lane holds the sums of two columns, 16 bits each. `| 0` keeps
  * the engine from adding them as floating-point numbers.
  */
 function addLanes(quads: Int32Array, first: number, lanes: Int32Array): void {

@@ -21,15 +21,15 @@ interface Vader {
   SentimentIntensityAnalyzer: { polarity_scores: (text: string) => { compound: number } };
 }
 
-/** As its authors use it: a clear sentence has a compound of more than .05. */
+/** Creates VADER as its authors use it: a clear sentence has a compound of more than .05. */
 export function createVader(): Rater {
-  // It comes without types; this is what its readme documents.
+  // The package has no types; this is what its readme documents.
   const { SentimentIntensityAnalyzer } = createRequire(import.meta.url)("vader-sentiment") as Vader;
   const score = (text: string) => SentimentIntensityAnalyzer.polarity_scores(text).compound;
   return { candidate: "VADER", score, clear: 0.05 };
 }
 
-/** natural's SentimentAnalyzer; empty texts would score NaN. */
+/** Creates natural's SentimentAnalyzer, on which empty texts would score NaN. */
 export function createAfinn(): Rater {
   const analyzer = new SentimentAnalyzer("English", undefined, "afinn");
   const score = (text: string) => {
@@ -39,7 +39,7 @@ export function createAfinn(): Rater {
   return { candidate: "natural, AFINN", score, clear: 0 };
 }
 
-/** What a word list makes of the sentences of editorials. */
+/** Measures a word list on the sentences of editorials. */
 export function rateSentences({ candidate, score }: Rater, rated: readonly RatedSentence[]): ToneRow {
   const r = correlation(
     rated.map(({ text }) => score(text)),
@@ -48,14 +48,14 @@ export function rateSentences({ candidate, score }: Rater, rated: readonly Rated
   return { task: "editorials", candidate, metrics: { r } };
 }
 
-/** The same of the tone toward targets: it knows of none, so the sentence's tone stands for it. */
+/** Measures a word list on the tone toward targets. It knows no targets, so the sentence's tone stands in. */
 export function judgeTargets(rater: Rater, examples: readonly TargetExample[]): ToneRow {
   const predicted = examples.map(({ text }) => TARGET_TONES.indexOf(toneOf(rater, rater.score(text))));
   const truths = examples.map(({ tone }) => TARGET_TONES.indexOf(tone));
   return { task: "targets", candidate: rater.candidate, metrics: { macroF1: macroF1(predicted, truths, 3) } };
 }
 
-/** The same of articles, by the mean of their sentences; it never says mixed. */
+/** Measures a word list on articles, by the mean of their sentences. It never says mixed. */
 export function judgeArticles(rater: Rater, gold: readonly GoldArticle[]): ToneRow {
   const scores = gold.map(({ headline, body }) => meanScore(rater, `${headline}\n\n${body}`));
   const predicted = scores.map((score) => ARTICLE_TONES.indexOf(toneOf(rater, score)));
@@ -63,13 +63,13 @@ export function judgeArticles(rater: Rater, gold: readonly GoldArticle[]): ToneR
   return { task: "articles", candidate: rater.candidate, metrics };
 }
 
-/** Every article is called negative. */
+/** Measures the baseline that calls every article negative. */
 export function judgeByMajority(gold: readonly GoldArticle[]): ToneRow {
   const predicted = gold.map(() => ARTICLE_TONES.indexOf("negative"));
   return { task: "articles", candidate: "always negative", metrics: measure(predicted, gold) };
 }
 
-/** TF-IDF of words and pairs, plain logistic regression of each tone against the others, cross-validated. */
+/** Cross-validates TF-IDF of words and pairs with plain logistic regression of each tone against the others. */
 export function judgeByRegression(
   gold: readonly GoldArticle[],
   folds: readonly { inside: readonly number[]; outside: readonly number[] }[],

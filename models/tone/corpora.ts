@@ -5,7 +5,7 @@ import { TARGET_TONES } from "./artifact.js";
 
 /** A sentence of an editorial, with the mean of its raters. */
 export interface RatedSentence {
-  /** The editorial that it comes from: what a fold keeps together. */
+  /** The editorial that it comes from, which a fold keeps together. */
   group: string;
   text: string;
   /** -4 … 4. */
@@ -27,7 +27,7 @@ const editorialLine = z
   .object({ id: z.string(), text: z.string(), valence: z.number() })
   .transform(({ id, ...sentence }): RatedSentence => ({ ...sentence, group: firstParts(id, 1) }));
 
-/** `allsides_1000_401_25_Name_0_6` and `polusa_v1_59488606_-1_30_Name_1_3` name the article by their first three parts. */
+/** An id's first three parts name the article: `allsides_1000_401_25_Name_0_6`, `polusa_v1_59488606_-1_30_Name_1_3`. */
 const targetLine = z
   .object({ id: z.string(), sentence: z.string(), label: z.enum(TARGET_TONES), from: z.number(), to: z.number() })
   .transform(

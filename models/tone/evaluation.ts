@@ -38,7 +38,7 @@ type Log = (line: string) => void;
 
 const FOLDS = 5;
 
-/** Cross-validates the tone model, and judges by baselines that need no training. */
+/** Cross-validates the tone model and measures its baselines. */
 export function evaluateTone(dataDir: string, log: Log): ToneRow[] {
   log("tone: words");
   const corpus = readCorpus(dataDir);
@@ -104,7 +104,7 @@ function evaluateTargets(dataDir: string, lesson: Lesson): ToneRow[] {
   ];
 }
 
-/** Further articles are learned from, except those about an event of the fold that is judged; only gold is judged. */
+/** Learns from further articles too, except those about an event of the judged fold. Judges gold only. */
 function evaluateArticles(corpus: readonly CorpusArticle[], dataDir: string, lesson: Lesson): ToneRow[] {
   const gold = joinGold(corpus, dataDir);
   const further = joinTones(corpus);
@@ -144,7 +144,7 @@ function predictArticles(
   );
 }
 
-/** What a model of parts makes of the first part alone: of the headline, which every gold article has. */
+/** Predicts tones from the first part alone, which is the headline: every gold article has one. */
 function predictHeadlines(
   train: readonly ArticleExample[],
   test: readonly ArticleExample[],
@@ -169,13 +169,13 @@ function measureArticles(scores: readonly Float64Array[], truths: readonly numbe
   };
 }
 
-/** Positive over negative. */
+/** Returns the confidence of positive less that of negative. */
 function leanOf(score: Float64Array): number {
   const [negative = 0, , , positive = 0] = softmax(score);
   return positive - negative;
 }
 
-/** Each example's scores from a model that has not seen its fold. */
+/** Returns each example's scores by a model that has not seen its fold. */
 function crossValidate<E>(
   examples: readonly E[],
   folds: Uint8Array,
@@ -214,7 +214,7 @@ function pick<T>(values: readonly T[], indices: readonly number[]): T[] {
   return indices.flatMap((index) => values.slice(index, index + 1));
 }
 
-/** A fold for each item; items of one group share it. */
+/** Assigns a fold to each item; items of one group share it. */
 function groupFolds(groups: readonly string[]): Uint8Array {
   return Uint8Array.from(groups, (group) => (hashWord(group) >>> 0) % FOLDS);
 }

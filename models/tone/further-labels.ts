@@ -6,13 +6,13 @@ const TONES_FILE = "tones.tsv";
 const VALENCES_FILE = "valences.tsv";
 export const LABEL_FILES = [TONES_FILE, VALENCES_FILE];
 
-/** Articles that are not gold, with their tones. They were drawn for doubt: their shares are not those of the news. */
+/** Returns articles that are not gold, with their tones. Drawn by the models' doubt, their shares are not the news's. */
 export function joinTones(corpus: readonly CorpusArticle[]): TonedArticle[] {
   const find = createFinder(corpus);
   return readLabelRows(TONES_FILE).map(([id, tone]) => ({ ...find(id), tone: parseTone(tone ?? "", TONES_FILE) }));
 }
 
-/** Sentences of such articles, rated -4 … 4 as the editorials are; places are UTF-16 offsets into the body as it came. */
+/** Returns sentences of such articles, rated -4 … 4 like editorials. Places are UTF-16 offsets into the raw body. */
 export function joinValences(corpus: readonly CorpusArticle[]): RatedSentence[] {
   const find = createFinder(corpus);
   return readLabelRows(VALENCES_FILE).map(([id, start, end, valence]) => ({

@@ -2,12 +2,12 @@ import { createParameter, type Parameter, stepRow } from "./adam.js";
 import { PADDING } from "./bag.js";
 import type { Random } from "./random.js";
 
-/** Word vectors that are learned on: rows of `columns` numbers. */
+/** Word vectors in training: rows of `columns` numbers. */
 export interface LearnedVectors {
   parameter: Parameter;
   columns: number;
   rowCount: number;
-  /** How often each row was moved; only rows that a batch holds are. */
+  /** How often each row was moved. A batch moves only the rows that it holds. */
   steps: Int32Array;
   touched: Set<number>;
 }
@@ -18,7 +18,7 @@ export function createLearnedVectors(start: Float32Array, columns: number): Lear
   return { parameter, columns, rowCount, steps: new Int32Array(rowCount), touched: new Set() };
 }
 
-/** Leaves a share of a window's words out. */
+/** Leaves out a share of a window's words. */
 export function dropWords(rows: Int32Array, share: number, random: Random): Int32Array {
   return share === 0 ? rows : rows.filter(() => random.uniform() >= share);
 }
@@ -36,7 +36,7 @@ export function poolVectors(vectors: LearnedVectors, rows: Int32Array, input: Fl
   return share;
 }
 
-/** Gives each word of a window its share of what the window's inputs, at `offset` of `back`, ask for. */
+/** Adds to each word of a window its share of the gradient of the window's inputs, at `offset` of `back`. */
 export function addVectorGradients(
   { columns, rowCount, parameter, touched }: LearnedVectors,
   rows: Int32Array,

@@ -7,7 +7,7 @@ import { createWordKinds } from "./token-marks.js";
 import { unpackTable } from "./weight-table.js";
 import { assembleTable, type WordTable } from "./word-table.js";
 
-/** What the models learn from the word table. */
+/** The words that the models learn from, and what marks them in a text. */
 export interface Lesson {
   words: WordTable;
   marker: Marker;
@@ -18,7 +18,7 @@ export function createLesson(words: WordTable): Lesson {
   return { words, marker: { table, kinds: createWordKinds(table.vocabulary) } };
 }
 
-/** An input with what the model should say of it. */
+/** An input with the output that the model should give. */
 export interface Example {
   input: BagInput;
   target: number[];
@@ -27,7 +27,7 @@ export interface Example {
 /** How a model of bags of words learns. */
 export interface LessonSettings
   extends Pick<BagTask, "loss" | "hidden" | "epochs" | "wordDropout" | "dropout" | "decay" | "vectorRate"> {
-  /** What the scores are divided by, so that confidences come true as often as they say. */
+  /** The scores are divided by this, so that confidences are right as often as they say. */
   temperature: number;
 }
 

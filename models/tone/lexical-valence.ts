@@ -5,7 +5,7 @@ import { createRandom } from "./random.js";
 import { LEXICAL_COLUMNS } from "./weight-table.js";
 import type { VectorsByWord } from "./word-vectors.js";
 
-/** The valences of a word: of each word list, 0 where it has none, and at last the one that its vector suggests. */
+/** Returns a word's valence in each word list, 0 where it is not listed, and last the one that its vector suggests. */
 export type LexicalValence = (word: string) => number[];
 
 interface Rated {
@@ -14,7 +14,7 @@ interface Rated {
   importance: number;
 }
 
-/** The first was rated with news in mind; the others count where those before have nothing, and at last less. */
+/** The first list was rated for news. The others count where those before have nothing, the last two of them less. */
 const TRUST = [
   { name: "news", least: 0, scale: 1, importance: 1 },
   { name: "afinn", least: 0, scale: 1, importance: 1 },
@@ -24,7 +24,7 @@ const TRUST = [
 ] as const;
 const NEUTRAL = { among: 6_000, share: 0.4, most: 1_500, importance: 0.7 };
 const SEEDS = [1, 2];
-/** Vectors are brought to this length, so that a dimension is about one half. */
+/** Vectors are scaled to this length, so that a dimension is about one half. */
 const VECTOR_LENGTH = 5;
 
 /**

@@ -5,7 +5,7 @@ import { readLabelRows } from "../learning/further-labels.js";
 
 export const WORD_VALENCES_FILE = "word-valences.tsv";
 
-/** The word lists that `natural` and `vader-sentiment` ship, and one rated for news; each gives words a valence of its own scale. */
+/** The word lists that `natural` and `vader-sentiment` ship, and one rated for news. Each has a scale of its own. */
 export const LEXICONS = ["afinn", "senticon", "pattern", "vader", "news"] as const;
 
 export type LexiconName = (typeof LEXICONS)[number];
@@ -20,7 +20,7 @@ const LISTS: Record<LexiconName, { fullScale: number; read: () => Entries }> = {
   news: { fullScale: 3, read: readNews },
 };
 
-/** The single words of a lexicon with their valence, -1 … 1. */
+/** Returns the single words of a lexicon with their valence, -1 … 1. */
 export function readLexicon(name: LexiconName): Map<string, number> {
   const { fullScale, read } = LISTS[name];
   const words = read().filter(([word]) => /^[a-z']+$/.test(word));
@@ -34,12 +34,12 @@ function readVocabulary(name: "afinn" | "senticon" | "pattern"): Entries {
   return Object.entries(vocabulary).map(([word, valence]) => [word, Number(valence)]);
 }
 
-/** The words of the topics' features as a reader of their list rated them, -3 … 3. */
+/** Reads the words that a reader of the list of the topics' features rated, -3 … 3. */
 function readNews(): Entries {
   return readLabelRows(WORD_VALENCES_FILE).map(([word = "", valence]) => [word, Number(valence)]);
 }
 
-/** Lines of word, mean of ten raters (-4 … 4), their deviation and their ratings, with tabs between. */
+/** Reads lines of a word, the mean of ten raters (-4 … 4), their deviation and their ratings, separated by tabs. */
 function readVader(): Entries {
   const file = createRequire(import.meta.url).resolve("vader-sentiment/vader_lexicon.txt");
   return readFileSync(file, "utf8")

@@ -12,11 +12,11 @@ export interface MarkedText {
   sentences: Sentences;
   /** MARK flags of each token. */
   flags: Uint8Array;
-  /** The first token of each sentence, and at last the number of tokens. */
+  /** The first token of each sentence, then the number of tokens. */
   firstToken: Int32Array;
-  /** Each token's row in the word table, -1 for names, topic words and words that it does not know. */
+  /** Each token's row in the word table, -1 for names, topic words and unknown words. */
   rows: Int32Array;
-  /** The same with the topic words' rows: to be arrested tells something of a person, if not of a text's tone. */
+  /** The same with the topic words' rows: being arrested says something of a person, if not of a text's tone. */
   rowsWithTopics: Int32Array;
 }
 

@@ -2,11 +2,12 @@ import { hashWord, SHAPE } from "../text/tokens.js";
 import type { TopicDocument } from "../topics/reader.js";
 import { TOPIC_WORDS } from "./word-lists.js";
 
-/** A word is a name if more than this share of what stands inside sentences is capitalized. */
+/** A word is a name if more than this share of its occurrences inside sentences is capitalized. */
 const NAME_SHARE = 0.7;
 
 /**
- * Of each named feature 1 where it holds a name or a topic's word: a tone must not come from whom or what a text is about.
+ * Returns 1 for each feature that holds a name or a topic's word: a tone must not come from whom or what a text is
+ * about.
  *
  * @param texts tell which words are names.
  */
@@ -18,7 +19,7 @@ export function findMasked(features: readonly string[], texts: readonly TopicDoc
   );
 }
 
-/** The hashes of words that are written as names are, seen where a small word stands before them. */
+/** Returns the hashes of words written like names. It looks only at words that directly follow a lower-case word. */
 function findNames(texts: readonly TopicDocument[]): Set<number> {
   const counts = new Map<number, { capitalized: number; all: number }>();
   for (const { bodyTokens } of texts) {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 /**
- * Standardised inputs, one hidden layer of rectified units beside a direct linear path, linear outputs:
+ * Standardized inputs, one hidden layer of rectified units beside a direct linear path, linear outputs:
  * `out = bias + direct·z + second·max(0, first·z + hiddenBias)` with `z = (input - mean) * factor`.
- * Matrices are row-major, a row for each unit that is computed.
+ * Matrices are row-major, with a row for each computed unit.
  */
 export interface Network {
   inputs: number;
@@ -16,9 +16,9 @@ export interface Network {
   second: Float32Array;
   direct: Float32Array;
   bias: Float32Array;
-  /** Holds a row of inputs while it is run: making one for every sentence would cost more than running it. */
+  /** Holds the inputs of one run: allocating a row for every sentence would cost more than running the network. */
   row: Float32Array;
-  /** Holds what the rows of a matrix come to, likewise. */
+  /** Holds the sums of a matrix's rows, reused for the same reason. */
   sums: Float64Array;
 }
 
@@ -42,11 +42,11 @@ export type PackedNetwork = z.infer<typeof packedNetwork>;
 
 type NetworkPart = Exclude<keyof PackedNetwork, "inputs" | "hidden" | "outputs">;
 
-/** An input further from the mean than this tells no more: hostile texts must not overflow. */
+/** Standardized inputs are clipped at this distance from the mean, so that hostile texts cannot overflow. */
 export const FARTHEST = 6;
 const DIGITS = 5;
 
-/** The outputs for one row of inputs, which may be the network's own `row`. */
+/** Returns the outputs for one row of inputs, which may be the network's own `row`. */
 export function runNetwork(network: Network, input: Float32Array): Float64Array {
   standardize(network, input);
   const { hidden, outputs, hiddenBias, second, sums } = network;
@@ -81,7 +81,7 @@ export function packNetwork(network: Network): PackedNetwork {
   };
 }
 
-/** @throws Error when a part has not as many numbers as the sizes ask for. */
+/** Unpacks a network. @throws Error when the count of numbers in a part does not match the sizes. */
 export function unpackNetwork(packed: PackedNetwork): Network {
   const { inputs, hidden, outputs } = packed;
   const unpack = (part: NetworkPart, length: number) => {
@@ -112,7 +112,7 @@ function standardize({ mean, factor, row }: Network, input: Float32Array): void 
   }
 }
 
-/** Runs for every sentence: four rows side by side, since each sum waits for its last addition. */
+/** Sums four rows side by side, since each sum waits for its last addition. Runs for every sentence. */
 function dotRows(matrix: Float32Array, rows: number, vector: Float32Array, sums: Float64Array): void {
   const { length } = vector;
   let row = 0;

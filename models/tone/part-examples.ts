@@ -2,11 +2,11 @@ import type { ScoredArticle } from "./article-input.js";
 import type { Random } from "./random.js";
 import { describeHeadline, describeSpread } from "./score-spread.js";
 
-/** Runs of sentences that an article gives to learn from, beside its headline and its whole body. */
+/** The number of runs of sentences to learn from in an article, besides its headline and its whole body. */
 const RUNS = 2;
 const LONGEST_RUN = 8;
 
-/** Parts of an article as the part model sees them: the headline, runs of sentences, all of them. */
+/** Describes parts of an article for the part model: the headline, runs of sentences, all sentences. */
 export function describeParts(
   { headlineScore, headline, sentenceScores, quoted }: ScoredArticle,
   random: Random,

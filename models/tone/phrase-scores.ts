@@ -1,16 +1,16 @@
 import { type DocumentRow, FIELDS, type FieldRow } from "../topics/reader.js";
 import { ARTICLE_TONES } from "./artifact.js";
 
-/** What the words of an article and their pairs say by themselves: a linear model over the features of the topics' reader. */
+/** A linear model of what words and pairs say by themselves, over the features of the topics' reader of articles. */
 export interface PhraseModel {
   /** `weights[(feature * FIELDS.length + field) * ARTICLE_TONES.length + tone]` */
   weights: Float32Array;
   bias: readonly number[];
-  /** The features' checksum, as the reader has it. */
+  /** The checksum of the reader's features. */
   space: string;
 }
 
-/** The logarithm of each tone's chance, each by itself against all others: in the order of ARTICLE_TONES. */
+/** Returns the logarithm of each tone's chance against all other tones, in the order of ARTICLE_TONES. */
 export function scorePhrases(document: DocumentRow, { weights, bias }: PhraseModel): Float64Array {
   const scores = Float64Array.from(bias);
   addField(document.text, 0, weights, scores);
@@ -18,7 +18,7 @@ export function scorePhrases(document: DocumentRow, { weights, bias }: PhraseMod
   return scores.map((score) => -Math.log1p(Math.exp(-score)));
 }
 
-/** Runs over every feature of every article: the four sums stay out of memory meanwhile. */
+/** Keeps the four sums in local variables, since it runs over every feature of every article. */
 function addField({ row, value, count }: FieldRow, field: number, weights: Float32Array, scores: Float64Array): void {
   let negative = scores[0] ?? 0;
   let neutral = scores[1] ?? 0;

@@ -8,20 +8,20 @@ import { readLexicon } from "./lexicons.js";
 import { findMasked } from "./masked-features.js";
 import type { PhraseModel } from "./phrase-scores.js";
 
-/** Where phrases are counted, and what is known of their words beforehand. */
+/** The features by which phrases are counted, and what is known of their words in advance. */
 export interface PhraseLesson {
   space: NamedSpace;
   /** 1 for each feature that must not move a tone: its weights are 0. */
   masked: Uint8Array;
   vectors: FeatureVectors;
-  /** Of each feature: how far from neutral a reader of the list of words rated it, 0 … 1. */
+  /** How far from neutral each feature was rated by a reader of the list of words, 0 … 1. */
   known: Float64Array;
 }
 
 const PENALTY = 0.05;
 const VECTOR_FACTOR = 0.05;
 
-/** @param texts those that the space was built of. */
+/** @param texts those from which the space was built. */
 export function createPhraseLesson(
   space: NamedSpace,
   texts: readonly TopicDocument[],
@@ -37,7 +37,7 @@ export function createPhraseLesson(
   return { space, masked, vectors: { numbers, size: vectors.size, factor: VECTOR_FACTOR }, known };
 }
 
-/** One logistic regression for each tone; `targets` holds its probability in each text. */
+/** Trains one logistic regression for each tone. `targets` holds the probability of each tone in each text. */
 export function trainPhrases(
   texts: readonly DocumentRow[],
   targets: readonly (readonly number[])[],

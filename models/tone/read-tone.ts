@@ -13,7 +13,7 @@ import { readTargetInput } from "./target-input.js";
 import type { TokenRange } from "./word-windows.js";
 
 interface ToneDocument extends SplitArticle {
-  /** In the space of the topics' reader of articles. */
+  /** The values in the feature space of the topics' reader of articles. */
   values: DocumentValues;
   targets?: Target[];
 }
@@ -22,38 +22,38 @@ export interface ToneResult extends ScoredArticle {
   sentiment: Sentiment;
 }
 
-/** What the readings of one article share. */
+/** What all readings of one article share. */
 interface Reading extends ScoredArticle {
   document: ToneDocument;
   model: ToneModel;
 }
 
-/** What it takes to score sentences. */
+/** The parts of the tone model that score sentences. */
 export type SentenceModel = Pick<ToneModel, "sentence" | "table" | "kinds">;
 
-/** Valence runs from -4 to 4 in the ratings; few sentences reach half of that. */
+/** The valence that scores 1. Ratings run from -4 to 4, but few sentences reach half of that. */
 const VALENCE_RANGE = 2.5;
 /** A text of fewer words is read as one sentence. */
 const SHORT = 80;
-/** Ten times what a long article has: a text made of sentences of one letter must not take its time from others. */
+/** Ten times the sentences of a long article. A text of one-letter sentences must not delay other texts. */
 const MOST_SENTENCES = 5_000;
-/** How much the phrases count beside the network. Chosen in cross-validation. */
+/** How much the phrases' scores count beside the network's. Chosen in cross-validation. */
 const PHRASE_SHARE = 0.55;
 const MOST_EVIDENCE = 5;
 const LEAST_EVIDENCE = 0.1;
 const CLEAR = 0.12;
-/** A sentence is about a topic when it tells of it at least so much as the sentence that tells most. */
+/** A sentence is about a topic if it adds at least this share of what the strongest sentence adds. */
 const TOPIC_SHARE = 0.25;
-/** From this share on a sentence is a quote; when none has it, those that have most stand in. */
+/** A sentence is a quote from this quoted share on. If none reaches it, those with the largest share stand in. */
 const MOSTLY_QUOTED = 0.5;
 
-/** Reads the tone of an article and of its parts. Same text, same model: same numbers. */
+/** Reads the tone of an article and of its parts. The same text and model give the same numbers. */
 export function readTone(document: ToneDocument, model: ToneModel): ToneResult {
   const scored = scoreArticle(document, model);
   return { sentiment: readSentiment({ document, model, ...scored }), ...scored };
 }
 
-/** Marks the words of an article, and scores its sentences and its headline, which is one sentence whatever its marks. */
+/** Marks the words of an article and scores its sentences and its headline, which is one sentence despite its marks. */
 export function scoreArticle(
   { text, headlineTokens, bodyTokens, sentences }: SplitArticle,
   model: SentenceModel,
@@ -65,14 +65,14 @@ export function scoreArticle(
   return { headline, body, headlineScore, sentenceScores: scoreSentences(body, model), quoted: quotedShares(body) };
 }
 
-/** The tone of the sentences that are about a topic; `sentenceWeights` says how much each of them is. */
+/** Returns the tone of the sentences about a topic. `sentenceWeights` says how much each of them adds to the topic. */
 export function topicTone(result: ToneResult, model: ToneModel, sentenceWeights: Float32Array): ToneReading {
   const least = largest(sentenceWeights) * TOPIC_SHARE;
   if (!(least > 0)) return { label: result.sentiment.tone.label, score: result.sentiment.tone.score };
   return readPart(result, model, (sentence) => (sentenceWeights[sentence] ?? 0) >= least);
 }
 
-/** The tone of some sentences by themselves. */
+/** Reads the tone of some sentences by themselves. */
 function readPart(
   { sentenceScores, quoted }: ScoredArticle,
   model: ToneModel,
@@ -91,7 +91,7 @@ function toneOfPart(surface: Float32Array, { part, table }: ToneModel): ToneRead
   };
 }
 
-/** The valence of each sentence, -1 … 1. */
+/** Returns the valence of each sentence, -1 … 1. */
 function scoreSentences(body: MarkedText, model: SentenceModel): Float32Array {
   const scores = new Float32Array(body.sentences.count);
   const read = Math.min(scores.length, MOST_SENTENCES);
@@ -102,7 +102,7 @@ function scoreSentences(body: MarkedText, model: SentenceModel): Float32Array {
   return scores;
 }
 
-/** The valence of a range of tokens that is read as one sentence, -1 … 1. */
+/** Returns the valence of a range of tokens, -1 … 1, read as one sentence. */
 function scoreRange(marked: MarkedText, model: SentenceModel, range: TokenRange): number {
   if (range.to <= range.from) return 0;
   const output = runBag(model.sentence, model.table, readSentenceInput(marked, model.table, range));
@@ -137,7 +137,7 @@ function readArticle(reading: Reading): Sentiment["tone"] {
   return { label, score, confidence: round(confidences[ARTICLE_TONES.indexOf(label)] ?? 0) };
 }
 
-/** What the network and the phrases together say: the scores of ARTICLE_TONES. */
+/** Joins the network's and the phrases' scores of ARTICLE_TONES. */
 export function joinScores(network: Float64Array, phrases: Float64Array): Float64Array {
   return network.map((score, tone) => score + PHRASE_SHARE * (phrases[tone] ?? 0));
 }
@@ -148,7 +148,7 @@ function likeliest(confidences: Float64Array): ToneLabel {
 }
 
 function readTarget({ model, body }: Reading, target: Target): NonNullable<Sentiment["targets"]>[number] {
-  // Cleaning took it away: what is left says nothing about it.
+  // Cleaning removed the target: the remaining text says nothing about it.
   if (target.from === target.to) return { ...target, quote: "", label: "neutral", score: 0 };
   const confidences = softmax(runBag(model.target, model.table, readTargetInput(body, target)));
   const best = confidences.indexOf(Math.max(...confidences));
@@ -162,7 +162,7 @@ function readTarget({ model, body }: Reading, target: Target): NonNullable<Senti
   };
 }
 
-/** The sentences that moved the tone most, the strongest first. */
+/** Returns the sentences with the strongest scores, the strongest first. */
 function findEvidence({ body, sentenceScores }: Reading): Sentiment["evidence"] {
   const { text, sentences } = body;
   const order = [...sentenceScores.keys()].filter((sentence) => strength(sentenceScores, sentence) >= LEAST_EVIDENCE);
@@ -193,7 +193,7 @@ function readingOf(score: number): ToneReading {
   return { label, score: round(score) };
 }
 
-/** There may be more sentences than a call takes arguments. */
+/** Returns the largest value, at least 0. `Math.max` would not take as many arguments as there may be sentences. */
 function largest(values: Float32Array): number {
   return values.reduce((most, value) => Math.max(most, value), 0);
 }
@@ -202,7 +202,7 @@ function clamp(score: number): number {
   return Math.max(-1, Math.min(1, score));
 }
 
-/** Three decimals, so that results stay the same bytes; no -0. */
+/** Rounds to three decimals, so that results stay the same bytes. Never returns -0. */
 function round(score: number): number {
   return Math.round(score * 1_000) / 1_000 + 0;
 }

@@ -9,10 +9,10 @@ const STRONG = [0.1, 0.25, 0.4];
 const LEAD = 4;
 
 /**
- * How the tone is spread over the sentences of an article or of a part of one: SPREAD_SIZE numbers.
+ * Describes in SPREAD_SIZE numbers how the tone is spread over the sentences of an article or of a part of it.
  *
  * @param quoted how much of each sentence is quoted, 0–1
- * @param headlineScore what stands for it where there is no headline is the mean of the sentences
+ * @param headlineScore where there is no headline, the mean of the sentences stands in
  */
 export function describeSpread(scores: Float32Array, quoted: Float32Array, headlineScore = mean(scores)): Float32Array {
   const sorted = scores.slice().sort();
@@ -35,12 +35,12 @@ export function describeSpread(scores: Float32Array, quoted: Float32Array, headl
   ]);
 }
 
-/** The same of a headline by itself, as if it were one sentence that quotes nobody. */
+/** Describes a headline by itself, as one sentence that quotes nobody. */
 export function describeHeadline(headlineScore: number): Float32Array {
   return describeSpread(Float32Array.of(headlineScore), Float32Array.of(0));
 }
 
-/** How much of each sentence is quoted, 0–1. */
+/** Returns how much of each sentence is quoted, 0–1. */
 export function quotedShares({ sentences, firstToken, flags }: MarkedText): Float32Array {
   const shares = new Float32Array(sentences.count);
   for (let sentence = 0; sentence < sentences.count; sentence++) {
@@ -53,7 +53,7 @@ export function quotedShares({ sentences, firstToken, flags }: MarkedText): Floa
   return shares;
 }
 
-/** Zero when no weight is given. */
+/** Returns 0 when all weights are 0. */
 function weightedMean(values: Float32Array, weights: Float32Array): number {
   let sum = 0;
   let total = 0;

@@ -10,7 +10,7 @@ export const SENTENCE_SURFACE = LEXICAL_SUMS + 6;
 const EXCLAMATION = 33;
 const QUESTION = 63;
 
-/** What the sentence model looks at in a range of tokens. */
+/** Reads the input of the sentence model from a range of tokens. */
 export function readSentenceInput(marked: MarkedText, table: WeightTable, range: TokenRange): BagInput {
   const negated = rowsWhere(marked, range, MARK.negated, MARK.negated);
   return {

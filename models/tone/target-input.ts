@@ -7,12 +7,12 @@ import { countFlag, rowsWhere, type TokenRange } from "./word-windows.js";
 export const TARGET_WINDOWS = 9;
 export const TARGET_SURFACE = 7;
 
-/** How many words on either side of the target stand near it. */
+/** The number of words on either side that are near the target. */
 const NEAR = 6;
 const LOWER_A = 97;
 const CLAUSE_MARK = /[,;:—–()"“”]/u;
 
-/** The tokens around a target: the first of its sentence, its own first, the first after it, the one past the end. */
+/** The tokens around a target: its sentence's first, its own first, the first after it, and the end of the sentence. */
 interface Place {
   from: number;
   first: number;
@@ -21,8 +21,8 @@ interface Place {
 }
 
 /**
- * What the target model looks at: the target's sentence without it, as said and as negated, what stands before and
- * after, what stands near on either side, what is quoted, and what else is in the target's clause on either side.
+ * Reads the input of the target model: the words of the sentence without the target, as said and as negated; those
+ * before and after it; those near it on either side; the quoted ones; and those of its clause on either side.
  */
 export function readTargetInput(text: MarkedText, target: Target): BagInput {
   const marked = { ...text, rows: text.rowsWithTopics };
@@ -60,7 +60,7 @@ function readSurface(
 ): Float32Array {
   const { from, first, after, to } = place;
   const length = Math.max(1, to - from);
-  // A pronoun is the usual target that begins with a small letter.
+  // A target that begins with a small letter is usually a pronoun.
   const isSmall = marked.text.charCodeAt(target.from) >= LOWER_A;
   return Float32Array.of(
     (first - from) / length,
@@ -83,7 +83,7 @@ function findPlace(marked: MarkedText, target: Target): Place {
   return { from, first, after, to };
 }
 
-/** As far as the nearest mark on either side: who is praised or blamed often changes with it. */
+/** Returns the tokens up to the nearest mark on either side: who is praised or blamed often changes there. */
 function findClause({ text, tokens }: MarkedText, { from, first, after, to }: Place): TokenRange {
   const endsClause = (token: number) =>
     CLAUSE_MARK.test(text.slice(tokens.end[token], tokens.start[token + 1] ?? text.length));
@@ -94,7 +94,7 @@ function findClause({ text, tokens }: MarkedText, { from, first, after, to }: Pl
   return { from: start, to: end };
 }
 
-/** The tokens of the sentence that holds the start of the target. */
+/** Returns the tokens of the sentence that holds the start of the target. */
 function findSentence({ sentences, firstToken }: MarkedText, { from }: Target): { from: number; to: number } {
   let sentence = 0;
   while (sentence + 1 < sentences.count && (sentences.start[sentence + 1] ?? 0) <= from) sentence++;

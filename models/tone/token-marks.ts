@@ -4,21 +4,21 @@ import { hashWord, SHAPE, type Tokens } from "../text/tokens.js";
 import { findRow, type Vocabulary } from "../text/vocabulary.js";
 import { NEGATORS, TOPIC_WORDS, TURNS } from "./word-lists.js";
 
-/** What a word's surroundings say of it; flags of one byte. */
+/** What is known of a token besides its word; flags of one byte. */
 export const MARK = { negated: 1, name: 2, quoted: 4, topicWord: 8 } as const;
 
-/** The marks of each token, and the first token of each sentence (one more than there are sentences). */
+/** The marks of each token, and the first token of each sentence, then the number of tokens. */
 interface Marks {
   flags: Uint8Array;
   firstToken: Int32Array;
 }
 
-/** The kind of each word of a vocabulary that steers the marks, by its row; flags of one byte. */
+/** How each word of a vocabulary steers the marks, by its row; flags of one byte. */
 export type WordKinds = Uint8Array;
 
 const KIND = { negator: 1, turn: 2, topicWord: 4 } as const;
 
-/** A split text with the row of each token in the vocabulary that `kinds` is about, -1 where it has none. */
+/** A split text with each token's row in the vocabulary that `kinds` describes, -1 for unknown words. */
 interface SplitText {
   text: string;
   tokens: Tokens;
@@ -27,7 +27,7 @@ interface SplitText {
   rows: Int32Array;
 }
 
-/** How many words a negation reaches. */
+/** The number of words that a negation reaches. */
 const NEGATION_REACH = 4;
 const COMMA = 44;
 const SEMICOLON = 59;
@@ -68,7 +68,7 @@ export function markTokens(split: SplitText, kinds: WordKinds): Marks {
   return { flags, firstToken };
 }
 
-/** A negation reaches a few words on, never past a comma or a word that turns the sentence. */
+/** Marks the words after a negation, but never past a comma, semicolon, colon or a word that turns the sentence. */
 function markNegations(
   { text, tokens }: SplitText,
   kinds: WordKinds,
@@ -89,7 +89,7 @@ function isBreak(code: number): boolean {
   return code === COMMA || code === SEMICOLON || code === COLON;
 }
 
-/** In a sentence set mostly in capitals, a headline say, a capital tells nothing. */
+/** Marks names by their capitals. In a sentence of mostly capitalized words, such as a headline, these tell nothing. */
 function markNames(tokens: Tokens, flags: Uint8Array, from: number, to: number): void {
   let capitals = 0;
   for (let token = from; token < to; token++) if (isCapital(tokens, token)) capitals++;

@@ -36,7 +36,7 @@ import { readTargetInput } from "./target-input.js";
 import { unpackTable } from "./weight-table.js";
 import { assembleTable, createWordTable } from "./word-table.js";
 
-/** What the tone model is trained on. */
+/** The files that the tone model is trained on. */
 export const TONE_FILES = [CORPUS_FILE, GOLD_FILE, EDITORIALS_FILE, NEWSMTSC_TRAIN_FILE, VECTORS_FILE];
 
 /** Chosen in cross-validation. */
@@ -63,7 +63,7 @@ const SETTINGS: Record<"sentence" | "target", LessonSettings> = {
   },
 };
 
-/** Trains the tone model from the data directory: the same artifact each time. */
+/** Trains the tone model from the data directory and returns the same artifact each time. */
 export function trainTone(dataDir: string, log: (line: string) => void): ToneArtifact {
   log("tone: words");
   const corpus = readCorpus(dataDir);
@@ -113,7 +113,7 @@ export function createArticlePhrases(dataDir: string, graded: readonly GradedArt
   return createPhraseLesson(buildArticleSpace(texts), texts, readWordVectors(dataDir));
 }
 
-/** The trained sentence model in the form in which the service has it. */
+/** Returns the trained sentence model in the form that the service uses. */
 export function sentenceModel({ vectors, network }: TrainedBag, { words, marker }: Lesson): SentenceModel {
   const table = unpackTable(assembleTable(words, [{ vectors, columns: SENTENCE_COLUMNS }]));
   return { table, kinds: marker.kinds, sentence: { columns: SENTENCE_COLUMNS, network } };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { createVocabulary, type Vocabulary } from "../text/vocabulary.js";
 
 /**
- * What is known of each word, found by its hash: valences of every word, and learned weights of the more frequent ones,
+ * The numbers of each word, found by its hash: valences of every word, and learned weights of the more frequent words,
  * whose rows come first. Row r has the valence `lexical[r * LEXICAL_COLUMNS + c] / LARGEST` and the weight
  * `(byte c of row r of quads - QUAD_ZERO) * scales[c]`.
  */
@@ -12,7 +12,7 @@ export interface WeightTable {
   width: number;
   /** How many rows have learned weights. */
   learnedRows: number;
-  /** Four columns each, the first in the lowest byte, QUAD_ZERO added to all: sums of several columns at once. */
+  /** Four columns each, the first in the lowest byte, plus QUAD_ZERO: one addition then sums several columns. */
   quads: Int32Array;
   scales: Float32Array;
 }
@@ -38,7 +38,7 @@ interface Weights {
 
 /** Columns of valence: one for each word list, and one that the word's vector suggests. */
 export const LEXICAL_COLUMNS = 6;
-/** What stands for 0 in a byte of a quad. */
+/** The byte that stands for 0 in a quad. */
 export const QUAD_ZERO = 128;
 /** The largest whole number that a weight becomes. */
 export const LARGEST = 127;
@@ -54,7 +54,7 @@ export function packTable({ keys, lexical, learned, width }: Weights): PackedTab
   };
 }
 
-/** @throws Error when the parts do not fit one another, or two rows have one key. */
+/** Unpacks a table. @throws Error when its parts do not fit one another, or two rows have the same key. */
 export function unpackTable({ keys, lexical, values, scales }: PackedTable): WeightTable {
   const hashes = readHashes(fromBase64(keys));
   const lexicalBytes = fromBase64(lexical);

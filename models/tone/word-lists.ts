@@ -1,4 +1,4 @@
-/** They turn the words after them round. */
+/** Words that reverse the words after them. */
 export const NEGATORS = (
   "not no never neither nor without hardly barely scarcely nobody nothing none cannot lack lacks lacked lacking " +
   "can't couldn't won't wouldn't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't " +
@@ -8,7 +8,7 @@ export const NEGATORS = (
 /** A negation does not reach past these. */
 export const TURNS = "but however although though yet because since unless until while and or".split(" ");
 
-/** What an article is about is no tone: these words of the topics count for nothing, however they are judged elsewhere. */
+/** The subject of an article is not its tone: these words of the topics count for nothing, whatever their valence. */
 export const TOPIC_WORDS = (
   "immigration immigrant immigrants migrant migrants migration refugee refugees asylum visa visas border borders " +
   "deport deported deportation deportations undocumented citizenship naturalization dreamers daca " +

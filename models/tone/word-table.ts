@@ -7,7 +7,7 @@ import { LEXICAL_COLUMNS, type PackedTable, packTable } from "./weight-table.js"
 import { NEGATORS, TOPIC_WORDS, TURNS } from "./word-lists.js";
 import { readVectorsByWord, reduceVectors, type VectorsByWord } from "./word-vectors.js";
 
-/** The words that the models know, before anything is learned of them. */
+/** The words that the models know, before anything is learned about them. */
 export interface WordTable {
   keys: Uint32Array;
   /** A row of LEXICAL_COLUMNS for each word. */
@@ -24,10 +24,10 @@ interface LearnedColumns {
 }
 
 const MOST_FREQUENT = 19_500;
-/** Brings valences to the size of the vectors' axes. */
+/** Scales valences to the size of the vectors' axes. */
 const VALENCE_SCALE = 1.5;
 
-/** Frequent words of the corpus and listed words, whose vectors are learned on; then all others with a valence. */
+/** Creates a table of frequent and listed words, whose vectors are trained on, and then all others with a valence. */
 export function createWordTable(dataDir: string): WordTable {
   const vectors = readVectorsByWord(dataDir);
   const learned = chooseWords(learnedWords(vectors));
@@ -43,7 +43,7 @@ export function createWordTable(dataDir: string): WordTable {
   };
 }
 
-/** Puts the valences and what was learned into one table of TABLE_WIDTH columns; columns not learned are 0. */
+/** Puts the valences and the learned vectors into one table of TABLE_WIDTH columns; columns not learned are 0. */
 export function assembleTable(
   { keys, lexical, vectors, columns }: WordTable,
   parts: readonly LearnedColumns[],
@@ -64,7 +64,7 @@ function learnedWords(vectors: VectorsByWord): string[] {
   return [...[...vectors.keys()].slice(0, MOST_FREQUENT), ...listed, ...NEGATORS, ...TURNS, ...TOPIC_WORDS];
 }
 
-/** The words by their hashes, each once, the first spelling of a hash. */
+/** Returns the words by their hashes, with the first spelling of each hash. */
 function chooseWords(candidates: readonly string[]): Map<number, string> {
   const words = new Map<number, string>();
   for (const word of candidates) {

@@ -6,14 +6,14 @@ export type VectorsByWord = Map<string, Float32Array>;
 
 const IS_WORD = /^[\p{L}\p{N}][\p{L}\p{N}'’.,]*$/u;
 const ROUNDS = 40;
-/** Frequent words alone decide on the axes: rare ones have noisy vectors. */
+/** Only frequent words decide on the axes: rare ones have noisy vectors. */
 const AXIS_WORDS = 12_000;
 
 export function readVectorsByWord(dataDir: string): VectorsByWord {
   return new Map(readVectorFile(dataDir).filter(([word]) => IS_WORD.test(word)));
 }
 
-/** The vectors along their `count` principal axes: what a small artifact can hold of them. */
+/** Reduces the vectors to their `count` principal axes, which is what a small artifact can hold. */
 export function reduceVectors(vectors: VectorsByWord, count: number): VectorsByWord {
   const rows = [...vectors.values()].slice(0, AXIS_WORDS);
   const mean = meanOf(rows);
@@ -25,7 +25,7 @@ export function reduceVectors(vectors: VectorsByWord, count: number): VectorsByW
   return new Map([...vectors].map(([word, vector]) => [word, reduce(vector)]));
 }
 
-/** By subspace iteration: slower than a library's decomposition, but there is none to depend on. */
+/** Uses subspace iteration: slower than a library's decomposition, but there is no such library to depend on. */
 function principalAxes(rows: readonly Float32Array[], count: number): Float32Array[] {
   const width = rows[0]?.length ?? 0;
   const covariance = covarianceOf(rows, width);

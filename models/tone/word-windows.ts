@@ -9,10 +9,10 @@ export interface TokenRange {
   to: number;
 }
 
-/** Of each lexical column: what favours and what disfavours, each as said and as negated. */
+/** For each lexical column: the positive and the negative valences, each as said and as negated. */
 export const LEXICAL_SUMS = 4 * LEXICAL_COLUMNS;
 
-/** The rows of the tokens whose flags, among those of `mask`, are exactly `wanted`. */
+/** Returns the rows of the tokens whose flags under `mask` are exactly `wanted`. */
 export function rowsWhere(
   { rows, flags }: MarkedText,
   { from, to }: TokenRange,
@@ -32,14 +32,14 @@ export function rowsWhere(
   return found;
 }
 
-/** How many tokens of a range carry a flag. */
+/** Counts the tokens of a range that carry a flag. */
 export function countFlag({ flags }: MarkedText, { from, to }: TokenRange, flag: number): number {
   let count = 0;
   for (let token = from; token < to; token++) if ((flags[token] ?? 0) & flag) count++;
   return count;
 }
 
-/** The lexical sums of a range, LEXICAL_SUMS of them, over the root of its length: at the start of `sums`, which is empty. */
+/** Writes LEXICAL_SUMS sums of a range, divided by the root of its length, to the start of `sums`, which holds zeros. */
 export function sumLexical(
   marked: MarkedText,
   table: WeightTable,
