@@ -7,13 +7,13 @@ export interface Curve {
   intercept: number;
 }
 
-/** Platt's curve from scores to chances, each score counting as much as `importance` says; needs no held-out part. */
+/** Fits Platt's curve from scores to chances. Each score counts by its `importance`; no part needs to be held out. */
 export function fitCurve(scores: ArrayLike<number>, targets: ArrayLike<number>, importance?: ArrayLike<number>): Curve {
   const { weights, bias } = trainLogistic({ rows: packColumn(scores), targets, importance, penalty: 1e-6, steps: 50 });
   return { slope: weights[0] ?? 0, intercept: bias };
 }
 
-/** The logit of the chance that the curve gives a score. */
+/** Returns the logit of the chance that the curve gives a score. */
 export function applyCurve({ slope, intercept }: Curve, score: number): number {
   return slope * score + intercept;
 }

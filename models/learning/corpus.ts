@@ -16,7 +16,7 @@ export interface CorpusArticle {
   body: string;
   /** `YYYY-MM`, empty when undated. */
   month: string;
-  /** The one topic that AllSides filed the article under: weak, and part of what a fold keeps together. */
+  /** The one topic that AllSides filed the article under: a weak label, and part of the event a fold keeps together. */
   allsidesTopic: string;
 }
 
@@ -35,20 +35,20 @@ export interface GoldArticle extends TonedArticle, GradedArticle {}
 export const CORPUS_FILE = "topics/allsides-to-2018.jsonl.gz";
 export const GOLD_FILE = "topics/gold.tsv";
 
-/** @throws Error that names those of `files` that are not under the data directory: before minutes of work, not after them. */
+/** Checks files before minutes of work, not after. @throws Error that names those not under the data directory. */
 export function requireFiles(dataDir: string, files: readonly string[]): void {
   const missing = files.filter((file) => !existsSync(join(dataDir, file)));
   if (missing.length > 0)
     throw new Error(`${dataDir} has no ${missing.join(", ")}; use --data DIR to say where the training data is`);
 }
 
-/** The lines of a gzipped file under the data directory, without empty ones. */
+/** Reads the lines of a gzipped file under the data directory, without empty ones. */
 export function readLines(dataDir: string, file: string): string[] {
   const text = gunzipSync(readFileSync(join(dataDir, file))).toString("utf8");
   return text.split("\n").filter((line) => line !== "");
 }
 
-/** The objects of a gzipped JSONL file under the data directory. @throws Error when a line is not of the schema. */
+/** Reads the objects of a gzipped JSONL file under the data directory. @throws Error when a line breaks the schema. */
 export function readJsonLines<T>(dataDir: string, file: string, schema: z.ZodType<T>): T[] {
   return readLines(dataDir, file).map((line) => schema.parse(JSON.parse(line)));
 }
@@ -63,17 +63,17 @@ const corpusLine = z
   })
   .transform(({ date, ...article }): CorpusArticle => ({ ...article, month: (date ?? "").slice(0, 7) }));
 
-/** All full-text articles, graded or not, in the order of the file. */
+/** Reads all full-text articles, graded or not, in the order of the file. */
 export function readCorpus(dataDir: string): CorpusArticle[] {
   return readJsonLines(dataDir, CORPUS_FILE, corpusLine);
 }
 
-/** The graded articles, in the order of the corpus file; throws when a graded id has no article. */
+/** Reads the gold articles, in the order of the corpus file. @throws Error when a gold id has no article. */
 export function readGold(dataDir: string): GoldArticle[] {
   return joinGold(readCorpus(dataDir), dataDir);
 }
 
-/** The graded ones among `corpus`, with their labels. */
+/** Returns the gold articles of `corpus` with their labels. */
 export function joinGold(corpus: readonly CorpusArticle[], dataDir: string): GoldArticle[] {
   const labels = readLabels(dataDir);
   const gold = corpus.flatMap((article) => {
@@ -84,7 +84,7 @@ export function joinGold(corpus: readonly CorpusArticle[], dataDir: string): Gol
   return gold;
 }
 
-/** SHA-256 over the names and contents of files, each under its folder, and over `records`, in the given order: 64 hex digits. */
+/** Returns the SHA-256, 64 hex digits, of the names and contents of files and of `records`, in the given order. */
 export function hashData(
   sources: readonly { folder: string; files: readonly string[] }[],
   records: readonly object[] = [],
@@ -119,7 +119,7 @@ function parseLabels(cell: (name: string) => string): Labels {
   return { grades: parseGrades(TOPICS.map(cell), GOLD_FILE), tone: parseTone(cell("tone"), GOLD_FILE) };
 }
 
-/** One grade for each topic, in their order. @throws Error when one of `cells` is no grade. */
+/** Parses one grade for each topic, in their order. @throws Error when a cell is not a grade. */
 export function parseGrades(cells: readonly string[], file: string): Record<Topic, Grade> {
   return perTopic((topic) => parseGrade(cells[TOPICS.indexOf(topic)] ?? "", file));
 }
@@ -131,7 +131,7 @@ function parseGrade(cell: string, file: string): Grade {
   throw new Error(`${file}: "${cell}" is not a grade`);
 }
 
-/** @throws Error when `cell` is none of the four tones. */
+/** Parses a tone. @throws Error when `cell` is none of the four tones. */
 export function parseTone(cell: string, file: string): ToneLabel {
   const tone = TONE_LABELS.find((label) => label === cell);
   if (tone) return tone;

@@ -2,9 +2,9 @@ import { hashWord, mixHashes } from "../text/tokens.js";
 import type { CorpusArticle } from "./corpus.js";
 
 /**
- * A fold (0 … `count` - 1) for each article, the same each time. Articles about one source event (month and AllSides
- * topic) share a fold, since they repeat one another's names and sentences; groups go, largest first, to the fold
- * that has least, so that folds are of like size. Undated articles are grouped by their id alone.
+ * Assigns a fold (0 … `count` - 1) to each article, the same each time. Articles about one source event (month and
+ * AllSides topic) share a fold, since they repeat one another's names and sentences. The groups go, largest first, to
+ * the smallest fold, so that folds are of similar size. Undated articles are grouped by their id alone.
  */
 export function assignFolds(articles: readonly CorpusArticle[], count: number): Uint8Array {
   const sizes = new Int32Array(count);
@@ -18,8 +18,8 @@ export function assignFolds(articles: readonly CorpusArticle[], count: number): 
 }
 
 /**
- * A fold for each of `others`, which were not dealt out: that of the articles about the same source event, or any one
- * for an event that no such article is about.
+ * Assigns a fold to each of `others`: that of the `articles` about the same source event, or an arbitrary one for an
+ * event of no such article.
  */
 export function followFolds(
   others: readonly CorpusArticle[],
@@ -29,7 +29,7 @@ export function followFolds(
   return Uint8Array.from(others, (other) => foldOf.get(eventOf(other)) ?? (hashWord(eventOf(other)) >>> 0) % count);
 }
 
-/** The indices of the articles inside a fold and outside it, in order. */
+/** Returns the indices of the articles inside a fold and outside it, in order. */
 export function splitFold(folds: Uint8Array, fold: number): { inside: number[]; outside: number[] } {
   const indices = [...folds.keys()];
   return {
@@ -38,7 +38,7 @@ export function splitFold(folds: Uint8Array, fold: number): { inside: number[]; 
   };
 }
 
-/** Another number would deal the same events out to other folds. */
+/** Another number would assign the same events to other folds. */
 const SEED = 1;
 
 function groupByEvent(articles: readonly CorpusArticle[]): number[][] {

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** Beside the gold: labels of further articles and of their sentences, by id and place, and of words; no texts. */
+/** Labels besides gold: of articles by id, of their sentences by place, and of words. No texts. */
 export const LABELS_FOLDER = fileURLToPath(new URL("../labels/", import.meta.url));
 
-/** The cells of each row of a file of labels, its header left out. */
+/** Reads the cells of each row of a file of labels, without its header. */
 export function readLabelRows(file: string): string[][] {
   const [, ...rows] = readFileSync(`${LABELS_FOLDER}${file}`, "utf8").trimEnd().split("\n");
   return rows.map((row) => row.split("\t"));
 }
 
-/** @returns what finds an article by the id of a label. It throws when there is none. */
+/** Returns a function that finds an article by the id of a label, and throws when there is none. */
 export function createFinder<A extends { id: string }>(corpus: readonly A[]): (id?: string) => A {
   const articles = new Map(corpus.map((article) => [article.id, article]));
   return (id = "") => {

@@ -21,8 +21,8 @@ interface LinearTask {
 }
 
 /**
- * L2 logistic regression by trust-region Newton with conjugate gradients, as in LIBLINEAR (Lin, Weng, Keerthi 2008):
- * no random order, so the same input gives the same weights.
+ * Trains an L2 logistic regression by Newton steps with conjugate gradients, as in LIBLINEAR (Lin, Weng, Keerthi 2008),
+ * but with a line search for its trust region. There is no random order, so the same input gives the same weights.
  */
 export function trainLogistic(task: LinearTask): LinearModel {
   const { columnCount } = task.rows;
@@ -44,7 +44,7 @@ export function scoreRows(model: LinearModel, rows: SparseRows): Float64Array {
   return Float64Array.from({ length: rows.offsets.length - 1 }, (_, index) => scoreRow(model, rows, index));
 }
 
-/** The first rows, each scored by the model of its fold: the one that has not seen it. */
+/** Scores the first rows, one for each of `folds`, by the model of that fold, which has not seen the row. */
 export function scoreOutOfFold(models: readonly LinearModel[], rows: SparseRows, folds: Uint8Array): Float64Array {
   return Float64Array.from(folds, (fold, index) => {
     const model = models[fold];
@@ -52,7 +52,7 @@ export function scoreOutOfFold(models: readonly LinearModel[], rows: SparseRows,
   });
 }
 
-/** Value, first and second derivative of one row's loss, written into `out`. */
+/** Writes the value, first and second derivative of one row's loss into `out`. */
 function logisticLoss(score: number, target: number, out: Float64Array): void {
   const probability = sigmoid(score);
   out[0] = Math.log1p(Math.exp(-Math.abs(score))) + Math.max(score, 0) - target * score;

@@ -24,7 +24,7 @@ export function f1({ truePositive, falsePositive, falseNegative }: Counts): numb
 /** How much each item counts; all alike when left out. */
 type Weights = ArrayLike<number> | undefined;
 
-/** F1 at the threshold that is best for it; flatters every candidate alike. */
+/** Returns F1 at its best threshold, which flatters every candidate alike. */
 export function bestF1(scores: ArrayLike<number>, truth: ArrayLike<number>, weights?: Weights): number {
   const order = byFallingScore(scores);
   const positiveWeight = (index: number) => ((truth[index] ?? 0) > 0 ? (weights?.[index] ?? 1) : 0);
@@ -40,7 +40,7 @@ export function bestF1(scores: ArrayLike<number>, truth: ArrayLike<number>, weig
   return best;
 }
 
-/** Mean of precision at each positive, by falling score; ties by index. */
+/** Returns the mean precision at each positive, by falling score; ties are in the order of the index. */
 export function averagePrecision(scores: ArrayLike<number>, truth: ArrayLike<number>, weights?: Weights): number {
   let seen = 0;
   let found = 0;
@@ -55,7 +55,7 @@ export function averagePrecision(scores: ArrayLike<number>, truth: ArrayLike<num
   return ratio(sum, found);
 }
 
-/** The chance that a positive scores above a negative, ties counting half. */
+/** Returns the chance that a positive scores above a negative, ties counting half. */
 export function areaUnderCurve(scores: ArrayLike<number>, truth: ArrayLike<number>): number {
   const order = byFallingScore(scores).reverse();
   let rankSum = 0;
@@ -76,7 +76,7 @@ function binOf(confidence: number): number {
   return Math.min(BINS - 1, Math.floor(confidence * BINS));
 }
 
-/** Mean confidence and share of positives in ten bins of equal width, without those that are empty. */
+/** Returns the mean confidence and share of positives in ten bins of equal width, without empty ones. */
 export function reliability(confidences: ArrayLike<number>, truth: ArrayLike<number>): ReliabilityBin[] {
   const sums = Array.from({ length: BINS }, () => ({ count: 0, confidence: 0, positives: 0 }));
   for (let index = 0; index < confidences.length; index++) {
@@ -92,7 +92,7 @@ export function reliability(confidences: ArrayLike<number>, truth: ArrayLike<num
   );
 }
 
-/** Expected calibration error over the same bins. */
+/** Returns the expected calibration error over the bins of `reliability`. */
 export function calibrationError(confidences: ArrayLike<number>, truth: ArrayLike<number>, weights?: Weights): number {
   const gaps = new Float64Array(BINS);
   let total = 0;
@@ -106,7 +106,7 @@ export function calibrationError(confidences: ArrayLike<number>, truth: ArrayLik
   return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / total;
 }
 
-/** Pearson's r. */
+/** Returns Pearson's r. */
 export function correlation(left: ArrayLike<number>, right: ArrayLike<number>): number {
   const meanLeft = mean(left);
   const meanRight = mean(right);
@@ -123,7 +123,7 @@ export function correlation(left: ArrayLike<number>, right: ArrayLike<number>): 
   return ratio(product, Math.sqrt(squareLeft * squareRight));
 }
 
-/** Mean of the classes' F1; `classes` are 0 … `count` - 1. */
+/** Returns the mean F1 of the classes, which are 0 … `count` - 1. */
 export function macroF1(predicted: ArrayLike<number>, truth: ArrayLike<number>, count: number): number {
   let sum = 0;
   for (let label = 0; label < count; label++) {

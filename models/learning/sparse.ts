@@ -30,7 +30,7 @@ export function packRows(rows: readonly SparseRow[], columnCount: number): Spars
   return packed;
 }
 
-/** A row for each value, of one column. */
+/** Packs each value as a row of one column. */
 export function packColumn(values: ArrayLike<number>): SparseRows {
   return packRows(
     Array.from(values, (value) => ({ columns: [0], values: [value] })),
@@ -38,13 +38,13 @@ export function packColumn(values: ArrayLike<number>): SparseRows {
   );
 }
 
-/** The rows of `all` at the given indices, in that order. */
+/** Returns the rows of `all` at the given indices, in that order. */
 export function selectRows(all: SparseRows, indices: readonly number[]): SparseRows {
   const rows = indices.map((index) => rowAt(all, index));
   return packRows(rows, all.columnCount);
 }
 
-/** The rows of both, those of `first` first. */
+/** Returns the rows of both, those of `first` first. */
 export function joinRows(first: SparseRows, second: SparseRows): SparseRows {
   const rowsOf = (rows: SparseRows) =>
     Array.from({ length: rows.offsets.length - 1 }, (_, index) => rowAt(rows, index));
