@@ -14,7 +14,7 @@ export const RELIABILITY = "topics/reliability.json";
 
 const ARTIFACTS = [ARTICLES_ARTIFACT, HEADLINES_ARTIFACT, DECISIONS_ARTIFACT, TONE_ARTIFACT];
 
-/** The thresholds of a topic and its measured quality, as `GET /v1/topics` shows them. */
+/** A topic's thresholds and measured quality, as `GET /v1/topics` shows them. */
 interface TopicCard extends DecisionCard {
   /** Confidences against the shares that were right; null when the decisions were trained since the last evaluation. */
   reliability: ReliabilityBin[] | null;
@@ -38,7 +38,7 @@ export function readModelCard(dir: string): ModelCard {
   };
 }
 
-/** Parses an artifact. @throws Error that names the file when it has another format. */
+/** Parses an artifact. @throws Error that names a file of another format. */
 export function parseArtifact<T>(file: string, content: unknown, parser: (content: unknown) => T): T {
   try {
     return parser(content);
@@ -49,7 +49,7 @@ export function parseArtifact<T>(file: string, content: unknown, parser: (conten
   }
 }
 
-/** Returns the version of the models. @param checksums of the artifacts, in the order of ARTIFACTS. */
+/** @param checksums of the artifacts, in the order of ARTIFACTS. */
 export function versionOf(checksums: readonly string[]): string {
   const digest = createHash("sha256").update(checksums.join(" ")).digest("hex");
   return `${TAXONOMY_VERSION}-${digest.slice(0, 8)}`;

@@ -3,7 +3,7 @@ export function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }
 
-/** Turns the scores of classes into chances that sum to 1. */
+/** Returns the chances of classes from their scores. */
 export function softmax(scores: Float64Array): Float64Array {
   const most = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - most));
@@ -11,7 +11,7 @@ export function softmax(scores: Float64Array): Float64Array {
   return powers.map((power) => power / sum);
 }
 
-/** Rounds to four decimals, as chances and shares are wherever they are shown or stored. */
+/** Rounds to four decimals, as all chances and shares are shown and stored. */
 export function roundShare(share: number): number {
   return Math.round(share * 10_000) / 10_000;
 }

@@ -9,7 +9,7 @@ import { readTone, type ToneResult, topicTone } from "./tone/read-tone.js";
 import { readTopics, type UntonedTag } from "./topics/read-topics.js";
 import { readValues } from "./topics/reader.js";
 
-/** The parts of an article that the classifier reads. */
+/** What the classifier reads of an article. */
 export interface ClassifyInput extends CleanInput {
   language?: string;
   targets?: Target[];
@@ -19,7 +19,7 @@ type CleanedText = ReturnType<typeof cleanArticle>;
 
 const LEAST_WORDS = 2;
 
-/** Tags an article, or abstains rather than guess. It is pure: the same text and models give the same bytes. */
+/** Tags an article, or abstains rather than guess. Pure: the same text and models give the same bytes. */
 export function classify(input: ClassifyInput, models: Models): Classified | Abstained {
   const { removedChars, ...text } = keepOnlyParagraph(cleanArticle(input));
   const split = splitArticle(text);
@@ -44,14 +44,14 @@ export function classify(input: ClassifyInput, models: Models): Classified | Abs
   return { ...common, outcome, tags: toned, nearMisses, confidences, sentiment };
 }
 
-/** Keeps a body's only paragraph even if it looks like boilerplate: there is no page around it to remove. */
+/** Keeps an only paragraph, whatever it looks like: there is no page around it to remove. */
 function keepOnlyParagraph(clean: CleanedText): CleanedText {
   const [only, ...others] = clean.removed;
   if (clean.body !== "" || only === undefined || others.length > 0) return clean;
   return { headline: clean.headline, body: only, removed: [], removedChars: 0 };
 }
 
-/** Reads the language of the body, or of the headline where that has more words. */
+/** Reads the language of the body, unless the headline has more words. */
 function readLanguageOf(split: SplitArticle, models: Models, given: string | undefined): LanguageReading {
   const { text, headlineTokens, bodyTokens } = split;
   const longer = bodyTokens.count >= headlineTokens.count;
@@ -71,7 +71,7 @@ function findReason(split: SplitArticle, reading: LanguageReading, models: Model
   return undefined;
 }
 
-/** Gives each target back the offsets that the caller sent: it knows its targets by those. */
+/** Gives back the offsets that the caller sent: it knows its targets by those. */
 function restoreTargets(sentiment: Sentiment, given: readonly Target[] | undefined): Sentiment {
   if (!sentiment.targets) return sentiment;
   const targets = sentiment.targets.map((target, index) => ({ ...target, ...given?.[index] }));

@@ -18,7 +18,7 @@ import { perTopic } from "./topics/per-topic.js";
 import { saveReliability } from "./topics/reliability.js";
 import { TOPIC_FILES } from "./topics/training.js";
 
-/** The data files that each part is measured on. */
+/** What each part is measured on. */
 const PARTS = {
   topics: TOPIC_FILES,
   tone: [...TONE_FILES, NEWSMTSC_DEV_FILE],
@@ -33,8 +33,8 @@ interface Options {
 }
 
 /**
- * Reads the options of `npm run evaluate [-- --data DIR] [--only topics|tone|extraction]`, which prints the model
- * card's tables, draws its picture and saves the curves that `GET /v1/topics` shows.
+ * Reads the options of `npm run evaluate [-- --data DIR] [--only topics|tone|extraction]`, which makes the model card's
+ * tables, its picture and the curves that `GET /v1/topics` shows.
  */
 function readOptions(): Options {
   const { values } = parseArgs({

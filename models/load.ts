@@ -12,13 +12,13 @@ import type { Vocabulary } from "./text/vocabulary.js";
 import { parseToneArtifact, type ToneModel } from "./tone/artifact.js";
 import { parseDecisions, parseReader, type TopicModel } from "./topics/artifact.js";
 
-/** Everything that `classify` reads an article with. */
+/** Everything that `classify` knows. */
 export interface Models {
   /** The version on the model card. */
   version: string;
   topics: TopicModel;
   tone: ToneModel;
-  /** The words that the tone model knows: those of English news, names too, and of its word lists. */
+  /** The words of the tone model: of English news, names too, and of the word lists. */
   knownWords: Vocabulary;
 }
 

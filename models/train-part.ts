@@ -5,7 +5,7 @@ import { trainTone } from "./tone/training.js";
 import { readOverrides } from "./topics/overrides.js";
 import { trainTopics } from "./topics/training.js";
 
-/** The process in which `train.ts` trains one part: `topics DATA [OVERRIDES]` or `tone DATA`. It writes drafts. */
+/** A process of `train.ts` for one part: `topics DATA [OVERRIDES]` or `tone DATA`. It writes drafts. */
 const [part, dataDir = "", overrides] = process.argv.slice(2);
 const started = Date.now();
 

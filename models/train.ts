@@ -24,7 +24,7 @@ interface Options {
 
 /**
  * Reads the options of `npm run train [-- --data DIR] [--only topics|tone] [--overrides FILE]`, which rebuilds the
- * artifacts beside this file from the data. Given editors' decisions, it rebuilds those of topics alone.
+ * artifacts beside this file from the data; with editors' decisions, those of topics alone.
  */
 function readOptions(): Options {
   const { values } = parseArgs({
@@ -51,8 +51,8 @@ function check({ data, parts, overrides }: Options): void {
 }
 
 /**
- * Trains each part in a process of its own: neither needs what the other learns. The old artifacts stay until all parts
- * are done, since a tone model is refused beside the topics of another run.
+ * Trains each part in its own process: neither needs what the other learns. The old artifacts stay until all parts are
+ * done, since a tone model is refused beside the topics of another run.
  */
 async function train({ data, parts, overrides }: Options): Promise<void> {
   const artifacts = parts

@@ -7,7 +7,7 @@ import { TONE_LABELS, type ToneLabel } from "../../src/domain/tagging.js";
 import { TOPICS, type Topic } from "../../src/domain/topic.js";
 import { perTopic } from "../topics/per-topic.js";
 
-/** How much of an article a topic takes: 2 main, 1 secondary, 0 absent (CODEBOOK). */
+/** How much of an article a topic takes up: 2 main, 1 secondary, 0 absent (CODEBOOK). */
 export type Grade = 0 | 1 | 2;
 
 export interface CorpusArticle {
@@ -16,7 +16,7 @@ export interface CorpusArticle {
   body: string;
   /** `YYYY-MM`, empty when undated. */
   month: string;
-  /** The one topic that AllSides filed the article under: a weak label, and part of the event a fold keeps together. */
+  /** The one topic that AllSides filed the article under: weak, and part of what a fold keeps together. */
   allsidesTopic: string;
 }
 

@@ -21,8 +21,8 @@ interface LinearTask {
 }
 
 /**
- * Trains an L2 logistic regression by Newton steps with conjugate gradients, as in LIBLINEAR (Lin, Weng, Keerthi 2008),
- * but with a line search for its trust region. There is no random order, so the same input gives the same weights.
+ * Trains an L2 logistic regression by Newton steps with conjugate gradients, as LIBLINEAR does (Lin, Weng, Keerthi
+ * 2008), but by line search. There is no random order, so the same input gives the same weights.
  */
 export function trainLogistic(task: LinearTask): LinearModel {
   const { columnCount } = task.rows;
@@ -44,7 +44,7 @@ export function scoreRows(model: LinearModel, rows: SparseRows): Float64Array {
   return Float64Array.from({ length: rows.offsets.length - 1 }, (_, index) => scoreRow(model, rows, index));
 }
 
-/** Scores the first rows, one for each of `folds`, by the model of that fold, which has not seen the row. */
+/** Scores the first rows, each by the model of its fold, which has not seen it. */
 export function scoreOutOfFold(models: readonly LinearModel[], rows: SparseRows, folds: Uint8Array): Float64Array {
   return Float64Array.from(folds, (fold, index) => {
     const model = models[fold];
@@ -62,7 +62,7 @@ function logisticLoss(score: number, target: number, out: Float64Array): void {
 
 interface Point {
   loss: number;
-  /** One more than there are columns: the last is the bias. */
+  /** One entry for each column, and the last for the bias. */
   gradient: Float64Array;
   curvature: Float64Array;
 }

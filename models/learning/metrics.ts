@@ -21,7 +21,7 @@ export function f1({ truePositive, falsePositive, falseNegative }: Counts): numb
   return ratio(2 * truePositive, 2 * truePositive + falsePositive + falseNegative);
 }
 
-/** How much each item counts; all alike when left out. */
+/** How much each item counts; all count alike when left out. */
 type Weights = ArrayLike<number> | undefined;
 
 /** Returns F1 at its best threshold, which flatters every candidate alike. */
@@ -40,7 +40,7 @@ export function bestF1(scores: ArrayLike<number>, truth: ArrayLike<number>, weig
   return best;
 }
 
-/** Returns the mean precision at each positive, by falling score; ties are in the order of the index. */
+/** Returns the mean precision at each positive, by falling score; ties by index. */
 export function averagePrecision(scores: ArrayLike<number>, truth: ArrayLike<number>, weights?: Weights): number {
   let seen = 0;
   let found = 0;
@@ -92,7 +92,7 @@ export function reliability(confidences: ArrayLike<number>, truth: ArrayLike<num
   );
 }
 
-/** Returns the expected calibration error over the bins of `reliability`. */
+/** Expected calibration error over the same bins. */
 export function calibrationError(confidences: ArrayLike<number>, truth: ArrayLike<number>, weights?: Weights): number {
   const gaps = new Float64Array(BINS);
   let total = 0;
@@ -106,7 +106,7 @@ export function calibrationError(confidences: ArrayLike<number>, truth: ArrayLik
   return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / total;
 }
 
-/** Returns Pearson's r. */
+/** Pearson's r. */
 export function correlation(left: ArrayLike<number>, right: ArrayLike<number>): number {
   const meanLeft = mean(left);
   const meanRight = mean(right);

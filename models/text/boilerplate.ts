@@ -78,7 +78,7 @@ function dropRepeated(paragraphs: readonly string[], gone: boolean[]) {
   });
 }
 
-/** Drops the titles after the head of a list, and everything after that head when no prose follows. */
+/** Drops the titles after the head of a list, and all that follows one when no prose does. */
 function dropLists(paragraphs: readonly string[], kinds: readonly Kind[], gone: boolean[]) {
   const last = kinds.findLastIndex((kind, at) => kind === "text" && isProse(paragraphs[at] ?? ""));
   let inList = false;

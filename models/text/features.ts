@@ -11,13 +11,13 @@ interface Features {
   isPair: Uint8Array;
 }
 
-/** The features that a vocabulary knows, by their rows. */
+/** The features that a vocabulary knows. */
 export interface Occurrences extends Omit<Features, "key"> {
   row: Int32Array;
 }
 
 const CAPS_MARK = 0x5bd1e995;
-/** The key of every number longer than LONGEST_KEPT_NUMBER. */
+/** The key of every longer number. */
 const NUMBER_KEY = 0x30303030;
 export const NUMBER_NAME = "#";
 const LONGEST_KEPT_NUMBER = 2;
@@ -83,7 +83,7 @@ function wordKey(word: string): number {
   return word === NUMBER_NAME ? NUMBER_KEY : hashWord(word);
 }
 
-/** Returns the features of a text that the vocabulary knows, in reading order. */
+/** Returns the known features of a text, in reading order. */
 export function findOccurrences(tokens: Tokens, vocabulary: Vocabulary): Occurrences {
   const { count, key, token, isPair } = listFeatures(tokens);
   const row = new Int32Array(count);
@@ -106,7 +106,7 @@ function wordAt(tokens: Tokens, token: number): number {
   return (flags & SHAPE.capitalized) !== 0 ? hash : spellAmerican(hash);
 }
 
-/** Years and sums would tie the model to the time of its data; short numbers ("MS-13", "9/11") are part of names. */
+/** Years and sums would tie the model to the time of its data; short ones ("MS-13", "9/11") are names. */
 function numberKey(tokens: Tokens, token: number): number {
   const length = (tokens.end[token] ?? 0) - (tokens.start[token] ?? 0);
   return length <= LONGEST_KEPT_NUMBER ? (tokens.hash[token] ?? 0) : NUMBER_KEY;

@@ -3,7 +3,7 @@ import { readTagless } from "./tagless.js";
 
 /** A run of text between two block borders of an HTML text. */
 export interface Block {
-  /** Whitespace is normalised; never empty. */
+  /** Never empty; whitespace is normalized. */
   text: string;
   /** The block element around the text, in lower case; "" outside of any. */
   tag: string;
@@ -16,13 +16,13 @@ export interface Block {
 export interface Reading {
   /** In reading order. */
   blocks: Block[];
-  /** Includes tags inside raw text, which some parsers read as elements. */
+  /** Includes tags in raw text, which some parsers read. */
   elements: number;
   /** The depth that the deepest element has, or may have. */
   depth: number;
   /** Texts, comments and attributes outside of scripts. */
   nodes: number;
-  /** The steps that regular expressions may take on the attributes: see `countSteps`. */
+  /** The steps that patterns may take on the attributes: see `countSteps`. */
   steps: number;
   /** Characters of text as written, runs of whitespace included. */
   chars: number;

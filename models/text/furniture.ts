@@ -26,7 +26,7 @@ const LINK_DENSITY = 0.7;
 const LEAST_PROSE_CHARS = 60;
 const SENTENCE = /[.!?。！？]["”’')\]]*$/;
 
-/** Marks furniture of the page by the element's name, or by the word of its class or id that gives it away. */
+/** Marks furniture by the element's name, or by the word of its class or id that tells. */
 export const markFurniture: Mark = (name, attributes) => {
   if (ELEMENTS.has(name)) return name;
   const given = `${attributes.class ?? ""} ${attributes.id ?? ""}`;

@@ -11,7 +11,7 @@ export interface LanguageReading {
   sure: boolean;
 }
 
-/** The most frequent English words only: rarer ones say little about the language of a text. */
+/** Only the most frequent English words: rarer ones say little about a language. */
 const FREQUENT =
   "the of to and in that is was for it with as his her on be at by have are this not but had they from she which or we an " +
   "were been has their said would there what will when who more if no out so up after about over into than its only some could";
@@ -23,7 +23,7 @@ const KNOWN_SHARE = 0.5;
 const LEAST_ENGLISH_SHARE = 0.05;
 const LEAST_KNOWN_SHARE = 0.85;
 const MOST_CHARS = 1000;
-/** The detector is believed when its first language scores at least this many times as much as its second. */
+/** The detector is believed when its first language scores at least this many times its second. */
 const CLEAR_LEAD = 2;
 
 const FREQUENT_WORDS = createVocabulary(FREQUENT.split(" ").map(hashWord));
@@ -68,7 +68,6 @@ function shareOf({ hash, count }: Tokens, vocabulary: Vocabulary): number {
   return total === 0 ? 0 : found / total;
 }
 
-/** Returns `en` for `en-GB`. */
 function primarySubtag(tag: string): string {
   return tag.toLowerCase().replace(/-.*/, "");
 }

@@ -2,7 +2,7 @@ import type { Target } from "../../src/domain/tagging.js";
 import { fragmentText } from "./fragment.js";
 import { wellFormed } from "./paragraphs.js";
 
-/** Characters on either side of a span, in its line, that tell it from the same words elsewhere. */
+/** Characters beside a span, in its line, that tell it from the same words elsewhere. */
 const CONTEXT = 40;
 const LINE_END = /[\n\r]/;
 const TAG_REST = /^[^<]*>/;
@@ -54,7 +54,7 @@ function lineAfter(text: string, at: number): string {
   return readPiece(line.replace(TAG_START, "")).trimEnd();
 }
 
-/** Reads a piece of text as cleaning does. The bars save the space at its ends from being trimmed. */
+/** Reads a piece as cleaning does. The bars save the space at its ends from trimming. */
 function readPiece(text: string): string {
   return wellFormed(fragmentText(`|${text}|`)).slice(1, -1);
 }

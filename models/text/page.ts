@@ -31,9 +31,8 @@ export function isPage(html: string): boolean {
 }
 
 /**
- * Returns the article that Readability finds in a page, without the blocks whose classes, links or places show that
- * they do not belong to it. A page that Readability cannot handle (too deep, too big, or nothing found) is read block
- * by block.
+ * Returns the article that Readability finds in a page, without blocks whose classes, links or places show that they
+ * are not part of it. A page that Readability cannot take (too deep, too big, or nothing found) is read block by block.
  */
 export function readPage(html: string): Page {
   const whole = readBlocks(html, markFurniture);

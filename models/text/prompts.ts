@@ -77,7 +77,7 @@ const OPENER = new RegExp(
   "i",
 );
 
-/** One line that names itself as a pointer to another article. */
+/** A line that names itself as a pointer to another article. */
 const POINTER =
   /^\(? ?(?:related(?: (?:story|article|coverage|video|content))?|read more|more|see also|see more|also(?: (?:on|from|read|see) [\w ’'.]{1,30})?|read|watch(?: (?:now|more|live))?|video|photos?|slideshow|gallery|poll|quiz|opinion|most (?:read|popular|viewed)|trending|don(?:’|')t miss|also read|read also|also see|recommended|listen|live updates|join the conversation|the latest)\s?(?::|>>|»|\||›) ?\S/i;
 /** The same, with nothing between the word and the other article's title. */

@@ -5,7 +5,6 @@ interface Scan {
   bounds: number[];
   /** Where the open quotation began, -1 when none is open. */
   open: number;
-  /** The mark that opened it. */
   mark: Mark;
 }
 
@@ -48,7 +47,7 @@ function readStraight(scan: Scan, position: number): void {
   else if (!onlyCloses(scan.text, position)) open(scan, position, "straight");
 }
 
-/** Tells whether a straight mark can only close a quotation, or mean inches. */
+/** Tells whether a mark can only close, or mean inches. */
 function onlyCloses(text: string, position: number): boolean {
   const isLast = isSpaceAt(text, position + 1) || isPointAt(text, position + 1);
   return isLast && position > 0 && !isSpaceAt(text, position - 1);

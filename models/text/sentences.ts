@@ -25,10 +25,10 @@ const LIST_MARK = /^(?:\d+|[A-Z])$/;
 
 const CLOSING = new Set([..."\"')]}\u2019\u201d\u00bb*_"].map(codeOf));
 const OPENING = new Set([..."\"'([{\u2018\u201c\u00ab*_\u2022-\u2013\u2014$#@"].map(codeOf));
-/** The dash after the dateline "PORTLAND, Ore." or "FARGO, N.D. (AP)": the sentence continues behind it. */
+/** The dash after "PORTLAND, Ore." or "FARGO, N.D. (AP)", with which the sentence continues. */
 const DATELINE_DASH = /[ \t\u00a0]*(?:\([^()\n]{2,20}\)[ \t\u00a0]*)?[-\u2013\u2014]/y;
 
-/** Abbreviations, in either case, that precede a name or a number and never end a sentence. */
+/** Abbreviations before a name or a number: these never end a sentence. */
 const NEVER_LAST = new Set(
   (
     "mr mrs ms mx dr prof rev fr hon gen brig maj col lt cpl sgt capt cmdr adm pvt pfc spc sen sens rep reps gov govs " +
@@ -134,7 +134,7 @@ function skipClosing(text: string, from: number): number {
   return position;
 }
 
-/** Editors put a blank between a single and a double closing mark. A mark right before a word opens a quotation. */
+/** Editors put a blank between a single and a double closing mark; a mark before a word opens. */
 function isBeforeSpacedClosing(text: string, position: number): boolean {
   return (
     isSpaceInLine(text.charCodeAt(position + 1)) &&
@@ -173,7 +173,7 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** Leaves out the quotation marks and dashes that lie among the letters beyond Latin. */
+/** Quotation marks and dashes lie among the letters beyond Latin. */
 function isLetter(code: number): boolean {
   return isUpper(code & ~32) || (code > 0xbf && (code < 0x2000 || code > 0x206f));
 }
@@ -200,13 +200,13 @@ function goesOnAfterTime(text: string, next: number): boolean {
   return LOCAL_TIME.test(text) && !opensWithCommonWord(text, next);
 }
 
-/** Tells whether a word ends in an initial: "J", "J.B" and "a.k.a" do, the "T" of "DON'T" is none. */
+/** Accepts "J", "J.B" and "a.k.a", but not the "T" of "DON'T". */
 function isInitial(word: string, before: string): boolean {
   if (word.length > 1) return word.charAt(word.length - 2) === "." && !word.endsWith(".");
   return word !== word.toLowerCase() && !APOSTROPHES.includes(before);
 }
 
-/** The last word before the period, with the periods inside it. */
+/** Returns the last word before the period, with the periods inside it. */
 function wordBefore(text: string, period: number, start: number): string {
   const least = Math.max(start, period - LONGEST_ABBREVIATION);
   let first = period;
@@ -226,7 +226,7 @@ function opensWithCommonWord(text: string, from: number): boolean {
   return word !== small && OPENERS.has(small);
 }
 
-/** Keeps the period of an initial, so that the "A." of "A. Milne" is not read as the word "a". */
+/** Keeps the period of an initial, so that the "A." of "A. Milne" is not the word "a". */
 function wordAt(text: string, from: number): string {
   let first = from;
   while (first < text.length && first < from + 2 && !isLetter(text.charCodeAt(first))) first++;

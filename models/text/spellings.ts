@@ -26,7 +26,7 @@ const PAIRS = SPELLINGS.split(",").map((pair) => pair.split(" ").map(hashWord));
 const BRITISH = createVocabulary(PAIRS.map(([british = 0]) => british));
 const AMERICAN = Int32Array.from(PAIRS, ([, american = 0]) => american);
 
-/** Returns the hash of a word's American spelling, given the hash of either spelling. */
+/** Returns the hash of a word's American spelling, by that of either spelling. */
 export function spellAmerican(hash: number): number {
   const row = findRow(BRITISH, hash);
   return row < 0 ? hash : (AMERICAN[row] ?? 0);

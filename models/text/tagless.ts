@@ -1,5 +1,5 @@
 const SKIPPED = new Set(["script", "style", "noscript", "template", "title"]);
-/** The name of a tag, or the start of a comment or a declaration. */
+/** The name of a tag, or the start of a comment or declaration. */
 const NAME = /^(?:\/?[a-z]\w{0,20}|[!?])/i;
 
 /**

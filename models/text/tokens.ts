@@ -88,7 +88,7 @@ function readToken(scan: Scan, start: number): number {
   return scan.resume;
 }
 
-/** Returns the end of the possessive that begins with the apostrophe, as in "worker's" and "workers'". */
+/** Returns the end of a possessive, given its apostrophe: "worker's" and "workers'". */
 function skipPossessive(text: string, apostrophe: number): number {
   if (isPossessive(text, apostrophe)) return apostrophe + 2;
   return wordCode(text.charCodeAt(apostrophe - 1)) === LOWER_S ? apostrophe + 1 : apostrophe;
@@ -160,7 +160,7 @@ function push(tokens: Tokens, start: number, end: number, hash: number, shape: n
   tokens.shape[index] = shape;
 }
 
-/** The lower-cased code of a letter, mark or digit; 0 for anything else, and for NaN past the end of the text. */
+/** Returns the lower-case code of a letter, mark or digit; 0 for anything else, also for NaN past the end. */
 function wordCode(code: number): number {
   if (code < 128) {
     if (code >= 97) return code <= 122 ? code : 0;

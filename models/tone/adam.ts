@@ -21,7 +21,7 @@ export function createParameter(value: Float32Array): Parameter {
   };
 }
 
-/** Moves all weights against their gradients, which are then set to 0. `decay` also pulls the weights toward 0. */
+/** Moves all weights against their gradients, then sets these to 0. `decay` also pulls the weights toward 0. */
 export function stepParameter(parameter: Parameter, rate: number, decay: number): void {
   parameter.steps++;
   move(parameter, 0, parameter.value.length, rate, decay, parameter.steps);

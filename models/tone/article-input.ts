@@ -8,7 +8,6 @@ import { LEXICAL_SUMS, rowsWhere, sumLexical, type TokenRange } from "./word-win
 export const ARTICLE_WINDOWS = 5;
 export const ARTICLE_SURFACE = 3 * LEXICAL_SUMS + SPREAD_SIZE + 3;
 
-/** The number of words in the lead. */
 const LEAD_WORDS = 120;
 
 /** An article with the scores of its sentences and of its headline, -1 … 1; 0 where there is no headline. */

@@ -46,7 +46,7 @@ export interface ArticleExample extends Example {
   isGold: boolean;
 }
 
-/** What an article's model learns from: words with their vectors, and phrases. */
+/** What the article model learns from: words with their vectors, and phrases. */
 export interface ArticleLesson extends Lesson {
   phrases: PhraseLesson;
 }
@@ -56,7 +56,7 @@ interface TrainedArticle {
   phrases: PhraseModel;
 }
 
-/** Reads an example from an article, which it cleans first, as the service does. */
+/** Cleans the article first, as the service does. */
 export function readArticle(article: TonedArticle, scorer: SentenceModel, phrases: PhraseLesson): ArticleExample {
   const split = splitArticle(cleanArticle({ ...article, bodyFormat: "text" }));
   const scored = scoreArticle(split, scorer);
@@ -108,7 +108,7 @@ function toneShares(examples: readonly ArticleExample[]): number[] {
   });
 }
 
-/** Trains the part model with equal weight for each tone: few words tell little and must not be negative for that. */
+/** Gives every tone the same weight: few words tell little, and must not be called negative for that. */
 export function trainPart(examples: readonly ArticleExample[]): TrainedBag {
   const parts = examples.flatMap(({ parts, target }) => parts.map((surface) => ({ surface, target })));
   const counts = ARTICLE_TONES.map((_, tone) => parts.filter(({ target }) => target[tone] === 1).length);

@@ -10,7 +10,7 @@ import { TARGET_SURFACE, TARGET_WINDOWS } from "./target-input.js";
 import { createWordKinds, type WordKinds } from "./token-marks.js";
 import { packedTable, unpackTable, type WeightTable } from "./weight-table.js";
 
-/** Changes whenever code that reads older artifacts would misread a new one. */
+/** Changes whenever older code would misread an artifact. */
 export const TONE_FORMAT = 7;
 
 /** The tone model as the service holds it. Every part is made when the artifact is parsed, none later. */
@@ -44,7 +44,7 @@ const artifactSchema = z.strictObject({
 
 export type ToneArtifact = z.infer<typeof artifactSchema>;
 
-/** The learned columns of the table that belong to each model. */
+/** The learned columns of each model. */
 export const SENTENCE_COLUMNS: Columns = { from: 0, count: 24 };
 export const TARGET_COLUMNS: Columns = { from: 24, count: 24 };
 export const ARTICLE_COLUMNS: Columns = { from: 48, count: 24 };
@@ -66,7 +66,7 @@ const BAGS = {
   target: { columns: TARGET_COLUMNS, windows: TARGET_WINDOWS, surface: TARGET_SURFACE, outputs: TARGET_TONES.length },
 };
 
-/** @throws Error that says what is wrong when `content` is not exactly a tone artifact of this format. */
+/** Parses a tone artifact. @throws Error that says what is wrong when `content` has not exactly this format. */
 export function parseToneArtifact(content: unknown): ToneModel {
   const artifact = artifactSchema.parse(content);
   const table = unpackTable(artifact.table);

@@ -25,7 +25,7 @@ export interface BagTask {
   epochs: number;
   /** Share of words that are left out at random in a training step. */
   wordDropout: number;
-  /** Share of the network's inputs that are left out likewise. */
+  /** Share of the network's inputs left out likewise. */
   dropout: number;
   /** Strength of the decay of the network's weights, relative to the learning rate. */
   decay: number;
@@ -110,7 +110,7 @@ function createLearner(task: BagTask): Learner {
   };
 }
 
-/** Measures how to bring the surface to mean 0 and variance 1. Windows are left as they are. */
+/** Measures how to bring the surface to mean 0 and variance 1; windows stay as they are. */
 function measure(examples: readonly BagInput[], width: number, surfaceWidth: number) {
   const mean = new Float32Array(width + surfaceWidth);
   const factor = new Float32Array(width + surfaceWidth).fill(1);

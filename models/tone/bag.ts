@@ -28,7 +28,6 @@ export const PADDING = 2;
 /** The sum of this many bytes always fits in 16 bits. */
 const MOST_IN_LANE = 256;
 const EVEN_BYTES = 0x00ff00ff;
-/** A window without words. */
 export const NO_ROWS = new Int32Array(0);
 
 export function runBag({ columns, network }: Bag, table: WeightTable, { windows, surface }: BagInput): Float64Array {

@@ -29,7 +29,7 @@ export function createVader(): Rater {
   return { candidate: "VADER", score, clear: 0.05 };
 }
 
-/** Creates natural's SentimentAnalyzer, on which empty texts would score NaN. */
+/** Creates natural's SentimentAnalyzer; empty texts would score NaN. */
 export function createAfinn(): Rater {
   const analyzer = new SentimentAnalyzer("English", undefined, "afinn");
   const score = (text: string) => {
@@ -48,7 +48,7 @@ export function rateSentences({ candidate, score }: Rater, rated: readonly Rated
   return { task: "editorials", candidate, metrics: { r } };
 }
 
-/** Measures a word list on the tone toward targets. It knows no targets, so the sentence's tone stands in. */
+/** Measures a word list on the tone toward targets, of which it knows only the sentence's tone. */
 export function judgeTargets(rater: Rater, examples: readonly TargetExample[]): ToneRow {
   const predicted = examples.map(({ text }) => TARGET_TONES.indexOf(toneOf(rater, rater.score(text))));
   const truths = examples.map(({ tone }) => TARGET_TONES.indexOf(tone));
@@ -63,7 +63,7 @@ export function judgeArticles(rater: Rater, gold: readonly GoldArticle[]): ToneR
   return { task: "articles", candidate: rater.candidate, metrics };
 }
 
-/** Measures the baseline that calls every article negative. */
+/** Calls every article negative. */
 export function judgeByMajority(gold: readonly GoldArticle[]): ToneRow {
   const predicted = gold.map(() => ARTICLE_TONES.indexOf("negative"));
   return { task: "articles", candidate: "always negative", metrics: measure(predicted, gold) };

@@ -169,7 +169,7 @@ function measureArticles(scores: readonly Float64Array[], truths: readonly numbe
   };
 }
 
-/** Returns the confidence of positive less that of negative. */
+/** The confidence of positive less that of negative. */
 function leanOf(score: Float64Array): number {
   const [negative = 0, , , positive = 0] = softmax(score);
   return positive - negative;

@@ -6,7 +6,7 @@ const TONES_FILE = "tones.tsv";
 const VALENCES_FILE = "valences.tsv";
 export const LABEL_FILES = [TONES_FILE, VALENCES_FILE];
 
-/** Returns articles that are not gold, with their tones. Drawn by the models' doubt, their shares are not the news's. */
+/** Returns articles besides gold, with their tones. They were drawn for doubt, so their shares are not the news's. */
 export function joinTones(corpus: readonly CorpusArticle[]): TonedArticle[] {
   const find = createFinder(corpus);
   return readLabelRows(TONES_FILE).map(([id, tone]) => ({ ...find(id), tone: parseTone(tone ?? "", TONES_FILE) }));

@@ -18,7 +18,6 @@ export function createLearnedVectors(start: Float32Array, columns: number): Lear
   return { parameter, columns, rowCount, steps: new Int32Array(rowCount), touched: new Set() };
 }
 
-/** Leaves out a share of a window's words. */
 export function dropWords(rows: Int32Array, share: number, random: Random): Int32Array {
   return share === 0 ? rows : rows.filter(() => random.uniform() >= share);
 }

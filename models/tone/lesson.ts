@@ -7,7 +7,7 @@ import { createWordKinds } from "./token-marks.js";
 import { unpackTable } from "./weight-table.js";
 import { assembleTable, type WordTable } from "./word-table.js";
 
-/** The words that the models learn from, and what marks them in a text. */
+/** The words to learn from, and what marks them in a text. */
 export interface Lesson {
   words: WordTable;
   marker: Marker;
@@ -31,7 +31,6 @@ export interface LessonSettings
   temperature: number;
 }
 
-/** Trains a model on the lesson's words. */
 export function learn(examples: readonly Example[], { words }: Lesson, settings: LessonSettings): TrainedBag {
   const trained = trainBag({
     ...settings,

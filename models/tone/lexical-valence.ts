@@ -5,7 +5,7 @@ import { createRandom } from "./random.js";
 import { LEXICAL_COLUMNS } from "./weight-table.js";
 import type { VectorsByWord } from "./word-vectors.js";
 
-/** Returns a word's valence in each word list, 0 where it is not listed, and last the one that its vector suggests. */
+/** Returns a word's valence in each word list, 0 if not listed, and last the one that its vector suggests. */
 export type LexicalValence = (word: string) => number[];
 
 interface Rated {

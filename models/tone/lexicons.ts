@@ -39,7 +39,7 @@ function readNews(): Entries {
   return readLabelRows(WORD_VALENCES_FILE).map(([word = "", valence]) => [word, Number(valence)]);
 }
 
-/** Reads lines of a word, the mean of ten raters (-4 … 4), their deviation and their ratings, separated by tabs. */
+/** Reads tab-separated lines: word, mean of ten raters (-4 … 4), their deviation and ratings. */
 function readVader(): Entries {
   const file = createRequire(import.meta.url).resolve("vader-sentiment/vader_lexicon.txt");
   return readFileSync(file, "utf8")

@@ -19,7 +19,7 @@ export function findMasked(features: readonly string[], texts: readonly TopicDoc
   );
 }
 
-/** Returns the hashes of words written like names. It looks only at words that directly follow a lower-case word. */
+/** Returns the hashes of words written like names, judged only directly after a lower-case word. */
 function findNames(texts: readonly TopicDocument[]): Set<number> {
   const counts = new Map<number, { capitalized: number; all: number }>();
   for (const { bodyTokens } of texts) {

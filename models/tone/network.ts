@@ -18,7 +18,7 @@ export interface Network {
   bias: Float32Array;
   /** Holds the inputs of one run: allocating a row for every sentence would cost more than running the network. */
   row: Float32Array;
-  /** Holds the sums of a matrix's rows, reused for the same reason. */
+  /** Holds the sums of a matrix's rows, likewise reused. */
   sums: Float64Array;
 }
 
@@ -42,7 +42,7 @@ export type PackedNetwork = z.infer<typeof packedNetwork>;
 
 type NetworkPart = Exclude<keyof PackedNetwork, "inputs" | "hidden" | "outputs">;
 
-/** Standardized inputs are clipped at this distance from the mean, so that hostile texts cannot overflow. */
+/** Inputs are clipped at this distance from the mean, so that hostile texts cannot overflow. */
 export const FARTHEST = 6;
 const DIGITS = 5;
 
@@ -81,7 +81,7 @@ export function packNetwork(network: Network): PackedNetwork {
   };
 }
 
-/** Unpacks a network. @throws Error when the count of numbers in a part does not match the sizes. */
+/** Unpacks a network. @throws Error when a part does not match the sizes. */
 export function unpackNetwork(packed: PackedNetwork): Network {
   const { inputs, hidden, outputs } = packed;
   const unpack = (part: NetworkPart, length: number) => {

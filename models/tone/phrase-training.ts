@@ -8,7 +8,7 @@ import { readLexicon } from "./lexicons.js";
 import { findMasked } from "./masked-features.js";
 import type { PhraseModel } from "./phrase-scores.js";
 
-/** The features by which phrases are counted, and what is known of their words in advance. */
+/** The features of phrases, and what is known of their words in advance. */
 export interface PhraseLesson {
   space: NamedSpace;
   /** 1 for each feature that must not move a tone: its weights are 0. */
@@ -37,7 +37,7 @@ export function createPhraseLesson(
   return { space, masked, vectors: { numbers, size: vectors.size, factor: VECTOR_FACTOR }, known };
 }
 
-/** Trains one logistic regression for each tone. `targets` holds the probability of each tone in each text. */
+/** Trains one logistic regression for each tone. `targets` holds its probability in each text. */
 export function trainPhrases(
   texts: readonly DocumentRow[],
   targets: readonly (readonly number[])[],

@@ -13,7 +13,7 @@ import { readTargetInput } from "./target-input.js";
 import type { TokenRange } from "./word-windows.js";
 
 interface ToneDocument extends SplitArticle {
-  /** The values in the feature space of the topics' reader of articles. */
+  /** In the feature space of the topics' reader of articles. */
   values: DocumentValues;
   targets?: Target[];
 }
@@ -28,12 +28,12 @@ interface Reading extends ScoredArticle {
   model: ToneModel;
 }
 
-/** The parts of the tone model that score sentences. */
+/** The parts that score sentences. */
 export type SentenceModel = Pick<ToneModel, "sentence" | "table" | "kinds">;
 
-/** The valence that scores 1. Ratings run from -4 to 4, but few sentences reach half of that. */
+/** The valence that scores 1. Ratings run from -4 to 4; few sentences reach half of that. */
 const VALENCE_RANGE = 2.5;
-/** A text of fewer words is read as one sentence. */
+/** A body of fewer words without a headline is read as one sentence. */
 const SHORT = 80;
 /** Ten times the sentences of a long article. A text of one-letter sentences must not delay other texts. */
 const MOST_SENTENCES = 5_000;
@@ -44,7 +44,7 @@ const LEAST_EVIDENCE = 0.1;
 const CLEAR = 0.12;
 /** A sentence is about a topic if it adds at least this share of what the strongest sentence adds. */
 const TOPIC_SHARE = 0.25;
-/** A sentence is a quote from this quoted share on. If none reaches it, those with the largest share stand in. */
+/** From this quoted share on a sentence is a quote. If none reaches it, the most quoted ones stand in. */
 const MOSTLY_QUOTED = 0.5;
 
 /** Reads the tone of an article and of its parts. The same text and model give the same numbers. */
@@ -72,7 +72,6 @@ export function topicTone(result: ToneResult, model: ToneModel, sentenceWeights:
   return readPart(result, model, (sentence) => (sentenceWeights[sentence] ?? 0) >= least);
 }
 
-/** Reads the tone of some sentences by themselves. */
 function readPart(
   { sentenceScores, quoted }: ScoredArticle,
   model: ToneModel,
@@ -193,7 +192,7 @@ function readingOf(score: number): ToneReading {
   return { label, score: round(score) };
 }
 
-/** Returns the largest value, at least 0. `Math.max` would not take as many arguments as there may be sentences. */
+/** Avoids `Math.max(...)`: there may be more sentences than a call takes arguments. */
 function largest(values: Float32Array): number {
   return values.reduce((most, value) => Math.max(most, value), 0);
 }

@@ -83,7 +83,7 @@ function findPlace(marked: MarkedText, target: Target): Place {
   return { from, first, after, to };
 }
 
-/** Returns the tokens up to the nearest mark on either side: who is praised or blamed often changes there. */
+/** Ends at the nearest mark on either side: who is praised or blamed often changes there. */
 function findClause({ text, tokens }: MarkedText, { from, first, after, to }: Place): TokenRange {
   const endsClause = (token: number) =>
     CLAUSE_MARK.test(text.slice(tokens.end[token], tokens.start[token + 1] ?? text.length));

@@ -27,7 +27,6 @@ interface SplitText {
   rows: Int32Array;
 }
 
-/** The number of words that a negation reaches. */
 const NEGATION_REACH = 4;
 const COMMA = 44;
 const SEMICOLON = 59;
@@ -68,7 +67,7 @@ export function markTokens(split: SplitText, kinds: WordKinds): Marks {
   return { flags, firstToken };
 }
 
-/** Marks the words after a negation, but never past a comma, semicolon, colon or a word that turns the sentence. */
+/** Marks words after a negation, never past a comma, semicolon, colon or a word that turns the sentence. */
 function markNegations(
   { text, tokens }: SplitText,
   kinds: WordKinds,
@@ -89,7 +88,7 @@ function isBreak(code: number): boolean {
   return code === COMMA || code === SEMICOLON || code === COLON;
 }
 
-/** Marks names by their capitals. In a sentence of mostly capitalized words, such as a headline, these tell nothing. */
+/** In a sentence of mostly capitalized words, such as a headline, a capital tells nothing. */
 function markNames(tokens: Tokens, flags: Uint8Array, from: number, to: number): void {
   let capitals = 0;
   for (let token = from; token < to; token++) if (isCapital(tokens, token)) capitals++;

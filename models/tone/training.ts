@@ -36,7 +36,7 @@ import { readTargetInput } from "./target-input.js";
 import { unpackTable } from "./weight-table.js";
 import { assembleTable, createWordTable } from "./word-table.js";
 
-/** The files that the tone model is trained on. */
+/** What the tone model is trained on. */
 export const TONE_FILES = [CORPUS_FILE, GOLD_FILE, EDITORIALS_FILE, NEWSMTSC_TRAIN_FILE, VECTORS_FILE];
 
 /** Chosen in cross-validation. */
@@ -63,7 +63,7 @@ const SETTINGS: Record<"sentence" | "target", LessonSettings> = {
   },
 };
 
-/** Trains the tone model from the data directory and returns the same artifact each time. */
+/** Trains the tone model from the data directory, the same each time. */
 export function trainTone(dataDir: string, log: (line: string) => void): ToneArtifact {
   log("tone: words");
   const corpus = readCorpus(dataDir);

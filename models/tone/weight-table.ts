@@ -10,7 +10,6 @@ export interface WeightTable {
   vocabulary: Vocabulary;
   lexical: Int8Array;
   width: number;
-  /** How many rows have learned weights. */
   learnedRows: number;
   /** Four columns each, the first in the lowest byte, plus QUAD_ZERO: one addition then sums several columns. */
   quads: Int32Array;
@@ -54,7 +53,7 @@ export function packTable({ keys, lexical, learned, width }: Weights): PackedTab
   };
 }
 
-/** Unpacks a table. @throws Error when its parts do not fit one another, or two rows have the same key. */
+/** Unpacks a table. @throws Error when its parts do not fit, or two rows have the same key. */
 export function unpackTable({ keys, lexical, values, scales }: PackedTable): WeightTable {
   const hashes = readHashes(fromBase64(keys));
   const lexicalBytes = fromBase64(lexical);

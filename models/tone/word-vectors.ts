@@ -25,7 +25,7 @@ export function reduceVectors(vectors: VectorsByWord, count: number): VectorsByW
   return new Map([...vectors].map(([word, vector]) => [word, reduce(vector)]));
 }
 
-/** Uses subspace iteration: slower than a library's decomposition, but there is no such library to depend on. */
+/** Uses subspace iteration: slower than a library's decomposition, but without a dependency. */
 function principalAxes(rows: readonly Float32Array[], count: number): Float32Array[] {
   const width = rows[0]?.length ?? 0;
   const covariance = covarianceOf(rows, width);

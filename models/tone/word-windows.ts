@@ -32,14 +32,13 @@ export function rowsWhere(
   return found;
 }
 
-/** Counts the tokens of a range that carry a flag. */
 export function countFlag({ flags }: MarkedText, { from, to }: TokenRange, flag: number): number {
   let count = 0;
   for (let token = from; token < to; token++) if ((flags[token] ?? 0) & flag) count++;
   return count;
 }
 
-/** Writes LEXICAL_SUMS sums of a range, divided by the root of its length, to the start of `sums`, which holds zeros. */
+/** Writes LEXICAL_SUMS sums of a range, over the root of its length, to the start of `sums`, which holds zeros. */
 export function sumLexical(
   marked: MarkedText,
   table: WeightTable,

@@ -30,14 +30,13 @@ const RATED = 6;
 /** An editor decides where the model was unsure: that is worth more than one gold label among thousands. */
 const OVERRIDE_IMPORTANCE = 2;
 
-/** The graded articles as rows. */
 export interface ArticleRows {
   space: NamedSpace;
   rows: SparseRows;
   vectors: FeatureVectors;
   /** The fold of each row. */
   folds: Uint8Array;
-  /** The number of gold articles. They are the first rows, and the models are measured on them. */
+  /** The number of gold articles. They are the first rows, on which models are measured. */
   goldCount: number;
   /** Editors' decisions, one row each. Every model learns from them; none is measured on them. */
   overrides: { rows: SparseRows; decisions: readonly TrainingOverride[] };
@@ -45,13 +44,13 @@ export interface ArticleRows {
 
 export interface TrainedArticles {
   model: LinearModel;
-  /** One model for each fold, trained on all other folds. */
+  /** Each is trained on all other folds. */
   foldModels: LinearModel[];
-  /** The score of each gold article by the fold model that has seen nothing of its event. */
+  /** Of each gold article, by the fold model that has seen nothing of its event. */
   scores: Float64Array;
 }
 
-/** Builds the features by which the topics, and the tone, of whole articles are read. */
+/** Builds the features by which whole articles, and their tone, are read. */
 export function buildArticleSpace(texts: readonly TrainingText[]): NamedSpace {
   const alwaysKept = listRatedWords();
   return buildFeatureSpace(texts, { ...SPACE_SETTINGS, alwaysKept, isLeftOut: createPersonFilter() });

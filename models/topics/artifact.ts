@@ -79,7 +79,7 @@ export interface TopicModel {
   decisions: Readonly<Record<Topic, TopicDecision>>;
 }
 
-/** Parses a reader. @throws Error unless the content is exactly a reader of this format for these texts. */
+/** Parses a reader. @throws Error unless it has exactly this format and `reads`. */
 export function parseReader(content: unknown, reads: ReaderArtifact["reads"]): LinearReader {
   const artifact = readerSchema.parse(content);
   if (artifact.reads !== reads) throw new Error(`reads ${artifact.reads}, not ${reads}`);
@@ -104,12 +104,12 @@ export function checksumOfNames(names: readonly string[]): string {
   return createHash("sha256").update(names.join("\n")).digest("hex");
 }
 
-/** Parses the decisions. @throws Error unless the content has exactly this format. */
+/** Parses decisions. @throws Error unless they have exactly this format. */
 export function parseDecisions(content: unknown): Record<Topic, TopicDecision> {
   return decisionsSchema.parse(content).perTopic;
 }
 
-/** The thresholds of a topic and its measured quality. */
+/** A topic's thresholds and measured quality. */
 export interface DecisionCard {
   thresholds: { auto: number; suggested: number };
   measured: z.infer<typeof measured>;

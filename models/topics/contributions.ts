@@ -72,7 +72,7 @@ function amountsOf(
   return amounts;
 }
 
-/** Adds the amounts of features to their words. Each word of a pair gets half. */
+/** Gives each word of a pair half of what the pair adds. */
 function addPlaces({ count, feature, token, isPair, times }: Places, amounts: Float64Array, into: Float64Array): void {
   for (let index = 0; index < count; index++) {
     const from = (feature[index] ?? 0) * TOPICS.length;

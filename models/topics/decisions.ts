@@ -60,7 +60,7 @@ function fitRelevance({ logits, grades, lengths, weights }: GradedConfidences): 
   return { slope: slopes[0] ?? 0, lengthSlope: slopes[1] ?? 0, intercept: bias };
 }
 
-/** Returns the weighted precision and recall of the tags from a threshold on. */
+/** Returns the precision and recall of tags from a threshold on. */
 export function weightedRates(
   confidences: ArrayLike<number>,
   truth: ArrayLike<number>,

@@ -12,7 +12,7 @@ const CHANCES = [0.004, 0.12, 0.33, 0.53, 0.85];
 
 /**
  * Returns the chances of each article, as a reader of its headline and first sentence judged them. Articles in which
- * the models expected no topic were not read; they count like those in which the reader saw none.
+ * the models expected no topic count, unread, like those in which the reader saw none.
  *
  * @param articles the whole corpus and the front pages; throws when a label is of none of them.
  */

@@ -131,7 +131,7 @@ function describeHeadlines(
   return { table: "a headline and a sentence, out of fold", candidate: "Beatline", topic, metrics };
 }
 
-/** Measures the precision and recall of all `auto` tags together. */
+/** Precision and recall of all `auto` tags together. */
 function describePooled({ topics }: Articles): TopicRow {
   const all = TOPICS.map((topic) => topics[topic]);
   const confidences = all.flatMap(({ logits }) => Array.from(logits, sigmoid));
@@ -142,7 +142,7 @@ function describePooled({ topics }: Articles): TopicRow {
   return { table: "as decided, plain stream of news", candidate: "auto", topic: "pooled", metrics };
 }
 
-/** Trains on the dated articles before the newest year and scores that year, to show what time does to the models. */
+/** Trains on dated articles before the newest year and scores that year: what time does to the models. */
 function evaluateNewestYear(topic: Topic, { graded, rows }: Articles): TopicRow {
   const year = graded.reduce((newest, { month }) => (month.slice(0, 4) > newest ? month.slice(0, 4) : newest), "");
   const indices = [...graded.keys()];

@@ -9,7 +9,7 @@ import type { SpanSums } from "./spans.js";
 
 export interface EvidenceSource extends ReadDocument, SplitArticle {}
 
-/** A text with its contributions and span sums, from which evidence is chosen. */
+/** What the evidence of a text is chosen from. */
 export interface ReadSource extends EvidenceSource {
   contributions: Contributions;
   spans: SpanSums;

@@ -14,7 +14,7 @@ import {
 import type { TrainingText } from "./texts.js";
 
 export interface NamedSpace extends FeatureSpace {
-  /** The features' names by row, in the form that `featureKey` reads. */
+  /** The names by row, as `featureKey` reads them. */
   names: string[];
 }
 
@@ -26,11 +26,11 @@ interface SpaceSettings {
   idfPower: number;
   /** Words that are kept however rare they are. */
   alwaysKept?: Iterable<string>;
-  /** Features that are left out, `alwaysKept` or not. */
+  /** Tells which features are left out, even if `alwaysKept`. */
   isLeftOut?: (feature: string) => boolean;
 }
 
-/** Builds the space of the features that occur in enough texts, the most frequent first. */
+/** Builds the space of features in enough texts, the most frequent first. */
 export function buildFeatureSpace(texts: readonly TrainingText[], settings: SpaceSettings): NamedSpace {
   const { leastTexts, idfPower, alwaysKept = [], isLeftOut = () => false, reader } = settings;
   const frequencies = countTexts(texts);
@@ -52,7 +52,6 @@ export function buildFeatureSpace(texts: readonly TrainingText[], settings: Spac
   };
 }
 
-/** Counts the texts that each feature occurs in. */
 function countTexts(texts: readonly TopicDocument[]): Map<number, number> {
   const frequencies = new Map<number, number>();
   for (const { headlineTokens, bodyTokens } of texts) {
@@ -66,7 +65,7 @@ function countTexts(texts: readonly TopicDocument[]): Map<number, number> {
   return frequencies;
 }
 
-/** Returns one row for each document; column = field · vocabulary size + feature. */
+/** Returns a row for each document; column = field · vocabulary size + feature. */
 export function vectorize(documents: readonly TopicDocument[], space: FeatureSpace): SparseRows {
   return packRows(
     documents.map((document) => vectorizeOne(document, space)),
@@ -74,7 +73,7 @@ export function vectorize(documents: readonly TopicDocument[], space: FeatureSpa
   );
 }
 
-/** Does the same for documents whose values were read already. */
+/** Does the same for documents already read. */
 export function packDocuments(documents: readonly DocumentRow[], space: FeatureSpace): SparseRows {
   return packRows(
     documents.map((document) => toRow(document, space)),

@@ -3,7 +3,7 @@ import { createFinder, readLabelRows } from "../learning/further-labels.js";
 
 export const GRADES_FILE = "grades.tsv";
 
-/** Returns articles that are not gold, with their grades. Drawn by the models' doubt, their shares are not the news's. */
+/** Returns articles besides gold, with their grades. They were drawn for doubt, so their shares are not the news's. */
 export function joinGrades(corpus: readonly CorpusArticle[]): GradedArticle[] {
   const find = createFinder(corpus);
   return readLabelRows(GRADES_FILE).map(([id, ...grades]) => ({

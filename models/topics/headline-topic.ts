@@ -25,13 +25,13 @@ interface ArticleAnswers {
 /** How often the headline and lead show a topic, by the grade of the whole article. A strand seldom comes so early. */
 export const SHOWN_IN_LEAD: Record<Grade, number> = { 0: 0, 1: 0.5, 2: 1 };
 /**
- * The share of a lead's label that comes from the desk's chance; the rest comes from the article's grade. The desk tags
- * more narrowly than the codebook.
+ * The desk's chance makes up this share of a lead's label and the article's grade the rest: the desk tags more narrowly
+ * than the codebook.
  */
 const DESK_SHARE = 0.7;
 
 export interface HeadlineTopic extends CalibratedModel {
-  /** One model for each fold, trained on the leads of all other folds. */
+  /** Each is trained on the leads of all other folds. */
   foldModels: LinearModel[];
   /** Logits of the gold leads' confidences, out of fold. */
   logits: Float64Array;

@@ -10,7 +10,7 @@ import { countWords, headlinePortion } from "./text-length.js";
 import type { TrainingText } from "./texts.js";
 import type { Articles, trainAllHeadlines } from "./training.js";
 
-/** Numbers of words to which the bodies of the gold articles are cut. */
+/** The words to which gold bodies are cut. */
 const LENGTHS = [50, 120, 200, 300, 450];
 
 /** A topic's models by fold, and the curve from their scores to logits of confidences. */

@@ -7,7 +7,7 @@ import { vectorizeOne } from "./feature-space.js";
 import { perTopic } from "./per-topic.js";
 import { leadOf, readTrainingText, type TrainingText } from "./texts.js";
 
-/** The articles that are not gold, which together are a plain stream of news. */
+/** The articles that are not gold, together a plain stream of news. */
 export interface Population {
   leads: TrainingText[];
   /** Scores by the model that has not seen an article's event, as for the gold articles. */
@@ -16,7 +16,7 @@ export interface Population {
   scores: Record<Topic, Float64Array>;
 }
 
-/** Reads one article at a time, since all texts would not fit in memory. `folds` has one for each article. */
+/** Reads one article at a time: all texts would not fit in memory. `folds` has one for each article. */
 export function readPopulation(
   articles: readonly CorpusArticle[],
   folds: Uint8Array,

@@ -15,7 +15,7 @@ interface TopicReading {
   tags: UntonedTag[];
   nearMisses: NearMiss[];
   confidences: Record<Topic, number>;
-  /** What each sentence of the body adds to a topic, by which the topic's tone is read. */
+  /** What each sentence of the body adds to a topic, to read its tone. */
   sentenceWeights: (topic: Topic) => Float32Array;
 }
 

@@ -20,7 +20,7 @@ export interface ReaderSettings {
   headlineFactor: number;
 }
 
-/** The vocabulary and the settings that turn a document into numbers. */
+/** What turns a document into numbers. */
 export interface FeatureSpace {
   vocabulary: Vocabulary;
   idf: Float32Array;
@@ -37,12 +37,12 @@ export interface Places {
   /** Index into the field's features. */
   feature: Int32Array;
   token: Int32Array;
-  /** 1 for a pair, whose first word is the token before. */
+  /** 1 for a pair, which begins at the token before. */
   isPair: Uint8Array;
   times: Uint8Array;
 }
 
-/** The known features of a field, each listed once, with the value of all its occurrences. */
+/** The known features of a field, each once, with the value of all its occurrences. */
 export interface FieldRow {
   count: number;
   row: Int32Array;
@@ -56,7 +56,7 @@ export interface FieldValues extends FieldRow {
   headline: Places;
 }
 
-/** The features of a document by field; together they are one row of numbers. */
+/** The fields of a document; together they are one row of numbers. */
 export interface DocumentRow {
   text: FieldRow;
   headline: FieldRow;
@@ -68,9 +68,9 @@ export interface DocumentValues extends DocumentRow {
 }
 
 /**
- * Returns the TF-IDF values of a document, sublinear in the counts: a vector of length 1 for the text, of
- * `headlineFactor` for the headline. A feature's value is shared by its occurrences, so that each word's part is known.
- * Training and the service both read texts by this function.
+ * Returns the TF-IDF values of a document, sublinear in the counts. The text's vector has length 1, the headline's
+ * `headlineFactor`. A feature's value is shared by its occurrences, so that each word's part is known. Training and the
+ * service both read texts by this function.
  */
 export function readValues({ headlineTokens, bodyTokens }: TopicDocument, space: FeatureSpace): DocumentValues {
   const { leadWords, leadCount, headlineCount, headlineFactor } = space.settings;

@@ -22,7 +22,7 @@ const curvesSchema = z.strictObject({
 
 export type ReliabilityCurves = Readonly<Record<Topic, ReliabilityBin[]>>;
 
-/** Saves the curves. @param decisions checksum of the decisions that were measured. */
+/** @param decisions checksum of the decisions that were measured. */
 export function saveReliability(path: string, curves: ReliabilityCurves, decisions: string): void {
   const roundBin = ({ count, confidence, frequency }: ReliabilityBin): ReliabilityBin => ({
     count,

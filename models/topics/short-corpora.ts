@@ -5,7 +5,7 @@ import { readJsonLines } from "../learning/corpus.js";
 export const NYT_FILE = "topics/nyt-2017-to-2018-01.jsonl.gz";
 export const FRONT_PAGES_FILE = "topics/cap-nyt-front-page-to-2004.jsonl.gz";
 
-/** A headline and a sentence, with the topics that the newspaper's desk gave the item. */
+/** A headline and a sentence, with the topics that the desk gave them. */
 export interface ShortItem {
   headline: string;
   body: string;

@@ -4,8 +4,8 @@ import type { Tokens } from "../text/tokens.js";
 import type { Contributions } from "./contributions.js";
 
 /**
- * What each span of a text adds to each topic's score, at `sums[span * TOPICS.length + topic]`. The spans are the
- * sentences of the body in order, then the headline. With the rest of the contributions they sum to the scores.
+ * What each span of a text adds to each topic's score, `sums[span * TOPICS.length + topic]`. Spans are the sentences of
+ * the body in order, then the headline. With the rest of the contributions they sum to the scores.
  */
 export interface SpanSums {
   sums: Float64Array;
@@ -25,7 +25,7 @@ export function sumSpans(bodyTokens: Tokens, sentences: Sentences, contributions
   return { sums, firstToken };
 }
 
-/** Returns each topic's score: the sum of all spans and the rest of the contributions. */
+/** Returns each topic's score: all spans and the rest of the contributions. */
 export function sumScores({ sums }: SpanSums, { rest }: Contributions): Float64Array {
   const scores = rest.slice();
   for (let span = 0; span < sums.length; span += TOPICS.length) {

@@ -4,7 +4,6 @@ import type { TopicDocument } from "./reader.js";
 const HEADLINE_WORDS = 60;
 const ARTICLE_WORDS = 500;
 
-/** Counts the words of headline and body. */
 export function countWords({ headlineTokens, bodyTokens }: TopicDocument): number {
   return headlineTokens.count + bodyTokens.count;
 }

@@ -16,7 +16,7 @@ export function readTrainingText(article: { headline: string; body: string }): T
   return { headline, body, headlineTokens: compact(tokenize(headline)), bodyTokens: compact(tokenize(body)) };
 }
 
-/** Returns the headline and first sentence of an article, which is what a feed or a teaser holds. */
+/** Returns the headline and first sentence, which is what a feed or a teaser holds. */
 export function leadOf({ headline, body, headlineTokens }: TrainingText): TrainingText {
   const { count, end } = splitSentences(body);
   const lead = count > 0 ? body.slice(0, end[0]) : "";

@@ -37,7 +37,7 @@ import { readWordVectors, type WordVectors } from "./word-vectors.js";
 
 export type Log = (line: string) => void;
 
-/** The files that the topic models are trained and measured on. */
+/** What the topic models are trained and measured on. */
 export const TOPIC_FILES = [CORPUS_FILE, GOLD_FILE, NYT_FILE, FRONT_PAGES_FILE, VECTORS_FILE];
 
 interface TopicArtifacts {
@@ -48,7 +48,7 @@ interface TopicArtifacts {
 
 /** A topic's calibrated model of whole articles, with its out-of-fold confidence for each gold article. */
 export interface ArticleTopic extends CalibratedModel, GradedConfidences {
-  /** One model for each fold, trained on all other folds. */
+  /** Each is trained on all other folds. */
   foldModels: readonly LinearModel[];
   /** 0 or 1 for each gold article. */
   targets: readonly number[];
@@ -58,7 +58,7 @@ export interface ArticleTopic extends CalibratedModel, GradedConfidences {
 export interface Articles {
   /** The gold articles, then the further graded ones, in the order of the rows. */
   graded: readonly GradedArticle[];
-  /** Of the gold articles. */
+  /** Those of the gold articles. */
   texts: readonly TrainingText[];
   rows: ArticleRows;
   /** The articles that are not gold, graded or not. */
@@ -69,7 +69,7 @@ export interface Articles {
   topics: Record<Topic, ArticleTopic>;
 }
 
-/** Trains the topic models and returns the artifacts to save, the same each time. */
+/** Trains the topic models, the same artifacts each time. */
 export function trainTopics(dataDir: string, overrides: readonly TrainingOverride[], log: Log): TopicArtifacts {
   const corpus = readCorpus(dataDir);
   const gold = joinGold(corpus, dataDir);

@@ -11,7 +11,7 @@ export interface WordVectors {
   numbers: Float32Array;
 }
 
-/** Reads the vectors of those words that the tokenizer would return unchanged. */
+/** Reads the vectors of words that the tokenizer returns unchanged. */
 export function readWordVectors(dataDir: string): WordVectors {
   const rows = new Map<number, number>();
   const kept = readVectorFile(dataDir).filter(([word]) => {
