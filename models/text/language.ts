@@ -29,9 +29,9 @@ const CLEAR_LEAD = 2;
 const FREQUENT_WORDS = createVocabulary(FREQUENT.split(" ").map(hashWord));
 
 /**
- * Returns the language of a text. Enough frequent English words settle it. Any other text goes to the detector only
- * when few of its words are `known`, or when the CMS gives another language: the detector costs as much as all the rest
- * and takes English headlines for Dutch.
+ * Returns the language of a text, given the `known` words. Enough frequent English words settle it. Other text goes to
+ * the detector only if it is also strange, or the CMS gives another language: the detector costs as much as all the
+ * rest and takes English headlines for Dutch.
  */
 export function readLanguage(text: string, tokens: Tokens, known: Vocabulary, given?: string): LanguageReading {
   const english = shareOf(tokens, FREQUENT_WORDS);
@@ -46,7 +46,7 @@ export function readLanguage(text: string, tokens: Tokens, known: Vocabulary, gi
   return { language: sure || !told ? best.lang : told, sure };
 }
 
-/** Known words include names and words that languages share: they are half of French news on migrants and police. */
+/** Known words include names and words that languages share: half the words of French news on migrants and police. */
 function isStrange({ english, known, words }: { english: number; known: number; words: number }): boolean {
   if (known < KNOWN_SHARE) return true;
   return words >= ENOUGH_WORDS && english < LEAST_ENGLISH_SHARE && known < LEAST_KNOWN_SHARE;
