@@ -82,7 +82,8 @@ function InboundRow({ delivery, onRetried }: { delivery: Delivery; onRetried: ()
       {problem ? (
         <div class="deliveries-why">
           <p>{problem.detail}</p>
-          {problem.errors.length > 0 ? (
+          {/* The detail names every field already: a list helps from the second one on. */}
+          {problem.errors.length > 1 ? (
             <ul>
               {problem.errors.map(({ pointer, detail }) => (
                 <li key={pointer}>
