@@ -17,7 +17,7 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
     receiver = await startReceiver();
     await callAs(url)("POST", "/v1/endpoints", { url: receiver.url, description: "Site search" });
     await fetch(`${url}/v1/webhooks/cms`, signed(anArticle({ id: "well" }), { webhookId: "msg_well" }));
-    const wrong = { ...anArticle({ id: "wrong" }), version: "<b>three</b>" };
+    const wrong = { ...anArticle({ id: "wrong" }), version: "<b>three</b>", publishedAt: "yesterday" };
     await fetch(`${url}/v1/webhooks/cms`, signed(wrong, { webhookId: "msg_wrong" }));
   });
   after(() => receiver?.close());
@@ -29,6 +29,7 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
     await withDesk({}, async (page) => {
       const failed = page.getByRole("listitem").filter({ hasText: "msg_wrong" }).first();
       await failed.getByText("/data/version", { exact: true }).waitFor();
+      await failed.getByText("/data/publishedAt", { exact: true }).waitFor();
       await page.getByText("msg_well").waitFor();
       await assertAccessible(page);
       await keepScreenshot(page, "deliveries");
