@@ -2,28 +2,28 @@ import type { z } from "zod";
 import type { IntakeEvent } from "../domain/revision.js";
 import type { SignatureScheme } from "./signature.js";
 
-/** What a delivery says beside its body. */
+/** What a delivery says besides its body. */
 export interface DeliveryContext {
-  /** A header's value by its lower-case name; those that the adapter names in `readsHeaders`. */
+  /** Returns a header's value by its lower-case name, for the adapter's `readsHeaders` only. */
   header: (name: string) => string | undefined;
-  /** When it was signed, or, where that is not said, when it came. */
+  /** When the delivery was signed or, if it does not say, when it arrived. */
   at: Date;
 }
 
 /** How the deliveries of one kind of CMS are checked and read. */
 export interface Adapter {
-  /** What a secret must look like that an admin brings from the CMS. */
+  /** The form of a secret that an admin brings from the CMS. */
   secretForm: z.ZodType<string>;
-  /** A new secret, for pasting into the CMS. */
+  /** Returns a new secret to paste into the CMS. */
   makeSecret: () => string;
   signature: SignatureScheme;
-  /** The headers that say what happened, by their lower-case names, where the body does not. */
+  /** Lower-case names of the headers that say what happened, where the body does not. */
   readsHeaders: readonly string[];
-  /** @throws Refusal `invalid` that names each field which is wrong. */
+  /** @throws Refusal `invalid`, which names each wrong field. */
   read: (source: string, body: unknown, context: DeliveryContext) => IntakeEvent;
 }
 
-/** The source that WEBHOOK_SECRET makes; the table of sources cannot change it. */
+/** The source that WEBHOOK_SECRET defines; the table of sources cannot change it. */
 export const SETTINGS_SOURCE = "cms";
 
 /** A CMS connection: the name in its webhook URL, and the secrets that it may sign with, newest first. */

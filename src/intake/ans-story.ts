@@ -29,11 +29,11 @@ export const ansStory = z.object({
 });
 
 /**
- * The article of a story.
+ * Returns a story as an article.
  *
  * @param version milliseconds.
- * @param pointer where the story stands in the body.
- * @throws Refusal `invalid` when an element of the text is not as ANS has it.
+ * @param pointer where the story is in the body.
+ * @throws Refusal `invalid` for a wrong URL, or an element that is not valid ANS.
  */
 export function ansArticle(source: string, story: z.infer<typeof ansStory>, version: number, pointer: string): Article {
   const address = story.canonical_url;
@@ -44,7 +44,7 @@ export function ansArticle(source: string, story: z.infer<typeof ansStory>, vers
     source,
     externalId: story._id,
     version,
-    // A path, which is what Arc XP writes, says not of which site.
+    // Arc XP writes a path, which does not say which site it is on.
     url: address && parseAbsolute(address) ? address.toWellFormed() : undefined,
     headline: story.headlines.basic,
     body: elementsHtml(story.content_elements, `${pointer}/content_elements`),
@@ -63,7 +63,7 @@ function elementsHtml(elements: unknown, pointer: string): string {
     .join("\n");
 }
 
-/** The text of one element; "" of images, videos, galleries, embeds, raw HTML, tables, links to other stories and rules. */
+/** Returns an element's text; "" for images, videos, galleries, embeds, raw HTML, tables, story links and rules. */
 function elementHtml(value: unknown, pointer: string): string {
   const element = requireObject(value, pointer);
   const content = () => requireText(element.content, `${pointer}/content`);

@@ -6,7 +6,7 @@ import { externalId, refuseField, versionTime } from "./fields.js";
 import { parseWith } from "./parse-with.js";
 import { standardWebhooks } from "./standard-signature.js";
 
-/** What else Arc XP keeps and tells of. */
+/** The other types that Arc XP sends events about. */
 const NOT_ARTICLES =
   /^(?:image|video|audio|gallery|collection|redirect|author|site|planning_note|platform_pitch|publication_pitch|clavis|content|url)(?:_operation)?$/;
 
@@ -22,8 +22,8 @@ const operation = z.object({
 const publication = z.object({ story: ansStory });
 
 /**
- * ANS 0.10 story operations, and bare stories, sent by the integration of `docs/cms/arc.md`, signed as Standard Webhooks.
- * Revision ids are in no order, so that the time of the operation, or of a bare story's last update, is the version.
+ * Reads ANS 0.10 story operations and bare stories, sent by the integration of `docs/cms/arc.md`.
+ * Revision ids have no order, so the version is the time of the operation, or of a bare story's last update.
  */
 export const arcAdapter: Adapter = {
   ...standardWebhooks,

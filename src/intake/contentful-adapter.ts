@@ -21,7 +21,7 @@ import { makeTextSecret } from "./signature.js";
 const TOPIC = "x-contentful-topic";
 const WITHDRAWALS = ["unpublish", "delete"];
 
-/** The ids that a content type may give the fields of an article, in the order in which they are looked for. */
+/** The field ids that a content type may use for each part of an article, in lookup order. */
 const FIELD_IDS = {
   headline: ["headline", "title"],
   body: ["body", "content", "text"],
@@ -41,7 +41,7 @@ const publishedEntry = z.object({
 
 type Fields = z.infer<typeof publishedEntry>["fields"];
 
-/** Contentful's webhooks for entries. Which event it is stands in a header, and a withdrawn entry comes without fields. */
+/** Reads Contentful's webhooks for entries. A header names the event, and a withdrawn entry has no fields. */
 export const contentfulAdapter: Adapter = {
   secretForm: z.string().regex(/^[0-9a-zA-Z+/=_-]{64}$/, "must be 64 characters of a-z, A-Z, 0-9, +, /, =, _ and -"),
   makeSecret: makeTextSecret,
@@ -87,7 +87,7 @@ function readEntry(source: string, body: unknown): IntakeEvent {
 
 const link = z.object({ sys: z.unknown() });
 
-/** A link to another entry, or a list of them, which many sections are, is only ids here: such an article has none. */
+/** Many sections are links to other entries. A link holds only an id, so such an article has no section. */
 const sectionName = z.union(
   [
     section,
@@ -97,7 +97,7 @@ const sectionName = z.union(
   "must be a string of at most 200 characters, a list of them, a link, a list of links or null",
 );
 
-/** A path or a slug, which many a field named url holds, says not of which site. */
+/** Many fields named `url` hold a path or a slug. These are dropped: they do not name the site. */
 const address = z.union(
   [
     url,
@@ -109,7 +109,7 @@ const address = z.union(
   "must be an http or https URL, a path or a slug",
 );
 
-/** English where the headline has it, since that is what is tagged; else what comes first. */
+/** Returns the headline's English locale, since English is what is tagged; otherwise its first. */
 function localeOf(fields: Fields): string {
   const name = FIELD_IDS.headline.find((id) => Object.hasOwn(fields, id)) ?? refuseMissing("headline");
   const locales = Object.keys(fields[name] ?? {});
@@ -122,7 +122,7 @@ function bodyOf(fields: Fields, locale: string): string {
   return markdownText(parseAt(text, place));
 }
 
-/** The value of a field in a locale; undefined when the entry has none. */
+/** Returns a field's value in a locale; undefined when the entry has none. */
 function find<T>(fields: Fields, locale: string, name: keyof typeof FIELD_IDS, form: z.ZodType<T>): T | undefined {
   const place = placeOf(fields, locale, name);
   return place && parseAt(form, place);
@@ -132,7 +132,7 @@ function placeOf(fields: Fields, locale: string, name: keyof typeof FIELD_IDS) {
   const id = FIELD_IDS[name].find((key) => Object.hasOwn(fields, key));
   const values = id === undefined ? undefined : fields[id];
   if (id === undefined || !values) return undefined;
-  // A field that is not localized has the default locale alone.
+  // A field that is not localized has only the default locale.
   const found = Object.hasOwn(values, locale) ? locale : Object.keys(values)[0];
   return found === undefined ? undefined : { value: values[found], pointer: `/fields/${id}/${escapeStep(found)}` };
 }

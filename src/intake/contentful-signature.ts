@@ -11,8 +11,8 @@ const SIGNED_HEADERS = "x-contentful-signed-headers";
 const TIMESTAMP = "x-contentful-timestamp";
 
 /**
- * Contentful signs the method, the path with its query, the headers that it lists, and the body, a line each. The list and
- * the time are always among those headers, listed or not.
+ * Contentful signs the method, the path with its query, the headers it lists, and the body, each on its own line. Those
+ * headers always include the list itself and the time, listed or not.
  */
 export const contentfulSignature: SignatureScheme = {
   algorithm: "sha256",
@@ -52,7 +52,7 @@ function headerLine(delivery: SignedDelivery, listed: string): string {
     .join(";");
 }
 
-/** As Contentful's toolkit does it: the query is escaped as a whole, then both again. */
+/** Escapes the query as a whole, then path and query again, as Contentful's toolkit does. */
 function encodePath(path: string): string {
   const [pathname = "", query] = path.split("?");
   const escaped = query ? `${pathname}?${encodeURIComponent(query)}` : pathname;

@@ -8,7 +8,7 @@ import { requireHeader, type SignatureScheme, textSecrets } from "./signature.js
 const HEADER = "x-drupal-webhooks-signature";
 const EVENT = "x-drupal-webhooks-event";
 
-/** The Webhooks module signs the body alone: no time, so that a replay is told by the node's last change. */
+/** The Webhooks module signs only the body, without a time. The node's last change gives a replay away. */
 const drupalSignature: SignatureScheme = {
   algorithm: "sha256",
   encoding: "base64",
@@ -32,7 +32,7 @@ const first = <T>(value: z.ZodType<T>) => values(value).min(1, "must contain a v
 /** The end of the year 9999. */
 const LAST_SECOND = 253_402_300_799;
 
-/** Unix seconds, or RFC 3339, as the serializer of the site writes times. */
+/** A time in Unix seconds or RFC 3339, whichever the site's serializer writes. */
 const instant = z
   .union([z.int().min(0).max(LAST_SECOND), z.string().regex(/^\d{1,11}$/)])
   .transform((value) => new Date(Number(value) * 1000).toISOString())
@@ -64,7 +64,7 @@ const publishedNode = z.object({
   }),
 });
 
-/** Nodes, as Drupal's serializer writes them, sent by the Webhooks module with the event in a header. */
+/** Reads nodes as Drupal's serializer writes them. The Webhooks module names the event in a header. */
 export const drupalAdapter: Adapter = {
   ...textSecrets,
   signature: drupalSignature,
@@ -84,10 +84,10 @@ export const drupalAdapter: Adapter = {
         return { kind: "withdraw", ...ref, at };
       case "create":
       case "update":
-        // Each translation of a node is saved, published and unpublished by itself, under the id of all of them.
+        // Each translation is saved, published and unpublished on its own, but all share the node's id.
         if (entity.default_langcode?.[0]?.value === false)
           return { kind: "ignore", reason: "a translation of the node" };
-        // A draft of a node that is published is a revision beside the one which is shown.
+        // A draft of a published node is a revision beside the one shown.
         if (entity.revision_default?.[0]?.value === false)
           return { kind: "ignore", reason: "a draft next to the published version" };
         if (entity.status?.[0]?.value !== false) return readNode(ref, changed, body);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Refusal } from "../domain/errors.js";
 import { digest, equal, refuseAge, type SignatureScheme, type Signed, type SignedDelivery } from "./signature.js";
 
-/** So much of a signature tells whether two are the same, and is of no use for making one. */
+/** Characters shown of a signature: enough to compare two, too few to forge one. */
 const SHOWN = 8;
 
 interface Step {
@@ -11,11 +11,11 @@ interface Step {
   detail: string;
 }
 
-/** How far the check of a signature came, and what it was made of; neither a secret nor a whole signature. */
+/** How far a signature check got, and what it compared. Holds neither a secret nor a whole signature. */
 interface SignatureExplanation {
   verified: boolean;
   steps: Step[];
-  /** What is signed, part by part: compare the hashes with those of what the sender signs. */
+  /** What is signed, part by part. Compare the hashes with those of the sender's parts. */
   signed?: { parts: { name: string; bytes: number; sha256: string }[]; bytes: number; sha256: string };
   signature?: {
     algorithm: string;
@@ -25,7 +25,7 @@ interface SignatureExplanation {
   };
 }
 
-/** Makes every step of the check that can be made, also after one that fails. `secrets` are newest first. */
+/** Runs every possible step of the check, even after one fails. `secrets` are newest first. */
 export function explainSignature(
   scheme: SignatureScheme,
   secrets: readonly string[],
@@ -83,13 +83,13 @@ function explainMatch(
   return { step: "signature", ok: false, detail };
 }
 
-/** The place of the secret that made one of the signatures; -1 when none did. */
+/** Returns the index of the secret that made one of the signatures; -1 when none did. */
 function findMatch(scheme: SignatureScheme, secrets: readonly string[], signed: Signed): number {
   const right = secrets.map((secret) => digest(scheme, secret, signed));
   return right.findIndex((bytes) => signed.given.some((given) => equal(scheme, given, bytes)));
 }
 
-/** What senders sign by mistake in place of what they send. */
+/** Lists the bodies that senders sign by mistake instead of the one they send. */
 function otherBodies(body: Buffer): { name: string; body: Buffer }[] {
   const text = body.toString();
   const others = [
@@ -100,7 +100,7 @@ function otherBodies(body: Buffer): { name: string; body: Buffer }[] {
     const json: unknown = JSON.parse(text);
     others.push({ name: "the JSON serialized again, without white space", body: Buffer.from(JSON.stringify(json)) });
   } catch {
-    // What is no JSON cannot have been written anew.
+    // A body that is not JSON cannot have been serialized again.
   }
   return others;
 }

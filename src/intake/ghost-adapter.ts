@@ -7,7 +7,7 @@ import { readMilliseconds, refuseHeaderForm, requireHeader, type SignatureScheme
 
 const HEADER = "x-ghost-signature";
 
-/** Ghost signs the body followed by the milliseconds, and names both in one header. */
+/** Ghost signs the body followed by the milliseconds. One header holds the signature and the time. */
 const ghostSignature: SignatureScheme = {
   algorithm: "sha256",
   encoding: "hex",
@@ -58,10 +58,10 @@ const hiddenPost = z.object({ post: z.object({ current: z.object({ id: externalI
 
 const deletedPost = z.object({ post: z.object({ previous: z.object({ id: externalId, updated_at: versionTime }) }) });
 
-/** What else Ghost has webhooks for. */
+/** The other objects that Ghost has webhooks for. */
 const OTHERS = ["page", "member", "tag", "site"];
 
-/** Ghost's own webhooks. They do not say which event they are of; the post's status, before and after, does. */
+/** Reads Ghost's own webhooks. They do not name their event; the post's status before and after shows it. */
 export const ghostAdapter: Adapter = {
   ...textSecrets,
   signature: ghostSignature,
@@ -94,7 +94,7 @@ function readPost(source: string, body: unknown): IntakeEvent {
     headline: post.title,
     body: post.html ?? "",
     bodyFormat: "html" as const,
-    // Ghost's internal tags, whose names begin with #, are for the site's makers.
+    // Ghost's internal tags, whose names begin with #, are for the site's developers.
     section: tag && tag.visibility !== "internal" ? tag.name : undefined,
     publishedAt: post.published_at ?? undefined,
     updatedAt: at,

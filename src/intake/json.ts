@@ -16,7 +16,7 @@ export function parseJson(body: Buffer): unknown {
   if (text.trim() === "") throw new Refusal("badRequest", "The body is empty; send a JSON document");
   refuseDeep(text);
   try {
-    // Calling back for each value takes ten times as long: only where the key may stand, as it is or escaped.
+    // A callback for each value takes ten times as long, so it runs only if the key may be there, plain or escaped.
     return MAY_HOLD_PROTO.test(text) ? JSON.parse(text, refusePrototype) : JSON.parse(text);
   } catch (error) {
     if (error instanceof Refusal) throw error;
@@ -24,7 +24,7 @@ export function parseJson(body: Buffer): unknown {
   }
 }
 
-/** The JSON of a text that a schema is to check; undefined, which no schema takes, when it is none. */
+/** Parses JSON for a schema to check. Returns undefined, which no schema accepts, when it is invalid. */
 export function parseOrNothing(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -46,7 +46,7 @@ function refusePrototype(key: string, value: unknown): unknown {
   return value;
 }
 
-/** Looked at before parsing: JSON.parse itself would have built the nest, and later walks recurse into it. */
+/** Runs before JSON.parse, which would build the nested value that later walks recurse into. */
 function refuseDeep(text: string): void {
   let depth = 0;
   for (let index = 0; index < text.length; index++) {
@@ -58,7 +58,7 @@ function refuseDeep(text: string): void {
   }
 }
 
-/** Strings are most of a body; `indexOf` passes over them many times faster than a loop does. */
+/** Strings are most of a body; `indexOf` skips them many times faster than a loop does. */
 function findStringEnd(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type Fault, Refusal } from "../domain/errors.js";
 import { plainMessage } from "./plain-message.js";
 
-/** What is told of a body in which much is wrong: the answer must not outgrow the question. */
+/** Limits on the faults reported of one body: the answer must not outgrow the request. */
 const MOST_FAULTS = 20;
 const LONGEST_DETAIL = 300;
 const LONGEST_STEP = 100;
@@ -30,7 +30,7 @@ function toFault(issue: z.core.$ZodIssue): Fault {
   return { detail: issue.message.slice(0, LONGEST_DETAIL).toWellFormed(), pointer };
 }
 
-/** One step of a JSON pointer (RFC 6901); a key that a sender made up is cut. */
+/** Escapes one step of a JSON pointer (RFC 6901), and cuts it: a sender may make up any key. */
 export function escapeStep(step: string): string {
   return step.slice(0, LONGEST_STEP).toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -14,8 +14,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What is wrong with a field, in words that end a sentence about it, such as "must be 0 or more": given to every `safeParse` as
- * its `error`. A schema's own message comes before it.
+ * Says what is wrong with a field, in words that end a sentence about it, such as "must be 0 or more".
+ * Every `safeParse` gets it as its `error`. A schema's own message takes precedence.
  */
 export const plainMessage: z.core.$ZodErrorMap = (issue) => {
   if (issue.input === undefined) return "is missing";
@@ -39,7 +39,7 @@ export const plainMessage: z.core.$ZodErrorMap = (issue) => {
   }
 };
 
-/** `z.int()` says of what is no number at all that it expected a number. */
+/** For a value that is not a number at all, `z.int()` reports that it expected a number. */
 function isWhole({ inst }: Issue): boolean {
   return inst !== undefined && "format" in inst._zod.def && inst._zod.def.format === "safeint";
 }

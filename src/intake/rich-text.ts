@@ -3,10 +3,10 @@ import { requireList, requireObject, requireText } from "./fields.js";
 const BLOCKS = /^(?:paragraph|heading-[1-6])$/;
 
 /**
- * The text of a Contentful rich text document: its paragraphs and headings, also those in lists, quotes and tables, with a
- * blank line between. Embedded entries and assets are left out.
+ * Returns the paragraphs and headings of a Contentful rich text document, separated by blank lines. Those in lists,
+ * quotes and tables are included; embedded entries and assets are left out.
  *
- * @throws Refusal `invalid` that points to the node which is wrong.
+ * @throws Refusal `invalid`, which points to the wrong node.
  */
 export function richText(document: unknown, pointer: string): string {
   return blocksOf(document, pointer)
@@ -33,8 +33,8 @@ function inlineText(value: unknown, pointer: string): string {
 }
 
 /**
- * The text of Markdown, as Contentful's long text fields hold it: pictures go, and links become what they show. No pattern
- * reads past the next bracket, so that the time stays in proportion to the length.
+ * Returns the text of Markdown from Contentful's long text fields, without pictures and with links as their text.
+ * Brackets or fixed lengths bound the patterns, so the time stays proportional to the length.
  */
 export function markdownText(markdown: string): string {
   return markdown

@@ -23,7 +23,7 @@ const sanitySignature: SignatureScheme = {
   algorithm: "sha256",
   encoding: "base64url",
   header: HEADER,
-  // Sanity tries for half an hour, and does not say whether it signs each attempt anew.
+  // Sanity retries for half an hour, and does not say whether it signs each attempt anew.
   toleranceS: 3600,
   rule: "t=<ms>,v1=<base64url>, with the HMAC-SHA256 of <ms>.<raw body> under the secret of this source",
   read(delivery) {
@@ -59,7 +59,7 @@ const published = z.object({
   publishedAt: dateOrTime.nullish(),
 });
 
-/** The document that the projection of `docs/cms/sanity.md` makes. Only a published document has an id without a prefix. */
+/** Reads the document that the projection in `docs/cms/sanity.md` makes. Only a published one's id has no prefix. */
 export const sanityAdapter: Adapter = {
   ...textSecrets,
   signature: sanitySignature,
@@ -69,7 +69,7 @@ export const sanityAdapter: Adapter = {
     const [, draft] = /^(drafts|versions)\./.exec(_id) ?? [];
     if (draft) return { kind: "ignore", reason: `a document in ${draft} is not published` };
     const ref = { source, externalId: _id, version: _updatedAt.getTime() };
-    // Deleted or unpublished: the document is as it was before, and says not when.
+    // Deleted or unpublished: the document is as it was before, and does not say when.
     if (operation === "delete") return { kind: "withdraw", ...ref, at };
     const fields = parseWith(published, body);
     const article = {
@@ -87,7 +87,7 @@ export const sanityAdapter: Adapter = {
   },
 };
 
-/** Portable Text, its blocks joined, or text as it is; null, which GROQ puts for what is empty, is none. */
+/** Returns the joined blocks of Portable Text, or a string as it is. GROQ writes null for an empty body. */
 function bodyText(body: unknown, pointer: string): string {
   if (body === null) return "";
   if (typeof body === "string") return requireText(body, pointer);
@@ -98,7 +98,7 @@ function bodyText(body: unknown, pointer: string): string {
     .join("\n\n");
 }
 
-/** "" of what is no block of text, such as a picture or an embed. */
+/** Returns "" for anything but a block of text, such as a picture or an embed. */
 function blockText(value: unknown, pointer: string): string {
   const block = requireObject(value, pointer);
   if (requireText(block._type, `${pointer}/_type`) !== "block") return "";

@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { Refusal } from "../domain/errors.js";
 
-/** A webhook call as it came. */
+/** A webhook call as it arrived. */
 export interface SignedDelivery {
   method: string;
   /** With its query, as the sender addressed it. */
@@ -12,15 +12,15 @@ export interface SignedDelivery {
   body: Buffer;
 }
 
-/** What a delivery says of its own signature. */
+/** What a delivery says about its own signature. */
 export interface Signed {
-  /** The sender's own id of the delivery, or what stands in for it. */
+  /** The sender's own id of the delivery, or a substitute such as the signature. */
   id: string;
-  /** When it was signed, where the scheme says so; the time is part of what is signed. */
+  /** When the delivery was signed, if the scheme says so; the time itself is signed too. */
   time?: { header: string; at: Date };
   /** What was signed, in order. */
   parts: readonly { name: string; bytes: string | Buffer }[];
-  /** The signatures, as they stand in the header; one that matches is enough. */
+  /** The signatures as written in the header; one match is enough. */
   given: readonly string[];
 }
 
@@ -30,13 +30,13 @@ export interface SignatureScheme {
   encoding: "hex" | "base64" | "base64url";
   /** The header that holds the signature. */
   header: string;
-  /** Seconds that a delivery may be old, or ahead, by its own time; null when the scheme has no time. */
+  /** Seconds by which a delivery's own time may be old or ahead; null when the scheme has no time. */
   toleranceS: number | null;
-  /** The bytes that a secret stands for, where they are not those of its text. */
+  /** Returns the bytes of a secret, where they are not those of its text. */
   key?: (secret: string) => Buffer;
-  /** What the signature must be, to be told to a sender whose own is not. */
+  /** What the signature must be, told to a sender whose signature does not match. */
   rule: string;
-  /** @throws Refusal `unauthorized` when a header is missing or has another form. */
+  /** @throws Refusal `unauthorized` when a header is missing or malformed. */
   read: (delivery: SignedDelivery) => Signed;
 }
 
@@ -50,7 +50,7 @@ interface Verified {
 /**
  * Verifies a delivery over its raw bytes, in constant time, against each of `secrets`.
  *
- * @throws Refusal `unauthorized` that says what to mend.
+ * @throws Refusal `unauthorized`, which says what to fix.
  */
 export function verifySignature(
   scheme: SignatureScheme,
@@ -61,7 +61,7 @@ export function verifySignature(
   const signed = scheme.read(delivery);
   refuseAge(scheme, signed, now);
   const expected = secrets.map((secret) => digest(scheme, secret, signed));
-  // Every pair is compared, so that the time tells nothing of which secret came close.
+  // Every pair is compared, so that the time taken does not reveal which secret came close.
   const matches = signed.given.flatMap((given) => expected.filter((right) => equal(scheme, given, right)));
   if (matches.length === 0) {
     throw new Refusal("unauthorized", `No signature in ${scheme.header} matches: it must be ${scheme.rule}`);
@@ -69,7 +69,7 @@ export function verifySignature(
   return { id: signed.id, signedAt: signed.time?.at };
 }
 
-/** @throws Refusal `unauthorized` when what the delivery says of its age is outside of the tolerance. */
+/** @throws Refusal `unauthorized` when the delivery's own time is outside the tolerance. */
 export function refuseAge(scheme: SignatureScheme, { time }: Signed, now: Date): void {
   if (!time || scheme.toleranceS === null) return;
   const age = Math.floor((now.getTime() - time.at.getTime()) / 1000);
@@ -81,43 +81,43 @@ export function refuseAge(scheme: SignatureScheme, { time }: Signed, now: Date):
   );
 }
 
-/** The HMAC that a secret gives what was signed. */
+/** Returns the HMAC of what was signed, under a secret. */
 export function digest(scheme: SignatureScheme, secret: string, { parts }: Pick<Signed, "parts">): Buffer {
   const hmac = createHmac(scheme.algorithm, scheme.key?.(secret) ?? secret);
   for (const { bytes } of parts) hmac.update(bytes);
   return hmac.digest();
 }
 
-/** Whether a signature, as it stands in the header, is this HMAC: in constant time. */
+/** Returns whether a signature from the header is this HMAC, in constant time. */
 export function equal(scheme: SignatureScheme, given: string, right: Buffer): boolean {
   const bytes = Buffer.from(given, scheme.encoding);
   return bytes.length === right.length && timingSafeEqual(bytes, right);
 }
 
-/** @throws Refusal `unauthorized` that names the header. */
+/** Returns a header's value. @throws Refusal `unauthorized`, which names the header. */
 export function requireHeader(delivery: SignedDelivery, name: string): string {
   const value = delivery.header(name);
   if (!value) throw new Refusal("unauthorized", `The header ${name} is missing`);
   return value;
 }
 
-/** @throws Refusal `unauthorized` that names the header and its form. */
+/** @throws Refusal `unauthorized`, which names the header and its form. */
 export function refuseHeaderForm(name: string, form: string): never {
   throw new Refusal("unauthorized", `${name} must be ${form}`);
 }
 
-/** Unix milliseconds as senders write them. @throws Refusal `unauthorized` that names the header. */
+/** Parses Unix milliseconds as senders write them. @throws Refusal `unauthorized`, which names the header. */
 export function readMilliseconds(header: string, value: string): Date {
   if (!/^\d{12,14}$/.test(value)) refuseHeaderForm(header, "Unix milliseconds");
   return new Date(Number(value));
 }
 
-/** A secret that is typed or pasted as text: 64 characters, as Contentful wants, of those that need no escaping. */
+/** Returns a new secret to type or paste: 64 characters, as Contentful requires, that need no escaping. */
 export function makeTextSecret(): string {
   return randomBytes(48).toString("base64url");
 }
 
-/** What the adapters have in common whose CMS takes any text for a secret. */
+/** The parts that adapters share when their CMS takes any text as a secret. */
 export const textSecrets = {
   secretForm: z.string().regex(/^[\x21-\x7e]{16,200}$/, "must be 16 to 200 ASCII characters without spaces"),
   makeSecret: makeTextSecret,

@@ -25,7 +25,7 @@ export const delivery = z.discriminatedUnion("type", [
   z.object({ type: z.enum(["article.unpublished", "article.deleted"]), timestamp: time, data: z.object(identity) }),
 ]);
 
-/** Beatline's own article document, signed as Standard Webhooks: what a CMS without an adapter of its own sends. */
+/** Reads Beatline's own article document, signed as Standard Webhooks. CMSs without their own adapter send it. */
 export const standardAdapter: Adapter = {
   ...standardWebhooks,
   read(source, body): IntakeEvent {

@@ -43,7 +43,7 @@ export const standardSignature: SignatureScheme = {
   },
 };
 
-/** What the adapters have in common whose CMS signs as Standard Webhooks. */
+/** The parts that adapters share when their CMS signs as Standard Webhooks. */
 export const standardWebhooks = {
   secretForm: z.string().regex(STANDARD_SECRET, "must be whsec_ and base64 of at least 24 bytes"),
   makeSecret: makeStandardSecret,

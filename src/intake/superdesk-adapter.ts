@@ -7,7 +7,7 @@ import { refuseHeaderForm, requireHeader, type SignatureScheme, textSecrets } fr
 
 const HEADER = "x-superdesk-signature";
 
-/** Superdesk signs the body alone: no time, so that a replay is told by the item's version. */
+/** Superdesk signs only the body, without a time. The item's version gives a replay away. */
 const superdeskSignature: SignatureScheme = {
   algorithm: "sha1",
   encoding: "hex",
@@ -48,7 +48,7 @@ const usableText = z.object({
   firstcreated: offsetTime.nullish(),
 });
 
-/** The ninjs that Superdesk's HTTP push sends. An item's associations, which are its pictures and embeds, are left out. */
+/** Reads the ninjs that Superdesk's HTTP push sends. An item's associations (pictures and embeds) are left out. */
 export const superdeskAdapter: Adapter = {
   ...textSecrets,
   signature: superdeskSignature,
@@ -64,7 +64,7 @@ export const superdeskAdapter: Adapter = {
       externalId: guid,
       version,
       headline: fields.headline ?? fields.slugline ?? "",
-      // Superdesk leaves out what is empty, such as the text of a flash.
+      // Superdesk leaves out empty fields, such as the text of a flash.
       body: fields.body_html ?? paragraphs(fields.body_text ?? ""),
       bodyFormat: "html" as const,
       section: fields.service?.[0]?.name ?? undefined,
@@ -76,7 +76,7 @@ export const superdeskAdapter: Adapter = {
   },
 };
 
-/** Plain text as HTML, so that every item of a source has one format. */
+/** Converts plain text to HTML, so that every item of a source has one format. */
 function paragraphs(plain: string): string {
   return plain
     .split(/\n{2,}/)

@@ -5,10 +5,10 @@ import { htmlHeadline, htmlLine, languageTag, section, text, url, utcTime } from
 import { parseWith } from "./parse-with.js";
 import { standardWebhooks } from "./standard-signature.js";
 
-/** What WordPress keeps as posts that are no articles; its own are wp_… . */
+/** Post types that are not articles; `wp_…` are WordPress's internal ones. */
 const NOT_ARTICLES =
   /^(?:page|attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_.*)$/;
-/** Before anyone pressed "save". */
+/** Statuses from before anyone pressed "save". */
 const NOT_SAVED = /^(?:auto-draft|inherit)$/;
 
 const modified = utcTime.refine((date) => date.getTime() >= 0, "must not be before 1970");
@@ -16,7 +16,7 @@ const modified = utcTime.refine((date) => date.getTime() >= 0, "must not be befo
 const post = z.object({
   id: z.int().min(1),
   type: z.string().default("post"),
-  /** Plugins add their own, such as "pitch": none of them is public but `publish`. */
+  /** Plugins add their own, such as "pitch". Only `publish` is public. */
   status: z.string(),
   modified_gmt: modified,
 });
@@ -25,7 +25,7 @@ const deletedPost = z.object({ deleted: z.literal(true), previous: post });
 
 const term = z.object({ taxonomy: z.string(), name: htmlLine.pipe(section) });
 
-/** The terms of one taxonomy; where a plugin keeps the REST API from showing them, the error stands in their place. */
+/** The terms of one taxonomy. If a plugin hides them from the REST API, an error is in their place. */
 const terms = z.preprocess((value) => (Array.isArray(value) ? value : []), z.array(term));
 
 const publishedPost = z.object({
@@ -33,15 +33,15 @@ const publishedPost = z.object({
   title: z.object({ rendered: htmlHeadline }),
   content: z.object({ rendered: text }),
   date_gmt: utcTime.nullish(),
-  /** Polylang says false of a post that was given no language. */
+  /** Polylang sends false for a post without a language. */
   lang: z.preprocess((value) => value || null, languageTag.nullish()),
   _embedded: z.object({ "wp:term": z.array(terms).optional() }).optional(),
 });
 
 /**
- * A post as WordPress' REST API has it, sent by the plugin of `docs/cms/wordpress.md`, signed as Standard Webhooks. The
- * plugin reads the post when it signs; when it was modified would not order what WordPress does to it by the clock, such
- * as to publish at its hour what was scheduled.
+ * Reads a post as in WordPress's REST API. The plugin of `docs/cms/wordpress.md` signs it as Standard Webhooks.
+ * Events are ordered by the time of signing, when the plugin reads the post. The modification time would not order
+ * what WordPress does by the clock, such as publishing a scheduled post.
  */
 export const wordpressAdapter: Adapter = {
   ...standardWebhooks,
