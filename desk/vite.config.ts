@@ -1,6 +1,6 @@
 import { defineConfig } from "vite";
 
-/** Vite reads it from a default export, and no other file has one. */
+/** Vite needs a default export; no other file has one. */
 // biome-ignore lint/style/noDefaultExport: Vite asks for it
 export default defineConfig({
   base: "/desk/",

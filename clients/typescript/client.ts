@@ -1,17 +1,17 @@
 import createFetchClient, { type Client as FetchClient } from "openapi-fetch";
 import type { components, paths } from "./schema.js";
 
-/** The shapes of what is sent and answered, by their names in the OpenAPI document. */
+/** The shapes of requests and answers, by their names in the OpenAPI document. */
 export type Schemas = components["schemas"];
 
-/** Where a call answers in several formats its data is the JSON; the others are in its response. */
+/** If a call can answer in several formats, `data` is the JSON; read the others from `response`. */
 export type Client = FetchClient<paths, "application/json">;
 
 /** An answer that says what went wrong (RFC 9457). */
 export class ProblemError extends Error {
   /**
-   * @param path of the call that was answered so.
-   * @param retryAfter seconds after which to try again, where the answer says so.
+   * @param path of the call.
+   * @param retryAfter seconds after which to try again, if the answer says so.
    */
   constructor(
     path: string,
@@ -28,14 +28,14 @@ export interface ClientOptions {
   baseUrl: string;
   /** Left out in a browser that is signed in. */
   apiKey?: string;
-  /** Instead of the platform's own. */
+  /** Replaces the platform's own `fetch`. */
   fetch?: (request: Request) => Promise<Response>;
 }
 
 /**
- * Beatline's HTTP API, with the types of its OpenAPI document: `client.GET("/v1/articles", { params: { query } })`.
+ * Creates a client with the types of the OpenAPI document: `client.GET("/v1/articles", { params: { query } })`.
  *
- * @returns a client whose calls answer `{ data, response }`, and throw `ProblemError` for what is refused.
+ * @returns a client whose calls answer `{ data, response }`, and throw `ProblemError` when refused.
  */
 export function createClient({ baseUrl, apiKey, fetch }: ClientOptions): Client {
   const client = createFetchClient<paths, "application/json">({
@@ -51,41 +51,41 @@ export function createClient({ baseUrl, apiKey, fetch }: ClientOptions): Client 
   return client;
 }
 
-/** What a call answered. @throws Error when it answered nothing, which a call that promises a body never does. */
+/** Returns a call's data. @throws Error when there is none, which never happens to a call that promises a body. */
 export function answerOf<Data>({ data }: { data?: Data }): Data {
   if (data === undefined) throw new Error("Beatline answered nothing");
   return data;
 }
 
-/** Whatever a lookup answers: tags in one form or another, or that they are on their way. */
+/** The answer to a lookup: tags in one format or another, or that they are on their way. */
 type Lookup = Schemas["GetTagsAnswer"] | Schemas["SchemaOrgArticle"] | Schemas["PendingTags"];
 
 /**
- * The tags document of a lookup, by one article or by many.
+ * Returns the tags document of a lookup, of one article or many.
  *
- * @returns undefined while the tagging is on its way, and for what was asked for in a format of others.
+ * @returns undefined while the tagging is on its way, and for an answer in another format.
  */
 export function tagsOf(document: Lookup): Schemas["TagsDocument"] | undefined {
   return isTagsDocument(document) ? document : undefined;
 }
 
-/** Nothing else that a lookup answers has an outcome. */
+/** No other answer to a lookup has an outcome. */
 function isTagsDocument(document: Lookup): document is Schemas["TagsDocument"] {
   return "outcome" in document;
 }
 
-/** The cursor of the page after this one, as `Link` names it; undefined on the last. */
+/** Returns the cursor of the next page, from the `Link` header; undefined on the last page. */
 export function nextCursor(response: Response): string | undefined {
   const [, query] = /<[^>?]*\?([^>]*)>; *rel="next"/.exec(response.headers.get("link") ?? "") ?? [];
   return new URLSearchParams(query).get("cursor") ?? undefined;
 }
 
-/** The problem that a response which is not ok holds; a proxy in between may answer something else. */
+/** Reads the problem from a failed response. A proxy in between may answer something else. */
 export async function readProblem(path: string, response: Response): Promise<ProblemError> {
   const { status, statusText: title } = response;
   const unknown = { type: "about:blank", title, status, detail: "no reason was given", instance: "" };
   const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json");
-  // The media type says that it is one, and the service's tests check it.
+  // The media type says that this is a problem, and the service's tests check it.
   const problem = isProblem ? ((await response.json()) as Schemas["Problem"]) : unknown;
   return new ProblemError(path, problem, Number(response.headers.get("retry-after")) || undefined);
 }

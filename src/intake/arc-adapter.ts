@@ -22,7 +22,7 @@ const operation = z.object({
 const publication = z.object({ story: ansStory });
 
 /**
- * Reads ANS 0.10 story operations and bare stories, sent by the integration of `docs/cms/arc.md`.
+ * Reads ANS 0.10 story operations and bare stories, signed as Standard Webhooks. `docs/cms/arc.md` has the sender.
  * Revision ids have no order, so the version is the time of the operation, or of a bare story's last update.
  */
 export const arcAdapter: Adapter = {

@@ -121,20 +121,20 @@ export function refuseField(pointer: string, detail: string): never {
   ]);
 }
 
-/** Checks a value of a tree that is walked by hand. @throws Refusal `invalid` when it is not an object. */
+/** Returns a value of a hand-walked tree. @throws Refusal `invalid` when it is not an object. */
 export function requireObject(value: unknown, pointer: string): Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) refuseField(pointer, "must be an object");
   // An object that is not an array has named values.
   return value as Record<string, unknown>;
 }
 
-/** Checks a value of a tree that is walked by hand. @throws Refusal `invalid` when it is not a string. */
+/** Returns a storable text of a hand-walked tree. @throws Refusal `invalid` when it is not a string. */
 export function requireText(value: unknown, pointer: string): string {
   if (typeof value !== "string") refuseField(pointer, "must be a string");
   return toStorable(value);
 }
 
-/** Checks a value of a tree that is walked by hand. @throws Refusal `invalid` when it is not a list. */
+/** Returns a value of a hand-walked tree. @throws Refusal `invalid` when it is not a list. */
 export function requireList(value: unknown, pointer: string): unknown[] {
   if (!Array.isArray(value)) refuseField(pointer, "must be a list");
   return value;

@@ -58,7 +58,7 @@ const hiddenPost = z.object({ post: z.object({ current: z.object({ id: externalI
 
 const deletedPost = z.object({ post: z.object({ previous: z.object({ id: externalId, updated_at: versionTime }) }) });
 
-/** The other objects that Ghost has webhooks for. */
+/** The other objects with webhooks. */
 const OTHERS = ["page", "member", "tag", "site"];
 
 /** Reads Ghost's own webhooks. They do not name their event; the post's status before and after shows it. */

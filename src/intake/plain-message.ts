@@ -39,7 +39,7 @@ export const plainMessage: z.core.$ZodErrorMap = (issue) => {
   }
 };
 
-/** For a value that is not a number at all, `z.int()` reports that it expected a number. */
+/** For a value of another type, `z.int()` reports that it expected a number. */
 function isWhole({ inst }: Issue): boolean {
   return inst !== undefined && "format" in inst._zod.def && inst._zod.def.format === "safeint";
 }

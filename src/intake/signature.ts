@@ -14,7 +14,7 @@ export interface SignedDelivery {
 
 /** What a delivery says about its own signature. */
 export interface Signed {
-  /** The sender's own id of the delivery, or a substitute such as the signature. */
+  /** The sender's own id of the delivery, or a substitute. */
   id: string;
   /** When the delivery was signed, if the scheme says so; the time itself is signed too. */
   time?: { header: string; at: Date };
