@@ -5,7 +5,7 @@ export function NotFound() {
   return <Nowhere why="There is no page at this address." />;
 }
 
-/** For an address with a percent sign that stands for no character, as when a part of a link was lost. */
+/** Shown for an address with an invalid percent sign, as when part of a link was lost. */
 export function Unreadable() {
   return <Nowhere why="This address is incomplete or was altered, so it cannot be read." />;
 }

@@ -14,7 +14,7 @@ import "./article.css";
 import "./marks.css";
 import "./aside.css";
 
-/** One article: its text with the evidence in place, its tags and what became of it. */
+/** Shows one article: its text with the evidence in place, its tags and its history. */
 export function Article() {
   const { articleId = "" } = useRoute().params;
   const { loaded, reload, replace } = useLoad((signal) => loadArticle(articleId, signal), [articleId]);

@@ -3,7 +3,7 @@ import { useLocation } from "preact-iso";
 import type { KeyAction } from "../../keys.tsx";
 import { VisitContext } from "../../visit.ts";
 
-/** Leads to where the queue was left. */
+/** Links to where the queue was left. */
 export function BackToQueue() {
   return (
     <a class="article-back" href={useContext(VisitContext).queueAddress}>
@@ -12,7 +12,7 @@ export function BackToQueue() {
   );
 }
 
-/** The keys that lead back. Escape does so only where it has nothing to close. */
+/** Returns the keys that lead back. Escape does so only where it has nothing to close. */
 export function useBackKeys(): readonly KeyAction[] {
   const { queueAddress } = useContext(VisitContext);
   const { route } = useLocation();

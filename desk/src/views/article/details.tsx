@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { ExactMoment } from "../../moment.tsx";
 import { findRevision, type TaggedArticle } from "./load-article.ts";
 
-/** What is known of the article beside its text and tags. */
+/** Shows what is known of an article besides its text and tags. */
 export function Details({ article }: { article: TaggedArticle }) {
   const { document, facts } = article;
   const read = "language" in document ? document : undefined;
@@ -55,7 +55,7 @@ function Row({ name, children }: { name: string; children: ComponentChildren }) 
   );
 }
 
-/** The address of the original, when it is one that a browser should open. */
+/** Returns the address of the original, if it is one that a browser should open. */
 export function findOriginal(url: string | undefined): string | undefined {
   if (!url || !URL.canParse(url)) return undefined;
   const { protocol, href } = new URL(url);

@@ -2,7 +2,7 @@ import type { QueuedArticle } from "../../queued-article.ts";
 import { type History, loadHistory, type TagsDocument } from "../../seen.ts";
 import { answerOf, isRefused, service } from "../../service.ts";
 
-/** What the CMS said of an article beside its text; what it did not say is absent. */
+/** What the CMS sent with an article besides its text; absent if it did not. */
 interface Facts {
   url?: string;
   section?: string;
@@ -13,7 +13,7 @@ interface Facts {
 export interface TaggedArticle {
   state: "tagged";
   document: TagsDocument;
-  /** What a decision is made on. */
+  /** The state that a decision is made on. */
   etag: string;
   history: History;
   facts: Facts;
@@ -25,7 +25,7 @@ export type LoadedArticle =
   | { state: "withdrawn"; history: History }
   | { state: "missing" };
 
-/** An article as far as there is one. @throws ProblemError for what is neither missing nor withdrawn. */
+/** Loads an article, as far as there is one. @throws ProblemError unless it is missing or withdrawn. */
 export async function loadArticle(articleId: string, signal: AbortSignal | null = null): Promise<LoadedArticle> {
   try {
     return await loadTagged(articleId, signal);
@@ -47,12 +47,12 @@ async function loadTagged(articleId: string, signal: AbortSignal | null): Promis
   if (response.status === 202) {
     return { state: "pending", history, retryAfterS: Number(response.headers.get("retry-after")) || 1 };
   }
-  // Without `format` the service answers the tags document.
+  // Without `format` the answer is the tags document.
   const document = answerOf(answer) as TagsDocument;
   return { state: "tagged", document, etag: response.headers.get("etag") ?? "", history, facts };
 }
 
-/** Of all formats, schema.org's has the times, the section and the address of the original. */
+/** Uses schema.org's format, which has the times, the section and the address of the original. */
 async function loadFacts(articleId: string, signal: AbortSignal | null): Promise<Facts> {
   const params = { path: { articleId }, query: { format: "schema.org" as const } };
   const { data } = await service.GET("/v1/articles/{articleId}/tags", { params, signal });
@@ -66,12 +66,12 @@ async function loadFacts(articleId: string, signal: AbortSignal | null): Promise
   };
 }
 
-/** The revision that was tagged. */
+/** Returns the revision that was tagged. */
 export function findRevision({ document, history }: TaggedArticle): History["revisions"][number] | undefined {
   return history.revisions.find(({ version }) => version === document.version);
 }
 
-/** The article as the queue shows it. Pure. */
+/** Returns the article as the queue shows it. Pure. */
 export function queuedFrom(article: TaggedArticle): QueuedArticle {
   const { articleId, source, tags } = article.document;
   const { section = null, publishedAt = null } = article.facts;

@@ -5,9 +5,9 @@ import { cut, listQuotes, type Range } from "./pieces.ts";
 
 export interface Layers {
   marks: readonly Mark[];
-  /** Absent while tone is not asked for. */
+  /** Absent while the tone is off. */
   tones?: readonly ToneMark[] | undefined;
-  /** A mark was pointed at or has the focus. */
+  /** Called when a mark is pointed at or gets the focus. */
   onPoint: (element: HTMLElement, marks: readonly Mark[]) => void;
   onLeave: () => void;
 }
@@ -19,7 +19,7 @@ interface MarkedTextProps extends Layers {
   part: Range;
 }
 
-/** A part of the text with its tone, quotes and evidence marked, cut wherever one of them begins or ends. */
+/** Shows part of the text with its tone, quotes and evidence marked, cut wherever one begins or ends. */
 export function MarkedText({ text, field, part, marks, tones, onPoint, onLeave }: MarkedTextProps) {
   const here = marks.filter((mark) => mark.field === field);
   const evidence = (range: Range) => (
@@ -84,7 +84,7 @@ function EvidencePieces({ text, part, marks, onPoint, onLeave }: EvidencePiecesP
         style={colours}
         data-evidence={over.map(({ id }) => id).join(" ")}
         aria-describedby={over.map(({ id }) => `weight-${id}`).join(" ")}
-        // Not on entering: a note that closes leaves a mark under a pointer that has not moved.
+        // Not on enter: a closing note uncovers a mark under a pointer that has not moved.
         onMouseMove={point}
         onMouseLeave={onLeave}
         onFocus={point}
@@ -122,7 +122,7 @@ function Words({ text, part, marks }: { text: string; part: Range; marks: readon
   });
 }
 
-/** Three steps are as many as an eye tells apart; lighter words look like the rest of the span. */
+/** The eye tells no more than three steps apart; lighter words look like the rest of the span. */
 function levelOf(share: number): 0 | 1 | 2 | 3 {
   return share > 0.66 ? 3 : share > 0.4 ? 2 : share > 0.2 ? 1 : 0;
 }

@@ -6,7 +6,7 @@ export interface Mark extends Evidence {
   /** Unique in the article. */
   id: string;
   topic: Topic;
-  /** What its words are measured against: the share of the score that the topic's heaviest word has. */
+  /** The heaviest word's share of the topic's score; the span's words are compared with it. */
   heaviest: number;
 }
 
@@ -20,11 +20,11 @@ export interface ToneMark {
   quoted: boolean;
 }
 
-/** As near to zero a score says nothing. */
+/** A score closer to zero than this says nothing. */
 const CLEAR = 0.1;
 const MOSTLY = 0.5;
 
-/** The evidence of all tags, topic by topic, best first. */
+/** Lists the evidence of all tags, topic by topic, best first. */
 export function listMarks({ tags, rejected = [] }: TagsDocument): Mark[] {
   return [...tags, ...rejected].flatMap(({ topic, evidence = [] }) => {
     const heaviest = Math.max(...evidence.flatMap((span) => span.words.map(({ weight }) => weight * span.weight)));
@@ -32,7 +32,7 @@ export function listMarks({ tags, rejected = [] }: TagsDocument): Mark[] {
   });
 }
 
-/** The words that raised a score, each once, the heaviest first. */
+/** Lists the words that raised a score, each once, heaviest first. */
 export function listWords(evidence: readonly Evidence[]): string[] {
   const found = new Map<string, { word: string; weight: number }>();
   for (const { quote, start: from, weight: ofSpan, words } of evidence) {
@@ -46,7 +46,7 @@ export function listWords(evidence: readonly Evidence[]): string[] {
   return heavy.sort((left, right) => right.weight - left.weight).map(({ word }) => word);
 }
 
-/** Every sentence of the body that the model read. */
+/** Lists the sentences of the body that the model read. */
 export function listToneMarks(document: TagsDocument): ToneMark[] {
   const sentences = "sentiment" in document ? (document.sentiment.sentences ?? []) : [];
   return sentences.map(({ start, end, score, quoted }) => {
@@ -55,7 +55,7 @@ export function listToneMarks(document: TagsDocument): ToneMark[] {
   });
 }
 
-/** A number from -1 to 1 with its sign, a real minus with it. */
+/** Formats a number from -1 to 1 with its sign, using a real minus. */
 export function signed(score: number): string {
   const text = Math.abs(score).toFixed(2);
   return text === "0.00" ? text : `${score < 0 ? "−" : "+"}${text}`;

@@ -20,14 +20,14 @@ export function cut<Over extends Range>(whole: Range, ranges: readonly Over[]): 
   });
 }
 
-/** The paragraphs of a text, without the line breaks between them. Pure. */
+/** Lists the paragraphs of a text, without the line breaks between them. Pure. */
 export function listParagraphs(text: string): Range[] {
   return [...text.matchAll(/[^\n]+/g)]
     .filter(([line]) => line.trim() !== "")
     .map(({ 0: line, index }) => ({ start: index, end: index + line.length }));
 }
 
-/** What stands between quotation marks, the marks with it. A quote ends with its paragraph at the latest. Pure. */
+/** Lists the quotes with their quotation marks. A quote ends with its paragraph at the latest. Pure. */
 export function listQuotes(text: string): Range[] {
   return [...text.matchAll(/“[^”\n]*(?:”|$)|"[^"\n]*"/gm)].map(({ 0: quote, index }) => ({
     start: index,

@@ -15,7 +15,7 @@ interface ReadingProps {
   shown: ShownLayers;
 }
 
-/** The clean text with the evidence in its place. */
+/** Shows the clean text with the evidence in place. */
 export function Reading({ document, text, marks, tones, layers, shown }: ReadingProps) {
   const paragraphs = useMemo(() => listParagraphs(text.body), [text.body]);
   return (

@@ -1,7 +1,7 @@
 import { useLocation, useRoute } from "preact-iso";
 import { TOPICS, type Topic } from "../../topic.tsx";
 
-/** What is marked in the text; it lives in the query, so that a link shows the same. */
+/** What is marked in the text. The URL's query keeps it, so that a link shows the same. */
 export interface ShownLayers {
   topics: ReadonlySet<Topic>;
   tone: boolean;

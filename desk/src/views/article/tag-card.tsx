@@ -31,14 +31,14 @@ interface TagCardProps {
   tag: Tag;
   /** Of the article, newest first. */
   overrides: History["overrides"];
-  /** From this confidence on the model sets the topic; undefined while that is not known. */
+  /** The confidence from which the model sets the topic by itself; undefined while unknown. */
   automaticFrom: number | undefined;
-  /** Whether A and R act on it. */
+  /** Whether A and R act on this tag. */
   isTarget: boolean;
   act: Act;
 }
 
-/** A tag of the article, or one that an editor took away, with what can be decided on it. */
+/** Shows a tag, even one that an editor rejected, with the possible decisions. */
 export function TagCard({ tag, overrides, automaticFrom, isTarget, act }: TagCardProps) {
   const { topic, primary, confidence, relevance, decision, origin, tone, codes, evidence = [] } = tag;
   const words = listWords(evidence).slice(0, MOST_WORDS);
@@ -97,7 +97,7 @@ function Actions({ tag, overrides, isTarget, act }: Omit<TagCardProps, "automati
   );
 }
 
-/** Who made the decision that stands; undefined while the history is older than the tag. */
+/** Returns who made the standing decision; undefined while the history is older than the tag. */
 function findDecider({ topic, decision }: Tag, overrides: History["overrides"]) {
   const last = overrides.find((override) => override.topic === topic);
   return last && MADE_BY[last.action] === decision ? last.by : undefined;
@@ -108,7 +108,7 @@ function sayWhose(by: Session["by"] | undefined, session: Session | undefined): 
   return by.id === session?.by.id ? "your" : `${by.name}’s`;
 }
 
-/** Stays where it is once it is made, so that the focus does. */
+/** Shows a choice. It stays in place once made, so that it keeps the focus. */
 function Choice({
   tag,
   isTarget,

@@ -21,7 +21,7 @@ import { Tone } from "./tone.tsx";
 import { type OpenArticle, useDecisions } from "./use-decisions.ts";
 import { usePointing, WeightNote, Weights } from "./weight-note.tsx";
 
-/** An article that has its tagging. */
+/** Shows an article that has its tagging. */
 export function TaggedView(open: OpenArticle) {
   const { article, claim } = open;
   const { document, facts, history } = article;
@@ -109,7 +109,7 @@ export function TaggedView(open: OpenArticle) {
   );
 }
 
-/** What stands in for the text where the tagging failed before it was cleaned. */
+/** Replaces the text, for a tagging that failed before the text was cleaned. */
 function withoutText(article: TaggedArticle) {
   return { headline: findRevision(article)?.headline ?? "", body: "", removed: [] };
 }

@@ -18,7 +18,7 @@ interface TagsProps {
   setNote: (note: string) => void;
 }
 
-/** What the article is tagged with, what it nearly was, and what else an editor may add. */
+/** Shows the article's tags, its near misses, and the other topics an editor may add. */
 export function Tags({ document, overrides, target, act, note, setNote }: TagsProps) {
   const { tags, rejected = [] } = document;
   const nearMisses = "nearMisses" in document ? (document.nearMisses ?? []) : [];
@@ -26,7 +26,7 @@ export function Tags({ document, overrides, target, act, note, setNote }: TagsPr
   const automaticFrom = (topic: Topic) => (loaded.state === "ready" ? loaded.value.get(topic)?.auto : undefined);
   const mayDecide = useMayDecide();
   const title = useRef<HTMLHeadingElement>(null);
-  // The button goes once the topic is a tag, or no longer one: the focus must not go with it.
+  // The button disappears once the topic becomes a tag, or stops being one: move the focus first.
   const actAway: Act = (decision) => {
     title.current?.focus();
     act(decision);
@@ -114,7 +114,7 @@ function AddButton({ topic, add }: { topic: Topic; add: (topic: Topic) => void }
   );
 }
 
-/** Why there is no tag, as far as the model says. */
+/** Says why there is no tag, as far as the model tells. */
 function describeNone(document: TagsDocument): string {
   if (document.outcome === "failed") return `Tagging failed: ${document.reason}.`;
   if (document.outcome === "abstained") {

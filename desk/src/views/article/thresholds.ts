@@ -3,7 +3,7 @@ import type { Topic } from "../../topic.tsx";
 
 type Thresholds = Schemas["ListTopicsAnswer"]["topics"][number]["thresholds"];
 
-/** From which confidence on each topic becomes a tag. */
+/** Loads each topic's thresholds for becoming a tag. */
 export async function loadThresholds(signal: AbortSignal): Promise<ReadonlyMap<Topic, Thresholds>> {
   const { topics } = answerOf(await service.GET("/v1/topics", { signal }));
   return new Map(topics.map(({ topic, thresholds }) => [topic, thresholds]));

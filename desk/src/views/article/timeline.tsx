@@ -18,7 +18,7 @@ const DONE = {
   clear: "cleared the decision on",
 } as const;
 
-/** Revisions, taggings and decisions in one line of time, newest first; nothing where there was none of them. */
+/** Shows revisions, taggings and decisions in one timeline, newest first; nothing if there are none. */
 export function Timeline({ history }: { history: History }) {
   const entries = listEntries(history);
   if (entries.length === 0) return null;

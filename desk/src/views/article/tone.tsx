@@ -3,10 +3,10 @@ import type { TagsDocument } from "../../seen.ts";
 import type { Schemas } from "../../service.ts";
 import { signed } from "./marks.ts";
 
-/** Less is no difference that a reader would notice. */
+/** A reader would not notice a smaller difference. */
 const NOTICEABLE = 0.25;
 
-/** Headline against the whole article, and what quoted people say apart from the reporter. */
+/** Compares the tone of headline and article, and shows that of quoted people apart from the reporter's. */
 export function Tone({ document }: { document: TagsDocument }) {
   if (!("sentiment" in document)) return null;
   const { tone, headline, quoted } = document.sentiment;

@@ -19,14 +19,14 @@ export interface OpenArticle {
 interface Decisions {
   act: Act;
   undo: () => void;
-  /** What the editor should know of, such as another's decision meanwhile. */
+  /** A message for the editor, such as another's decision meanwhile. */
   notice: string;
   say: (notice: string) => void;
   note: string;
   setNote: (note: string) => void;
 }
 
-/** The editor's decisions on an article, each on what is shown. */
+/** Makes the editor's decisions on an article, each on the state shown. */
 export function useDecisions({ article, claim, replace, reload }: OpenArticle): Decisions {
   const { articleId } = article.document;
   const [notice, say] = useState("");
@@ -80,7 +80,7 @@ export function useDecisions({ article, claim, replace, reload }: OpenArticle): 
   return { act, undo, notice, say, note, setNote };
 }
 
-/** Who did what since the article was loaded. */
+/** Says who did what since the article was loaded. */
 function describeChange(seen: TaggedArticle, now: LoadedArticle): string {
   if (now.state !== "tagged") return "Your decision was not saved because the article has changed.";
   const decisions = now.history.overrides.slice(0, now.history.overrides.length - seen.history.overrides.length);

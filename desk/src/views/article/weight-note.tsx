@@ -21,11 +21,11 @@ interface Pointing extends Pick<Layers, "onPoint" | "onLeave"> {
   close: () => void;
 }
 
-/** The note beside the mark that is pointed at or has the focus. */
+/** Opens a note beside the mark that is pointed at or has the focus. */
 export function usePointing(): Pointing {
   const [open, setOpen] = useState<Open>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  /** What Escape closed the note of: it stays closed until it is left. */
+  /** The mark whose note Escape closed; it stays closed until the mark is left. */
   const dismissed = useRef<HTMLElement>(undefined);
   const stay = () => clearTimeout(timer.current);
   useEffect(() => stay, []);
@@ -84,7 +84,7 @@ export function WeightNote({ text, pointing: { open, stay, onLeave } }: WeightNo
   );
 }
 
-/** What the marks are described by, for who does not see the note. */
+/** Describes the marks for editors who do not see the note. */
 export function Weights({ marks }: { marks: readonly Mark[] }) {
   return (
     <div hidden>

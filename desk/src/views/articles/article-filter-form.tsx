@@ -8,14 +8,14 @@ import { type ArticleFilters, DECISIONS, TONES } from "./article-query.ts";
 
 interface ArticleFilterFormProps {
   filters: ArticleFilters;
-  /** Their sources and sections are offered. */
+  /** Articles whose sources and sections are suggested. */
   known: readonly { source: string; section: string | null }[];
   onChange: (changed: Partial<ArticleFilters>) => void;
   /** Undefined when everything is shown. */
   onClear: (() => void) | undefined;
 }
 
-/** Which articles are shown: each change is in the URL at once. */
+/** Shows the filters of the list. The URL follows each change at once. */
 export function ArticleFilterForm({ filters, known, onChange, onClear }: ArticleFilterFormProps) {
   const { topic, decision, tone, section, source, from, to } = filters;
   return (

@@ -6,7 +6,7 @@ import { TOPICS, type Topic } from "../../topic.tsx";
 export const TONES = ["positive", "negative", "mixed", "neutral"] as const;
 export const DECISIONS = ["auto", "suggested", "accepted", "added", "rejected"] as const;
 
-/** What the list shows, as its URL says it. Days are in UTC, the last one included. */
+/** What the list shows, as in its URL. Days are in UTC and include the last one. */
 export interface ArticleFilters {
   /** Words of headlines. */
   q: string;
@@ -32,12 +32,12 @@ export function parseFilters(query: Readonly<Record<string, string>>): ArticleFi
   };
 }
 
-/** The query of the view's URL, empty when everything is shown. */
+/** Returns the query of the view's URL, empty when everything is shown. */
 export function writeFilters(filters: ArticleFilters): string {
   return new URLSearchParams(given({ ...filters })).toString();
 }
 
-/** The query of `GET /v1/articles` that answers it. */
+/** Returns the query of `GET /v1/articles` for the filters. */
 export function articlesQuery({ from, to, ...filters }: ArticleFilters) {
   const times = { publishedAfter: from && startOf(from), publishedBefore: to && startOf(addDays(to, 1)) };
   return given({ ...filters, ...times });

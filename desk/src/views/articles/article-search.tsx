@@ -9,7 +9,7 @@ interface ArticleSearchProps {
   onSearch: (q: string) => void;
 }
 
-/** Takes words of headlines, which it searches for, and the address or id of an article, which it opens. */
+/** Searches for words of headlines; opens the article if it gets an address or id instead. */
 export function ArticleSearch({ q, onSearch }: ArticleSearchProps) {
   const { route } = useLocation();
   const input = useRef<HTMLInputElement>(null);

@@ -15,7 +15,7 @@ type Article = Schemas["ListedArticle"];
 
 const PAGE = 25;
 
-/** Every article, to be searched and filtered, newest first. */
+/** Lists all articles, newest first, with search and filters. */
 export function Articles() {
   const { query, route } = useLocation();
   const filters = parseFilters(query);
@@ -55,7 +55,7 @@ function List({ articles, isFiltered }: { articles: readonly Article[]; isFilter
   );
 }
 
-/** An article that moved down the list between two pages is in both: the later answer counts. */
+/** Keeps the later answer for an article that moved down the list between two pages, and so is in both. */
 function latest(articles: readonly Article[]): Article[] {
   return [...new Map(articles.map((article) => [article.articleId, article])).values()];
 }

@@ -5,7 +5,7 @@ import { Endpoints } from "./endpoints.tsx";
 import { Inbound } from "./inbound.tsx";
 import { Outbound } from "./outbound.tsx";
 
-/** What the CMSs sent, and what endpoints were told. */
+/** Shows what CMSs sent, and what endpoints were sent. */
 export function Deliveries() {
   const { endpointId } = useRoute().params;
   return (

@@ -8,11 +8,11 @@ interface DeliveryActionsProps {
   canRepeat: boolean;
   repeat: () => Promise<unknown>;
   onRepeated: () => void;
-  /** What the button says. */
+  /** The button's label. */
   children: ComponentChildren;
 }
 
-/** The way to a delivery's article, and doing it once more. */
+/** Links to a delivery's article, and repeats the delivery. */
 export function DeliveryActions({ articleId, canRepeat, repeat, onRepeated, children }: DeliveryActionsProps) {
   const [refused, setRefused] = useState<string>();
   const press = async () => {

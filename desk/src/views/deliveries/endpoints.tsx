@@ -3,7 +3,7 @@ import { Moment } from "../../moment.tsx";
 import { answerOf, isRefused, type Schemas, service } from "../../service.ts";
 import { Empty, Shown } from "../../states.tsx";
 
-/** Who is told of events, and how that goes. */
+/** Lists the endpoints and their state. */
 export function Endpoints() {
   const { loaded, reload } = useLoad(
     async (signal) => answerOf(await service.GET("/v1/endpoints", { signal })).endpoints,

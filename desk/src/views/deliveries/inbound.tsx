@@ -21,7 +21,7 @@ const STATUSES: readonly Delivery["status"][] = [
   "retried",
 ];
 
-/** What the CMSs sent, why it was refused, and reading it again. */
+/** Lists what CMSs sent and why it was refused, with a button to read it again. */
 export function Inbound() {
   const { query, route } = useLocation();
   const status = oneOf(STATUSES, query.status);

@@ -9,7 +9,7 @@ import { ForAdmins } from "./endpoints.tsx";
 
 type Sent = Schemas["ListSentEventsAnswer"]["deliveries"][number];
 
-/** What one endpoint was told, attempt by attempt, and telling it again. */
+/** Lists what one endpoint was sent and its last attempt, with a button to send it again. */
 export function Outbound({ endpointId: id }: { endpointId: string }) {
   const { loaded, reload, more } = usePages(
     async (cursor, signal): Promise<Page<Sent>> => {

@@ -7,7 +7,7 @@ import { listNewest, MOST_SHOWN } from "./news.ts";
 import type { Connection } from "./use-events.ts";
 import { useNews } from "./use-news.ts";
 
-/** New tags as they come. What is being read stays where it is: articles that are new wait until they are asked for. */
+/** Shows new tags as they come. New articles wait until asked for, so that what is being read stays in place. */
 export function Live() {
   const { loaded, reload } = useLoad(listNewest, []);
   const { news, trouble, connection, show } = useNews(loaded.state === "ready" ? loaded.value : undefined);

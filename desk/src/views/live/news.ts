@@ -5,13 +5,13 @@ import type { Told } from "./use-events.ts";
 
 export interface News {
   shown: readonly Row[];
-  /** Events of articles that are not shown, newest first. They are loaded once they are asked for. */
+  /** Events of articles not shown, newest first. Their articles are loaded when asked for. */
   waiting: readonly Told[];
 }
 
 const SHOWN_AT_FIRST = 30;
 export const MOST_SHOWN = 200;
-/** The service looks up no more. */
+/** The service's limit for one lookup. */
 const MOST_AT_ONCE = 100;
 
 export async function listNewest(signal: AbortSignal): Promise<Row[]> {
@@ -20,7 +20,7 @@ export async function listNewest(signal: AbortSignal): Promise<Row[]> {
   return articles.map(({ publishedAt, ...article }) => ({ ...article, at: publishedAt }));
 }
 
-/** An event tells tags without the headline. Articles that were withdrawn since, or wait for their next tagging, are left out. */
+/** Looks up articles, since events lack the headline. Withdrawn articles and those awaiting a tagging are left out. */
 export async function loadTold(told: readonly Told[]): Promise<Row[]> {
   const rows: Row[] = [];
   for (let from = 0; from < told.length; from += MOST_AT_ONCE) {
@@ -36,7 +36,7 @@ async function lookUp(told: readonly Told[]): Promise<Row[]> {
   return told.flatMap((each, place) => {
     const result = results[place];
     if (result?.status !== 200 || !("document" in result)) return [];
-    // Without a format it is the tags document.
+    // Without `format` it is the tags document.
     return [describe(each, result.document as TagsDocument)];
   });
 }
@@ -54,26 +54,26 @@ function describe({ articleId, source, at }: Told, document: TagsDocument): Row 
   };
 }
 
-/** The newest articles in place of what is shown; what was told meanwhile of others goes on waiting. Pure. */
+/** Replaces the shown articles with the newest. Events of other articles keep waiting. Pure. */
 export function applyNewest({ waiting }: News, newest: readonly Row[]): News {
   return { shown: newest, waiting: waiting.filter((told) => !isIn(newest, told)) };
 }
 
-/** What an event is about waits, the newest of it, unless it is shown. Pure. */
+/** Makes an event wait, in place of an earlier one, unless its article is shown. Pure. */
 export function applyTold({ shown, waiting }: News, told: Told): News {
   if (isIn(shown, told)) return { shown, waiting };
   const others = waiting.filter(({ articleId }) => articleId !== told.articleId);
   return { shown, waiting: [told, ...others].slice(0, MOST_SHOWN) };
 }
 
-/** Rows in place of what is shown of their articles. Pure. */
+/** Replaces the shown rows of the given articles. Pure. */
 export function applyRows({ shown, waiting }: News, rows: readonly Row[]): News {
   const newer = new Map(rows.map((row) => [row.articleId, row]));
   const renew = (row: Row) => ({ ...row, ...newer.get(row.articleId), section: row.section });
   return { shown: shown.map(renew), waiting };
 }
 
-/** What waited, above what is shown; what was told since it was asked for goes on waiting. Pure. */
+/** Puts the articles asked for above those shown. Events since then keep waiting. Pure. */
 export function applyAsked({ shown, waiting }: News, asked: readonly Told[], rows: readonly Row[]): News {
   return {
     shown: [...rows, ...shown.filter((row) => !isIn(rows, row))].slice(0, MOST_SHOWN),

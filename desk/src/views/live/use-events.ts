@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
-/** What an event says of the article that it is about. */
+/** What an event says about its article. */
 export interface Told {
   articleId: string;
   source: string;
@@ -11,7 +11,7 @@ export type Connection = "connecting" | "open" | "closed";
 
 const TYPES = ["article.tagged", "article.overridden", "article.failed"] as const;
 
-/** Hears of every event while its view is open; the browser connects again by itself and goes on where it was. */
+/** Calls `hear` for every event while its view is open. The browser reconnects by itself and resumes. */
 export function useEvents(hear: (told: Told) => void): Connection {
   const [connection, setConnection] = useState<Connection>("connecting");
   const latest = useRef(hear);

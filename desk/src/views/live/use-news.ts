@@ -4,10 +4,10 @@ import { describeError } from "../../service.ts";
 import { applyAsked, applyNewest, applyRows, applyTold, isIn, loadTold, type News } from "./news.ts";
 import { type Told, useEvents } from "./use-events.ts";
 
-/** However many events come, such as at a backfill: the rest of an editor's requests is for decisions. */
+/** At most this often, even during a backfill: the editor's other requests are for decisions. */
 const RENEW_EVERY_MS = 1_000;
 
-/** What is shown, kept up to date, and what waits until it is asked for. */
+/** Keeps the shown articles up to date, and new ones waiting until asked for. */
 export function useNews(newest: readonly Row[] | undefined) {
   const [news, change] = useState<News>({ shown: [], waiting: [] });
   const [trouble, setTrouble] = useState<string>();
@@ -34,7 +34,7 @@ export function useNews(newest: readonly Row[] | undefined) {
   return { news, trouble, connection, show };
 }
 
-/** Loads what is told of anew, one call at a time. @returns what takes what is told. */
+/** Reloads articles that events are about, one call at a time. @returns a function that takes the events. */
 function useRenewal(apply: (rows: Row[]) => void): (told: Told) => void {
   const stale = useRef(new Map<string, Told>());
   useEffect(() => {
@@ -49,7 +49,7 @@ function useRenewal(apply: (rows: Row[]) => void): (told: Told) => void {
         if (isOpen) timer = setTimeout(start, RENEW_EVERY_MS);
       }
     };
-    // What could not be loaded is stale still, and loaded the next time.
+    // What could not be loaded stays stale, and is loaded the next time.
     const start = () => void renew().catch(() => {});
     timer = setTimeout(start, RENEW_EVERY_MS);
     return () => {

@@ -23,15 +23,15 @@ import "./article-in-hand.css";
 
 interface ArticleInHandProps {
   article: QueuedArticle;
-  /** The one that the queue is filtered by: A and R act on it first. */
+  /** The topic that the queue is filtered by: A and R act on it first. */
   topic: Topic | undefined;
   claim: Claim;
-  /** Whether the editor came here by a key or a decision, and the focus comes along; read once. */
+  /** Whether the editor came here by a key or a decision, so that the focus follows; read once. */
   takesFocus: { current: boolean };
   say: (text: string) => void;
-  /** Nothing suggested is left to decide on. @param what was done last, as in "Accepted Labor". */
+  /** Called when no suggested tag is left. @param what was done last, as in "Accepted Labor". */
   onFinished: (article: QueuedArticle, what: string) => void;
-  /** Somebody else left nothing to decide on. */
+  /** Called when somebody else left nothing to decide on. */
   onSettled: () => void;
   onLeave: () => void;
   deciding: Deciding;
@@ -67,7 +67,7 @@ export function ArticleInHand({
     if (isSettled) onSettled();
   }, [isSettled]);
 
-  /** The button that has the focus may go: the focus must not go with it. */
+  /** Moves the focus off a button that may disappear. */
   const keepFocus = () => {
     const isOnButton = document.activeElement?.closest(".review-buttons, .review-add");
     if (isOnButton) heading.current?.focus({ preventScroll: true });

@@ -2,7 +2,7 @@ import { findTag, type History, type TagsDocument } from "../../seen.ts";
 import { nameTopic, TOPICS } from "../../topic.tsx";
 import { DONE } from "../../visit.ts";
 
-/** What came between two sights of an article, a sentence each. @param overrides newest first. */
+/** Describes what changed between two states of an article, in a sentence each. @param overrides newest first. */
 export function describeChanges(seen: TagsDocument, now: TagsDocument, overrides: History["overrides"]): string[] {
   const changed = TOPICS.filter((topic) => findTag(seen, topic)?.decision !== findTag(now, topic)?.decision);
   const said = changed.flatMap((topic) => {

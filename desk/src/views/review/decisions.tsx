@@ -10,7 +10,7 @@ import { listAddable } from "./reading.ts";
 
 interface DecisionsProps {
   document: TagsDocument;
-  /** The suggested tags that nobody decided on. */
+  /** The undecided suggested tags. */
   open: readonly Tag[];
   /** The one of them that A and R act on. */
   target: Topic | undefined;
@@ -59,7 +59,7 @@ export function Decisions({ document, open, target, disabled, choose, act, give 
   );
 }
 
-/** How near the model came to a topic that it did not give. */
+/** Says how close the model came to a topic that is not a tag. */
 function describeMiss(document: TagsDocument, topic: Topic, confidence: number | null): string {
   if (document.rejected?.some((tag) => tag.topic === topic)) return "rejected";
   const nearMisses = "nearMisses" in document ? (document.nearMisses ?? []) : [];

@@ -3,10 +3,10 @@ import { listOpen } from "../../open-tags.ts";
 import type { QueuedArticle } from "../../queued-article.ts";
 import { loadArticle, queuedFrom } from "../article/load-article.ts";
 
-/** The article that a link to the queue names, or why it is not put in hand. */
+/** The article that a link to the queue names, or why the queue does not open it. */
 export type Linked = { article: QueuedArticle } | { why: string };
 
-/** Finds the article in the list; one that comes later, or that another editor has in hand, is loaded by itself. */
+/** Finds the article in the list. If it is on a later page or claimed by another editor, it is loaded separately. */
 export async function loadLinked(
   articleId: string,
   listed: readonly QueuedArticle[],

@@ -2,7 +2,7 @@ import { useLayoutEffect, useState } from "preact/hooks";
 
 const query = matchMedia("(max-width: 60rem)");
 
-/** Whether there is no room for the article beside the list. */
+/** Returns whether there is no room for the article beside the list. */
 export function useNarrow(): boolean {
   const [narrow, setNarrow] = useState(query.matches);
   useLayoutEffect(() => {

@@ -9,7 +9,7 @@ export interface Queue {
   articles: readonly QueuedArticle[];
   /** Where the next page begins; undefined when there is none. */
   next: string | undefined;
-  /** What its address named when it was loaded. */
+  /** What the address named when the queue was loaded. */
   linked?: Linked;
 }
 
@@ -29,13 +29,13 @@ export function readFilter(query: Record<string, string>): QueueFilter {
   };
 }
 
-/** The query string that shows the queue with this filter, and this article in hand. */
+/** Returns the query string that shows the queue with a filter and an article in hand. */
 export function writeQuery({ topic, section, source }: QueueFilter, articleId?: string): string {
   const query = new URLSearchParams(given({ topic, section, source, article: articleId }));
   return query.size > 0 ? `?${query}` : "";
 }
 
-/** A page of the articles that want an editor, most urgent first. */
+/** Loads a page of the articles that need an editor, most urgent first. */
 export async function loadQueue(
   filter: QueueFilter,
   cursor: string | undefined,
@@ -46,7 +46,7 @@ export async function loadQueue(
   return { articles: answerOf(answer).articles, next: nextCursor(answer.response) };
 }
 
-/** The queue as the address says that led to it: its first page, and the article that it names. */
+/** Loads an address's queue: its first page, and the article that it names. */
 export async function loadAddressed(
   filter: QueueFilter,
   named: string | undefined,
@@ -56,7 +56,7 @@ export async function loadAddressed(
   return named ? { ...queue, linked: await loadLinked(named, queue.articles, signal) } : queue;
 }
 
-/** The queue without an article, and who comes after it. Pure. */
+/** Returns the queue without an article, and the article to take next. Pure. */
 export function leave(
   articles: readonly QueuedArticle[],
   articleId: string,

@@ -2,7 +2,7 @@ import type { Evidence } from "../../seen.ts";
 
 const MOST = 2;
 
-/** The passages that speak most for a tag, their telling words marked. */
+/** Shows the heaviest passages for a tag, and marks the words that raised it. */
 export function Quotes({ evidence }: { evidence: readonly Evidence[] }) {
   const best = [...evidence].sort((a, b) => b.weight - a.weight).slice(0, MOST);
   if (best.length === 0) return <p class="hint">The model has no evidence to show for this tag.</p>;

@@ -8,18 +8,18 @@ interface Reading extends Seen {
   changes: readonly string[];
 }
 
-/** An article's tags, when the editor sees them first. */
+/** Loads an article's tags as the editor first sees them. */
 export async function loadReading(articleId: string, signal: AbortSignal): Promise<Reading> {
   return { ...(await loadSeen(articleId, signal)), changes: [] };
 }
 
-/** The article as it is now, with what others did since `seen`. */
+/** Loads the article as it is now, with what others did since `seen`. */
 export async function loadChanged(articleId: string, seen: TagsDocument): Promise<Reading> {
   const [now, history] = await Promise.all([loadSeen(articleId), loadHistory(articleId)]);
   return { ...now, changes: describeChanges(seen, now.document, history.overrides) };
 }
 
-/** Topics that are no tag, each with the confidence that the model has in it. */
+/** Lists the topics that are not tags, each with the model's confidence. */
 export function listAddable(document: TagsDocument): { topic: Topic; confidence: number | null }[] {
   const confidences = "confidences" in document ? document.confidences : undefined;
   return TOPICS.filter((topic) => !document.tags.some((tag) => tag.topic === topic)).map((topic) => ({

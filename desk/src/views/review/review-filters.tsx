@@ -8,7 +8,7 @@ import { type QueueFilter, writeQuery } from "./queue.ts";
 
 interface ReviewFiltersProps {
   filter: QueueFilter;
-  /** Their sources and sections are offered; others can be written. */
+  /** Articles whose sources and sections are suggested; others can be typed. */
   known: readonly QueuedArticle[];
 }
 

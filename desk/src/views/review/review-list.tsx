@@ -9,7 +9,7 @@ import { WhereFrom } from "../../where-from.tsx";
 interface ReviewListProps {
   articles: readonly QueuedArticle[];
   inHand: QueuedArticle | undefined;
-  /** The article in hand, where it opens under its row. */
+  /** The article in hand, if it opens under its row. */
   panel: ComponentChildren;
   take: (article: QueuedArticle) => void;
 }

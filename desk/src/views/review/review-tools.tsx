@@ -3,7 +3,7 @@ import { KeyHint } from "../../key-hint.tsx";
 import { describeDecision } from "../../visit.ts";
 import type { useReview } from "./use-review.ts";
 
-/** Moving and undoing by buttons, and what was done last. */
+/** Shows buttons to move and undo, and the last decision. */
 export function ReviewTools({ review }: { review: ReturnType<typeof useReview> }) {
   const {
     article,

@@ -8,7 +8,7 @@ import { ReviewFilters } from "./review-filters.tsx";
 import { ReviewQueue } from "./review-queue.tsx";
 import "./review.css";
 
-/** What wants an editor, for who may decide on it. */
+/** Shows the review queue, if the editor may decide. */
 export function Review() {
   if (useMayDecide()) return <Queue />;
   return (
@@ -25,13 +25,13 @@ export function Review() {
   );
 }
 
-/** The queue, and the article in hand. */
+/** Shows the queue and the article in hand. */
 function Queue() {
   const { query } = useLocation();
   const { article: named } = query;
   const filter = readFilter(query);
   const { topic, section, source } = filter;
-  // What the address names counts when a queue is loaded; after that the address follows what is in hand.
+  // The address names the article only when a queue is loaded; after that it follows the article in hand.
   const load = (signal: AbortSignal) => loadAddressed(filter, named, signal);
   const { loaded, reload, replace } = useLoad(load, [topic, section, source]);
   return (

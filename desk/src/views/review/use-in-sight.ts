@@ -1,9 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 
-/** Long enough to see that another article has come; a second press that was meant for the one before comes sooner. */
+/** Long enough to notice a new article. A second press meant for the previous one comes sooner. */
 const IN_SIGHT_AFTER_MS = 400;
 
-/** Whether what is shown has been in sight for long enough to decide on it. */
+/** Returns whether the article has been in sight long enough to decide on it. */
 export function useInSight(isShown: boolean): boolean {
   const [isInSight, setInSight] = useState(false);
   useEffect(() => {

@@ -16,7 +16,7 @@ export interface ReviewQueueProps {
   reload: () => void;
 }
 
-/** The article in hand and the way through the queue: moving, finishing, undoing, loading more. */
+/** Keeps the article in hand and moves through the queue: next, finish, undo, load more. */
 export function useReview({ queue, filter, change }: ReviewQueueProps) {
   const { linked } = queue;
   const [article, setArticle] = useState(linked && "article" in linked ? linked.article : queue.articles[0]);
@@ -29,7 +29,7 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
   const deciding = useDeciding();
   const look = () => setSight((count) => count + 1);
   const claim = useClaim(article?.articleId, look);
-  // What is in hand stays in sight when a newer queue does not have it.
+  // The article in hand stays in sight even if a newer queue lacks it.
   const isListed = queue.articles.some(({ articleId }) => articleId === article?.articleId);
   const articles = article && !isListed ? [article, ...queue.articles] : queue.articles;
   const latest = useRef({ queue, articles, article });
@@ -38,7 +38,7 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
   useEffect(() => {
     if (!article && queue.articles[0]) setArticle(queue.articles[0]);
   }, [article, queue]);
-  // At once: later it would write over the address of a filter that was chosen meanwhile.
+  // A layout effect: a later one would overwrite the address of a filter chosen meanwhile.
   useLayoutEffect(() => {
     visit.queueAddress = `/desk/${writeQuery(filter, article?.articleId)}`;
     history.replaceState(history.state, "", visit.queueAddress);
@@ -72,7 +72,7 @@ export function useReview({ queue, filter, change }: ReviewQueueProps) {
     }
     const then = next ? `Next: ${quoteHeadline(next.headline)}` : "That was the last article in the list.";
     say(`${what} on ${quoteHeadline(finished.headline)}. ${then}`);
-    // Without a cursor it is what came since the list was loaded.
+    // Without a cursor, this loads what came since the list was loaded.
     if (rest.length > 0) return;
     focusView();
     void showMore();

@@ -14,7 +14,7 @@ interface ReliabilityCurveProps {
   bins: readonly ReliabilityBin[];
 }
 
-/** What the model said against what was right, drawn and as a table. */
+/** Plots the model's confidence against how often it was right, and has a table. */
 export function ReliabilityCurve({ topic, bins }: ReliabilityCurveProps) {
   const measured = bins.reduce((sum, { count }) => sum + count, 0);
   return (

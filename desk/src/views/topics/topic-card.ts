@@ -6,7 +6,7 @@ export type TopicCard = Schemas["GetTopicAnswer"];
 type Judged = TopicCard["editors"]["auto"];
 export type ReliabilityBin = NonNullable<TopicCard["reliability"]>[number];
 
-/** Each topic with what editors made of it, which the list of topics leaves out. */
+/** Loads each topic with its editors' decisions, which `GET /v1/topics` leaves out. */
 export function listTopics(signal: AbortSignal): Promise<TopicCard[]> {
   return Promise.all(
     TOPICS.map(async (topic) =>
@@ -15,7 +15,7 @@ export function listTopics(signal: AbortSignal): Promise<TopicCard[]> {
   );
 }
 
-/** How editors judged tags, with how many it rests on. */
+/** Says how editors judged tags, and how many they judged. */
 export function describeJudged({ accepted, rejected, precision }: Judged): string {
   if (precision === null) return "no decisions yet";
   return `${percent(precision)} accepted (${accepted} of ${accepted + rejected})`;

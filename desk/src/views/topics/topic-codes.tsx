@@ -1,6 +1,6 @@
 import type { TopicCard } from "./topic-card.ts";
 
-/** The codes, linked to where they are explained. */
+/** Shows the codes, linked to their definitions. */
 export function TopicCodes({ codes }: { codes: TopicCard["codes"] }) {
   return (
     <dl>

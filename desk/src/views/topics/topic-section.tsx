@@ -5,7 +5,7 @@ import { describeJudged, type TopicCard } from "./topic-card.ts";
 import { TopicCodes } from "./topic-codes.tsx";
 import { Versions } from "./topic-summary.tsx";
 
-/** All that is known of one topic. */
+/** Shows all that is known about one topic. */
 export function TopicSection({ card }: { card: TopicCard }) {
   return (
     <div class={`topics-whole ${card.topic}`}>

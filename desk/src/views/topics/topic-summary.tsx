@@ -2,7 +2,7 @@ import { percent } from "../../percent.ts";
 import { TopicName } from "../../topic.tsx";
 import { describeJudged, type TopicCard } from "./topic-card.ts";
 
-/** The topics side by side: what they mean, and how well the model knows them. */
+/** Compares the topics: what they mean, and how well the model knows them. */
 export function TopicSummary({ cards }: { cards: readonly TopicCard[] }) {
   return (
     <>
@@ -35,7 +35,7 @@ export function TopicSummary({ cards }: { cards: readonly TopicCard[] }) {
   );
 }
 
-/** What the figures are of. */
+/** Shows which taxonomy and model the figures are for. */
 export function Versions({ card }: { card: TopicCard | undefined }) {
   return card ? (
     <p class="hint">

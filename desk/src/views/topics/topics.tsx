@@ -11,7 +11,7 @@ import { TopicSection } from "./topic-section.tsx";
 import { TopicSummary } from "./topic-summary.tsx";
 import "./topics.css";
 
-/** All topics side by side, or one of them whole. */
+/** Shows all topics side by side, or one in full. */
 export function Topics() {
   const { params } = useRoute();
   const topic = oneOf(TOPICS, params.topic);

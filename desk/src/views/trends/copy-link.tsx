@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { type TrendFilters, writeFilters } from "./trend-query.ts";
 
-/** Copies a link that shows the same next month too: its days are fixed. */
+/** Copies a link with fixed days, so that it shows the same next month. */
 export function CopyLink({ filters }: { filters: TrendFilters }) {
   const [copied, setCopied] = useState<{ link: string; done: boolean }>();
   const link = `${location.origin}/desk/trends?${writeFilters({ ...filters, span: undefined })}`;
@@ -27,7 +27,7 @@ export function CopyLink({ filters }: { filters: TrendFilters }) {
   );
 }
 
-/** Browsers leave the clipboard out on pages that came without TLS. @throws Error then. */
+/** Copies a text. @throws Error without a clipboard, which browsers hide on pages without TLS. */
 async function copyText(text: string): Promise<void> {
   if (!navigator.clipboard) throw new Error("no clipboard");
   await navigator.clipboard.writeText(text);

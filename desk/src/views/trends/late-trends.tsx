@@ -4,8 +4,8 @@ import { Shown } from "../../states.tsx";
 import { View } from "../../view.tsx";
 
 /**
- * The trends, loaded when they are opened first, since the plots weigh more than all the rest. Not by `lazy`: with it the view
- * before goes on under the new address until they are here, and for ever when they do not come.
+ * Loads the trends when first opened, since the plots weigh more than all the rest. `lazy` would keep the previous view
+ * under the new address until they arrive, and forever if they never do.
  */
 export function LateTrends() {
   const { loaded } = useLoad(loadTrendsView, []);
@@ -23,7 +23,7 @@ async function loadTrendsView() {
   try {
     return (await import("./trends.tsx")).Trends;
   } catch {
-    // After an upgrade the parts of the page before are gone; a browser may also keep that one could not be had.
+    // After an upgrade the old page's parts are gone. A browser may also remember a failed load.
     throw new Trouble("Beatline is not responding, or it has been updated. Reload the page.", "Reload the page");
   }
 }

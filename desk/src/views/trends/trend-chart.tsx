@@ -9,7 +9,7 @@ interface TrendChartProps {
   filters: TrendFilters;
 }
 
-/** One line for each topic, drawn anew when its place becomes wider or narrower. */
+/** Draws one line for each topic, and redraws them when the width changes. */
 export function TrendChart({ points, filters: { measure, interval } }: TrendChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);

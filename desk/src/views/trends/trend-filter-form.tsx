@@ -13,7 +13,7 @@ interface TrendFilterFormProps {
   onChange: (filters: TrendFilters) => void;
 }
 
-/** What is shown: each change is in the URL at once. */
+/** Shows the filters. The URL follows each change at once. */
 export function TrendFilterForm({ filters, onChange }: TrendFilterFormProps) {
   const { measure, interval, span, from, to, source, section } = filters;
   const changeDays = (days: { from: string; to: string }) => {
@@ -44,7 +44,7 @@ export function TrendFilterForm({ filters, onChange }: TrendFilterFormProps) {
         label="Time range"
         value={span ?? "custom"}
         choices={[...SPANS.map((one) => [one, SPAN_NAMES[one]] as const), ["custom", "Custom"]]}
-        // Custom days begin as those that are shown.
+        // Custom days start as those shown.
         onChange={(chosen) => onChange({ ...filters, span: oneOf(SPANS, chosen) })}
       />
       {span ? null : <DayRange from={from} to={to} onChange={changeDays} />}

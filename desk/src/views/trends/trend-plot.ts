@@ -7,11 +7,11 @@ import { describePeriod, describePoint, describeValue } from "./trend-words.ts";
 const DASHES: Readonly<Record<Topic, string>> = { immigration: "none", enforcement: "7 3", labor: "2 3" };
 const SYMBOLS = { immigration: "circle", enforcement: "triangle", labor: "square" } as const;
 const LABEL_GAP_PX = 16;
-/** More than these would hide their own line. */
+/** More dots than this would hide their own line. */
 const MOST_DOTS = 70;
 const MARGINS = { top: 28, right: 100, bottom: 32, left: 48 };
 
-/** Draws the points; colours come from the page, so that they follow its scheme. */
+/** Draws the points. Colors come from the page, so that they follow its scheme. */
 export function drawTrends(
   points: readonly TrendPoint[],
   measure: Measure,
@@ -71,7 +71,7 @@ export function drawTrends(
 
 const dayOfYear = new Intl.DateTimeFormat("en", { month: "short", day: "numeric", timeZone: "UTC" });
 
-/** Weeks have theirs where they begin, on Mondays: those of the library would be Sundays. */
+/** Puts ticks of weeks on Mondays, where weeks begin: the library would put them on Sundays. */
 function placeTicks(points: readonly TrendPoint[], interval: Interval, most: number): Plot.ScaleOptions {
   if (interval !== "week") return { ticks: most };
   const starts = [...new Set(points.map(({ start }) => start.getTime()))].sort((a, b) => a - b);
@@ -111,7 +111,7 @@ interface Label {
   color: string;
 }
 
-/** Each topic's name beside its last point, moved up where two would lie on each other. */
+/** Places each topic's name beside its last point, moved up where two would overlap. */
 function placeLabels(points: readonly TrendPoint[], gap: number, [, top]: readonly [number, number]): Label[] {
   const end = points.at(-1)?.start;
   const labels = TOPICS.flatMap((topic) => {

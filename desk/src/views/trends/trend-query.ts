@@ -11,11 +11,11 @@ export type Measure = (typeof MEASURES)[number];
 export type Interval = (typeof INTERVALS)[number];
 export type Span = (typeof SPANS)[number];
 
-/** What the view shows, as its URL says it. Days are in UTC, the last one included. */
+/** What the view shows, as in its URL. Days are in UTC and include the last one. */
 export interface TrendFilters {
   measure: Measure;
   interval: Interval;
-  /** Custom when there is none. */
+  /** Undefined for custom days. */
   span: Span | undefined;
   from: string;
   to: string;
@@ -23,7 +23,7 @@ export interface TrendFilters {
   section: string;
 }
 
-/** @param now as the clock has it: spans end today. */
+/** @param now the current time, since spans end today. */
 export function parseFilters(query: Readonly<Record<string, string>>, now: Date): TrendFilters {
   const custom = isDay(query.from) && isDay(query.to) && query.from <= query.to ? query : undefined;
   const span = custom ? undefined : (oneOf(SPANS, query.span) ?? "3m");
@@ -38,13 +38,13 @@ export function parseFilters(query: Readonly<Record<string, string>>, now: Date)
   };
 }
 
-/** The query of the view's URL. A span ends on the day when the link is opened, a custom one where it says. */
+/** Returns the query of the view's URL. A span ends on the day the link is opened; custom days are fixed. */
 export function writeFilters({ measure, interval, span, from, to, source, section }: TrendFilters): string {
   const window = span ? { span } : { from, to };
   return new URLSearchParams({ measure, interval, ...window, ...given({ source, section }) }).toString();
 }
 
-/** The query of `GET /v1/trends` that answers it. */
+/** Returns the query of `GET /v1/trends` for the filters. */
 export function trendQuery(filters: TrendFilters, topic: Topic) {
   const { measure, interval, from, to, source, section } = filters;
   return {
@@ -57,7 +57,7 @@ export function trendQuery(filters: TrendFilters, topic: Topic) {
   };
 }
 
-/** Where the same points are as CSV. */
+/** Returns the address of the same points as CSV. */
 export function csvLink(filters: TrendFilters, topic: Topic): string {
   return `/v1/trends?${new URLSearchParams({ ...trendQuery(filters, topic), format: "csv" })}`;
 }

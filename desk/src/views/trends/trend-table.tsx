@@ -8,7 +8,7 @@ interface TrendTableProps {
   filters: TrendFilters;
 }
 
-/** The numbers of the chart, newest first, and where they are as CSV. */
+/** Shows the numbers of the chart, newest first, with links to them as CSV. */
 export function TrendTable({ points, filters }: TrendTableProps) {
   const starts = [...new Set(points.map(({ start }) => start.getTime()))].sort((a, b) => b - a);
   const modelsAt = (start: number) => [

@@ -20,7 +20,7 @@ export const MEASURE_TITLES: Readonly<Record<Measure, string>> = {
   tone: "Mean tone toward each topic",
 };
 
-/** A period by its name; one that runs is told, since its numbers are not whole. */
+/** Names a period, and marks a running one, since its numbers are incomplete. */
 export function describePeriod(start: Date, interval: Interval): string {
   return `${namePeriod(start, interval)}${isRunning(start, interval) ? ", so far" : ""}`;
 }
@@ -30,7 +30,7 @@ function namePeriod(start: Date, interval: Interval): string {
   return interval === "week" ? `Week of ${day.format(start)}` : day.format(start);
 }
 
-/** Whether a period is not over yet. */
+/** Returns whether a period is not over yet. */
 export function isRunning(start: Date, interval: Interval): boolean {
   const end = new Date(start);
   if (interval === "month") end.setUTCMonth(end.getUTCMonth() + 1);
@@ -43,7 +43,7 @@ export function describeValue(value: number, measure: Measure): string {
   return (measure === "share" ? percent : score).format(value);
 }
 
-/** A point's value with what it rests on. */
+/** Describes a point's value with the number of articles behind it. */
 export function describePoint({ value, n, low, high }: TrendPoint, measure: Measure): string {
   if (value === null) return measure === "tone" ? "no tone" : "no articles";
   const said = describeValue(value, measure);
@@ -53,7 +53,7 @@ export function describePoint({ value, n, low, high }: TrendPoint, measure: Meas
   return `${said}${interval}, n = ${whole.format(n)}`;
 }
 
-/** What a chart shows, in words, for who does not see it. */
+/** Describes a chart in words, for screen readers. */
 export function summarize(points: readonly TrendPoint[], measure: Measure, interval: Interval): string {
   const topics = TOPICS.map((topic) => {
     const own = points.filter((point) => point.topic === topic && point.value !== null);

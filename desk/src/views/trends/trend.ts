@@ -22,7 +22,7 @@ interface ModelChange {
   modelVersion: string;
 }
 
-/** One answer for each topic. */
+/** Loads one answer for each topic. */
 export async function loadTrends(filters: TrendFilters, signal: AbortSignal): Promise<Trend[]> {
   return Promise.all(
     TOPICS.map(async (topic) => {
@@ -49,7 +49,7 @@ export function listPoints(trends: readonly Trend[]): TrendPoint[] {
   );
 }
 
-/** Of all topics together: the periods whose models no earlier period had. The first period is no change. */
+/** Lists, over all topics, the periods in which a model first appears, except the first period. */
 export function listModelChanges(points: readonly TrendPoint[]): ModelChange[] {
   const tagged = points.filter(({ modelVersions }) => modelVersions.length > 0);
   const inOrder = tagged.sort((a, b) => a.start.getTime() - b.start.getTime());

@@ -15,7 +15,7 @@ interface Answered {
   filters: TrendFilters;
 }
 
-/** The topics over time. */
+/** Shows the topics over time. */
 export function Trends() {
   const { query, route } = useLocation();
   const filters = parseFilters(query, new Date());
@@ -36,7 +36,7 @@ export function Trends() {
   );
 }
 
-/** What was drawn last stays while the next is on its way, so that nothing jumps. */
+/** Keeps the last drawing while the next one loads, so that nothing jumps. */
 function keepShown(loaded: Loaded<Answered>, last: Answered | undefined): Loaded<Answered> {
   return loaded.state === "loading" && last ? { state: "ready", value: last, stale: true } : loaded;
 }
