@@ -10,13 +10,13 @@ import { startVisit, type Visit } from "./visit.ts";
 
 type Entry =
   | { state: "looking" }
-  /** With a visit, the session is over and its editor may come back to it. */
+  /** With a visit, the session has ended and its editor may come back to it. */
   | { state: "out"; reason?: string; visit?: Visit }
-  /** `stays` is why they could not be signed out. */
+  /** `stays` is why the editor could not be signed out. */
   | { state: "in"; session: Session; visit: Visit; stays?: string }
   | { state: "failed"; error: unknown };
 
-/** The desk for who is signed in, and the way in for who is not. */
+/** Shows the desk, or the sign-in form while nobody is signed in. */
 export function App() {
   const [entry, setEntry] = useState<Entry>({ state: "looking" });
   const look = useCallback(() => {
@@ -60,7 +60,7 @@ export function App() {
   return <Desk key={session.by.id} session={session} visit={visit} stays={stays} signOut={() => void signOut(visit)} />;
 }
 
-/** Who comes back goes on with their visit; another one's begins anew. */
+/** A returning editor continues their visit; another one starts anew. */
 function enter(before: Entry, session: Session): Entry {
   const visit = "visit" in before ? before.visit : undefined;
   if (visit?.by.id === session.by.id) return { state: "in", session, visit };
@@ -68,7 +68,7 @@ function enter(before: Entry, session: Session): Entry {
   return { state: "in", session, visit: startVisit(session.by) };
 }
 
-/** The cookie is out of reach of scripts: only the service ends a session. */
+/** Scripts cannot reach the cookie, so only the service can end a session. */
 function describeStay(error: unknown): string {
   const why = error instanceof TypeError ? "Beatline is not responding. Try again." : describeError(error);
   return `You are still signed in: ${why}`;

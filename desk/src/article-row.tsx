@@ -12,11 +12,11 @@ export type RowArticle = Pick<
   "articleId" | "headline" | "source" | "section" | "outcome" | "tone"
 > & {
   tags: Pick<Schemas["ListedArticle"]["tags"][number], "topic" | "decision" | "confidence">[];
-  /** When it was published or tagged, as far as that is known. */
+  /** When the article was published or tagged, if known. */
   at: string | null;
 };
 
-/** An article of a list: what it is, where it is from and what it is tagged with. The one that was opened has the focus again. */
+/** Shows an article of a list with its origin and tags. The one that was opened gets the focus back. */
 export function ArticleRow({ article }: { article: RowArticle }) {
   const { articleId, headline, source, section, outcome, tone, tags, at } = article;
   const link = useRef<HTMLAnchorElement>(null);

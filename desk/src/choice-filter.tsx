@@ -1,13 +1,13 @@
 interface ChoiceFilterProps<Value extends string> {
   label: string;
   value: Value | undefined;
-  /** What is said when nothing is chosen; without it, one of the choices always is. */
+  /** The text for no choice; without it, one of the choices is always chosen. */
   all?: string;
   choices: readonly (readonly [Value, string])[];
   onChange: (value: Value | undefined) => void;
 }
 
-/** A filter that is chosen from a few values. */
+/** Shows a filter that is chosen from a few values. */
 export function ChoiceFilter<Value extends string>({ label, value, all, choices, onChange }: ChoiceFilterProps<Value>) {
   const choose = (text: string) => onChange(choices.find(([one]) => one === text)?.[0]);
   return (

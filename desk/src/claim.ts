@@ -2,19 +2,19 @@ import { useCallback, useContext, useEffect, useRef, useState } from "preact/hoo
 import { isRefused, service } from "./service.ts";
 import { type Claims, VisitContext } from "./visit.ts";
 
-/** Well within the five minutes that a claim lasts; also how soon an article that another gave back is noticed. */
+/** Well within the five minutes of a claim. Also how soon the desk notices that another editor left. */
 const RENEW_MS = 60_000;
-/** Who only walks by reserves nothing. */
+/** An editor who only passes an article reserves nothing. */
 const SETTLE_MS = 250;
 
 export interface Claim {
-  /** Who else is at the article, when someone is. */
+  /** The other editor who has the article, if any. */
   other: string | undefined;
-  /** Asks for the article again: after a decision, which ends a claim, and when someone else had it. */
+  /** Claims the article again: after a decision, which ends a claim, and when another editor had it. */
   claim: () => void;
 }
 
-/** Reserves the article in hand for as long as it is, from one view to the next. @param onFreed is told when who else had it has left it. */
+/** Reserves the article while it is in hand, across views. @param onFreed is called when another editor has left it. */
 export function useClaim(articleId: string | undefined, onFreed: () => void): Claim {
   const [other, setOther] = useState<string>();
   const freed = useRef(onFreed);
@@ -45,7 +45,7 @@ export function useClaim(articleId: string | undefined, onFreed: () => void): Cl
       clearInterval(renewing);
       removeEventListener("pagehide", giveBack);
       claims.inHand = undefined;
-      // The view that comes next may have the same article in hand.
+      // The next view may have the same article in hand.
       setTimeout(() => giveUp(claims, articleId), SETTLE_MS);
     };
   }, [articleId, claim, claims]);
@@ -61,12 +61,12 @@ async function findOther(articleId: string): Promise<string | undefined> {
     await service.PUT("/v1/review/{articleId}/claim", { params: { path: { articleId } } });
   } catch (error) {
     if (isRefused(error, 409)) return error.problem.claim?.by.name;
-    // A claim is a courtesy: without one the state that the editor saw still guards each decision.
+    // A claim is a courtesy: without it, the ETag that the editor saw still guards each decision.
   }
   return undefined;
 }
 
-/** Gives back what is in hand, while the session can still do so. */
+/** Gives back the article in hand, while the session can still do so. */
 export async function releaseInHand({ inHand, queue }: Claims): Promise<void> {
   await queue;
   if (inHand) await release(inHand);
@@ -76,6 +76,6 @@ async function release(articleId: string): Promise<void> {
   try {
     await service.DELETE("/v1/review/{articleId}/claim", { params: { path: { articleId } }, keepalive: true });
   } catch {
-    // It ends by itself.
+    // The claim ends by itself.
   }
 }

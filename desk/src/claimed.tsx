@@ -1,8 +1,8 @@
 interface ClaimedProps {
-  /** Who is at the article. */
+  /** The editor who has the article. */
   by: string;
   look: () => void;
-  /** Takes the next article, where there is one. */
+  /** Moves to the next article, if there is one. */
   skip?: () => void;
 }
 

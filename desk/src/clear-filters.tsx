@@ -1,4 +1,4 @@
-/** Takes all filters of its form away. The button goes: the focus must not go with it. */
+/** Clears all filters of its form. Moves the focus first, since the button disappears. */
 export function ClearFilters({ clear }: { clear: () => void }) {
   const press = ({ currentTarget }: { currentTarget: HTMLButtonElement }) => {
     currentTarget.form?.querySelector("select")?.focus();

@@ -1,12 +1,12 @@
 import { percent } from "./percent.ts";
 
-/** In percent; nothing that a model says is certain. */
+/** Returns a percentage, never 100%: nothing that a model says is certain. */
 export function sayConfidence(value: number): string {
   const said = percent(value);
   return said === "100%" ? ">99%" : said;
 }
 
-/** A share as a bar and in words; null where the model said nothing. */
+/** Shows a confidence as a bar and in words; null where the model gave none. */
 export function Confidence({ value }: { value: number | null }) {
   if (value === null) return <span class="confidence none">no confidence value</span>;
   return (

@@ -6,11 +6,11 @@ interface Days {
 }
 
 interface DayRangeProps extends Days {
-  /** Hears of days that can be: not of a first one after the last, nor of a year that is half written. */
+  /** Called only with valid days: not with a first after the last, nor with a year half typed. */
   onChange: (days: Days) => void;
 }
 
-/** A first and a last day, in UTC as all days of the desk are; an empty one is no limit. */
+/** Shows a first and a last day, in UTC like all days of the desk. An empty day is no limit. */
 export function DayRange({ from, to, onChange }: DayRangeProps) {
   const [days, setDays] = useState<Days>({ from, to });
   useLayoutEffect(() => setDays({ from, to }), [from, to]);
@@ -38,7 +38,7 @@ export function DayRange({ from, to, onChange }: DayRangeProps) {
   );
 }
 
-/** A year that is typed is first 0002, 0020 and 0202. */
+/** A year being typed is first 0002, 0020 and 0202. */
 function isBeingWritten({ from, to }: Days): boolean {
   return from.startsWith("0") || to.startsWith("0");
 }

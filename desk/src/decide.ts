@@ -5,18 +5,18 @@ import type { Topic } from "./topic.tsx";
 
 export interface Decision {
   topic: Topic;
-  /** `clear` takes back what was decided before. */
+  /** `clear` takes back the earlier decision. */
   action: "accept" | "reject" | "add" | "clear";
   note?: string;
 }
 
-/** The article is another one than was decided on: load it again and show what is there now. */
+/** The article has changed since the editor saw it: load it again and show its current state. */
 export class ArticleChanged extends Trouble {}
 
-/** Whether a decision was stored could not be found out. */
+/** It is not known whether a decision was stored. */
 export class DecisionLost extends Trouble {}
 
-/** While that is not known. */
+/** Shown while it is unknown whether a decision was stored. */
 export const LOST =
   "Beatline did not respond. Your decision may or may not have been saved. The desk is checking and will tell you.";
 
@@ -29,22 +29,22 @@ interface Asked {
   decision: Decision;
   /** The id of the key that decides. */
   by: string;
-  /** Hears that the answer did not come, and that what became of the decision is being found out. */
+  /** Called when the answer is lost, before the desk finds out whether the decision was stored. */
   onLost: () => void;
 }
 
 /**
- * Stores a decision; the bar shows how that goes.
+ * Stores a decision; the bar shows the progress.
  *
- * @returns the article as it is after the decision.
- * @throws ArticleChanged when it is another one by now. @throws DecisionLost, Error otherwise.
+ * @returns the article after the decision.
+ * @throws ArticleChanged when the article has changed. @throws DecisionLost, Error otherwise.
  */
 export function decide(asked: Asked): Promise<Seen> {
   return saving(async () => {
     try {
       return await send(asked);
     } catch (error) {
-      // 409: a new version of it waits for its tagging.
+      // 409: a new version of the article waits for its tagging.
       if (isRefused(error, 412) || isRefused(error, 409)) throw changed();
       if (!isLost(error)) throw error;
       asked.onLost();
@@ -61,12 +61,12 @@ async function send({ articleId, etag, decision }: Asked): Promise<Seen> {
   return { document: answerOf(answer), etag: answer.response.headers.get("etag") ?? "" };
 }
 
-/** A failure of the service may come after it has stored the decision, as one of the network may. */
+/** The service, like the network, may fail after the decision was stored. */
 function isLost(error: unknown): boolean {
   return !(error instanceof ProblemError) || error.problem.status >= 500;
 }
 
-/** What became of a decision whose answer was lost: asks until there is an answer. */
+/** Asks until it is known whether the decision was stored. */
 async function findOut(asked: Asked): Promise<Seen> {
   for (;;) {
     try {
@@ -98,7 +98,7 @@ function changed(): ArticleChanged {
   return new ArticleChanged("Not saved: the article has changed.", "Not saved: article changed");
 }
 
-/** What an editor is told of a decision that failed. */
+/** Returns what an editor is told about a failed decision. */
 export function describeUndecided(error: unknown): string {
   const why = describeError(error);
   return error instanceof Trouble ? why : `Your decision was not saved. ${why}`;
@@ -106,7 +106,7 @@ export function describeUndecided(error: unknown): string {
 
 const STANDING: Readonly<Record<string, Decision["action"]>> = { accepted: "accept", added: "add", rejected: "reject" };
 
-/** What undoes a decision on a topic: the decision that stood on it in `seen`, or none. */
+/** Returns what undoes a decision on a topic: the decision that stood in `seen`, or a clear. */
 export function takeBack(seen: TagsDocument, topic: Topic): Decision {
   return { topic, action: STANDING[findTag(seen, topic)?.decision ?? ""] ?? "clear" };
 }

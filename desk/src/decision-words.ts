@@ -1,4 +1,4 @@
-/** How a tag was decided, in an editor's words. */
+/** The decisions on a tag, in an editor's words. */
 const WORDS: Readonly<Record<string, string>> = {
   auto: "automatic",
   suggested: "suggested",

@@ -25,7 +25,7 @@ const PLACES = [
 interface DeskProps {
   session: Session;
   visit: Visit;
-  /** Why they could not be signed out. */
+  /** Why the editor could not be signed out. */
   stays: string | undefined;
   signOut: () => void;
 }
@@ -85,7 +85,7 @@ function OpenView() {
   );
 }
 
-/** A path as the router reads it, which throws at one that is not validly encoded; undefined for that one. */
+/** Decodes a path as the router does. Returns undefined for invalid encoding, at which the router throws. */
 function decode(path: string): string | undefined {
   try {
     return decodeURIComponent(path);

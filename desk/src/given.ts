@@ -1,4 +1,4 @@
-/** The values that are given, as a query takes them: without those that are undefined or empty. */
+/** Returns the values for a query, without those that are undefined or empty. */
 export function given<Values extends Readonly<Record<string, string | undefined>>>(values: Values) {
   // Object.fromEntries widens the keys to string.
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value)) as {

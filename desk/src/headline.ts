@@ -1,11 +1,11 @@
 const MOST = 90;
 
-/** What an article is called; a CMS may send it without a headline. */
+/** Returns a headline to show; a CMS may send an article without one. */
 export function sayHeadline(headline: string): string {
   return headline.trim() || "No headline";
 }
 
-/** What an article is called in a sentence, in quotation marks: as much of it as a sentence bears. */
+/** Returns a headline in quotation marks for use in a sentence, cut if it is too long for one. */
 export function quoteHeadline(headline: string): string {
   const letters = [...sayHeadline(headline)];
   return letters.length > MOST ? `“${letters.slice(0, MOST).join("").trimEnd()}…”` : `“${letters.join("")}”`;

@@ -1,4 +1,4 @@
-/** The key that does what a button or link does, for who sees it; `?` tells it to all. */
+/** Shows the key for a button or link to sighted editors; `?` lists the keys for everyone. */
 export function KeyHint({ of: key }: { of: string }) {
   return (
     <span class="key-hint" aria-hidden="true">

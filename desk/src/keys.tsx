@@ -4,7 +4,7 @@ import { areLetterKeysOn } from "./letter-keys.ts";
 import { LetterKeysSwitch } from "./letter-keys-switch.tsx";
 
 export interface KeyAction {
-  /** As `KeyboardEvent.key` has it; letters in lower case. */
+  /** A `KeyboardEvent.key`, with letters in lower case. */
   key: string;
   does: string;
   run: () => void;
@@ -12,13 +12,12 @@ export interface KeyAction {
 
 type ListActions = () => readonly KeyAction[];
 
-/** Those of the views that are open, newest last. */
+/** The actions of the open views, newest last. */
 const KeysContext = createContext(new Set<ListActions>());
 
 /**
- * Keys of the view that calls it, for as long as it is open. They are left to the field that has the focus, and to
- * combinations with Ctrl, Alt and Meta, which are the browser's; Enter is left to the button or link that has it. A key that is
- * held down is one press. They work from the moment at which the view is seen.
+ * Binds keys while the calling view is open, from the moment it is shown. A field in focus keeps all keys, a button or
+ * link its Enter, and the browser its combinations with Ctrl, Alt and Meta. A key held down counts once.
  */
 export function useKeys(actions: readonly KeyAction[]): void {
   const latest = useRef(actions);
@@ -31,7 +30,7 @@ export function useKeys(actions: readonly KeyAction[]): void {
   }, [views]);
 }
 
-/** Listens to the keys of all views that are open; `?` shows them. */
+/** Listens to the keys of all open views; `?` shows them. */
 export function KeysProvider({ children }: { children: ComponentChildren }) {
   const [views] = useState(() => new Set<ListActions>());
   const dialog = useRef<HTMLDialogElement>(null);

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { areLetterKeysOn, turnLetterKeys } from "./letter-keys.ts";
 
-/** Turns the keys of one character on and off, but for the one that leads here. */
+/** Turns single-character keys on and off, except `?`, which leads here. */
 export function LetterKeysSwitch() {
   const [isOn, setOn] = useState(areLetterKeysOn());
   const turn = (on: boolean) => {

@@ -6,24 +6,24 @@ export type Loaded<Value> =
   | {
       state: "ready";
       value: Value;
-      /** Whether a newer one is on its way. */
+      /** Whether a newer value is on its way. */
       stale: boolean;
-      /** Why there is no newer one. */
+      /** Why no newer value could be loaded. */
       error?: unknown;
     };
 
 interface Load<Value> {
   loaded: Loaded<Value>;
-  /** Loads again; what is shown stays until then. */
+  /** Loads again; the shown value stays until then. */
   reload: () => void;
-  /** Shows something newer that came another way, such as the answer to a decision. */
+  /** Shows a newer value from elsewhere, such as the answer to a decision. */
   replace: (value: Value) => void;
 }
 
 /**
- * What a view shows, loaded when it opens, when `inputs` change and when the network is back.
+ * Loads what a view shows: when it opens, when `inputs` change and when the network is back.
  *
- * @param load must hand the signal on to its calls: it is aborted when the view is left or its inputs change.
+ * @param load must pass on the signal, which is aborted when the view is left or its inputs change.
  */
 export function useLoad<Value>(load: (signal: AbortSignal) => Promise<Value>, inputs: readonly unknown[]): Load<Value> {
   const [loaded, setLoaded] = useState<Loaded<Value>>({ state: "loading" });
@@ -52,7 +52,7 @@ export function useLoad<Value>(load: (signal: AbortSignal) => Promise<Value>, in
   return { loaded, reload, replace };
 }
 
-/** What is shown stays when a newer one cannot be had. */
+/** Keeps the shown value when a newer one cannot be loaded. */
 function fail<Value>(shown: Loaded<Value>, error: unknown): Loaded<Value> {
   return shown.state === "ready" ? { ...shown, stale: false, error } : { state: "failed", error };
 }

@@ -5,11 +5,11 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", MINUTE],
 ];
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-/** With its zone: the days that lists are narrowed to are those of UTC. */
+/** Names the zone, since lists filter by days in UTC. */
 const exact = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "long" });
 const day = new Intl.DateTimeFormat("en", { dateStyle: "medium" });
 
-/** A time as people say it, and exactly when it is pointed at. */
+/** Shows a time as people say it, and the exact time when pointed at. */
 export function Moment({ at }: { at: string }) {
   const date = new Date(at);
   return (
@@ -19,7 +19,7 @@ export function Moment({ at }: { at: string }) {
   );
 }
 
-/** A time for who must know it exactly: nothing points at what it has in hand on a phone. */
+/** Shows the exact time at once: on a phone, nothing can be pointed at. */
 export function ExactMoment({ at }: { at: string }) {
   return <time dateTime={at}>{exact.format(new Date(at))}</time>;
 }

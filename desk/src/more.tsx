@@ -1,15 +1,15 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-/** Loads the next page of the list before it; nothing on the last. The focus goes on to the first entry that came. */
+/** Loads the next page of the list above; hidden on the last. The focus moves to the first new entry. */
 export function More({ more }: { more: (() => void) | undefined }) {
   const button = useRef<HTMLButtonElement>(null);
-  /** The entry after which others were asked for. */
+  /** The last entry when more were asked for. */
   const last = useRef<Element>(undefined);
   useLayoutEffect(() => {
     const next = last.current?.nextElementSibling;
     if (!(next instanceof HTMLElement)) return;
     last.current = undefined;
-    // Who went elsewhere meanwhile stays there; on the last page the button is gone.
+    // A focus that moved elsewhere meanwhile stays there. On the last page the button is gone.
     if (document.activeElement !== button.current && document.activeElement !== document.body) return;
     next.tabIndex = -1;
     (next.querySelector<HTMLElement>("a, button") ?? next).focus();

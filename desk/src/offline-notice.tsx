@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from "preact/hooks";
 
-/** Says that the network is gone while it is. */
+/** Tells the editor while the network is gone. */
 export function OfflineNotice() {
   const [online, setOnline] = useState(navigator.onLine);
   useLayoutEffect(() => {

@@ -1,4 +1,4 @@
-/** The value that a text names, as from a URL; undefined when it names none of them. */
+/** Returns the value that a text, such as from a URL, names; undefined when it names none. */
 export function oneOf<Value extends string>(values: readonly Value[], text: string | undefined): Value | undefined {
   return values.find((value) => value === text);
 }

@@ -1,6 +1,6 @@
 import type { Tag, TagsDocument } from "./seen.ts";
 
-/** The suggested tags that nobody decided on, the most urgent first: as the queue orders its articles. The keys act on the first. */
+/** Lists the undecided suggested tags, most urgent first, as the queue orders articles. The keys act on the first. */
 export function listOpen({ tags }: TagsDocument): Tag[] {
   return tags.filter(({ decision }) => decision === "suggested").sort((a, b) => urgencyOf(b) - urgencyOf(a));
 }

@@ -3,7 +3,7 @@ import { type Loaded, useLoad } from "./load.ts";
 import { keepPlace, readPlace } from "./place.ts";
 import { nextCursor } from "./service.ts";
 
-/** A page of a list: its entries, and the answer that tells where the next begins. */
+/** A page of a list: its entries, and the response that says where the next page begins. */
 export interface Page<Entry> {
   entries: Entry[];
   response: Response;
@@ -18,23 +18,23 @@ interface List<Entry> {
 
 interface Pages<Entry> {
   loaded: Loaded<List<Entry>>;
-  /** All pages that are shown. */
+  /** Loads all shown pages again. */
   reload: () => void;
-  /** Loads the next page behind those that are shown; undefined on the last. */
+  /** Loads the page after those shown; undefined on the last. */
   more: (() => void) | undefined;
 }
 
-/** A list that grows page by page. @param load the page that begins at a cursor, the first without. */
+/** Loads a list that grows page by page. @param load loads the page at a cursor, the first page without one. */
 export function usePages<Entry>(
   load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Entry>>,
   inputs: readonly unknown[],
 ): Pages<Entry> {
-  // Those that are asked for, which who comes back finds again. It changes nothing that is shown until they are here.
+  // How many pages were asked for, restored on "back". A ref, since nothing shown changes until they arrive.
   const pages = useRef(1);
   useMemo(() => {
     pages.current = readPlace().pages;
   }, inputs);
-  /** Those that are shown, behind which the next is loaded. */
+  /** The shown pages, after which the next is loaded. */
   const shown = useRef<List<Entry>>(undefined);
   const { loaded, reload } = useLoad(async (signal) => {
     let list = shown.current ?? { entries: [], pages: 0, cursor: undefined };

@@ -1,4 +1,4 @@
-/** Where a list was left. It is kept with the address in the browser's history, so that "back" leads there. */
+/** Where a list was left. The browser's history keeps it with the address, so that "back" returns there. */
 interface Place {
   pages: number;
   /** The article that was opened. */

@@ -16,12 +16,12 @@ function change(next: Saved): void {
   for (const tell of watchers) tell(next);
 }
 
-/** For the next person, who saved none of it. */
+/** Resets the state for the next editor, who saved nothing. */
 export function forgetSaved(): void {
   change({ state: "none" });
 }
 
-/** Saves something, and lets the bar say so. @throws what the saving throws. */
+/** Runs `save`, and shows its progress in the bar. @throws whatever `save` throws. */
 export async function saving<Value>(save: () => Promise<Value>): Promise<Value> {
   change({ state: "saving", open: saved.state === "saving" ? saved.open + 1 : 1 });
   try {
@@ -37,14 +37,14 @@ export async function saving<Value>(save: () => Promise<Value>): Promise<Value> 
   }
 }
 
-/** In a few words: the page has all of it. */
+/** Describes an error in a few words; the page has all of it. */
 function describeShortly(error: unknown): string {
   if (error instanceof Trouble) return error.short;
   if (isRefused(error, 403)) return "Not saved: no permission";
   return navigator.onLine ? "Not saved: see below" : "Not saved: offline";
 }
 
-/** Whether what the editor did is stored: always in sight. What failed in one view is no news in the next. */
+/** Always shows whether the editor's work is stored. A failure in one view is cleared in the next. */
 export function SavedState() {
   const { path } = useLocation();
   const [now, setNow] = useState(saved);

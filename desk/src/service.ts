@@ -4,7 +4,7 @@ export { answerOf, nextCursor, ProblemError, type Schemas };
 
 const signedOut = new Set<(reason: string) => void>();
 
-/** Beatline's public API, by the session of this browser. Its calls throw `ProblemError` for what is refused. */
+/** Beatline's public API, in this browser's session. Its calls throw `ProblemError` when refused. */
 export const service = createClient({
   baseUrl: location.origin,
   fetch: async (request) => {
@@ -17,15 +17,15 @@ export const service = createClient({
   },
 });
 
-/** Hears that a call was refused since the session is over. @returns what stops it. */
+/** Calls `tell` when a call is refused because the session has ended. @returns a function that stops this. */
 export function onSignedOut(tell: (reason: string) => void): () => void {
   signedOut.add(tell);
   return () => void signedOut.delete(tell);
 }
 
-/** What went wrong in words for the editor. */
+/** An error with a message for the editor. */
 export class Trouble extends Error {
-  /** The same in a few words. */
+  /** The message in a few words. */
   readonly short: string;
 
   constructor(message: string, short: string) {
@@ -34,12 +34,12 @@ export class Trouble extends Error {
   }
 }
 
-/** Whether a call was refused with this status. */
+/** Returns whether a call was refused with this status. */
 export function isRefused(error: unknown, status: number): error is ProblemError {
   return error instanceof ProblemError && error.problem.status === status;
 }
 
-/** What went wrong, for who looks at the page. */
+/** Describes an error for the editor. */
 export function describeError(error: unknown): string {
   if (error instanceof Trouble) return error.message;
   if (error instanceof ProblemError) return error.problem.detail;

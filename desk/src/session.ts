@@ -4,23 +4,23 @@ import { answerOf, isRefused, type Schemas, service } from "./service.ts";
 
 export type Session = Schemas["StartSessionAnswer"];
 
-/** All windows of a browser share one cookie: who signs in in one of them is signed in in all, and they hear of it here. */
+/** Tells a browser's other windows of a sign-in. They share one cookie, so it counts in all of them. */
 const signIns = new BroadcastChannel("sign-ins");
 
-/** Calls `tell` when somebody signs in in another window. @returns what ends it. */
+/** Calls `tell` when somebody signs in in another window. @returns a function that stops this. */
 export function onSignedInElsewhere(tell: () => void): () => void {
   signIns.addEventListener("message", tell);
   return () => signIns.removeEventListener("message", tell);
 }
 
-/** Signs in: the service puts the key into a cookie. @throws ProblemError when the key is not let in. */
+/** Signs in: the service puts the key into a cookie. @throws ProblemError when the key is refused. */
 export async function startSession(key: string): Promise<Session> {
   const session = answerOf(await service.POST("/v1/session", { headers: { authorization: `Bearer ${key}` } }));
   signIns.postMessage("");
   return session;
 }
 
-/** Who is signed in, or undefined when nobody is. */
+/** Returns the session, or undefined when nobody is signed in. */
 export async function findSession(): Promise<Session | undefined> {
   try {
     return answerOf(await service.GET("/v1/session"));
@@ -34,10 +34,10 @@ export async function endSession(): Promise<void> {
   await service.DELETE("/v1/session");
 }
 
-/** Who is signed in, for every view. */
+/** The session, for every view. */
 export const SessionContext = createContext<Session | undefined>(undefined);
 
-/** Whether the key of who is signed in may decide on tags; `admin` may all. */
+/** Returns whether the editor's key may decide on tags; `admin` may do everything. */
 export function useMayDecide(): boolean {
   const { scopes = [] } = useContext(SessionContext) ?? {};
   return scopes.includes("review") || scopes.includes("admin");

@@ -3,7 +3,7 @@ import { describeError } from "./service.ts";
 import { type Session, startSession } from "./session.ts";
 
 interface SignInProps {
-  /** Why the last session is over. */
+  /** Why the last session ended. */
   reason: string | undefined;
   onSignedIn: (session: Session) => void;
 }

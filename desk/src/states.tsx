@@ -13,7 +13,7 @@ export function Loading({ what }: { what: string }) {
 
 interface FailedProps {
   error: unknown;
-  /** What could not be had, as a sentence. */
+  /** What could not be loaded, as a sentence. */
   what: string;
   again: () => void;
 }
@@ -47,7 +47,7 @@ interface ShownProps<Value> {
   children: (value: Value) => ComponentChildren;
 }
 
-/** What was loaded, or in its place that it is on its way or could not be had. */
+/** Shows what was loaded or, in its place, that it is loading or has failed. */
 export function Shown<Value>({ loaded, what, again, children }: ShownProps<Value>) {
   if (loaded.state === "loading") return <Loading what={what} />;
   if (loaded.state === "failed")
@@ -60,7 +60,7 @@ export function Shown<Value>({ loaded, what, again, children }: ShownProps<Value
   );
 }
 
-/** Above what is shown still: why there is no newer one. */
+/** Says, above the value still shown, why there is no newer one. */
 export function NotNewer<Value>({ loaded, what, again }: Omit<ShownProps<Value>, "children">) {
   if (loaded.state !== "ready" || loaded.error === undefined) return null;
   return <Failed error={loaded.error} what={`${capitalize(what)} could not be refreshed.`} again={again} />;

@@ -4,12 +4,12 @@ interface TextFilterProps {
   label: string;
   value: string;
   placeholder: string;
-  /** Offered; others can be written. */
+  /** Suggestions; other values can be typed. */
   offered?: readonly string[];
   onChange: (value: string) => void;
 }
 
-/** A filter that is written. It goes by its value when that changes, and not before, which would take away what is being typed. */
+/** Shows a filter that is typed. The field follows `value` only when that changes, to keep what is being typed. */
 export function TextFilter({ label, value, placeholder, offered = [], onChange }: TextFilterProps) {
   const input = useRef<HTMLInputElement>(null);
   const id = useId();

@@ -13,7 +13,7 @@ export function shapeOf(topic: Topic): string {
   return SHAPES[topic];
 }
 
-/** A topic by its colour, its shape and its name. */
+/** Shows a topic by its color, shape and name. */
 export function TopicName({ topic }: { topic: Topic }) {
   return (
     <span class={`topic ${topic}`}>

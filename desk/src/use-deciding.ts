@@ -5,26 +5,26 @@ import type { Seen } from "./seen.ts";
 import { describeError, isRefused } from "./service.ts";
 import { type Done, forget, forgetArticle, remember, type Visit, VisitContext } from "./visit.ts";
 
-/** What a view does about an undoing. */
+/** What a view does when a decision is undone. */
 interface Undoing {
   say: (what: string) => void;
   fail: (why: string) => void;
-  /** It is as it was before the decision. */
+  /** Called when the article is as it was before the decision. */
   restore: (undone: Done, now: Seen) => void;
-  /** It was not undone, and its article is another one by now. */
+  /** Called when the decision was not undone, because the article has changed. */
   lookAgain: (kept: Done) => void;
 }
 
 export interface Deciding {
-  /** Decides on an article as it was seen. @throws ArticleChanged, Error when nothing was decided. */
+  /** Decides on an article as the editor saw it. @throws ArticleChanged, Error when nothing was decided. */
   make: (article: QueuedArticle, seen: Seen, decision: Decision, onLost: () => void) => Promise<Seen>;
-  /** A decision is on its way: another one would be made on what is not there any more. */
+  /** Whether a decision is on its way: another would rest on an outdated state. */
   isSaving: () => boolean;
 }
 
 export const STILL_SAVING = "Your previous decision is still being saved.";
 
-/** Decisions of this visit, on whichever article and in whichever view, and the last of them. */
+/** Makes and undoes decisions on any article in any view of this visit; `last` is the newest. */
 export function useDeciding(): Deciding & { last: Done | undefined; undo: (view: Undoing) => Promise<void> } {
   const visit = useContext(VisitContext);
   const alone = async (save: () => Promise<Seen>) => {
@@ -68,7 +68,7 @@ async function undo(
     view.restore(last, now);
   } catch (error) {
     if (error instanceof DecisionLost) return view.fail(error.message);
-    // Withdrawn: what was decided on other articles before can be undone still.
+    // Withdrawn: earlier decisions on other articles can still be undone.
     const isGone = isRefused(error, 410);
     if (isGone || error instanceof ArticleChanged) forgetArticle(visit, articleId);
     if (!(error instanceof ArticleChanged)) return view.fail(`Not undone. ${describeError(error)}`);

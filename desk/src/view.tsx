@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 
 interface ViewProps {
   title: string;
-  /** The title as it is shown, where that is more than its text. */
+  /** The title as shown, if that is more than its text. */
   heading?: ComponentChildren;
   /** Beside the title. */
   aside?: ComponentChildren;
@@ -11,19 +11,19 @@ interface ViewProps {
   class?: string;
 }
 
-/** For when what had the focus goes, such as a button that was pressed: the focus must not go with it. */
+/** Moves the focus to the title, for when the focused element, such as a pressed button, disappears. */
 export function focusView(): void {
   document.querySelector<HTMLElement>("#view h1")?.focus();
 }
 
-/** A view with its title, where the focus goes when it opens, so that a screen reader reads what came. */
+/** Shows a view. Its title gets the focus when it opens, so that a screen reader announces it. */
 export function View({ title, heading: shown = title, aside, children, class: name = "" }: ViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     document.title = `${title} · Beatline`;
   }, [title]);
   useLayoutEffect(() => {
-    // A page that was loaded a moment ago is read from its beginning.
+    // A screen reader reads a page that was just loaded from its beginning.
     if (navigator.userActivation.hasBeenActive) heading.current?.focus();
   }, []);
   return (

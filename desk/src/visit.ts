@@ -9,32 +9,32 @@ import { nameTopic } from "./topic.tsx";
 export interface Done {
   article: QueuedArticle;
   decision: Decision;
-  /** What brings back what was before. */
+  /** The decision that restores the state before. */
   back: Decision;
 }
 
 /** The article that this window reserves. */
 export interface Claims {
   inHand: string | undefined;
-  /** What was asked for so far: one after the other, so that giving back never overtakes asking for. */
+  /** The requests so far, one after another, so that a release never overtakes a claim. */
   queue: Promise<unknown>;
 }
 
-/** What an editor did since they signed in. It goes with them: nobody undoes in their own name what another decided. */
+/** What an editor did since signing in. It ends with them: nobody undoes another's decision in their own name. */
 export interface Visit {
   by: Session["by"];
   /** Newest last. */
   done: readonly Done[];
-  /** The state in which the last decision left each article. */
+  /** The ETag that the last decision left on each article. */
   etags: Map<string, string>;
-  /** Whether a decision is on its way: one at a time, so that the last is always known. */
+  /** Whether a decision is on its way. Only one may be, so that the last is always known. */
   isSaving: boolean;
   claims: Claims;
-  /** Those that were begun and went with no decision yet, by article. */
+  /** Notes not yet sent with a decision, by article. */
   notes: Map<string, string>;
   /** Where the queue was left: its filter and the article in hand. */
   queueAddress: string;
-  /** Hear of each decision. */
+  /** Called after each decision. */
   watchers: Set<() => void>;
 }
 
@@ -73,17 +73,17 @@ export const VisitContext = createContext(startVisit({ id: "", name: "" }));
 /**
  * Keeps a decision so that it can be undone.
  *
- * @param on the state of the article that it was made on. @param left the state that it left, both as ETags.
+ * @param on the article's ETag before the decision. @param left its ETag afterwards.
  */
 export function remember(visit: Visit, made: Done, on: string, left: string): void {
   const { articleId } = made.article;
-  // Something came in between: undoing what was before it would undo that too.
+  // Something came in between: undoing earlier decisions would undo that too.
   if (visit.etags.get(articleId) !== on) forgetArticle(visit, articleId);
   visit.etags.set(articleId, left);
   keep(visit, [...visit.done, made]);
 }
 
-/** Keeps that a decision was undone, and the state that this left. */
+/** Drops a decision that was undone, and keeps the ETag that this left. */
 export function forget(visit: Visit, undone: Done, left: string): void {
   visit.etags.set(undone.article.articleId, left);
   keep(
@@ -92,7 +92,7 @@ export function forget(visit: Visit, undone: Done, left: string): void {
   );
 }
 
-/** Nothing on this article can be undone any more. */
+/** Drops all decisions on an article: none can be undone any more. */
 export function forgetArticle(visit: Visit, articleId: string): void {
   keep(
     visit,

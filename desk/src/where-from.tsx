@@ -3,11 +3,11 @@ import { Moment } from "./moment.tsx";
 interface WhereFromProps {
   source: string;
   section: string | null;
-  /** When it was published or tagged, as far as that is known. */
+  /** When the article was published or tagged, if known. */
   at: string | null;
 }
 
-/** Where an article is from, and of when. */
+/** Shows where an article is from, and its time. */
 export function WhereFrom({ source, section, at }: WhereFromProps) {
   return (
     <>
