@@ -10,7 +10,7 @@ const LONGEST_STEP = 100;
 /**
  * Checks a parsed JSON body against a schema.
  *
- * @throws Refusal `invalid` with one fault, and its JSON pointer, for each field that is wrong, up to 20.
+ * @throws Refusal `invalid` with one fault, and its JSON pointer, for each wrong field, up to 20.
  */
 export function parseWith<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body, { error: plainMessage });

@@ -13,8 +13,8 @@ export function makeStandardSecret(): string {
 }
 
 /**
- * Standard Webhooks (https://www.standardwebhooks.com). The reference library decodes the bytes to text before it hashes
- * them, so it is not used here.
+ * Standard Webhooks (https://www.standardwebhooks.com). The reference library decodes the bytes to text before it
+ * hashes them, so it is not used here.
  */
 export const standardSignature: SignatureScheme = {
   algorithm: "sha256",

@@ -12,7 +12,7 @@ interface DecisionsProps {
   document: TagsDocument;
   /** The undecided suggested tags. */
   open: readonly Tag[];
-  /** The one of them that A and R act on. */
+  /** The one that A and R act on. */
   target: Topic | undefined;
   disabled: boolean;
   choose: (topic: Topic) => void;

@@ -71,7 +71,7 @@ export function drawTrends(
 
 const dayOfYear = new Intl.DateTimeFormat("en", { month: "short", day: "numeric", timeZone: "UTC" });
 
-/** Puts ticks of weeks on Mondays, where weeks begin: the library would put them on Sundays. */
+/** Puts the ticks of weeks on Mondays, when they begin: the library would use Sundays. */
 function placeTicks(points: readonly TrendPoint[], interval: Interval, most: number): Plot.ScaleOptions {
   if (interval !== "week") return { ticks: most };
   const starts = [...new Set(points.map(({ start }) => start.getTime()))].sort((a, b) => a - b);

@@ -43,7 +43,7 @@ export function describeValue(value: number, measure: Measure): string {
   return (measure === "share" ? percent : score).format(value);
 }
 
-/** Describes a point's value with the number of articles behind it. */
+/** Describes a point's value with its articles and interval. */
 export function describePoint({ value, n, low, high }: TrendPoint, measure: Measure): string {
   if (value === null) return measure === "tone" ? "no tone" : "no articles";
   const said = describeValue(value, measure);
