@@ -13,7 +13,7 @@ import { openTaggingQueue } from "./queue/tagging-queue.js";
 import { shutDownOnSignal } from "./shutdown.js";
 import { chooseBackend, openMigrated } from "./start.js";
 
-/** HTTP alone: takes articles and answers lookups; `npm run worker` tags. */
+/** Runs HTTP alone, which takes articles and answers lookups; `npm run worker` tags. */
 async function main(): Promise<void> {
   const packageRoot = findPackageRoot(import.meta.url);
   const config = readConfig(process.env, packageRoot);

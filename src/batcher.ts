@@ -1,22 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** How calls are gathered. */
 export interface BatchSizes {
   most: number;
   inFlight: number;
-  /** How long a batch's place stays taken once it has given its results: what comes meanwhile shares the next one. */
+  /** How long a batch keeps its slot after giving its results. Items that arrive meanwhile share the next batch. */
   gatherMs?: number;
 }
 
 /**
- * Gathers single calls into batches: what comes while `inFlight` batches are under way goes into the next one, so that
- * many callers share one round trip, and one caller alone waits for nobody, unless a batch has just gathered.
+ * Gathers single calls into batches, so that many callers share one round trip. Calls that arrive while `inFlight`
+ * batches are under way go into the next one. A lone caller does not wait, unless a batch has just finished.
  *
- * @param run does a batch and gives one result for each item, in their order.
- * @param isOfOneItem tells of what a batch throws whether one of its items may be to blame: then they are run one by
- *   one, so that a bad one fails alone. Else all fail with it, and those that wait too, also for their turn one by one:
- *   nobody waits for an outage twice.
- * @returns what adds one item and settles with its own result.
+ * @param run processes a batch and gives one result for each item, in order.
+ * @param isOfOneItem tells whether a single item may have caused a batch's error. If so, the items run one by one, so
+ *   that a bad one fails alone. If not, the whole batch and all waiting items fail: nobody waits for an outage twice.
+ * @returns a function that adds one item and settles with that item's result.
  */
 export function createBatcher<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,

@@ -15,7 +15,7 @@ import { LONGEST_WAIT_S } from "./http/wait.js";
 import { ADAPTER_NAMES, type AdapterName } from "./intake/adapters.js";
 import { findPackageRoot, readVersion } from "./package-root.js";
 
-// Each command loads its own modules: those of the service take longer to load than a text to classify.
+// Each command imports its own modules: loading the service's takes longer than classifying a text.
 
 const packageRoot = findPackageRoot(import.meta.url);
 
@@ -173,7 +173,7 @@ function addKeys(program: Command): void {
   keys
     .command("create")
     .description("create a key and show it, this once")
-    // The scopes take all words behind them, a name too.
+    // `--scope` takes every word after it, so the name must come first.
     .usage("<name> --scope <scopes...> [options]")
     .argument("<name>", "who or what it is for")
     .addOption(
@@ -228,7 +228,7 @@ async function connect(): Promise<Connection> {
   return { url: settings.beatlineUrl ?? DEFAULT_URL, apiKey };
 }
 
-/** Ends as tools do that SIGPIPE ends: not with 0, since what was not printed may not have been done either. */
+/** The exit code of a tool that SIGPIPE ends. Not 0, since work whose output was cut off may not have been done. */
 const CUT_OFF = 128 + 13;
 
 for (const stream of [process.stdout, process.stderr]) {

@@ -10,7 +10,7 @@ import { parseRedisUrl, REDIS_URL_FORMS, type RedisTarget } from "./redis-url.js
 export interface Config {
   port: number;
   host: string;
-  /** Where a worker process, which serves nothing else, answers its scrapes and probes; absent, it has no port. */
+  /** Where a worker process answers scrapes and probes, and nothing else. If undefined, it opens no port. */
   metricsPort: number | undefined;
   dataDir: string;
   databaseUrl: string | undefined;
@@ -22,14 +22,14 @@ export interface Config {
   workerConcurrency: number;
   /** Bytes. */
   bodyLimit: number;
-  /** How many proxies stand before the service; each adds the address that it saw to X-Forwarded-For. */
+  /** How many proxies stand in front of the service; each adds the address it saw to X-Forwarded-For. */
   trustProxy: number;
   limits: {
-    /** Requests a minute of a key that has no limit of its own. */
+    /** Requests per minute with a key that has no limit of its own. */
     perKey: number;
-    /** Signed deliveries a minute of a source. */
+    /** Signed deliveries per minute from a source. */
     perSource: number;
-    /** Failed authentications a minute of an address. */
+    /** Failed authentications per minute from an address. */
     failures: number;
   };
   /** Whether endpoints may be at private addresses, and without TLS. */
@@ -37,7 +37,7 @@ export interface Config {
   logLevel: string;
   /** Where the command line finds the service. */
   beatlineUrl: string | undefined;
-  /** Of the source that the command line sends as, when it is none of the settings' own. */
+  /** The secret of the source that the command line sends as, if not WEBHOOK_SECRET. */
   sourceSecret: string | undefined;
 }
 
@@ -94,7 +94,7 @@ const size = z
   })
   .refine((bytes) => bytes > 0, "must be at least one byte");
 
-/** The jobs that a worker has under way unless a setting says otherwise: zod does not check a default. */
+/** Returns how many jobs a worker runs at a time by default. The cap is applied here: zod does not check a default. */
 export function chooseConcurrency(cores: number): number {
   return Math.min(cores * JOBS_A_CORE, MOST_JOBS);
 }
@@ -140,7 +140,7 @@ const SETTINGS = {
 
 export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS);
 
-/** The settings that commands use, and what they are called in the Config. */
+/** The settings that commands use, and their names in the Config. */
 const COMMAND_SETTINGS = {
   MODEL_DIR: "modelDir",
   DATA_DIR: "dataDir",
@@ -162,9 +162,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, packageRoot: string):
 }
 
 /**
- * Reads the settings that a command uses and no others: what a service must have, a command beside it need not.
+ * Reads only the settings that a command uses, since it does not need all that a service must have.
  *
- * @throws ConfigError as readConfig does, of these settings alone, in whatever combination.
+ * @throws ConfigError as readConfig does, but for these settings alone, in any combination.
  */
 export function readCommandConfig<Name extends keyof typeof COMMAND_SETTINGS>(
   environment: NodeJS.ProcessEnv,
@@ -215,7 +215,7 @@ function createConfig(values: ReturnType<typeof parseSettings>, packageRoot: str
 }
 
 /**
- * What a process that shares its work with others needs.
+ * Returns the secrets, which a process that shares its work with others must be given.
  *
  * @throws ConfigError when the settings select the embedded default, which is one process.
  */

@@ -1,13 +1,13 @@
 import { setMaxListeners } from "node:events";
 
 /**
- * A controller of one's own that aborts when `signal` does, until it is released. On a signal that lives as long as the
- * process `AbortSignal.any` leaves some bytes for ever, each time.
+ * Returns a new controller that aborts when `signal` does, until it is released. `AbortSignal.any` would leak a few
+ * bytes per call on a signal that lives as long as the process.
  */
 export function followAbort(signal: AbortSignal): { own: AbortController; release: () => void } {
   const own = new AbortController();
   const abort = () => own.abort();
-  // As many follow at once as there are listeners, or requests to endpoints: past ten node would warn of it.
+  // Every event listener and every request to an endpoint follows it: past ten, Node would warn of a leak.
   setMaxListeners(0, signal);
   if (signal.aborted) abort();
   else signal.addEventListener("abort", abort);

@@ -1,20 +1,20 @@
 import { type Logger, pino } from "pino";
 
 const STDOUT = 1;
-/** Bytes of lines that wait to be written, while the disk is full or who reads them is slow. More are dropped. */
+/** Bytes of lines that may wait while the disk is full or the reader of the log is slow. More are dropped. */
 const MOST_WAITING = 1_000_000;
 
-/** One JSON line per event on stdout. Article text is never handed to it. What cannot be written is lost, and nothing else. */
+/** Creates a log of one JSON line per event on stdout. It is never given article text. Lines it cannot write are lost. */
 export function createLog(level: string): Logger {
   const destination = pino.destination({ dest: STDOUT, sync: false, maxLength: MOST_WAITING });
-  // An error that nobody hears ends the process; and as it ends, pino would try for ever to write what waits.
+  // An unhandled error event ends the process, and on exit pino would try forever to write the waiting lines.
   destination.on("error", () => {
     destination.flushSync = () => {};
   });
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }
 
-/** What a log may say of an error: Drizzle puts a statement's parameters, which are article text, in its own message. */
+/** Returns what a log may say about an error: Drizzle's own message has the statement's parameters, article text. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return "unknown error";
   return error.cause instanceof Error ? error.cause.message : error.message.split("\n", 1).join("");
@@ -23,8 +23,8 @@ export function describeError(error: unknown): string {
 const TROUBLE_EVERY_MS = 10_000;
 
 /**
- * Tells of errors that may come thousands of times a second while a server is away or full: of equal ones that follow
- * each other, the first and then one every ten seconds.
+ * Logs errors that may come thousands of times a second while a server is away or full. Of a run of equal errors, it
+ * logs the first and then one every ten seconds.
  */
 export function createTroubleLog(log: Logger, message: string): (error: unknown) => void {
   let last = "";

@@ -17,7 +17,7 @@ import { ensureSecrets } from "./secrets.js";
 import { shutDownOnSignal } from "./shutdown.js";
 import { chooseBackend, openMigrated } from "./start.js";
 
-/** The whole service in one process, on whatever the environment selects. */
+/** Runs the whole service in one process, on the database and queue that the environment selects. */
 async function main(): Promise<void> {
   const packageRoot = findPackageRoot(import.meta.url);
   const config = readConfig(process.env, packageRoot);

@@ -9,8 +9,8 @@ const END_TO_END_S = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600]
 export type Metrics = ReturnType<typeof createMetrics>;
 
 /**
- * All that `/metrics` shows, in a registry of its own. No label ever holds what a caller sent: sources are those that
- * exist, routes are templates.
+ * Creates everything that `/metrics` shows, in its own registry. No label ever holds text that a caller sent: sources
+ * are ones that exist, and routes are templates.
  */
 export function createMetrics(build: { version: string; modelVersion: string }) {
   const registry = new Registry();
@@ -40,7 +40,7 @@ export function createMetrics(build: { version: string; modelVersion: string }) 
   };
 }
 
-/** What counts requests as they are answered. */
+/** Metrics of requests, counted as they are answered. */
 function createIntakeMetrics(registers: Registry[]) {
   const requests = new Histogram({
     name: "beatline_http_request_seconds",
@@ -49,7 +49,7 @@ function createIntakeMetrics(registers: Registry[]) {
     buckets: ACK_S,
     registers,
   });
-  // An alarm asks by how many they increased, which of a series that begins with the first would be none.
+  // An alarm uses increase(), which would not count the first batch if the series began with it.
   requests.zero({ method: "POST", route: "/v1/articles/batch", status: "202" });
   return {
     requests,
@@ -68,7 +68,7 @@ function createIntakeMetrics(registers: Registry[]) {
   };
 }
 
-/** What counts jobs as they end. */
+/** Metrics of jobs, counted as they end. */
 function createWorkMetrics(registers: Registry[]) {
   return {
     stages: new Histogram({
@@ -109,7 +109,7 @@ function createWorkMetrics(registers: Registry[]) {
   };
 }
 
-/** What tells of events: attempts as they end, and what the database says at each scrape. */
+/** Metrics of events: attempts as they end, and the state in the database at each scrape. */
 function createOutboundMetrics(registers: Registry[]) {
   return {
     outboundAttempts: new Histogram({
@@ -143,7 +143,7 @@ function createOutboundMetrics(registers: Registry[]) {
   };
 }
 
-/** What is asked of queue and database at each scrape; the same in every process, so take the maximum, not the sum. */
+/** State read from queue and database at each scrape; the same in every process, so take the maximum, not the sum. */
 function createState(registers: Registry[]) {
   return {
     dependencyUp: new Gauge({

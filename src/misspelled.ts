@@ -2,9 +2,9 @@ const LONGEST_TYPO = 2;
 const SHORTEST_TYPO_NAME = 7;
 
 /**
- * What to say of names that are a typo away from a setting.
+ * Returns a problem for each name that is a typo away from a setting.
  *
- * @param known all settings, which are no typos of each other; only those of `wanted` can have been meant.
+ * @param known all settings, which are never typos of each other; only those in `wanted` are suggested.
  */
 export function listMisspelled(
   names: readonly string[],

@@ -1,4 +1,4 @@
-/** A Redis to keep the queue in: one server, the master that Sentinels name, or a Cluster. */
+/** The Redis that holds the queue: one server, the master that Sentinels name, or a Cluster. */
 export type RedisTarget =
   | { kind: "single"; url: string }
   | ({ kind: "sentinel"; master: string; sentinelPassword: string | undefined } & RedisNodes)
@@ -18,9 +18,9 @@ interface RedisNode {
 
 const FORM = /^redis(s?)(?:\+(sentinel|cluster))?:\/\/(?:([^@/]*)@)?([^/?#]+)(?:\/([^?#]*))?(?:\?([^#]*))?$/;
 const NODE = /^(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?$/i;
-/** ioredis asks for any other one too, and what it is answered then ends the process. */
+/** ioredis would select any other name too, and Redis's refusal would end the process. */
 const DATABASE = /^\d*$/;
-/** Hosters of private networks ask for it. ioredis takes all else as texts, before the options that it is given, and ends by it. */
+/** Some private networks need it. ioredis lets any other parameter, as a string, override its options, and crashes. */
 const FAMILY = /^(?:family=[046])?$/;
 const MASTER = /^[\w.-]+$/;
 const DEFAULT_PORT = { sentinel: 26379, cluster: 6379 };
@@ -29,7 +29,7 @@ export const REDIS_URL_FORMS =
   "redis://host:6379/0, redis+sentinel://host:26379,host2:26379/mastername or redis+cluster://host:6379,host2:6379, " +
   "with rediss for TLS; after a question mark, one server can have family=0, 4 or 6, and Sentinels sentinelPassword";
 
-/** Reads a Redis URL, also one with several hosts, which no URL parser takes. @returns undefined when it is none. */
+/** Reads a Redis URL, even with several hosts, which URL parsers refuse. @returns undefined when it is not valid. */
 export function parseRedisUrl(url: string): RedisTarget | undefined {
   const [form, secure, kind, login = "", hosts = "", path = "", query = ""] = FORM.exec(url) ?? [];
   if (form === undefined) return undefined;

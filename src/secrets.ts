@@ -19,10 +19,10 @@ interface SecretSettings {
 const secretsFile = z.object({ apiKey: z.string(), webhookSecret: z.string() });
 
 /**
- * The secrets to run with: those of the settings, else those kept in the data directory, else new ones, which are then
- * kept there, readable by their owner alone.
+ * Returns the secrets to run with: those in the settings, else those in the data directory, else new ones. New secrets
+ * are kept in that directory, readable by their owner alone.
  *
- * @returns also whether any was made just now, so that it may be shown this once.
+ * @returns also whether any were just made, so that they can be shown this once.
  */
 export async function ensureSecrets(settings: SecretSettings): Promise<Secrets & { made: boolean }> {
   const { apiKey, webhookSecrets, dataDir } = settings;
@@ -37,7 +37,7 @@ export async function ensureSecrets(settings: SecretSettings): Promise<Secrets &
   };
 }
 
-/** The secrets that the command line talks to a service with; undefined when neither settings nor directory has them. */
+/** Returns the secrets for calling a service; undefined when settings and data directory do not have both. */
 export async function findSecrets(settings: SecretSettings): Promise<Secrets | undefined> {
   const kept = await findKeptSecrets(settings.dataDir);
   const apiKey = settings.apiKey ?? kept?.apiKey;
@@ -45,12 +45,12 @@ export async function findSecrets(settings: SecretSettings): Promise<Secrets | u
   return apiKey && webhookSecrets ? { apiKey, webhookSecrets } : undefined;
 }
 
-/** The key that the command line calls a service with; undefined when neither settings nor directory has one. */
+/** Returns the API key for calling a service; undefined when neither settings nor data directory has one. */
 export async function findApiKey(settings: Omit<SecretSettings, "webhookSecrets">): Promise<string | undefined> {
   return settings.apiKey ?? (await findKeptSecrets(settings.dataDir))?.apiKey;
 }
 
-/** All or nothing, whenever the process is killed: half a file would allow no start until somebody removes it. */
+/** Writes all or nothing, even if killed: half a file would prevent every start until somebody removed it. */
 async function keepSecrets(dataDir: string, file: z.infer<typeof secretsFile>): Promise<void> {
   const path = secretsPath(dataDir);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
@@ -69,7 +69,7 @@ function secretsPath(dataDir: string): string {
   return join(dataDir, "secrets.json");
 }
 
-/** @throws Error when the file is there but is not what was written: making new ones would lock out every CMS. */
+/** @throws Error when the file is there but cannot be read or is not valid: new secrets would lock out every CMS. */
 async function findKeptSecrets(dataDir: string): Promise<z.infer<typeof secretsFile> | undefined> {
   const path = secretsPath(dataDir);
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {

@@ -1,13 +1,13 @@
 import type { Logger } from "pino";
 
-/** Orchestrators kill after ten seconds; what is not done by then is done by the next process. */
+/** Orchestrators kill after ten seconds. The next process does whatever is left by then. */
 const WITHIN_MS = 9_000;
 
-/** On SIGTERM or SIGINT runs the steps one after the other, then ends the process with 0. */
+/** Runs the steps in order on SIGTERM or SIGINT, then exits with 0. */
 export function shutDownOnSignal(steps: (() => Promise<unknown>)[], log: Logger): void {
   let stopping = false;
   const shutDown = async (signal: string) => {
-    // Ctrl-C under npm may come twice, from the terminal and from npm: one that nobody hears would end the process at once.
+    // Under npm, Ctrl-C may come twice, from the terminal and from npm: unhandled, the second would end the process.
     if (stopping) return;
     stopping = true;
     log.info({ signal }, "stopping");

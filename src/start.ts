@@ -9,8 +9,8 @@ import { openEmbedded } from "./storage/embedded-database.js";
 import { openServer } from "./storage/server-database.js";
 
 /**
- * Opens the server that DATABASE_URL names, else the database embedded in this process, and brings its schema, and the
- * queue's, up to date.
+ * Opens the server at DATABASE_URL, else the database embedded in this process, and brings its schema and the queue's
+ * up to date.
  *
  * @throws Error, with the remedy, when the data directory cannot be written to.
  */
@@ -36,12 +36,12 @@ async function requireDataDir(dataDir: string): Promise<void> {
   }
 }
 
-/** Node's own recursive one never ends where a directory that is there takes no other, such as /proc. */
+/** Node's recursive mkdir never returns inside a directory that takes no new ones, such as /proc. */
 async function makeDirectory(path: string): Promise<void> {
   if (isDirectory(path)) return;
   await makeDirectory(dirname(path));
   await mkdir(path, { mode: 0o700 }).catch((error: unknown) => {
-    // Another process that starts may have been faster.
+    // Another starting process may have made it first.
     if (!isDirectory(path)) throw error;
   });
 }
@@ -50,7 +50,7 @@ function isDirectory(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** Where jobs wait: in Redis when there is one, else beside the articles. */
+/** Chooses where jobs wait: in Redis when it is set, else in the database with the articles. */
 export function chooseBackend(config: Config, database: OpenDatabase): QueueBackend {
   return config.redis ? { kind: "redis", redis: config.redis } : { kind: "postgres", pool: database.queuePool };
 }

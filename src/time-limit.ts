@@ -1,5 +1,5 @@
 /**
- * Waits for a call no longer than a limit; the call itself goes on.
+ * Waits for a call for at most `limitMs`; a late call itself goes on.
  *
  * @throws Error `<who> did not answer within …` when it is late, else whatever the call throws.
  */
