@@ -4,7 +4,7 @@ const STDOUT = 1;
 /** Bytes of lines that may wait while the disk is full or the reader of the log is slow. More are dropped. */
 const MOST_WAITING = 1_000_000;
 
-/** Creates a log of one JSON line per event on stdout. It is never given article text. Lines it cannot write are lost. */
+/** Creates a log of one JSON line per event on stdout. Article text is never logged. Lines it cannot write are lost. */
 export function createLog(level: string): Logger {
   const destination = pino.destination({ dest: STDOUT, sync: false, maxLength: MOST_WAITING });
   // An unhandled error event ends the process, and on exit pino would try forever to write the waiting lines.

@@ -51,7 +51,7 @@ import { refuseWrongMethod } from "./wrong-method.js";
 interface AppParts {
   db: Database;
   queue: TaggingQueue;
-  /** Hands a stored revision to the queue, without waiting: the relay finds what gets lost. */
+  /** Hands a stored revision to the queue without waiting: the relay finds any that gets lost. */
   enqueue: (job: TaggingJob) => void;
   models: ModelCard;
   classify: ClassifyParts["classify"];
@@ -59,22 +59,22 @@ interface AppParts {
   bodyLimit: number;
   apiKey: string;
   webhookSecrets: readonly string[];
-  /** Proxies before the service, whose word on the caller's address is taken. */
+  /** How many proxies in front of the service are trusted on the caller's address. */
   trustProxy: number;
   allowPrivateEndpoints: boolean;
-  /** All a minute, in this process. */
+  /** All per minute, in this process. */
   limits: { perKey: number; perSource: number; failures: number };
   metrics: Metrics;
-  /** That of the built desk. */
+  /** The folder of the built desk. */
   deskDir: string;
-  /** That of the package. */
+  /** The package's version. */
   version: string;
   /** Aborted when the process is told to end. */
   stopping: AbortSignal;
   log: Logger;
 }
 
-/** The HTTP API, v1. What comes before the keys is open: health, and webhooks, which are signed. */
+/** Creates the HTTP API, v1. Routes before `requireKey` need no key: health, say, and webhooks, which are signed. */
 export function createApp(given: AppParts): Express {
   const { db, log, limits } = given;
   const parts = {
@@ -91,14 +91,14 @@ export function createApp(given: AppParts): Express {
   );
   const app = createBareApp(parts);
   app.set("trust proxy", parts.trustProxy);
-  // First, since routes are tried in order and webhooks are what comes by the thousand.
+  // First, since routes are tried in order and webhooks come by the thousand.
   app.use(createWebhooks(parts));
   app.use(
     createHealth({ ...parts, modelVersion: parts.models.version }),
     createMetricsRoute(parts),
     createOpenApi(parts),
     createDesk(parts.deskDir),
-    // Of what a key opens nothing is said without one.
+    // Without a key, nothing is said about the calls that need one.
     refuseWrongMethod(OPERATIONS.filter(({ access }) => access === "open" || access === "signed")),
   );
   app.use(
@@ -122,14 +122,14 @@ export function createApp(given: AppParts): Express {
   return app;
 }
 
-/** What a worker, which takes no articles over HTTP, is watched by: `/livez`, `/readyz` and `/metrics`. */
+/** Creates what a worker, which takes no articles over HTTP, serves: `/livez`, `/readyz` and `/metrics`. */
 export function createWorkerApp(parts: HealthParts & MetricsParts & { log: Logger }): Express {
   const app = createBareApp(parts);
   app.use(createHealth(parts), createMetricsRoute(parts), answerUnknown, answerProblem);
   return app;
 }
 
-/** Of helmet's headers those that mean something for an answer which is no page; each costs every answer. */
+/** Keeps only the helmet headers that matter to an answer that is not a page; each one costs every answer. */
 const ANSWER_HEADERS = {
   contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
   originAgentCluster: false,

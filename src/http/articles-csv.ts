@@ -4,21 +4,21 @@ import { writeCsv } from "./csv.js";
 
 const ROWS_A_READ = 500;
 
-/** For each topic a column holds its decision, empty where the article has it not, and another its confidence. */
+/** Each topic has a column for its decision, empty if the article lacks the topic, and one for its confidence. */
 const HEADER = [
   ..."articleId source externalId version taggedVersion headline url section publishedAt outcome tone".split(" "),
   ...TOPICS.flatMap((topic) => [topic, `${topic}Confidence`]),
 ];
 
-/** A page of articles as CSV. */
+/** Writes a page of articles as CSV. */
 export function writeArticlesCsv(articles: readonly ListedArticle[]): string {
   return writeCsv([HEADER, ...articles.map(toRow)]);
 }
 
 /**
- * All articles after a place in their list as CSV, in pieces. The first is read already, so that a failure has a status.
+ * Returns all articles after a position as CSV, in pieces. It reads the first at once, so that a failure has a status.
  *
- * @throws Error from a later piece when the list leads back to where it was: there would be no end.
+ * @throws Error from a later piece when the list leads backward, since it would never end.
  */
 export async function streamArticlesCsv(
   read: (after: ListPosition | undefined, count: number) => Promise<ListedArticle[]>,
@@ -36,7 +36,7 @@ export async function streamArticlesCsv(
   })();
 }
 
-/** The list is in the order of time, the newest first, then of ids. */
+/** The list is ordered by time, newest first, then by descending id. */
 function requireProgress(from: ListPosition | undefined, to: ListPosition | undefined): void {
   if (!from || !to) return;
   const step = from.listedAt.getTime() - to.listedAt.getTime();

@@ -35,7 +35,7 @@ const position = z
   .tuple([time, z.string().refine(isArticleId)])
   .transform(([listedAt, articleId]): ListPosition => ({ listedAt, articleId }));
 
-/** `GET /v1/articles`: newest first, a page at a time; as CSV all of them, unless it is asked for a page. */
+/** `GET /v1/articles`: newest first, a page at a time; as CSV, all of them unless `limit` is given. */
 export function createArticles({ db }: { db: Database }): Router {
   const router = Router();
   router.get("/v1/articles", async (request, response) => {

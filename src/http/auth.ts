@@ -8,18 +8,18 @@ import type { CountRequest } from "./limits.js";
 import { keyOf } from "./shown-key.js";
 
 interface KeyParts {
-  /** The key of the settings. */
+  /** API_KEY from the settings. */
   apiKey: string;
-  /** Finds a key by its SHA-256, in hex, also when it is expired or revoked. */
+  /** Finds a key by its SHA-256, in hex, even if it is expired or revoked. */
   findKey: (hash: string) => Promise<(StoredKey & { hash: string }) | undefined>;
-  /** Hears of every use; it never waits and never throws. */
+  /** Called at every use; it never waits and never throws. */
   noteUse: (keyId: string) => void;
   countRequest: CountRequest;
-  /** Of a key that has no limit of its own. */
+  /** The limit of a key that has none of its own. */
   requestsPerMinute: number;
 }
 
-/** Lets in who shows a key, `Authorization: Bearer <key>` or by its session, within the key's limit. */
+/** Lets in callers with a key, in `Authorization: Bearer <key>` or their session, within the key's limit. */
 export function requireKey({ countRequest, requestsPerMinute, ...parts }: KeyParts): RequestHandler {
   const authenticate = createAuthenticate(parts);
   return async (request, response, next) => {
@@ -32,14 +32,14 @@ export function requireKey({ countRequest, requestsPerMinute, ...parts }: KeyPar
   };
 }
 
-/** Who makes this call, whatever its key may do. */
+/** Returns the caller, whatever scopes its key has. */
 export function requireCaller(response: Response): Caller {
   // Only `requireKey` writes it; Express does not know its type.
   return response.locals.caller as Caller;
 }
 
 /**
- * Who makes this call, when its key has the scope, or `admin`. Every route that comes after `requireKey` begins with it.
+ * Returns the caller if its key has the scope, or `admin`. Every route after `requireKey` but the session's calls it.
  *
  * @throws Refusal `forbidden` that says how to get the scope.
  */
@@ -54,18 +54,18 @@ export function requireScope(response: Response, scope: Scope): Caller {
   );
 }
 
-/** An admin who makes this call, as the audit trail names them. @throws Refusal `forbidden`. */
+/** Returns the admin who makes this call, as the audit trail names them. @throws Refusal `forbidden`. */
 export function requireAdmin(response: Response): Actor {
   const { keyId, keyName } = requireScope(response, "admin");
   return { keyId, keyName, requestId: response.locals.requestId };
 }
 
 /**
- * Whether the key of this call would still be let in, for an answer that goes on for long. While that cannot be known,
- * since the database is away, it would.
+ * Tells whether the key of a long-lived call would still be let in. While the database is away and that cannot be
+ * known, the answer is yes.
  */
 export async function isStillLetIn(response: Response): Promise<boolean> {
-  // As for the caller.
+  // `requireKey` alone writes this too.
   const again = response.locals.authenticateAgain as () => Promise<Caller>;
   return again().then(
     () => true,
@@ -73,7 +73,7 @@ export async function isStillLetIn(response: Response): Promise<boolean> {
   );
 }
 
-/** SHA-256, in hex. A key is random enough that nothing slower is needed. */
+/** Returns a key's SHA-256, in hex. Keys are random enough that no slower hash is needed. */
 export function hashKey(key: string): string {
   return digest(key).toString("hex");
 }
@@ -88,7 +88,7 @@ function createAuthenticate({ apiKey, findKey, noteUse }: Pick<KeyParts, "apiKey
     const given = keyOf(request);
     if (given === undefined) throw new Refusal("unauthorized", "Send the header Authorization: Bearer <API key>");
     const shown = digest(given);
-    // Digests are compared, in constant time, so that neither the key's length nor its start can be measured.
+    // Compares digests in constant time, so that neither the key's length nor its start can be measured.
     if (timingSafeEqual(shown, ofSettings)) return SETTINGS_KEY;
     const key = await findKey(shown.toString("hex"));
     if (!key || !timingSafeEqual(shown, Buffer.from(key.hash, "hex"))) throw refuse("The API key is not known here");
@@ -101,7 +101,7 @@ function createAuthenticate({ apiKey, findKey, noteUse }: Pick<KeyParts, "apiKey
   };
 }
 
-/** RFC 6750. The reason holds ASCII without quotes only, as a header must. */
+/** Follows RFC 6750. The reason must be ASCII without quotes, since it goes into a header. */
 function challenge(error: string, reason: string, scope?: Scope): string {
   const described = `error="${error}", error_description="${reason.replaceAll("…", "...")}"`;
   return `Bearer realm="beatline", ${described}${scope ? `, scope="${scope}"` : ""}`;

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 
-/** Who is closed at once, still sending, gets a reset that takes our answer along: so long it is heard out. */
+/** How long a sender is heard out: if closed while still sending, it would get a reset and lose our answer. */
 const HEARD_OUT_MS = 2_000;
 
-/** What node's parser calls its errors, and how they are answered; any other is a 400. */
+/** Answers to the errors of Node's parser, by their codes; any other error is a 400. */
 const ANSWERS: Readonly<Record<string, [status: number, kind: string, detail: string]>> = {
   HPE_HEADER_OVERFLOW: [
     431,
@@ -17,12 +17,12 @@ const ANSWERS: Readonly<Record<string, [status: number, kind: string, detail: st
 };
 
 /**
- * Closes connections whose senders do not keep to the rules: those that go on sending a body which was answered without
- * it, and, with a short problem document, those that send what is no HTTP.
+ * Closes connections whose senders break the rules. Those that keep sending a body after the answer are cut off; those
+ * that do not send HTTP get a short problem document.
  */
 export function closeBadSenders(server: Server): void {
   const open = new WeakMap<Duplex, Set<ServerResponse>>();
-  // Before the app, which may answer at once.
+  // Runs before the app, which may answer at once.
   server.prependListener("request", (request: IncomingMessage, response: ServerResponse) => {
     const responses = open.get(request.socket) ?? new Set();
     open.set(request.socket, responses.add(response));
@@ -32,16 +32,16 @@ export function closeBadSenders(server: Server): void {
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
     const begun = [...(open.get(socket) ?? [])].some((response) => response.headersSent);
-    // What follows the first error, or would stand in the middle of an answer, gets none.
+    // An error after the first, or in the middle of an answer, gets no answer.
     if (begun) socket.destroy();
     else if (socket.writable) refuse(socket, error.code ?? "");
   });
 }
 
-/** Behind the last answer on a connection node closes it at once: who still sends would get a reset, as `hearOut` says. */
+/** Node closes a connection right after its last answer: a client still sending would get a reset. */
 function stayOpenWhileSent(request: IncomingMessage, response: ServerResponse): void {
   const writeHead: (status: number) => ServerResponse = response.writeHead.bind(response);
-  // The method has many forms; what it is given is passed on.
+  // `writeHead` has many overloads; the arguments are passed on.
   response.writeHead = ((...given: [number]) => {
     response.shouldKeepAlive = !request.complete;
     return writeHead(...given);

@@ -16,7 +16,7 @@ import { makeDeliveryId } from "./take-delivery.js";
 const MOST_LINES = 1_000;
 const LARGEST = { bytes: 10 * 1024 * 1024, remedy: "that a batch can have; split it into several" };
 const NDJSON = /^application\/(?:x-)?ndjson\s*(?:;|$)/i;
-/** Lines that share a commit. Between two, live webhooks have their turn. */
+/** Lines per commit. Between two commits, live webhooks get their turn. */
 const CHUNK = 100;
 
 interface Line {
@@ -29,13 +29,13 @@ interface ReadLine {
   publication: Publication;
 }
 
-/** What became of a line: the answer has one for each that is not blank. */
+/** The result of a line; the answer has one for each line that is not blank. */
 type LineAnswer = { line: number } & (
   | ({ deliveryId: string } & Intake)
   | { status: "refused"; problem: ReturnType<typeof describeProblem> }
 );
 
-/** `POST /v1/articles/batch`: an archive, a thousand articles at a time. Each line is taken or refused by itself. */
+/** `POST /v1/articles/batch`: an archive, a thousand articles at a time. Each line is taken or refused on its own. */
 export function createBatch(parts: IngestParts): Router {
   const router = Router();
   router.post("/v1/articles/batch", async (request, response) => {
@@ -137,7 +137,7 @@ async function readLine(
   });
 }
 
-/** What an archive says is as old as its article: it never brings back one that was withdrawn since. */
+/** Dates a publication by its article, so that an archive never brings back one that was withdrawn since. */
 function toPublication(article: Article, requestId: string): Publication {
   const delivery = { deliveryId: makeDeliveryId(), webhookId: requestId, receivedAt: new Date() };
   return { article, at: article.updatedAt ?? article.publishedAt ?? new Date(0), delivery, backfill: true };

@@ -1,15 +1,15 @@
-/** How long another process' change may stay unseen here; the documents promise five seconds. */
+/** How long another process's change may go unseen here; the documentation promises five seconds. */
 const KEEP_MS = 3_000;
 
-/** What `load` found, remembered for three seconds. */
+/** Remembers for three seconds what `load` found. */
 export interface BriefCache<Value> {
   find: (name: string) => Promise<Value | undefined>;
-  /** For what this process changed itself. */
+  /** Drops a value that this process itself changed. */
   forget: (name: string) => void;
 }
 
 /**
- * Spares the database a question at each request. Many who ask at once share one answer. What is not there is not
+ * Creates a cache that saves a query per request. Concurrent callers share one answer. A missing value is not
  * remembered: it may be added at any time, and made-up names cannot fill the memory.
  */
 export function createBriefCache<Value>(load: (name: string) => Promise<Value | undefined>): BriefCache<Value> {

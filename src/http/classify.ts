@@ -17,7 +17,7 @@ export const classifyBody = z.strictObject({
   body: z.string(),
   bodyFormat: optionalOr(z.enum(BODY_FORMATS), "text"),
   language: optional(languageTag),
-  // Counted before they are looked at: a million wrong ones would make a million faults.
+  // Counted before they are checked: a million wrong ones would make a million faults.
   targets: optional(
     z
       .array(z.unknown())

@@ -2,8 +2,8 @@ import { hash } from "node:crypto";
 import type { Request, Response } from "express";
 
 /**
- * Answers 304 to who has the representation that `etag` names already, and with `answer` to anyone else. Caches may keep
- * it for their one reader, and ask each time whether it still holds.
+ * Answers 304 to a client that already has the representation `etag` names; otherwise calls `answer`. Private caches
+ * may keep it, but must ask each time whether it is still current.
  */
 export function answerUnlessKnown(request: Request, response: Response, etag: string, answer: () => void): void {
   response.set("ETag", etag).set("Cache-Control", "private, no-cache");
@@ -11,15 +11,16 @@ export function answerUnlessKnown(request: Request, response: Response, etag: st
   else answer();
 }
 
-/** The same for a text that is made anyhow, by its hash: what is spared is sending it. */
+/** Does the same for a text by its hash, which saves sending the text, though not making it. */
 export function answerText(request: Request, response: Response, type: string, text: string): void {
   const etag = `"${hash("sha256", text, "base64url").slice(0, 27)}"`;
   answerUnlessKnown(request, response, etag, () => response.type(type).send(text));
 }
 
 /**
- * Whether a conditional header names what is meant. Express' own check gives up on `Cache-Control: no-cache`, which fetch
- * adds to every conditional request. A tag that a proxy made weak, as one that compresses does, names the same.
+ * Tells whether a conditional header lists a tag that `isMeant` accepts. Express's own check gives up on
+ * `Cache-Control: no-cache`, which fetch adds to every conditional request. Tags that a proxy made weak count too, as
+ * compressing ones do.
  */
 export function listsTag(header: string | undefined, isMeant: (given: string) => boolean): boolean {
   const given = header?.split(",").map((entry) => entry.trim().replace(/^W\//, "")) ?? [];

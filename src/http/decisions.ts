@@ -46,7 +46,7 @@ export const onMany = z.strictObject({
 
 export const onOneQuery = z.strictObject({ include: include.default(new Set()) });
 
-/** Decisions on an article, by who saw it as `ifMatch` says. */
+/** Decisions on an article by an editor who saw it in the state that `ifMatch` names. */
 interface Wanted {
   articleId: string;
   ifMatch: string | undefined;
@@ -77,10 +77,10 @@ export function createDecisions({ bodyLimit, ...parts }: ArticleParts & { bodyLi
 }
 
 /**
- * One after the other. When the database goes away in between, who asked still hears what is stored, and waits no longer
- * for each that is left.
+ * Decides on the articles one by one. If the database goes away in between, the caller still learns what was stored,
+ * and the articles that are left fail without a wait.
  *
- * @throws what is wrong with the service itself when the first article shows it: then nothing is stored.
+ * @throws any error of the service itself at the first article: then nothing is stored.
  */
 async function decideOnEach(
   decideOn: (wanted: Wanted) => Promise<ShownTagging>,

@@ -40,7 +40,7 @@ interface DeliveryRouteParts {
   enqueue: (job: TaggingJob) => void;
 }
 
-/** `/v1/deliveries`: what the CMSs sent, how it was taken or why it was refused, and reading again what was refused. */
+/** `/v1/deliveries`: what each CMS sent, how it was taken or why it was refused, and retries of what was refused. */
 export function createDeliveries({ enqueue, ...parts }: DeliveryRouteParts): Router {
   const router = Router();
   router.get("/v1/deliveries", async (request, response) => {
@@ -62,7 +62,7 @@ export function createDeliveries({ enqueue, ...parts }: DeliveryRouteParts): Rou
   return router;
 }
 
-/** Its signature was right when it came: it is read with the adapter that the source has now. */
+/** Reads a delivery, whose signature was right when it came, with the adapter that its source has now. */
 async function retry(parts: Omit<DeliveryRouteParts, "enqueue">, id: string): Promise<Taken> {
   const { db, sources } = parts;
   const { delivery: failed, failed: kept } = await loadFailure(db, id);

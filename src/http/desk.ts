@@ -3,9 +3,7 @@ import { join } from "node:path";
 import express, { type RequestHandler, Router } from "express";
 import { Refusal } from "../domain/errors.js";
 
-/**
- * Scripts come from here alone, and calls go nowhere else. Styles may stand in the page, since the plots draw with them.
- */
+/** Scripts come from here alone, and calls go nowhere else. Inline styles are allowed, since the plots use them. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -19,10 +17,10 @@ const POLICY = [
 ].join(";");
 
 /**
- * `/desk/`: the page where editors work, as `npm run build` made it. Its views have addresses of their own, which all
- * answer the same page. A browser that asks for `/` is sent there.
+ * `/desk/`: the page where editors work, as `npm run build` made it. Every view has its own address, which answers
+ * with the same page. A browser that asks for `/` is sent there.
  *
- * @param folder that of the built page.
+ * @param folder the folder of the built page.
  */
 export function createDesk(folder: string): Router {
   const router = Router();
@@ -32,7 +30,7 @@ export function createDesk(folder: string): Router {
     response.set("Content-Security-Policy", POLICY);
     next();
   });
-  // Their names change with what is in them.
+  // Asset names change with their contents.
   router.use("/desk/assets", express.static(join(folder, "assets"), { immutable: true, maxAge: "1y", index: false }));
   router.use("/desk", express.static(folder, { index: false }));
   router.use("/desk", (request, response, next) => {
@@ -45,7 +43,7 @@ export function createDesk(folder: string): Router {
   return router;
 }
 
-/** Who says nothing of types, as programs do, is answered as for any address that is not there. */
+/** Clients that do not ask for HTML, such as programs, get the answer of any unknown address. */
 const sendBrowsersToDesk: RequestHandler = (request, response, next) => {
   const isBrowser = request.method === "GET" && request.path === "/" && request.accepts(["json", "html"]) === "html";
   if (isBrowser) response.vary("Accept").redirect(302, "/desk/");

@@ -49,7 +49,7 @@ interface EndpointRouteParts {
   allowPrivateEndpoints: boolean;
 }
 
-/** `/v1/endpoints`: who is told of events. A secret is shown in the answer that made it and never again. */
+/** `/v1/endpoints`: where events are sent. A secret is shown in the answer that made it and never again. */
 export function createEndpoints({ db, sources, bodyLimit, allowPrivateEndpoints }: EndpointRouteParts): Router {
   const router = Router();
   const { newEndpoint, change } = createEndpointBodies(allowPrivateEndpoints);
@@ -96,7 +96,7 @@ export function createEndpoints({ db, sources, bodyLimit, allowPrivateEndpoints 
   return router;
 }
 
-/** What an endpoint is made from, and what may be changed of it. */
+/** Creates the schemas of a new endpoint and of a change to one. */
 export function createEndpointBodies(allowPrivate: boolean) {
   const url = endpointUrl(allowPrivate);
   const newEndpoint = z.strictObject({
@@ -121,19 +121,19 @@ export async function loadEndpoint(db: Database, request: Request<{ id: string }
   return (await findEndpoint(db, requireId(request))) ?? refuseUnknown();
 }
 
-/** What is no id is not looked for: one with a NUL in it PostgreSQL refuses. */
+/** Refuses a malformed id without a query: PostgreSQL rejects one that contains a NUL. */
 function requireId({ params }: Request<{ id: string }>): string {
   return ENDPOINT_ID.test(params.id) ? params.id : refuseUnknown();
 }
 
-/** What can be known before the connection is made; the rest is checked then. */
+/** Checks what can be known before connecting; the rest is checked at that time. */
 function endpointUrl(allowPrivate: boolean) {
   const schemes = allowPrivate ? ["https:", "http:"] : ["https:"];
   const isReachable = (url: URL) => {
     const literal = literalAddressOf(url);
     return allowPrivate || literal === undefined || isPublicAddress(literal);
   };
-  // What is no URL at all is said once, by the first check.
+  // An invalid URL is reported once, by the first check.
   const check = (holds: (url: URL) => boolean) => (value: string) => !URL.canParse(value) || holds(new URL(value));
   return z
     .string()
@@ -182,7 +182,7 @@ function describe(endpoint: StoredEndpoint) {
   };
 }
 
-/** That before the last rotation is still shown while it signs. */
+/** The secret before the last rotation is listed for as long as it signs. */
 function describeSecrets(endpoint: StoredEndpoint) {
   const old = hasOldSecret(endpoint, new Date()) ? [{ endsAt: endpoint.oldSecretEndsAt }] : [];
   return [{ createdAt: endpoint.secretCreatedAt, endsAt: null }, ...old];

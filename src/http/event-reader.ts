@@ -7,17 +7,17 @@ import { listEvents, type ToldEvent } from "../storage/events.js";
 export interface Frame {
   eventId: number;
   source: string | null;
-  /** Empty when there is nothing to say, since the article has been withdrawn. */
+  /** Empty if the article has been withdrawn. */
   text: string;
 }
 
-/** How often those who wait for news look for it. */
+/** How often waiting listeners look for events. */
 export const LOOK_EVERY_MS = 500;
 const EVENTS_A_READ = 100;
 
 /**
- * Reads on from an event. Who asks for the same within half a second gets the same answer, so that any number of
- * listeners who have heard all that there is cost two queries a second together.
+ * Creates a function that reads the events after a given one. Calls for the same events within half a second share an
+ * answer, so any number of listeners that are up to date cost two queries a second together.
  */
 export function createEventReader(db: Database): (after: number) => Promise<readonly Frame[]> {
   const shared = new Map<number, Promise<readonly Frame[]>>();

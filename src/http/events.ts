@@ -12,22 +12,22 @@ import { isStillLetIn, requireScope } from "./auth.js";
 import { createEventReader, type Frame, LOOK_EVERY_MS } from "./event-reader.js";
 import { noQuery, parseQuery } from "./query.js";
 
-/** Of one process. Each has a connection, and at most a page of events in memory. */
+/** Per process. Each listener has a connection, and at most a page of events in memory. */
 const MOST_LISTENERS = 100;
-/** Shorter than the silence after which proxies, and this server, give a connection up. */
+/** Shorter than the silence after which proxies, and this server, close a connection. */
 const HEARTBEAT_MS = 15_000;
-/** With the three seconds for which a key is remembered this makes the five within which a revoked one is refused. */
+/** With the three seconds that a key is remembered, this makes the five within which a revoked key is refused. */
 const ASK_AGAIN_MS = 2_000;
-/** For a reader to take what was sent to it; it can go on from where it was. */
+/** How long a reader may take over what was sent; once cut off, it can resume where it was. */
 const TAKE_WITHIN_MS = 30_000;
-/** What a listener waits before it connects again. */
+/** How long a listener waits before it reconnects. */
 const RECONNECT_MS = 2_000;
 const RETRY_AFTER_S = 30;
 
 const HEADERS = {
   "Content-Type": "text/event-stream; charset=utf-8",
   "Cache-Control": "no-cache, no-transform",
-  // nginx would else gather the events into larger parts.
+  // Without this, nginx would buffer the events.
   "X-Accel-Buffering": "no",
 };
 
@@ -45,7 +45,7 @@ interface EventsParts {
 export function createEvents({ db, metrics, stopping, log }: EventsParts): Router {
   const router = Router();
   const readShared = createEventReader(db);
-  // A stream outlives the database's absence: many listeners give up for good when they connect again and get a 503.
+  // A stream survives a database outage: many listeners give up for good when they reconnect and get a 503.
   const read: ReadOn = (after) =>
     readShared(after).catch((error: unknown) => {
       log.warn({ error: describeError(error) }, "listeners wait for the database");
@@ -58,7 +58,7 @@ export function createEvents({ db, metrics, stopping, log }: EventsParts): Route
     // Express hands HEAD to this handler too: it would wait for a body that never comes.
     if (request.method === "HEAD") return void response.set(HEADERS).end();
     if (listeners >= MOST_LISTENERS) throw refuseListener(response);
-    // Who hung up while the key was looked up has closed already, and nothing would ever take the place back.
+    // A client that hung up during the key lookup has closed already, so nothing would ever free its place.
     if (response.closed) return;
     const { own: over, release } = followAbort(stopping);
     response.once("close", () => over.abort());
@@ -75,7 +75,7 @@ export function createEvents({ db, metrics, stopping, log }: EventsParts): Route
   return router;
 }
 
-/** A number above all that there are is one of before a restored backup: nothing can follow it. */
+/** An id above the newest is from before a restored backup: no event could follow it, so the newest is used. */
 async function readPosition(request: Request, db: Database): Promise<number> {
   const given = request.get("last-event-id");
   if (given !== undefined && !/^\d{1,15}$/.test(given)) {
@@ -114,7 +114,7 @@ async function tell({ response, source, from, over }: Stream, read: ReadOn): Pro
   }
 }
 
-/** Whoever has heard nothing yet has no event's id to go on from when the connection breaks: this is one, of no event. */
+/** Gives a listener that has received no event yet an id to resume from if the connection breaks. */
 function placeOf(eventId: number): string {
   return `id: ${eventId}\n\n`;
 }
@@ -123,7 +123,7 @@ function textFor(source: string | null, frames: readonly Frame[]): string {
   return frames.flatMap((frame) => (source === null || frame.source === source ? [frame.text] : [])).join("");
 }
 
-/** Who does not read is cut off, and so never holds more than one page of events in memory. */
+/** Cuts off a client that does not read, so that it never holds more than one page of events in memory. */
 async function whenTaken(response: Response, over: AbortSignal): Promise<void> {
   const late = AbortSignal.timeout(TAKE_WITHIN_MS);
   await once(response, "drain", { signal: AbortSignal.any([over, late]) }).catch(() => {

@@ -7,7 +7,7 @@ import { toSchemaOrg } from "../domain/formats/schema-org.js";
 
 const JSON_TYPE = "application/json";
 
-/** The formats of others in which an article's tags are given, by the name that `?format=` has for them. */
+/** The industry formats in which an article's tags can be had, by their names in `?format=`. */
 export const FORMATS = {
   "ninjs-3.1": { write: toNinjs3, type: JSON_TYPE },
   "ninjs-1.6": { write: toNinjs1, type: JSON_TYPE },
@@ -20,5 +20,5 @@ export type FormatName = keyof typeof FORMATS;
 // Object.keys types its result as string[], whatever the object.
 const NAMES = Object.keys(FORMATS) as FormatName[];
 
-/** `?format=`: without it the tags document comes as it is. */
+/** `?format=`; without it, the answer is the tags document itself. */
 export const format = z.enum(NAMES, `must be one of ${NAMES.join(", ")}`);

@@ -9,16 +9,16 @@ export interface HealthParts {
   modelVersion: string;
 }
 
-/** How a dependency is and, when it is not well, why and what that means, for the one who is called at night. */
+/** A dependency's state and, if it is not ok, why and what that means, for the engineer called at night. */
 interface Dependency {
   state: "ok" | "degraded" | "down";
   detail?: string;
 }
 
-/** Each dependency gets this long, all at once, so that a probe never hangs. */
+/** Each dependency gets this long, all in parallel, so that a probe never hangs. */
 const ANSWER_WITHIN_MS = 1000;
 
-/** Plain words for the codes of sockets and of PostgreSQL; none tells an address or a name. */
+/** Plain words for socket and PostgreSQL error codes; none reveals an address or a name. */
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "nothing listens at its address",
   ECONNRESET: "it closed the connection",
@@ -35,8 +35,8 @@ const READ_ONLY =
   "Nothing can be stored because the database accepts no writes: it is a standby, is set to read-only, or is the embedded one with a nearly full disk";
 
 /**
- * `/livez`: the process answers. `/readyz`: it can take articles, which it can without its queue, since the relay
- * catches up; that is `degraded`, and still 200.
+ * `/livez`: the process answers. `/readyz`: it can take articles. Without its queue it still can, since the relay
+ * catches up: that is `degraded`, and still 200.
  */
 export function createHealth({ db, queue, modelVersion }: HealthParts): Router {
   const router = Router();

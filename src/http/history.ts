@@ -7,7 +7,7 @@ import { requireScope } from "./auth.js";
 import { noQuery, parseQuery } from "./query.js";
 import { type ArticleParts, requireArticleId } from "./shown-article.js";
 
-/** `GET /v1/articles/{articleId}/history`: who did what and when, also to an article that is withdrawn. */
+/** `GET /v1/articles/{articleId}/history`: who did what and when, even to a withdrawn article. */
 export function createHistory({ db, findTagging }: ArticleParts): Router {
   const router = Router();
   router.get("/v1/articles/:articleId/history", async (request, response) => {

@@ -15,12 +15,12 @@ export interface IngestParts {
   db: Database;
   saveEvent: SaveEvent;
   sources: KnownSources;
-  /** Hands a stored revision to the queue, without waiting: the relay finds what gets lost. */
+  /** Hands a stored revision to the queue without waiting: the relay finds any that gets lost. */
   enqueue: (job: TaggingJob) => void;
   bodyLimit: BodyLimit;
 }
 
-/** `POST /v1/articles`: an article from who has a key instead of a webhook's secret. It counts as published now. */
+/** `POST /v1/articles`: an article sent with a key instead of a webhook's secret. It counts as published now. */
 export function createIngest({ saveEvent, sources, enqueue, bodyLimit }: IngestParts): Router {
   const router = Router();
   router.post("/v1/articles", readJsonBytes(bodyLimit), async (request, response) => {

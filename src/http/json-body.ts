@@ -8,8 +8,8 @@ const CHARSET = /;\s*charset\s*=\s*"?([^\s";]*)/i;
 const UTF_8 = /^utf-?8$/i;
 
 /**
- * Reads the bytes of a JSON body, unchanged, since signatures are made over them: up to `limit` of them, even once
- * inflated. Nothing is read of a body that says to be something else.
+ * Reads the bytes of a JSON body, at most `limit` even once inflated. They stay unchanged, since signatures cover them.
+ * A body whose Content-Type says something else is not read.
  */
 export function readJsonBytes<Params extends Record<string, string>>(limit: BodyLimit): RequestHandler<Params> {
   return async (request, response, next) => {
@@ -19,7 +19,7 @@ export function readJsonBytes<Params extends Record<string, string>>(limit: Body
   };
 }
 
-/** @throws Refusal `unsupportedMediaType` when the body does not say that it is JSON, in UTF-8. */
+/** @throws Refusal `unsupportedMediaType` unless the Content-Type says that the body is JSON, in UTF-8. */
 function requireJsonType(type: string): void {
   if (!JSON_TYPE.test(type)) throw new Refusal("unsupportedMediaType", "Content-Type must be application/json");
   requireUtf8(type);
@@ -32,7 +32,7 @@ export function requireUtf8(type: string): void {
   throw new Refusal("unsupportedMediaType", "The charset in Content-Type must be utf-8, the only one that JSON allows");
 }
 
-/** The bytes that `readJsonBytes` read. */
+/** Returns the bytes that `readJsonBytes` read. */
 export function bytesOf(request: Request): Buffer {
   return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 }

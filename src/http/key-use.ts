@@ -1,10 +1,10 @@
 const EVERY_MS = 60_000;
 
 /**
- * Notes when keys are used, to the minute, since a write at each read would cost more than the read.
+ * Notes when keys are used, to the minute, since a write at every use would cost more than the call it is for.
  *
  * @param save stores a use, unless one was stored after `unlessSince`.
- * @returns what hears of a use; it never waits and never throws.
+ * @returns a function to call at each use; it never waits and never throws.
  */
 export function createKeyUseNotes(
   save: (keyId: string, at: Date, unlessSince: Date) => Promise<void>,

@@ -44,7 +44,7 @@ export const newKey = z
 interface KeyRouteParts {
   db: Database;
   sources: KnownSources;
-  /** Makes this process look at a key anew. */
+  /** Makes this process load the key again. */
   forgetKey: (hash: string) => void;
   bodyLimit: BodyLimit;
 }

@@ -11,7 +11,7 @@ const SOURCE_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 export const SOURCE_NAME_FORM =
   "must be 1 to 63 characters of a-z, 0-9 and -, and begin with a letter or a digit; verify is reserved for POST /v1/webhooks/verify";
 
-/** A call stands where the webhook of a source of this name would. */
+/** Not allowed as a source's name, since another call has the path of its webhook. */
 export const RESERVED_NAME = "verify";
 
 export function isSourceName(name: string): boolean {
@@ -22,7 +22,7 @@ export const sourceName = z.string().refine(isSourceName, SOURCE_NAME_FORM);
 
 export type KnownSources = BriefCache<Source>;
 
-/** The source of the settings, and those of the database as they were at most three seconds ago. */
+/** Finds the source of the settings, and those in the database as they were at most three seconds ago. */
 export function openKnownSources(db: Database, webhookSecrets: readonly string[]): KnownSources {
   const ofSettings = { name: SETTINGS_SOURCE, adapter: ADAPTERS.standard, secrets: webhookSecrets };
   const stored = createBriefCache((name) => findStoredSource(db, name));
@@ -36,7 +36,7 @@ export function openKnownSources(db: Database, webhookSecrets: readonly string[]
   };
 }
 
-/** @throws Refusal `invalid` when a request names a source that is not here. */
+/** @throws Refusal `invalid` when a request names a source that does not exist. */
 export async function refuseUnknownSource(sources: KnownSources, source: string | null): Promise<void> {
   if (source === null || (await sources.find(source))) return;
   const detail = `There is no source ${source}; add it first with PUT /v1/sources/${source}`;

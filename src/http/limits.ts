@@ -5,17 +5,17 @@ import { Refusal } from "../domain/errors.js";
 const WINDOW_MS = 60_000;
 
 /**
- * Counts a request of `who` and sets the headers that say what is left.
+ * Counts a request by `who` and sets the headers that say how many are left.
  *
  * @throws Refusal `tooManyRequests` past `most` in a minute.
  */
 export type CountRequest = (request: Request, response: Response, who: string, most: number) => Promise<void>;
 
 /**
- * A limit in this process' memory.
+ * Creates a limit per minute, kept in this process's memory.
  *
  * @param policy its name in the headers `RateLimit` and `RateLimit-Policy`.
- * @param whose what a request is counted for, in words.
+ * @param whose what is counted, in words for the refusal.
  */
 export function createLimit(policy: string, whose: string): CountRequest {
   const limiter = rateLimit({
@@ -40,19 +40,19 @@ export function createLimit(policy: string, whose: string): CountRequest {
 }
 
 /**
- * Counts the requests that did not show who sends them by their address, and past the limit says 429 instead of why.
- * One that does show it is never held up by others of its address, which may be a proxy's or an office's.
+ * Counts unauthenticated requests by address, and past the limit answers 429 instead of the reason. Authenticated ones
+ * are never held up by others from the same address, which may be a proxy's or an office's.
  */
 export function limitFailures(most: number): ErrorRequestHandler {
   const count = createLimit("failures", "failed authentications from this address");
   return async (error: unknown, request, response, _next) => {
-    // A subnet counts as one address where everybody has many, which is IPv6.
+    // With IPv6, where everybody has many addresses, a subnet counts as one.
     if (isFailure(error, response)) await count(request, response, ipKeyGenerator(request.ip ?? ""), most);
     throw error;
   };
 }
 
-/** An anonymous caller is told "not found" of a source only, and might try out names. */
+/** `notFound` counts too, since an anonymous caller might try out the names of sources. */
 function isFailure(error: unknown, response: Response): boolean {
   if (!(error instanceof Refusal) || response.locals.known) return false;
   return error.kind === "unauthorized" || error.kind === "notFound";

@@ -56,7 +56,7 @@ export const many = z.strictObject({ articles: manyArticles(wanted) });
 
 interface LookupParts {
   db: Database;
-  /** Aborted when the process is told to end, as for one article. */
+  /** Aborted when the process is told to end. */
   stopping: AbortSignal;
   bodyLimit: BodyLimit;
 }
@@ -111,7 +111,7 @@ function isSettled(article: ShownTagging | undefined): boolean {
   return !article || article.withdrawn || article.shown !== undefined;
 }
 
-/** One article's result: the status that a call for it alone would have, and what it would answer. */
+/** Describes one article's result by the status and the answer that a call for it alone would have. */
 function createDescribe(caller: Caller, asked: Representation, requestId: string) {
   return (wanted: Wanted, found: ShownTagging | undefined) => {
     try {

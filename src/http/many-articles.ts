@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const MOST_ARTICLES = 100;
 
-/** The articles of a call on many. They are counted before they are looked at: a million wrong ones would make a million faults. */
+/** Returns the schema of a list of articles. It counts them first: a million wrong ones would make a million faults. */
 export function manyArticles<Article extends z.ZodType>(article: Article) {
   return z
     .array(z.unknown())

@@ -15,7 +15,7 @@ export interface MetricsParts {
   metrics: Metrics;
 }
 
-/** `GET /metrics` for Prometheus. What a dependency that is away would say is left out, and that it is away is said. */
+/** `GET /metrics` for Prometheus. If a dependency is away, its values are left out and `dependencyUp` is 0. */
 export function createMetricsRoute(parts: MetricsParts): Router {
   const { registry } = parts.metrics;
   const router = Router();

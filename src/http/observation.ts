@@ -5,15 +5,15 @@ import { describeError } from "../log.js";
 import type { Metrics } from "../metrics.js";
 import { traceIdFrom } from "../trace-id.js";
 
-/** What is known of a request once its answer is out; each step of it adds what it learned. */
+/** What is known about a request once it is answered; each step adds what it learned. */
 interface Observation {
   traceId: string;
-  /** Set when the request is a delivery: the source, once it is known that there is one. */
+  /** Set when the request is a delivery; `source` only once the source is known to exist. */
   delivery?: {
     source?: string;
     taken?: { deliveryId: string; status: LoggedDeliveryStatus; articleId?: string; version?: number };
   };
-  /** Why it was refused; `error` when that is, or may be, our fault. */
+  /** Why the request was refused; `error` is set when that is, or may be, our fault. */
   problem?: { kind: string; detail: string; error?: unknown };
 }
 
@@ -22,10 +22,10 @@ interface ObserverParts {
   log: Logger;
 }
 
-/** A refusal says what to mend in less; only a name that the caller made up can be longer. */
+/** Refusals are shorter than this, unless they quote a long name that the caller made up. */
 const LONGEST_DETAIL = 300;
 
-/** Counts each request, and writes one line for each delivery and for each other request that failed here. */
+/** Counts each request, and logs one line for each delivery and each other request that failed through our fault. */
 export function observeRequests(parts: ObserverParts): RequestHandler {
   return (request, response, next) => {
     const started = performance.now();
@@ -47,7 +47,7 @@ export function observationOf(response: Response): Observation {
 }
 
 function countRequest({ requests }: Metrics, request: Request, response: Response, seconds: number): void {
-  // Untyped in Express: the route that took the request, whose path is our own template.
+  // Untyped in Express: the route that took the request; its path is our own template.
   const route: { path: string } | undefined = request.route;
   const method = route ? request.method : "any";
   requests.observe({ method, route: route?.path ?? "unmatched", status: statusOf(response) }, seconds);

@@ -6,7 +6,7 @@ import { STYLE } from "./docs/style.js";
 import { createDocument } from "./openapi/document.js";
 import { OPERATIONS } from "./openapi/operations/all.js";
 
-/** A page may use its own style, which is told by its hash, and nothing else. */
+/** The page may use its own style, identified by hash, and nothing else. */
 const STYLE_HASH = hash("sha256", STYLE, "base64");
 const DOCS_POLICY = `default-src 'none';style-src 'sha256-${STYLE_HASH}';base-uri 'none';form-action 'none';frame-ancestors 'none'`;
 

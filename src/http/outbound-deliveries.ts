@@ -31,7 +31,7 @@ export const replayBody = z.union(
   "must be {eventId}, or {since, until} with times such as 2026-11-24T09:00:00Z, where until is optional",
 );
 
-/** `/v1/endpoints/{id}/deliveries`, `/replay` and `/test`: what was sent, what is to be sent again, and a trial. */
+/** `/v1/endpoints/{id}/deliveries`, `/replay` and `/test`: lists what was sent, sends it again, sends a test. */
 export function createOutboundDeliveries({ db, bodyLimit }: { db: Database; bodyLimit: BodyLimit }): Router {
   const router = Router();
   router.get("/v1/endpoints/:id/deliveries", async (request, response) => {

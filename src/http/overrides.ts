@@ -17,8 +17,8 @@ export const exportQuery = z.strictObject({
 });
 
 /**
- * `GET /v1/overrides.ndjson`: every standing decision with the text that it was made on, oldest first: what
- * `npm run train -- --overrides` reads.
+ * `GET /v1/overrides.ndjson`: every standing decision with the text that it was made on, oldest first, for
+ * `npm run train -- --overrides` to read.
  */
 export function createOverrides({ db }: { db: Database }): Router {
   const router = Router();

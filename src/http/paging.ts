@@ -20,9 +20,9 @@ export const pageQuery = {
 };
 
 /**
- * The page in what was found when one more than `limit` was asked for, to know whether there is a next: the `Link` says so.
+ * Returns the page from a query for one entry more than `limit`. If it found that many, sets the `Link` to the next.
  *
- * @param positionOf the place of the last entry, after which the next page begins.
+ * @param positionOf gives the position of the last entry, after which the next page begins.
  */
 export function cutPage<Entry>(
   response: Response,
@@ -36,7 +36,7 @@ export function cutPage<Entry>(
   return page;
 }
 
-/** The `Link` to the page that begins after `position`, by the URL of this one. */
+/** Returns the `Link` to the page after `position`, made from the URL of this page. */
 export function linkNext(url: string, position: unknown): string {
   // A value may hold another question mark.
   const [path = "", ...query] = url.split("?");
@@ -45,7 +45,7 @@ export function linkNext(url: string, position: unknown): string {
   return `<${path}?${parameters}>; rel="next"`;
 }
 
-/** @throws Refusal `badRequest` when the cursor is none that `cutPage` made. */
+/** @throws Refusal `badRequest` when the cursor is not one that `linkNext` made. */
 export function readCursor<Position>(cursor: string | undefined, schema: z.ZodType<Position>): Position | undefined {
   if (cursor === undefined) return undefined;
   const position = schema.safeParse(parseOrNothing(Buffer.from(cursor, "base64url").toString()));

@@ -4,11 +4,11 @@ import type { Response } from "express";
 import { observationOf } from "./observation.js";
 
 /**
- * Sends a long answer in pieces, as fast as they are read. There is no status left for a failure, so `open` reads the first
- * piece before: later the answer breaks off, which its reader sees, and the failure is noted. A reader that leaves is none.
+ * Sends a long answer in pieces, as fast as they are read. `open` reads the first piece, while a failure can still set
+ * the status. A later failure breaks off the answer, as its reader sees, and is noted. A reader that leaves is not one.
  *
- * @param open is not called for HEAD, whose answer holds nothing of it.
- * @throws what `open` throws, while there is a status to say so with.
+ * @param open is not called for HEAD, whose answer has no body.
+ * @throws what `open` throws.
  */
 export async function sendPieces(response: Response, open: () => Promise<AsyncIterable<string>>): Promise<void> {
   if (response.req.method === "HEAD") {
@@ -24,7 +24,7 @@ export async function sendPieces(response: Response, open: () => Promise<AsyncIt
   }
 }
 
-/** An embedded database and a socket may both be so fast that the event loop would come to nothing else before the end. */
+/** Lets the event loop do other work between pieces: a fast embedded database and socket would block it to the end. */
 async function* takeTurns(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   for await (const piece of pieces) {
     yield piece;

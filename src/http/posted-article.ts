@@ -8,7 +8,7 @@ import type { KnownSources } from "./known-sources.js";
 /**
  * Reads an article that a key holder sends.
  *
- * @throws Refusal `badRequest`, `invalid`, also for a source that is not here, or `forbidden` for one that is not the key's.
+ * @throws Refusal `badRequest`; `invalid`, also for an unknown source; `forbidden` for a source not open to the key.
  */
 export async function readPostedArticle(sources: KnownSources, caller: Caller, bytes: Buffer): Promise<Article> {
   const article = parsePostedArticle(parseJson(bytes));

@@ -38,7 +38,7 @@ export const answerProblem: ErrorRequestHandler = (error: unknown, _request, res
     .send(JSON.stringify(describeProblem(refusal, response.locals.requestId)));
 };
 
-/** A refusal as RFC 9457 has it: the answer to a call, or to one of many things that a call brought. */
+/** Describes a refusal as in RFC 9457: the answer to a call, or to one item of a call on many. */
 export function describeProblem(refusal: Refusal, requestId: string) {
   const { kind, message, faults } = refusal;
   return {
@@ -53,9 +53,9 @@ export function describeProblem(refusal: Refusal, requestId: string) {
 }
 
 /**
- * The refusal of one of many things that a call brought, told beside the others' results.
+ * Describes the refusal of one item of a call on many, to stand beside the others' results.
  *
- * @throws what is wrong with the service itself, which is everybody's.
+ * @throws any error of the service itself, which concerns every item.
  */
 export function describeRefused(error: unknown, requestId: string) {
   if (!(error instanceof Refusal)) throw error;
@@ -63,7 +63,7 @@ export function describeRefused(error: unknown, requestId: string) {
   return { status: problem.status, problem };
 }
 
-/** What is wrong with the service itself, told of some of many things that a call brought; it is logged as that of a whole call. */
+/** Describes an error of the service itself for some items of a call on many, and has it logged as for a whole call. */
 export function describeOutage(error: unknown, response: Response) {
   return describeRefused(observeProblem(error, response), response.locals.requestId);
 }
@@ -76,7 +76,7 @@ function observeProblem(error: unknown, response: Response): Refusal {
   return refusal;
 }
 
-/** Whatever is not the caller's fault is ours, and to try again later is the best that the caller can do. */
+/** Turns any error into a refusal. If it is not the caller's fault, it is ours: the caller can only try again later. */
 function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof TimeLimitError) return new Refusal("invalid", `${error.message}; send a shorter text`);

@@ -5,10 +5,10 @@ import { time } from "../intake/fields.js";
 import { plainMessage } from "../intake/plain-message.js";
 
 /**
- * Checks the query string against a strict schema. Each parameter may come once, and one that the call does not know is refused, since a
- * misspelled filter that is ignored answers with the wrong articles.
+ * Checks the query string against a strict schema. Each parameter may come once. Unknown ones are refused, since
+ * ignoring a misspelled filter would answer with the wrong articles.
  *
- * @throws Refusal `badRequest` that names each parameter which is wrong.
+ * @throws Refusal `badRequest` that names each wrong parameter.
  */
 export function parseQuery<Shape extends z.ZodRawShape>(request: Request, schema: z.ZodObject<Shape>) {
   const parsed = schema.safeParse(request.query, { error: messageOf });
@@ -47,7 +47,7 @@ function describe(issue: z.core.$ZodIssue, known: string[]): string {
   return `Query parameter ${String(name)}: ${issue.message}`;
 }
 
-/** A parameter that comes twice is a list where a text is expected. */
+/** A parameter given twice arrives as a list where text is expected. */
 function messageOf(issue: z.core.$ZodRawIssue): ReturnType<typeof plainMessage> {
   return issue.code === "invalid_type" && Array.isArray(issue.input) ? "must be given only once" : plainMessage(issue);
 }

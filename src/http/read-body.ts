@@ -9,15 +9,15 @@ const INFLATERS = new Map([
   ["br", createBrotliDecompress],
 ]);
 
-/** How large a body may be, and how many bytes all bodies in memory hold together. */
+/** The most bytes of one body, and of all bodies in memory together. */
 export interface BodyLimit {
   each: number;
   together: number;
-  /** At this moment. */
+  /** Bytes in memory at this moment. */
   held: number;
 }
 
-/** The most bytes of one body, and what the refusal of a larger one says of the limit. */
+/** The most bytes of one body, and how the refusal of a larger one describes the limit. */
 interface LargestBody {
   bytes: number;
   remedy: string;
@@ -31,9 +31,8 @@ export function createBodyLimit(each: number): BodyLimit {
 }
 
 /**
- * The bytes of a body, inflated. Express' own parser reads a body that is too large to its very end before it answers;
- * this one refuses at the first byte over the limit, both as sent and as inflated. They count as held until they are
- * answered.
+ * Returns the bytes of a body, inflated. It refuses at the first byte over the limit, as sent or as inflated; Express's
+ * own parser reads a body that is too large to its end. The bytes count as held until the request is answered.
  *
  * @throws Refusal `tooLarge`, `unavailable` when all bodies together are too large, `unsupportedMediaType` for an
  * encoding, `badRequest` for a body that breaks off.
@@ -83,7 +82,7 @@ async function inflate(request: IncomingMessage, encoding: string, limit: Larges
       `The body is not valid ${encoding}, although Content-Encoding says ${encoding}`,
       hold,
     );
-    // What is sent counts too: it may inflate to nothing, for ever.
+    // The bytes as sent are limited too: they may inflate to nothing, forever.
     const [bytes] = await Promise.all([inflated, flow(request, limit, CUT, () => {})]);
     return bytes;
   } finally {
@@ -101,13 +100,13 @@ async function collect(source: Readable, limit: LargestBody, broken: string, hol
   return Buffer.concat(chunks);
 }
 
-/** Once refused it goes on and what comes is lost, so that the sender gets to see the answer. */
+/** Takes chunks until the end. After a refusal it reads on and discards them, so that the sender sees the answer. */
 function flow(source: Readable, limit: LargestBody, broken: string, take: (chunk: Buffer) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     let length = 0;
     let settled = false;
     const refuse = (create: () => unknown) => {
-      // An error costs a look at the stack; most ends are good ones.
+      // Created only when needed, since an error captures the stack and most bodies end well.
       if (!settled) reject(create());
       settled = true;
     };

@@ -19,10 +19,10 @@ export const retagQuery = z.strictObject(pageQuery);
 const position = z.string().refine(isArticleId);
 
 /**
- * `POST /v1/articles/{articleId}/retag`, and `POST /v1/retag` for all articles whose tags are of another model or that this
- * one failed on, a page at a time. Their jobs are for workers with this model: others find nothing to do, and so do these where
- * their tagging is there already, since it would be the same, unless it failed.
- * `GET /v1/retag` tells, article by article, what the new model changed.
+ * `POST /v1/articles/{articleId}/retag` queues one article. `POST /v1/retag` queues, a page at a time, all that another
+ * model tagged or that this one failed on. Only workers with this model do these jobs. They skip an article that this
+ * model has tagged already, since the result would be the same, unless it failed.
+ * `GET /v1/retag` lists, article by article, what the new model changed.
  */
 export function createRetag({ db, findTagging, models, enqueue }: RetagParts): Router {
   const router = Router();

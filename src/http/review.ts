@@ -22,14 +22,14 @@ export const reviewQuery = z.strictObject({
   ...pageQuery,
 });
 
-// As PostgreSQL keeps an urgency: it refuses a number that is too small or too large for that.
+// Rounded to the single precision of PostgreSQL's column, which refuses numbers out of its range.
 const urgency = z.number().min(0).max(1).transform(Math.fround);
 
 const position = z
   .tuple([urgency, z.string().refine(isArticleId)])
   .transform(([urgency, articleId]): ReviewPosition => ({ urgency, articleId }));
 
-/** `GET /v1/review`, what wants an editor, and `PUT` and `DELETE /v1/review/{articleId}/claim`, who is at what. */
+/** `GET /v1/review`: what needs an editor. `PUT` and `DELETE /v1/review/{articleId}/claim`: which editor is at what. */
 export function createReview({ db, findTagging }: ArticleParts): Router {
   const router = Router();
   router.get("/v1/review", async (request, response) => {

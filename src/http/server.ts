@@ -4,34 +4,34 @@ import type { Express } from "express";
 import { closeBadSenders } from "./bad-senders.js";
 
 /**
- * What one connection may take. All of it is said here, since node's own numbers change with its versions and leave a
- * reader that does not read its answer, and the number of connections, without a limit.
+ * Limits of one connection. All are set here, since Node's defaults change between versions, and do not limit the
+ * number of connections or clients that do not read their answers.
  */
 const LIMITS = {
-  /** Headers fit in one packet or a few: who takes longer, or says nothing at all, is not sending a request. */
+  /** Headers fit in a few packets: a client that takes longer, or sends nothing, is not making a request. */
   headersTimeout: 10_000,
   /** A body of 5 MB at 1.5 Mbit/s. */
   requestTimeout: 30_000,
   connectionsCheckingInterval: 2_000,
   /** Longer than the 60 s for which proxies keep a connection: the proxy must be the one to close it. */
   keepAliveTimeout: 65_000,
-  /** Bytes, the address and all headers together: a signed delivery has 600, and a proxy adds as many again. */
+  /** Bytes of the URL and all headers together: a signed delivery has 600, and a proxy adds as many again. */
   maxHeaderSize: 16 * 1024,
-  /** As strictly as the standard says: a request that two programs could read in two ways is refused. */
+  /** Strict: a request that two programs could read in two ways is refused. */
   insecureHTTPParser: false,
 };
-/** Some 20 kB each while idle; more are not accepted. */
+/** Each takes some 20 kB while idle; more are not accepted. */
 const MOST_CONNECTIONS = 2_000;
 /** Headers beyond this number are dropped by node; a browser behind two proxies sends some 40. */
 const MOST_HEADERS = 200;
-/** Nothing sent and nothing taken: longer than the longest `?wait=` and classification together. */
+/** How long a connection may stand still: longer than the longest `?wait=` and classification together. */
 const STALLED_AFTER_MS = 90_000;
-/** Requests at hand may end within this; then whoever holds a connection open holds up the stop. */
+/** How long requests under way may take to end; after that, an open connection would only hold up the stop. */
 const CLOSE_WITHIN_MS = 4_000;
 
 interface RunningServer {
   url: string;
-  /** Takes no new connection, lets requests at hand end, for a few seconds. */
+  /** Accepts no new connections, and gives requests under way a few seconds to end. */
   close: () => Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export async function serve(app: Express, host: string, port: number, setting = 
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        // Without this a connection would be kept for the next request, and the server with it.
+        // Otherwise a connection would be kept alive for the next request, and the server with it.
         for (const response of underWay) if (!response.headersSent) response.setHeader("Connection", "close");
         setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS).unref();
       }),
@@ -59,7 +59,7 @@ export async function serve(app: Express, host: string, port: number, setting = 
 }
 
 /**
- * For a start that makes something on its way, such as secrets that are shown once, before it listens.
+ * Checks the port for a start that makes something before it listens, such as secrets that are shown once.
  *
  * @throws Error, with the remedy, when the address cannot be had now.
  */
@@ -70,8 +70,8 @@ export async function requireFreePort(host: string, port: number): Promise<void>
 }
 
 /**
- * Requests and responses that have Express' prototypes from the start. Express would set them on each one, and what V8
- * does then keeps the garbage of a request alive until the next full collection: a webhook cost half as much again.
+ * Returns request and response classes with Express's prototypes. Express would set them on each instance, which makes
+ * V8 keep a request's garbage until the next full collection: a webhook cost half as much again.
  */
 function createMessages(app: Express) {
   class Request extends IncomingMessage {}

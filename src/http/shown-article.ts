@@ -11,7 +11,7 @@ import { FORMATS, type FormatName, format } from "./formats.js";
 
 const RETRY_AFTER_S = 1;
 
-/** What calls on one article work with. */
+/** The dependencies of calls on one article. */
 export interface ArticleParts {
   db: Database;
   findTagging: FindTagging;
@@ -24,7 +24,7 @@ export const include = z
   .pipe(z.array(z.enum([...INCLUDES, "all"], `must be any of ${INCLUDES.join(", ")} or all, separated by commas`)))
   .transform((names) => new Set<Include>(names.flatMap((name) => (name === "all" ? INCLUDES : [name]))));
 
-/** How an article's tags are asked for: with which parts, and in which format when not as the tags document. */
+/** How an article's tags are asked for: which parts, and which format if not the tags document. */
 export interface Representation {
   include: ReadonlySet<Include>;
   format?: FormatName | undefined;
@@ -33,15 +33,15 @@ export interface Representation {
 /** The query parameters of every lookup. */
 export const representationQuery = { include: include.default(new Set()), format: format.optional() };
 
-/** The tags document with no parts but those that it always has. */
+/** The tags document with only the parts that it always has. */
 export const BARE: Representation = { include: new Set() };
 
-/** Whether an article in this form needs what is loaded only when asked for. */
+/** Tells whether a representation needs the parts of an article that are loaded only when asked for. */
 export function needsWhole({ include }: Representation): boolean {
   return include.has("text") || include.has("evidence") || include.has("sentences");
 }
 
-/** @throws Refusal `notFound`, also for what the caller may not know of, or `withdrawn`. */
+/** @throws Refusal `notFound`, also for an article that the caller may not know of, or `withdrawn`. */
 export async function loadShown(
   findTagging: FindTagging,
   caller: Caller,
@@ -52,7 +52,7 @@ export async function loadShown(
 }
 
 /**
- * The id that a path gives. Any other text is no id, and one with a NUL in it PostgreSQL does not even look for.
+ * Returns the article id in a path. Any other text is refused without a query: PostgreSQL rejects a NUL.
  *
  * @throws Refusal `notFound`.
  */
@@ -61,14 +61,14 @@ export function requireArticleId(given: string): string {
   throw new Refusal("notFound", "An article id is art_ followed by 26 letters and digits");
 }
 
-/** @throws Refusal `notFound`, also for what the caller may not know of, or `withdrawn`. */
+/** @throws Refusal `notFound`, also for an article that the caller may not know of, or `withdrawn`. */
 export function requireShown(caller: Caller, article: ShownTagging | undefined, wanted: string): ShownTagging {
   if (!article || !seesSource(caller, article.source)) throw new Refusal("notFound", `There is no article ${wanted}`);
   if (article.withdrawn) throw new Refusal("withdrawn", "The article was unpublished or deleted in the CMS");
   return article;
 }
 
-/** The tags of an article, 304 to who has them already, 202 while its tagging is on its way. */
+/** Answers with an article's tags, 304 to a client that has them already, or 202 while the tagging is pending. */
 export function answerTags(request: Request, response: Response, article: ShownTagging, asked: Representation): void {
   if (!article.shown) {
     response.status(202).set("Retry-After", String(RETRY_AFTER_S)).json(describePending(article));
@@ -84,7 +84,7 @@ export function describePending({ articleId, source, externalId, version }: Show
   return { articleId, source, externalId, version, detail: "This version has not been tagged yet" };
 }
 
-/** An article's tags as JSON has them; empty while there is no tagging. */
+/** Returns an article's tags as JSON; empty while there is no tagging. */
 export function createTagsDocument(
   { shown, ...article }: ShownTagging,
   { include, format }: Representation,
@@ -94,18 +94,18 @@ export function createTagsDocument(
   return format ? FORMATS[format].write(shownArticle, include) : describeArticle(shownArticle, include);
 }
 
-/** Whether `If-Match` names the article as it is, in whatever parts it was asked for. */
+/** Tells whether `If-Match` names the article's present state, whatever parts were asked for. */
 export function namesState(ifMatch: string, article: ShownTagging): boolean {
   const state = stateOf(readState(article));
   return listsTag(ifMatch, (given) => given.slice(1, given.lastIndexOf(".")) === state);
 }
 
-/** Names the representation: the same article asked for in another way is another one. */
+/** Returns the `ETag` of a representation: the same article with other parts or in another format has another. */
 export function entityTag(article: ShownTagging, asked: Representation): string {
   return nameState(readState(article), asked, asked.format ? article : undefined);
 }
 
-/** What a decision of an editor depends on. */
+/** What an editor's decision depends on. */
 interface State {
   version: number;
   modelVersion: string | null;
@@ -113,14 +113,14 @@ interface State {
   decisionCount: number;
 }
 
-/** Formats of others have them, and an article that comes back under its old version may have new ones. */
+/** Industry formats contain these dates, and an article that comes back under its old version may have new ones. */
 type Dates = Pick<ShownTagging, "publishedAt" | "updatedAt">;
 
-/** The `ETag` of an article in this state. */
+/** Returns the `ETag` of an article in this state. */
 export function nameState(state: State, { include, format }: Representation = BARE, dates?: Dates): string {
   const parts = INCLUDES.filter((name) => include.has(name)).map((name) => name.charAt(0));
   const dated = dates ? `-${dates.publishedAt?.getTime()}-${dates.updatedAt?.getTime()}` : "";
-  // After the last full stop comes what is no part of the state.
+  // What follows the last period is not part of the state.
   return `"${stateOf(state)}.${parts.join("")}${format ? `-${format.replaceAll(".", "_")}` : ""}${dated}"`;
 }
 

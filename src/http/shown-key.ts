@@ -1,13 +1,13 @@
 import type { Request } from "express";
 import { Refusal } from "../domain/errors.js";
 
-/** Holds the key of a page in a browser. */
+/** The cookie that holds the key of a page in a browser. */
 export const SESSION_COOKIE = "beatline_session";
 
 /**
- * The key that a call shows: that of `Authorization: Bearer`, else that of its session.
+ * Returns the key in `Authorization: Bearer`, else the key of the session.
  *
- * @throws Refusal `forbidden` for a session whose call was made by another site's page.
+ * @throws Refusal `forbidden` for a session when another site's page made the call.
  */
 export function keyOf(request: Request): string | undefined {
   const given = bearerOf(request);
@@ -19,7 +19,7 @@ export function keyOf(request: Request): string | undefined {
   return key;
 }
 
-/** The key of `Authorization: Bearer`. */
+/** Returns the key in `Authorization: Bearer`. */
 export function bearerOf(request: Request): string | undefined {
   return /^Bearer +(\S+)$/i.exec(request.get("authorization") ?? "")?.[1];
 }
@@ -34,7 +34,7 @@ function sessionOf(request: Request): string | undefined {
   }
 }
 
-/** SameSite keeps other sites out but not the other hosts of our own. Browsers name the page only over HTTPS or to localhost. */
+/** SameSite lets in other hosts of our own site. Browsers send Sec-Fetch-Site only over HTTPS or to localhost. */
 function isOwnPage(request: Request): boolean {
   const site = request.get("sec-fetch-site");
   if (site !== undefined) return site === "same-origin" || (site === "none" && request.method === "GET");

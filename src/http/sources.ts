@@ -28,7 +28,7 @@ export const sourceBody = z.strictObject({
 interface SourceRouteParts {
   db: Database;
   sources: KnownSources;
-  /** Those of the source that the settings make. */
+  /** The secrets of the source that the settings make. */
   webhookSecrets: readonly string[];
   bodyLimit: BodyLimit;
 }

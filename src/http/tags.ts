@@ -9,7 +9,7 @@ import { wait, waitFor } from "./wait.js";
 export const tagsQuery = z.strictObject({ ...representationQuery, wait: wait.default(0) });
 
 interface TagsParts extends ArticleParts {
-  /** Aborted when the process is told to end: who waits for a tagging is then told to ask again. */
+  /** Aborted when the process is told to end: callers waiting for a tagging are then told to ask again. */
   stopping: AbortSignal;
 }
 

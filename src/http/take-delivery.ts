@@ -11,15 +11,15 @@ import type { SaveEvent } from "../storage/intake.js";
 import type { Delivery } from "../storage/publications.js";
 import { observationOf } from "./observation.js";
 
-/** How a delivery was taken: an ignored one names no article. */
+/** The result of a delivery; an ignored one names no article. */
 export type Taken =
   | { deliveryId: string; articleId: string; version: number; status: DeliveryStatus }
   | { deliveryId: string; status: "ignored"; reason: string };
 
 /**
- * Reads the body of a delivery whose signature was right and stores what it asks for.
+ * Reads the body of a delivery whose signature was right, and stores what it asks for.
  *
- * @throws Refusal when the body is none that the source's adapter knows.
+ * @throws Refusal when the source's adapter does not know such a body.
  */
 export async function takeDelivery(
   { db, saveEvent }: { db: Database; saveEvent: SaveEvent },
@@ -35,7 +35,7 @@ export async function takeDelivery(
   return { deliveryId, status: "ignored", reason: event.reason };
 }
 
-/** 202 for what is stored, and what is new goes to the queue: its loss the relay finds. */
+/** Answers 202 for a stored delivery, and enqueues a new revision. If the queue loses it, the relay finds it. */
 export function answerTaken(
   response: Response,
   taken: Taken & { retryOf?: string },
@@ -49,12 +49,12 @@ export function answerTaken(
   response.status(202).json(taken);
 }
 
-/** Ours, and unique. */
+/** Returns a unique id of our own for a delivery. */
 export function makeDeliveryId(): string {
   return `dlv_${randomUUID()}`;
 }
 
-/** The problem of a refusal that the sender must mend; undefined of any other error. */
+/** Returns the problem of a refusal that the sender must fix, or undefined for any other error. */
 export function problemOf(error: unknown): DeliveryProblem | undefined {
   if (!(error instanceof Refusal) || error.kind === "unavailable") return undefined;
   const { kind, message, faults } = error;

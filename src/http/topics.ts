@@ -34,7 +34,7 @@ export function createTopics({ db, models }: { db: Database; models: ModelCard }
   return router;
 }
 
-/** Of the tags that editors decided on, how many they accepted: by what the model had made of them. */
+/** Counts the tags that editors accepted and rejected, by the model's decision on each. */
 function describeDecisions(counts: Awaited<ReturnType<typeof countDecisions>>) {
   const countOf = (wanted: string | null, ...actions: string[]) =>
     counts

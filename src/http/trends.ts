@@ -25,7 +25,7 @@ type TrendQuery = z.infer<typeof trendQuery>;
 /** Ten years of days. */
 const MOST_POINTS = 3_660;
 
-/** Read by people, under a chart as much as in a spreadsheet: no parameter's name in it. */
+/** Shown to people, under charts and in spreadsheets, so no parameter names appear in it. */
 const MEASURED = {
   count: "how many articles have the topic (empty for a period in which no article has a tagging)",
   share: "of all n articles with a tagging, whatever its outcome, the share that has the topic",
@@ -39,7 +39,7 @@ const COUNTED =
   "tags and suggestions of the model count, and so do tags that editors accepted or added, but not tags that they rejected, nor " +
   "withdrawn articles; where the model changes, it may be the cause of a step";
 
-/** `GET /v1/trends`: a topic over time, as JSON or CSV, one point for each period, also for those without articles. */
+/** `GET /v1/trends`: a topic over time, as JSON or CSV, with one point for each period, even without articles. */
 export function createTrends({ db }: { db: Database }): Router {
   const router = Router();
   router.get("/v1/trends", async (request, response) => {
@@ -67,7 +67,7 @@ async function readPoints(db: Database, query: TrendQuery, visibleSource: string
   });
 }
 
-/** The periods that were asked for, else those from the first article to the last. @throws Refusal `badRequest` when they are too many. */
+/** Returns the periods asked for, else from the first article to the last. @throws Refusal `badRequest` if too many. */
 function listWindow({ interval, publishedAfter, publishedBefore }: TrendQuery, tallies: readonly Tally[]): Date[] {
   const starts = tallies.map(({ start }) => start.getTime());
   const first = publishedAfter?.getTime() ?? Math.min(...starts);
@@ -105,7 +105,7 @@ type Trend = ReturnType<typeof describeQuery> & { counted: string; points: Trend
 
 const HEADER = "start n value low high modelVersions topic interval measure source section counted".split(" ");
 
-/** Each row says all that it needs to be understood alone. */
+/** Returns rows that can each be understood alone. */
 function describeRows({ topic, interval, measure, source, section, counted, points }: Trend) {
   const rows = points.map(({ start, n, value, low = null, high = null, modelVersions }) => {
     const models = modelVersions.join(" ");

@@ -28,8 +28,8 @@ export const ofAdapter = z.strictObject({
 });
 
 /**
- * `POST /v1/webhooks/verify`: checks the signature of a delivery step by step and stores nothing. It shows neither secrets
- * nor a whole signature, so that who may call it cannot sign for the source.
+ * `POST /v1/webhooks/verify`: checks the signature of a delivery step by step and stores nothing. It shows neither
+ * secrets nor a whole signature, so that its callers cannot sign for the source.
  */
 export function createVerify({ sources, bodyLimit }: { sources: KnownSources; bodyLimit: BodyLimit }): Router {
   const router = Router();

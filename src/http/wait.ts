@@ -5,7 +5,7 @@ import { z } from "zod";
 export const LONGEST_WAIT_S = 30;
 const LOOK_EVERY_MS = 100;
 
-/** `?wait=`: seconds for which a tagging that is on its way is waited for. */
+/** `?wait=`: how many seconds to wait for a pending tagging. */
 export const wait = z
   .string()
   .regex(/^\d+$/, "must be a whole number of seconds")
@@ -16,12 +16,12 @@ export const wait = z
 interface Wait<Found> {
   isComplete: (found: Found) => boolean;
   seconds: number;
-  /** Whose reader may leave. */
+  /** Ends the wait if its reader leaves. */
   response: Response;
   stopping: AbortSignal;
 }
 
-/** Looks again and again until what is found is complete, the seconds are over, or nobody waits any more. */
+/** Polls until the result is complete, the time is up, the reader has left or the process is stopping. */
 export async function waitFor<Found>(
   find: () => Promise<Found>,
   { isComplete, seconds, response, stopping }: Wait<Found>,

@@ -19,9 +19,9 @@ interface WebhookParts {
   db: Database;
   saveEvent: SaveEvent;
   sources: KnownSources;
-  /** Signed deliveries a minute of one source. */
+  /** Signed deliveries per minute from one source. */
   limits: { perSource: number };
-  /** Hands a stored revision to the queue, without waiting: the relay finds what gets lost. */
+  /** Hands a stored revision to the queue without waiting: the relay finds any that gets lost. */
   enqueue: (job: TaggingJob) => void;
   bodyLimit: BodyLimit;
   log: { warn: (facts: object, message: string) => void };
@@ -56,7 +56,7 @@ export function createWebhooks(parts: WebhookParts): Router {
   return router;
 }
 
-/** A refusal is logged for who looks after it; what keeps it out of the log must not hide it from the sender. */
+/** Logs a refusal for the operator. If that fails, the sender must still be told of the refusal. */
 async function takeOrLog(
   parts: Pick<WebhookParts, "db" | "saveEvent" | "log">,
   source: Source,
@@ -82,7 +82,7 @@ function headersOf({ adapter }: Source, header: SignedDelivery["header"]): Recor
   return Object.fromEntries(adapter.readsHeaders.map((name) => [name, header(name) ?? ""]));
 }
 
-/** Anyone may call this, so that a name which is not here is told nothing of those that are. */
+/** Anyone may call this, so the refusal of an unknown name says nothing about those that exist. */
 async function requireSource(sources: KnownSources, name: string): Promise<Source> {
   const source = await sources.find(name);
   if (source) return source;

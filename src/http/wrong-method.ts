@@ -2,11 +2,11 @@ import type { RequestHandler } from "express";
 import { Refusal } from "../domain/errors.js";
 import type { Operation } from "./openapi/operation.js";
 
-/** Refuses what asks one of these calls' paths for a method that none of them has, and says in `Allow` which there are. */
+/** Refuses a method that none of these calls has at the path, and lists in `Allow` the methods that they have. */
 export function refuseWrongMethod(operations: readonly Pick<Operation, "method" | "path">[]): RequestHandler {
   const calls = operations.map(({ method, path }) => ({
     methods: method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()],
-    // As Express takes paths: in either case, with a slash at the end or without.
+    // Matches paths as Express does: in either case, with or without a trailing slash.
     pattern: new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}/?$`, "i"),
   }));
   return ({ method, path }, response, next) => {

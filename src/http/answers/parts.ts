@@ -11,7 +11,7 @@ export const by = z.strictObject({ id: z.string(), name: z.string() });
 
 export const fault = z.strictObject({ detail: z.string(), pointer: z.string() });
 
-/** RFC 9457. `claim` says which other editor is at the article that was asked for. */
+/** RFC 9457. `claim` says which other editor is at the article. */
 export const problem = z.strictObject({
   type: z.string().startsWith("urn:beatline:problem:"),
   title: z.string(),
@@ -22,5 +22,5 @@ export const problem = z.strictObject({
   claim: z.strictObject({ by, expiresAt: moment }).optional(),
 });
 
-/** The refusal of one of many things that a call brought: its status stands beside it, as that of the others does. */
+/** The refusal of one item of a call on many, with its status beside it as the other items have. */
 export const refused = { status: z.int().min(400), problem };

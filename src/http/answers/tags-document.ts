@@ -67,7 +67,7 @@ const tagged = {
   tags: z.array(tag),
 };
 
-/** What editors took away; there is none of a text that is not stored. */
+/** Tags that editors rejected; a text that is not stored has none. */
 const edited = { rejected: z.array(tag).optional() };
 
 const read = {
@@ -85,7 +85,7 @@ const classified = {
   sentiment,
 };
 
-/** Empty where the models did not read the text: no near miss, and no topic has a confidence. */
+/** Both empty where the models did not read the text. */
 const unread = {
   nearMisses: z.array(nearMiss).optional(),
   confidences: z.strictObject(ofEachTopic).partial().optional(),
@@ -126,7 +126,7 @@ function createTagsDocument<Shape extends z.ZodRawShape>(extra: Shape) {
 
 export const tagsDocument = createTagsDocument({});
 
-/** One of many articles that were decided on, with its tags document. */
+/** The tags document of one of many articles that an editor decided on. */
 export const decidedArticle = createTagsDocument({ status: z.literal(200), etag: z.string() });
 
 export const pendingTags = z.strictObject({
@@ -137,7 +137,7 @@ export const pendingTags = z.strictObject({
   detail: z.string(),
 });
 
-/** The formats of others: their own schemas say what is in them. */
+/** The industry formats, whose own schemas define their contents. */
 export const ninjs3 = z.looseObject({
   standard: z.looseObject({ name: z.literal("ninjs"), version: z.literal("3.1") }),
 });

@@ -1,6 +1,6 @@
 import { escapeHtml } from "../../intake/fields.js";
 
-/** Prose of the document as HTML: paragraphs, and code between backticks. */
+/** Writes prose of the document as HTML: paragraphs, and code between backticks. */
 export function writeProse(text: string): string {
   return text
     .split("\n\n")
@@ -8,7 +8,7 @@ export function writeProse(text: string): string {
     .join("\n");
 }
 
-/** A line of prose. */
+/** Writes a line of prose as HTML. */
 export function writeLine(text: string): string {
   return escapeHtml(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 }

@@ -7,7 +7,7 @@ import { writeSchema } from "./schema-html.js";
 
 type Described = NonNullable<OpenApi["paths"][string]>[string];
 
-/** One call: what it is for, what it takes, how it is made and what it answers. */
+/** Writes the section of a call: what it is for, what it takes, an example and what it answers. */
 export function writeOperation(operation: Operation, described: Described): string {
   const { operationId, method, path, summary, description } = operation;
   return `<section class="call" id="${operationId}">
@@ -63,7 +63,7 @@ function writeAnswers(operation: Operation, { responses }: Described): string {
   return `<h4>Answers</h4>\n<table>${rows.join("\n")}</table>`;
 }
 
-/** The call as curl makes it; a webhook, which must be signed, as `beatline send` does. */
+/** Writes the call as a curl command, or only the body of a webhook, which must be signed. */
 function writeExample({ method, path, access, body, example }: Operation): string {
   const { params = {}, query, headers = {} } = example;
   if (access === "signed") return `${JSON.stringify(example.body, null, 2)}`;

@@ -6,7 +6,7 @@ import { writeOperation } from "./operation-html.js";
 import { writeSchema } from "./schema-html.js";
 import { STYLE } from "./style.js";
 
-/** The OpenAPI document as a page without scripts, which fetches nothing. */
+/** Returns the OpenAPI document as a page without scripts, which fetches nothing. */
 export function createDocsPage(operations: readonly Operation[], document: OpenApi): string {
   const { info } = document;
   const groups = Object.entries(TAGS).map(([tag, about]) => ({

@@ -3,7 +3,7 @@ import type { JsonSchema } from "../openapi/schemas.js";
 
 type AnySchema = JsonSchema | boolean;
 
-/** A JSON Schema in the manner of a type of TypeScript, as HTML; what has a name is a link to it. */
+/** Writes a JSON Schema like a TypeScript type, as HTML. A named schema becomes a link to it. */
 export function writeSchema(schema: AnySchema, indent = ""): string {
   if (typeof schema === "boolean") return "anything";
   const { $ref, anyOf, oneOf, contentSchema, default: preset } = schema;

@@ -1,4 +1,4 @@
-/** Of the page `/docs`, which may fetch nothing from elsewhere. */
+/** The style of the page `/docs`, which may fetch nothing from elsewhere. */
 export const STYLE = `
 :root { color-scheme: light dark; --ink: #1c1f23; --soft: #5b636d; --line: #dfe3e8; --back: #ffffff; --panel: #f6f7f9; --link: #1d5fa8;
   --get: #1d6b45; --post: #8a5300; --put: #5c3fa0; --patch: #5c3fa0; --delete: #a32b2b; }

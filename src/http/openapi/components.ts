@@ -17,7 +17,7 @@ import {
   tone,
 } from "../answers/tags-document.js";
 
-/** What is worth a name in clients, and what more than one call answers. */
+/** Schemas that deserve a name in clients, and those that several calls answer with. */
 export const SHARED = {
   TagsDocument: tagsDocument,
   ClassifiedText: classifiedText,

@@ -13,7 +13,7 @@ const NDJSON = "application/x-ndjson";
 
 export type OpenApi = ReturnType<typeof createDocument>;
 
-/** The OpenAPI 3.1 document of these calls. */
+/** Returns the OpenAPI 3.1 document of these calls. */
 export function createDocument(operations: readonly Operation[], version: string) {
   const named = nameSchemas(operations);
   const paths: Record<string, Record<string, ReturnType<typeof describeOperation>>> = {};
@@ -40,7 +40,7 @@ interface NamedSchemas {
   outputs: Record<string, z.ZodType>;
 }
 
-/** What many calls share has a name of its own; the rest is named after its call. */
+/** Names the schemas: shared ones have names of their own, and the rest are named after their call. */
 function nameSchemas(operations: readonly Operation[]): NamedSchemas {
   const inputs: Record<string, z.ZodType> = {};
   const outputs: Record<string, z.ZodType> = { ...SHARED, Problem: problem };
@@ -143,7 +143,7 @@ function refer(schemas: Readonly<Record<string, z.ZodType>>, type: string, wante
   const found = Object.entries(schemas).find(([, schema]) => schema === wanted);
   if (!found) return TEXT;
   const reference = { $ref: `#/components/schemas/${found[0]}` };
-  // The text is JSON on each of its lines, and none as a whole.
+  // Each line is JSON, but the text as a whole is not.
   return type === NDJSON ? { type: "string", contentMediaType: NDJSON, contentSchema: reference } : reference;
 }
 
@@ -163,7 +163,7 @@ function nameProblem(status: number): string {
   return (STATUS_CODES[status] ?? "").replaceAll(" ", "");
 }
 
-/** The headers that tell how to mend what a problem says. */
+/** The headers that tell how to fix a problem. */
 const OF_PROBLEM: Readonly<Record<number, readonly HeaderName[]>> = {
   401: ["WWW-Authenticate"],
   429: ["Retry-After"],

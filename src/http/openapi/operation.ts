@@ -14,7 +14,7 @@ export const TAGS = {
   Operations: "For whoever runs the service.",
 } as const;
 
-/** Headers of answers that mean something of their own; every answer has `X-Request-Id` too. */
+/** Headers of particular answers; every answer has `X-Request-Id` too. */
 export const HEADERS = {
   ETag: "Identifies this state of the answer. Send it as `If-None-Match` to get a 304 if nothing has changed, or as `If-Match` with a decision.",
   Link: 'The next page, `<…>; rel="next"`; absent on the last.',
@@ -41,7 +41,7 @@ interface Example {
   body?: unknown;
 }
 
-/** A call of the API: what it takes, by the schemas that check it, and what it answers, by those that tests check. */
+/** A call of the API, with the schemas that check what it takes and those by which tests check its answers. */
 export interface Operation {
   operationId: string;
   method: Method;
@@ -50,7 +50,7 @@ export interface Operation {
   tag: keyof typeof TAGS;
   summary: string;
   description?: string;
-  /** The scope of the key; `key` is whatever it may do, `signed` a webhook, signed by the CMS. */
+  /** The scope that its key needs; `key` is a key with any scope, `signed` a webhook, signed by the CMS. */
   access: Scope | "key" | "open" | "signed";
   /** Absent when it takes no parameter. */
   query?: z.ZodObject;
@@ -59,7 +59,7 @@ export interface Operation {
   body?: { type: string; schema: z.ZodType };
   example: Example;
   answers: Readonly<Record<number, Answer>>;
-  /** Statuses of the problems that it may answer beside those that every call of its kind may. */
+  /** Statuses of the problems that it may answer, besides those of every call of its kind. */
   problems?: readonly number[];
 }
 
@@ -67,7 +67,7 @@ export function json(schema: z.ZodType, description: string, ...headers: HeaderN
   return { description, content: { "application/json": schema }, headers };
 }
 
-/** What a call with an `ETag` takes, and answers who has it already. */
+/** The request header of a call that answers with an `ETag`. */
 export const IF_NONE_MATCH = {
   "If-None-Match": { description: "The `ETag` that you have.", required: false },
 } as const;

@@ -5,8 +5,8 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
 const REFERENCES = "#/components/schemas/";
 
 /**
- * JSON Schemas by name, which refer to one another, of what requests take or answers hold. Answers may get further fields:
- * theirs allow more.
+ * Returns JSON Schemas by name, which refer to one another, for requests or for answers. Those of answers allow further
+ * fields, since answers may gain some.
  */
 export function describeSchemas(
   schemas: Readonly<Record<string, z.ZodType>>,
@@ -18,7 +18,7 @@ export function describeSchemas(
   return Object.fromEntries(Object.entries(converted).map(([id, { $schema, $id, ...schema }]) => [id, schema]));
 }
 
-/** The parameters of a query string: each a JSON Schema of its text. */
+/** Returns the parameters of a query string, each with a JSON Schema of its text. */
 export function describeQuery(query: z.ZodObject): { properties: Record<string, JsonSchema>; required: string[] } {
   const { properties = {}, required = [] } = z.toJSONSchema(query, { io: "input", override: tidy("input") });
   const parameters = Object.entries(properties).flatMap(([name, schema]) =>
@@ -27,7 +27,7 @@ export function describeQuery(query: z.ZodObject): { properties: Record<string, 
   return { properties: Object.fromEntries(parameters), required };
 }
 
-/** All are text on their way; what is a number of digits there is a number to who calls. */
+/** Parameters travel as text; one that consists of digits is a number to the caller. */
 function describeParameter({ pattern, ...schema }: JsonSchema): JsonSchema {
   if (pattern === undefined) return schema;
   return pattern === "^\\d+$" ? { minimum: 0, ...schema, type: "integer" } : { ...schema, pattern };
@@ -40,9 +40,9 @@ interface Converted {
 
 function tidy(io: "input" | "output") {
   return ({ zodSchema, jsonSchema }: Converted): void => {
-    // The pattern of a time is longer than the rest of its document, and the format says the same; so is a day's.
+    // The pattern of a time or a day is very long, and the format says the same.
     if (jsonSchema.format === "date-time" || jsonSchema.format === "date") delete jsonSchema.pattern;
-    // Neither is a format that JSON Schema knows, nor a limit that anyone meets.
+    // JSON Schema does not know this format, and nobody reaches this limit.
     if (jsonSchema.format === "starts_with") delete jsonSchema.format;
     if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     if (io === "output" && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
@@ -53,7 +53,7 @@ function tidy(io: "input" | "output") {
   };
 }
 
-/** A list that is counted before its items are looked at is a list of anything, and only then one of these. */
+/** Finds the items of a list that is counted before they are checked: a list of anything, piped into one of these. */
 function findCountedItems(schema: z.core.$ZodTypes): z.core.$ZodType | undefined {
   const { def } = schema._zod;
   if (def.type !== "pipe" || !(def.in instanceof z.ZodArray) || !(def.out instanceof z.ZodArray)) return undefined;

@@ -14,7 +14,7 @@ export const ARTICLE = {
 
 export const ARTICLE_ID = articleId(ARTICLE.source, ARTICLE.id);
 
-/** A source that the examples add, rotate and take away. */
+/** A source that the examples add, rotate and delete. */
 export const SOURCE = "newsroom";
 
 export const DELIVERY_ID = "dlv_7d9f1c7e-3b0a-4a53-9c5c-1f0d6f8f2b11";
