@@ -14,7 +14,7 @@ export function createLog(level: string): Logger {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }
 
-/** Returns what a log may say about an error: Drizzle's own message has the statement's parameters, article text. */
+/** Returns what a log may say about an error. Drizzle's own message contains parameters, which are article text. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return "unknown error";
   return error.cause instanceof Error ? error.cause.message : error.message.split("\n", 1).join("");

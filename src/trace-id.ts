@@ -7,6 +7,6 @@ const TRACEPARENT = /^(?!ff)(?:00|([0-9a-f]{2}))-(?!0{32})([0-9a-f]{32})-(?!0{16
 export function traceIdFrom(traceparent: string | undefined): string {
   const [, later, traceId, more] = TRACEPARENT.exec(traceparent ?? "") ?? [];
   if (traceId && (later || !more)) return traceId;
-  // Node makes many UUIDs' randomness at a time, at a tenth of the cost of asking for bytes each time.
+  // Node draws the bytes of many UUIDs at once, which costs a tenth of asking for bytes each time.
   return randomUUID().replaceAll("-", "");
 }

@@ -13,7 +13,7 @@ import { wordpressAdapter } from "../intake/wordpress-adapter.js";
 import { openBytes, readLines, STANDARD_INPUT } from "./read-file.js";
 import { readWordpressItems, whyNoArticle } from "./wordpress-export.js";
 
-/** What `beatline backfill` reads. */
+/** The formats that `beatline backfill` reads. */
 export const ARCHIVE_FORMATS = ["jsonl", "wordpress", "ghost", "ninjs", "ans"] as const;
 
 type ArchiveFormat = (typeof ARCHIVE_FORMATS)[number];
@@ -21,11 +21,11 @@ type ArchiveFormat = (typeof ARCHIVE_FORMATS)[number];
 export interface ArchiveOptions {
   source: string;
   format?: ArchiveFormat;
-  /** The address of a Ghost site, whose export says none. */
+  /** The address of a Ghost site, which its export does not contain. */
   siteUrl?: string;
 }
 
-/** An article as `POST /v1/articles` takes it, what is none, or what is wrong with it; `place` says where it stands. */
+/** An article as `POST /v1/articles` takes it, or why an entry is skipped or wrong; `place` says where it is. */
 export type ArchiveEntry = { place: string } & ({ line: string } | { skipped: string } | { problem: string });
 
 const FORMAT_BY_ENDING: Readonly<Record<string, ArchiveFormat>> = {
@@ -36,7 +36,7 @@ const FORMAT_BY_ENDING: Readonly<Record<string, ArchiveFormat>> = {
 };
 
 /**
- * Reads the articles of a file, or of the files of a folder, in an order that is the same each time; what ends in `.gz` is inflated.
+ * Reads the articles of a file, or of the files of a folder, always in the same order. Files named `.gz` are inflated.
  *
  * @throws Error that names the file when it cannot be read, or is not what its format says.
  */
@@ -50,7 +50,7 @@ export async function* readArchive(path: string, options: ArchiveOptions): Async
   }
 }
 
-/** The files of an archive: a folder holds ninjs or ANS, a file for each article. @throws Error when a folder holds none. */
+/** Lists the files of an archive. A folder has a ninjs or ANS file for each article. @throws Error when it has none. */
 export async function listFiles(path: string): Promise<string[]> {
   if (path === STANDARD_INPUT || !(await stat(path)).isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true });
@@ -106,7 +106,7 @@ const ghostExport = z.union([
   z.object({ data: ghostData }).transform(({ data }) => data),
 ]);
 
-/** @throws Error when it is no export of Ghost's. */
+/** @throws Error when it is not a Ghost export, or without `siteUrl`. */
 async function* readGhost(file: string, { source, siteUrl }: ArchiveOptions): AsyncGenerator<ArchiveEntry> {
   const parsed = ghostExport.safeParse(parseJson(await buffer(openBytes(file))));
   if (!parsed.success) {
@@ -138,17 +138,17 @@ async function* readGhost(file: string, { source, siteUrl }: ArchiveOptions): As
   }
 }
 
-/** Ghost keeps the addresses of its own site with a sign in place of the site. */
+/** Ghost stores the addresses of its own site with a placeholder for the site. */
 function toWhole(address: string, site: string): string {
   return address.replace(/^__GHOST_URL__\/?/, site);
 }
 
-/** Exports of a MySQL database have times in its own form, in UTC. */
+/** Exports from MySQL have times in MySQL's own form, in UTC. */
 function toIso(time: unknown): unknown {
   return typeof time === "string" ? time.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/, "$1T$2Z") : time;
 }
 
-/** As the webhooks of the same CMS are read, so that an article has the same fields and versions by both ways. */
+/** Reads an entry like a webhook of the same CMS, so that its article gets the same fields and version either way. */
 function readWith(adapter: Adapter, body: unknown, source: string, place: string): ArchiveEntry {
   try {
     const event = adapter.read(source, body, { header: () => undefined, at: new Date() });

@@ -16,7 +16,7 @@ const journal = z.object({
   refused: z.number(),
 });
 
-/** What must be the same for an earlier run to be gone on with. */
+/** What must be unchanged for an earlier run to be resumed. */
 const IDENTITY = ["size", "changedAt", "source", "url", "format", "siteUrl"] as const;
 
 /** How far an archive has been sent: `done` counts its entries. */
@@ -27,13 +27,13 @@ export interface Progress {
 
 interface Journal extends Progress {
   save: (progress: Progress) => Promise<void>;
-  /** For an archive that was sent to its end. */
+  /** Called once the whole archive has been sent. */
   remove: () => Promise<void>;
 }
 
 /**
- * Finds how far an earlier run came with a file or a folder: nowhere when it, how it is read or where it goes is another by
- * now. Of what comes through a pipe nothing is kept; where nothing can be kept, it is said once.
+ * Finds how far an earlier run got with a file or folder: nowhere if the archive, how it is read or where it is sent
+ * has changed. For a pipe, no progress is kept. If progress cannot be saved, that is said once.
  */
 export async function openJournal(archive: string, to: ArchiveOptions & { url: string }): Promise<Journal> {
   if (!(await isOnDisk(archive))) return { done: 0, refused: 0, save: async () => {}, remove: async () => {} };
@@ -60,14 +60,14 @@ export async function openJournal(archive: string, to: ArchiveOptions & { url: s
   };
 }
 
-/** Whether it can be read once more. */
+/** Tells whether an archive can be read again. */
 export async function isOnDisk(archive: string): Promise<boolean> {
   if (archive === STANDARD_INPUT) return false;
   const found = await stat(archive);
   return found.isFile() || found.isDirectory();
 }
 
-/** Its bytes, and when the newest of its files was changed. */
+/** Returns an archive's size in bytes, and when its newest file was changed. */
 async function measure(archive: string): Promise<{ size: number; changedAt: number }> {
   let size = 0;
   let changedAt = 0;
@@ -79,7 +79,7 @@ async function measure(archive: string): Promise<{ size: number; changedAt: numb
   return { size, changedAt };
 }
 
-/** Renamed over the old one, so that a kill leaves one of the two. */
+/** Renames the new file over the old one, so that a kill leaves one of the two. */
 async function replace(path: string, content: string): Promise<void> {
   await writeFile(`${path}.new`, content);
   await rename(`${path}.new`, path);

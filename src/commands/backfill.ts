@@ -5,7 +5,7 @@ import type { Connection } from "./call-service.js";
 import { postBatch } from "./post-batch.js";
 
 const MOST_LINES = 1_000;
-/** Below the 10 MB of the service, line ends included. */
+/** Below the service's limit of 10 MB, line ends included. */
 const MOST_BYTES = 9_000_000;
 
 interface Counts {
@@ -20,18 +20,18 @@ interface Run {
   connection: Connection;
   options: ArchiveOptions;
   counts: Counts;
-  /** Hears of articles that are done with. */
+  /** Called with how many more entries are done. */
   advance: (entries: number) => void;
 }
 
 /**
- * `beatline backfill`: sends archives at low priority, and goes on where an earlier run was cut off.
+ * `beatline backfill`: sends archives at low priority, and resumes where an earlier run was cut off.
  *
  * @returns the exit code: 1 when an article was refused.
  */
 export async function backfill(paths: string[], options: ArchiveOptions, connection: Connection): Promise<number> {
   const counts: Counts = { queued: 0, known: 0, skipped: new Map(), refused: 0 };
-  // A path that is wrong is told of before anything is sent.
+  // Throws for a wrong path before anything is sent.
   await Promise.all(paths.map(listFiles));
   for (const path of paths) {
     const total = process.stderr.isTTY && (await isOnDisk(path)) ? await countEntries(path, options) : 0;
@@ -62,14 +62,14 @@ async function countEntries(path: string, options: ArchiveOptions): Promise<numb
   return entries;
 }
 
-/** On a terminal alone, where what is piped would hold more than the report, and of what can be counted before it is sent. */
+/** Draws a bar unless `total` is 0: off a terminal, stderr holds only the report, and a pipe cannot be counted first. */
 function createBar(path: string, total: number) {
   if (total === 0) return { advance: () => {}, stop: () => {} };
   const bar = new cliProgress.SingleBar({
     format: `${path} {bar} {percentage}% | {value}/{total} | {rate}/s | {eta_formatted} left`,
     stream: process.stderr,
     etaBuffer: 50,
-    // Before anything is sent the time left is INF.
+    // Until something is sent, the time left is INF.
     formatTime: (seconds, ...how) =>
       Number.isFinite(Number(seconds)) ? cliProgress.Format.TimeFormat(seconds, ...how) : "?",
   });

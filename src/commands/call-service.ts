@@ -1,17 +1,17 @@
 import { type Client, createClient, readProblem } from "../../clients/typescript/client.js";
 
-/** Where the service is, and the key that it is called with. */
+/** Where the service is, and the key to call it with. */
 export interface Connection {
   url: string;
   apiKey: string;
 }
 
-/** The API of the service, by its typed client. Its calls throw Error that says what the service said, or that there is none. */
+/** Returns the service's typed client. Its calls throw Error with the service's problem, or when it does not answer. */
 export function openService({ url, apiKey }: Connection): Client {
   return createClient({ baseUrl: url, apiKey, fetch: (request) => fetch(request).catch(missAt(request.url)) });
 }
 
-/** Undici says why in the cause's code, such as ECONNREFUSED, or ERR_SSL_WRONG_VERSION_NUMBER where https meets plain http. */
+/** Undici gives the reason in the cause's code, such as ECONNREFUSED; https to http is ERR_SSL_WRONG_VERSION_NUMBER. */
 function missAt(url: string) {
   return ({ cause }: { cause?: { code?: string } }): never => {
     const why = cause?.code ? ` (${cause.code})` : "";
@@ -22,9 +22,9 @@ function missAt(url: string) {
 }
 
 /**
- * For what no typed call sends: bytes that a CMS signed.
+ * Calls the service with what no typed call sends: bytes that a CMS signed.
  *
- * @throws ProblemError that says what the service said, or Error that there is none.
+ * @throws ProblemError with the service's problem, or Error when it does not answer.
  */
 export async function callService(url: string, init: RequestInit): Promise<Response> {
   const response = await fetch(url, init).catch(missAt(url));

@@ -12,7 +12,7 @@ export interface ClassifyOptions {
 }
 
 const REDRAW_MS = 200;
-/** What is of use with the text alone. */
+/** Parts that are of use only together with the text. */
 const OF_THE_TEXT: ReadonlySet<Include> = new Set(["text", "sentences"]);
 
 /**
@@ -50,7 +50,7 @@ async function print(line: string): Promise<void> {
   if (!process.stdout.write(`${line}\n`)) await once(process.stdout, "drain");
 }
 
-/** A line on stderr that is drawn over again, when stderr is a terminal. */
+/** Creates a line on stderr that is redrawn in place, if stderr is a terminal. */
 function createProgress() {
   const shown = process.stderr.isTTY;
   const started = performance.now();

@@ -1,6 +1,6 @@
 import { TextDecoder } from "node:util";
 
-/** Longer than the heads of pages that declare their charset behind all else. */
+/** Longer than the heads of pages that declare their charset last of all. */
 const DECLARED_WITHIN_BYTES = 16_384;
 const DECLARED = /<meta\s[^<>]*?charset\s*=\s*["']?\s*([\w:.-]+)/i;
 const XML_DECLARED = /^\s*<\?xml\s[^<>]*?encoding\s*=\s*["']([\w:.-]+)/;
@@ -12,17 +12,17 @@ const BYTE_ORDER_MARKS: readonly (readonly [string, Buffer])[] = [
   ["utf-16be", Buffer.from([0xfe, 0xff])],
 ];
 
-/** The text of an HTML file, by its byte order mark, else by the charset that it declares, else as a plain text is read. */
+/** Decodes an HTML file by its byte order mark, else by the charset that it declares, else as `decodeText` does. */
 export function decodeHtml(bytes: Buffer): string {
   return decodeAs(findMarked(bytes) ?? findDeclared(bytes, DECLARED), bytes);
 }
 
-/** The text of a file that cannot declare its charset, by its byte order mark, else as UTF-8 or, if it is hardly that, Windows-1252. */
+/** Decodes text with no declared charset by its byte order mark, else as UTF-8 or, if mostly invalid, Windows-1252. */
 export function decodeText(bytes: Buffer): string {
   return decodeAs(findMarked(bytes), bytes);
 }
 
-/** Bytes as they come: UTF-16 with its byte order mark becomes UTF-8, all else stays. */
+/** Turns UTF-16 with a byte order mark into UTF-8, chunk by chunk; all other bytes stay. */
 export async function* toUtf8(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let mark: string | undefined;
   let decoder: TextDecoder | undefined;
@@ -33,7 +33,7 @@ export async function* toUtf8(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buff
   }
 }
 
-/** The text of XML as it comes, by its byte order mark, else in the encoding that it declares, else as UTF-8. */
+/** Decodes XML chunk by chunk, by its byte order mark, else in the encoding that it declares, else as UTF-8. */
 export async function* decodeXml(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;
   for await (const chunk of bytes) {
@@ -49,7 +49,7 @@ function findMarked(bytes: Buffer): string | undefined {
 function findDeclared(bytes: Buffer, declaration: RegExp): string | undefined {
   const head = bytes.toString("latin1", 0, DECLARED_WITHIN_BYTES).replaceAll(/<!--.*?-->/gs, "");
   const label = declaration.exec(head)?.[1];
-  // What was found byte by byte is in no UTF-16, whatever it says.
+  // A declaration found in single bytes is not in UTF-16, whatever it says.
   return label === undefined || label.toLowerCase().startsWith("utf-16") || !isKnown(label) ? undefined : label;
 }
 
@@ -64,7 +64,7 @@ function isKnown(label: string): boolean {
 function decodeAs(label: string | undefined, bytes: Buffer): string {
   if (label !== undefined) return decode(new TextDecoder(label), bytes);
   const text = decode(new TextDecoder("utf-8"), bytes);
-  // Letters of Windows-1252 are hardly ever UTF-8 by chance; one bad byte in a page of UTF-8 spoils no other letter.
+  // Windows-1252 letters are hardly ever UTF-8 by chance, and one bad byte in a page of UTF-8 spoils no other letter.
   return text.includes("\ufffd") && count(text, MISREAD) > count(text, BEYOND_ASCII)
     ? decode(new TextDecoder("windows-1252"), bytes)
     : text;
@@ -75,6 +75,6 @@ function count(text: string, signs: RegExp): number {
 }
 
 function decode(decoder: TextDecoder, bytes: Buffer): string {
-  // In one piece Node 20 takes windows-1252 for Latin-1, and its quotation marks for control characters.
+  // In a single call, Node 20 reads windows-1252 as Latin-1, and its quotation marks as control characters.
   return decoder.decode(bytes, { stream: true }) + decoder.decode();
 }

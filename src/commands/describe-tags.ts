@@ -3,7 +3,7 @@ import type { Schemas } from "../../clients/typescript/client.js";
 const MOST_EVIDENCE = 2;
 const WIDTH = 96;
 
-/** A tags document for the terminal: each tag with why it is there. */
+/** Formats a tags document for the terminal: each tag with its evidence. */
 export function describeTags(document: Schemas["TagsDocument"]): string {
   const { outcome, tags, nearMisses = [] } = document;
   const reason = "reason" in document ? ` (${document.reason})` : "";

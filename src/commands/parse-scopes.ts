@@ -2,9 +2,9 @@ import { InvalidArgumentError } from "commander";
 import { SCOPES, type Scope } from "../domain/caller.js";
 
 /**
- * The scopes of one `--scope` more; with commas too, as `keys list` shows them.
+ * Adds the scopes of one more `--scope` value, which may have commas, as `keys list` shows them.
  *
- * @throws InvalidArgumentError that names those there are.
+ * @throws InvalidArgumentError that names the known scopes.
  */
 export function parseScopes(value: string, before: Scope[] = []): Scope[] {
   const names = value.split(",").filter((name) => name !== "");

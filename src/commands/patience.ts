@@ -1,10 +1,10 @@
 const PATIENCE_MS = 60_000;
 
 /**
- * Tells that something stands still: `true` once, when the same number has been waiting for a minute. Begins anew when
- * the number changes.
+ * Creates a function that detects a standstill. It returns `true` once, when the same number has been waiting for a
+ * minute, and starts over when the number changes.
  *
- * @returns takes how many wait and the time, in milliseconds.
+ * @returns a function of how many wait and the time, in milliseconds.
  */
 export function createPatience(): (waiting: number, nowMs: number) => boolean {
   let last: number | undefined;

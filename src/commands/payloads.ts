@@ -2,7 +2,7 @@ import type { BodyFormat } from "../domain/article.js";
 import type { AdapterName } from "../intake/adapters.js";
 import { escapeHtml } from "../intake/fields.js";
 
-/** What is to be sent. Without times it was updated just now. */
+/** An article to send. Without `updatedAt`, it was updated just now. */
 export interface SentArticle {
   id: string;
   version: number;
@@ -16,7 +16,7 @@ export interface SentArticle {
   updatedAt?: string;
 }
 
-/** A publication as one kind of CMS puts it, and the headers that say so where the body does not. */
+/** A publication in the form of one kind of CMS, with the headers that say so where the body does not. */
 interface Payload {
   body: unknown;
   headers?: Record<string, string>;
@@ -174,7 +174,7 @@ function htmlOf(article: SentArticle): string {
     .join("\n");
 }
 
-/** CMSs that count their articles: the number at the end of an id, or one made of its letters. */
+/** Returns an id for CMSs that number their articles: the number at its end, or one made of its letters. */
 function numberOf(id: string): number {
   const number = Number(/[1-9]\d{0,8}$/.exec(id)?.[0]);
   if (number) return number;

@@ -17,10 +17,11 @@ const LONGEST_PAUSE_S = 60;
 const MOST_TRIES = 20;
 
 /**
- * Posts lines as one batch, in smaller ones where that is too large, and again while the service is away, overloaded or says to wait.
+ * Posts lines as one batch, or in smaller ones if that is too large. Retries while the service is away, overloaded or
+ * says to wait.
  *
- * @param onWait hears why it waits and for how long, before it does.
- * @returns what became of each line, counted from 1. @throws Error when it is refused as a whole, or stays away.
+ * @param onWait is told the reason and the seconds before each wait.
+ * @returns each line's result, counted from 1. @throws Error when the batch is refused or the service stays away.
  */
 export async function postBatch(
   connection: Connection,
@@ -31,7 +32,7 @@ export async function postBatch(
   const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/x-ndjson" };
   for (let attempt = 1; ; attempt++) {
     const response = await fetch(`${url}/v1/articles/batch`, { method: "POST", headers, body: lines.join("\n") })
-      // The answer may break off with the service.
+      // The answer breaks off if the service does.
       .then(async (answer) => ({
         status: answer.status,
         wait: answer.headers.get("retry-after"),
@@ -51,7 +52,7 @@ export async function postBatch(
   }
 }
 
-/** A proxy may take less at once than the service does: nginx takes 1 MB unless it is told otherwise. */
+/** Posts two halves, since a proxy may accept less than the service does: nginx takes 1 MB by default. */
 async function postHalves(connection: Connection, lines: readonly string[], onWait: OnWait): Promise<LineAnswer[]> {
   const [only = ""] = lines;
   if (lines.length === 1) {
@@ -64,7 +65,7 @@ async function postHalves(connection: Connection, lines: readonly string[], onWa
   return [...first, ...second.map((answer) => ({ ...answer, line: answer.line + half }))];
 }
 
-/** Those that came whole: a proxy may end an answer early as if it were all. */
+/** Reads the lines that came whole: a proxy may end an answer early as if it were all. */
 function readAnswers(text: string): LineAnswer[] {
   return text
     .split("\n")

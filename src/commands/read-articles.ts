@@ -26,7 +26,7 @@ const FORMAT_BY_ENDING = new Map<string, Format>([
 
 const NO_OBJECT = "is not a JSON object; JSONL has one on each line, as jq -c writes it";
 
-/** Texts to a program, which hold articles as something else. */
+/** Extensions of files that are text to a program but hold articles in another form. */
 const NO_TEXT = /^\.(?:csv|tsv|xml|rss|atom|rtf|pdf)$/i;
 
 const line = z
@@ -48,7 +48,8 @@ const line = z
 /**
  * Reads the articles of a file, or of standard input for `-`; gzip is inflated.
  *
- * @param format how the file is read; without one its ending says, and anything else is text, unless it is a table, a feed or a binary file.
+ * @param format how to read the file; by default its extension says, and any file but a table, a feed or a binary one
+ *   is text.
  */
 export async function* readArticles(file: string, format: Format | undefined): AsyncGenerator<ReadArticle> {
   const name = file === STANDARD_INPUT ? "stdin" : basename(file).replace(/\.gz$/i, "");

@@ -3,15 +3,15 @@ import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { decodeText, toUtf8 } from "./decode-file.js";
 
-/** What stands for it among files. */
+/** Stands for standard input among files. */
 export const STANDARD_INPUT = "-";
 
 const LINE_FEED = 0x0a;
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
 /**
- * The bytes of a file, or of standard input for `-`; what ends in `.gz`, and standard input that begins as gzip does, is
- * inflated. Errors come out of the stream.
+ * Returns the bytes of a file, or of standard input for `-`. Files named `.gz`, and standard input that starts like
+ * gzip, are inflated. Errors come out of the stream.
  */
 export function openBytes(file: string): Readable {
   if (file === STANDARD_INPUT) return Readable.from(inflateGzip(process.stdin), { objectMode: false });
@@ -35,13 +35,13 @@ async function* inflateGzip(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer
 }
 
 function inflate(bytes: Readable): Readable {
-  // Who reads hears of an error; the callback that is wanted has nothing to add.
+  // The reader gets any error, so the callback that `pipeline` needs has nothing to add.
   return pipeline(bytes, createGunzip(), () => {});
 }
 
 /**
- * The lines of a file that hold anything, one at a time, each with its place (`FILE:NUMBER`); without a byte order mark, and
- * each in the encoding that it is in.
+ * Reads the lines of a file that are not blank, each with its place (`FILE:NUMBER`). Byte order marks are dropped, and
+ * each line is decoded on its own.
  *
  * @throws Error when the file cannot be read.
  */
@@ -54,7 +54,7 @@ export async function* readLines(file: string): AsyncGenerator<{ place: string; 
   }
 }
 
-/** By line feeds alone: `readline` also ends a line at U+2028 in some versions of Node, and JSON may hold that. */
+/** Splits at line feeds alone: in some versions of Node, `readline` also splits at U+2028, which JSON may contain. */
 async function* splitLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let begun: Buffer[] = [];
   for await (const chunk of bytes) {

@@ -5,7 +5,7 @@ export type RetaggedArticle = Schemas["ListRetaggedAnswer"]["articles"][number];
 
 type TopicChange = Extract<RetaggedArticle, { status: "retagged" }>["topics"][number];
 
-/** What can become of a tag, as heads of columns. An editor's decision stands against a model that says otherwise. */
+/** What can happen to a tag, by column heading. The last counts editors' decisions that the new model contradicts. */
 const COLUMNS: Record<string, (change: TopicChange) => boolean> = {
   came: ({ before, after }) => !before && after !== null,
   went: ({ before, after }) => before !== null && !after,

@@ -13,8 +13,8 @@ const STUCK =
   "with the same model as the api; restart those that were started before it changed\n";
 
 /**
- * `beatline retag`: queues all articles whose tags are of another model than the service's, page by page, waits for the
- * new tags and says what they changed.
+ * `beatline retag`: queues, page by page, all articles with tags from another model than the service's, waits for the
+ * new tags and reports what changed.
  */
 export async function retag(connection: Connection, options: { wait: boolean }): Promise<void> {
   const service = openService(connection);
@@ -41,7 +41,7 @@ async function* queuePages(service: Client): AsyncIterable<Schemas["RetagArticle
   }
 }
 
-/** With `wait` each page is asked for again until none of its articles waits for its tags; says on stderr when none moves. */
+/** With `wait`, asks for each page again until all its articles have their tags, and says on stderr when none moves. */
 async function* retaggedPages(service: Client, wait: boolean): AsyncIterable<RetaggedArticle[]> {
   const isStuck = createPatience();
   for (let query: Query | undefined = FIRST; query; ) {

@@ -6,9 +6,9 @@ import { openService } from "./call-service.js";
 /** The service that articles are sent to. */
 export interface Service {
   url: string;
-  /** The first of its webhook secrets is what is signed with. */
+  /** The first of its webhook secrets signs. */
   secrets: Secrets;
-  /** Whether that secret was given for the source that is sent as, or is the one of the settings. */
+  /** Whether that secret is SOURCE_SECRET, given for this source, rather than the one for `cms`. */
   hasSourceSecret: boolean;
 }
 
@@ -17,7 +17,7 @@ interface Sent {
   externalId: string;
 }
 
-/** A refusal together with what the command line knows to do about it; any other error as it is. */
+/** Returns a refusal with advice on what to do about it, or any other error unchanged. */
 export async function withAdvice(error: unknown, sent: Sent, service: Service): Promise<unknown> {
   if (!(error instanceof ProblemError)) return error;
   const advice = await findAdvice(error.problem.status, sent, service);
@@ -34,7 +34,7 @@ async function findAdvice(status: number, sent: Sent, service: Service): Promise
   return `Add --article-version ${version === undefined ? "with a higher number" : version + 1}`;
 }
 
-/** @returns undefined when the service does not tell: of what is withdrawn, or to a key that may not read. */
+/** @returns undefined when the service does not say: for a withdrawn article, or to a key that may not read. */
 async function findVersion(query: Sent, { url, secrets }: Service): Promise<number | undefined> {
   const { data } = await openService({ url, apiKey: secrets.apiKey })
     .GET("/v1/tags", { params: { query } })

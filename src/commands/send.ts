@@ -13,7 +13,7 @@ import { SIGN_AS } from "./sign-as.js";
 
 export interface SendOptions {
   adapter: AdapterName;
-  /** The adapter's name when absent, and `cms` for `standard`. */
+  /** By default the adapter's name, or `cms` for `standard`. */
   source?: string;
   id?: string;
   articleVersion?: number;

@@ -11,7 +11,7 @@ interface ToSign {
 
 type Sign = (secret: string, request: ToSign, now: Date) => Record<string, string>;
 
-/** Without its padding, which is easily lost in copying, the library takes no secret. */
+/** Decodes a secret, since the library refuses one without its padding, which is easily lost in copying. */
 const keyOf = (secret: string): Buffer => Buffer.from(secret.replace(/^whsec_/, ""), "base64");
 
 const signAsStandard: Sign = (secret, { body }, now) => {
@@ -56,7 +56,7 @@ const signAsDrupal: Sign = (secret, { body }) => ({
   "x-drupal-webhooks-delivery": randomUUID(),
 });
 
-/** The headers that each kind of CMS signs a body with: written as the CMS does it, apart from how it is verified. */
+/** Returns the headers with which each kind of CMS signs a body. Written independently of how we verify them. */
 export const SIGN_AS: Readonly<Record<AdapterName, Sign>> = {
   standard: signAsStandard,
   ghost: signAsGhost,

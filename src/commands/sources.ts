@@ -18,7 +18,7 @@ export async function listSources(connection: Connection): Promise<void> {
 }
 
 /**
- * `beatline sources add`: shows what to paste into the CMS, this once. A source that is here changes its adapter only when
+ * `beatline sources add`: shows what to paste into the CMS, this once. An existing source changes its adapter only when
  * one is named, since its secret changes with it.
  */
 export async function addSource(

@@ -1,4 +1,4 @@
-/** Rows in columns that line up, the first row as their heads; an empty cell is shown as a dash. */
+/** Formats rows in aligned columns, with the first row as headings; an empty cell becomes a dash. */
 export function formatTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const format = (row: readonly string[]) => row.map((cell, column) => (cell || "-").padEnd(widths[column] ?? 0));

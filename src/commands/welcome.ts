@@ -32,7 +32,7 @@ function describeSecrets(secrets: Secrets, config: Config): string[] {
   ];
 }
 
-/** The command line finds the secrets in the data directory; the address only when it is the usual one. */
+/** Names the URL and the data directory where they are not the defaults, which the command line finds by itself. */
 function sendCommand(url: string, config: Config): string {
   const place = url === DEFAULT_URL ? "" : `BEATLINE_URL=${url} `;
   const usual = config.dataDir === `${process.cwd()}/${DEFAULT_DATA_DIR}`;

@@ -18,7 +18,7 @@ const FIELDS = new Set([
 ]);
 
 /**
- * Reads a WordPress export (WXR) as it comes: each item as WordPress' REST API would have it.
+ * Reads a WordPress export (WXR) as it streams in, and yields each item as WordPress's REST API would have it.
  *
  * @throws Error after the last whole item when the file ends before the export does.
  */
@@ -35,15 +35,15 @@ export async function* readWordpressItems(bytes: Readable): AsyncGenerator<Wordp
     parser.write(piece);
     yield* items.splice(0);
   }
-  // To end the parser would close what is open: half of an item would count as one.
+  // Ending the parser would close open elements, and half of an item would count as one.
   if (!isWhole) throw new Error("it is cut off or is not a WordPress export: it has no </rss>");
 }
 
 /**
- * Says of an item why it is no article. What a site shows has a path; WordPress gives a mere query, such as
- * `/?post_type=acf-field&p=7` or `/?elementor_library=kit`, to what plugins keep as posts for themselves.
+ * Says why an item is not an article. What a site shows has a path; posts that plugins keep for themselves have a mere
+ * query, such as `/?post_type=acf-field&p=7` or `/?elementor_library=kit`.
  *
- * @returns undefined when it may be one.
+ * @returns undefined when it may be an article.
  */
 export function whyNoArticle({ type = "post", status, link = "" }: WordpressItem): string | undefined {
   if (status !== undefined && status !== "publish") return "it is not published";
@@ -103,13 +103,13 @@ function toIso(time: string | undefined): string | undefined {
   return time && !time.startsWith("0000") ? time.trim().replace(" ", "T") : undefined;
 }
 
-/** WordPress' own shortcodes, all for media: what they hold is a picture with its caption, or an address. */
+/** WordPress's own shortcodes, all for media: they hold a picture with its caption, or an address. */
 const MEDIA = /\[(caption|wp_caption|gallery|audio|video|playlist|embed)\b[^[\]]{0,2000}\](?:[^[]{0,5000}\[\/\1\])?/g;
-/** What stands between blank lines and needs no paragraph: comments, which mark the blocks of the newer editor, too. */
+/** Starts of parts that need no paragraph; comments too, since they mark the blocks of the newer editor. */
 const BLOCK =
   /^\s*<(?:!--|\/?(?:p|div|h[1-6]|hr|[uod]l|li|d[dt]|blockquote|pre|table|t(?:body|head|foot|r|d|h)|figure|figcaption|section|article|aside|header|footer|details|form)\b)/i;
 
-/** The classic editor leaves it to WordPress to make paragraphs of blank lines. */
+/** Makes paragraphs at blank lines, which the classic editor leaves to WordPress. */
 function toHtml(content: string): string {
   return content
     .replace(MEDIA, "")

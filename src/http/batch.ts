@@ -57,7 +57,7 @@ export function createBatch(parts: IngestParts): Router {
   return router;
 }
 
-/** @throws Refusal `unsupportedMediaType` when the body does not say that it is NDJSON, in UTF-8. */
+/** @throws Refusal `unsupportedMediaType` unless the Content-Type says that the body is NDJSON, in UTF-8. */
 function requireNdjsonType(type: string): void {
   if (!NDJSON.test(type)) {
     throw new Refusal("unsupportedMediaType", "Content-Type must be application/x-ndjson: one article on each line");

@@ -85,7 +85,7 @@ async function readPosition(request: Request, db: Database): Promise<number> {
   return given === undefined ? newest : Math.min(Number(given), newest);
 }
 
-/** One stream: to whom, what they may see, after which event it begins, and until when. */
+/** One stream: whom it goes to, what they may see, after which event it begins, and until when. */
 interface Stream {
   response: Response;
   source: string | null;

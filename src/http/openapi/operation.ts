@@ -73,7 +73,7 @@ export const IF_NONE_MATCH = {
 } as const;
 export const NOT_MODIFIED: Answer = { description: "You already have this state.", headers: ["ETag"] };
 
-/** The statuses of all problems that a call may answer. */
+/** Returns the statuses of all problems that a call may answer. */
 export function problemsOf({ access, body, problems = [] }: Operation): number[] {
   const ofKey = access === "open" ? [] : access === "signed" ? [401, 404, 409, 429, 503] : [400, 401, 403, 429, 503];
   const ofBody = body ? [400, 413, 415, 422] : [];
