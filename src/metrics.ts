@@ -143,7 +143,7 @@ function createOutboundMetrics(registers: Registry[]) {
   };
 }
 
-/** State read from queue and database at each scrape; the same in every process, so take the maximum, not the sum. */
+/** Metrics read from queue and database at each scrape. Every process shows the same: take the maximum, not the sum. */
 function createState(registers: Registry[]) {
   return {
     dependencyUp: new Gauge({

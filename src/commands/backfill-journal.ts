@@ -67,7 +67,7 @@ export async function isOnDisk(archive: string): Promise<boolean> {
   return found.isFile() || found.isDirectory();
 }
 
-/** Returns an archive's size in bytes, and when its newest file was changed. */
+/** Returns an archive's bytes, and when its newest file changed. */
 async function measure(archive: string): Promise<{ size: number; changedAt: number }> {
   let size = 0;
   let changedAt = 0;

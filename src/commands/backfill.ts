@@ -62,7 +62,7 @@ async function countEntries(path: string, options: ArchiveOptions): Promise<numb
   return entries;
 }
 
-/** Draws a bar unless `total` is 0: off a terminal, stderr holds only the report, and a pipe cannot be counted first. */
+/** Draws a bar unless `total` is 0: off a terminal, stderr holds only the report; a pipe cannot be counted first. */
 function createBar(path: string, total: number) {
   if (total === 0) return { advance: () => {}, stop: () => {} };
   const bar = new cliProgress.SingleBar({

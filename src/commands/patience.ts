@@ -1,8 +1,8 @@
 const PATIENCE_MS = 60_000;
 
 /**
- * Creates a function that detects a standstill. It returns `true` once, when the same number has been waiting for a
- * minute, and starts over when the number changes.
+ * Creates a function that returns `true` once, when the same number has been waiting for a minute. It starts over when
+ * the number changes.
  *
  * @returns a function of how many wait and the time, in milliseconds.
  */

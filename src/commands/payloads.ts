@@ -16,7 +16,7 @@ export interface SentArticle {
   updatedAt?: string;
 }
 
-/** A publication in the form of one kind of CMS, with the headers that say so where the body does not. */
+/** A publication as one kind of CMS sends it, with the headers that say so where the body does not. */
 interface Payload {
   body: unknown;
   headers?: Record<string, string>;

@@ -59,7 +59,7 @@ interface AppParts {
   bodyLimit: number;
   apiKey: string;
   webhookSecrets: readonly string[];
-  /** How many proxies in front of the service are trusted on the caller's address. */
+  /** How many proxies in front of the service are trusted. */
   trustProxy: number;
   allowPrivateEndpoints: boolean;
   /** All per minute, in this process. */
@@ -74,7 +74,7 @@ interface AppParts {
   log: Logger;
 }
 
-/** Creates the HTTP API, v1. Routes before `requireKey` need no key: health, say, and webhooks, which are signed. */
+/** Creates the HTTP API, v1. Routes before `requireKey` are open: health, say, and webhooks, which are signed. */
 export function createApp(given: AppParts): Express {
   const { db, log, limits } = given;
   const parts = {

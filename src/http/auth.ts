@@ -88,7 +88,7 @@ function createAuthenticate({ apiKey, findKey, noteUse }: Pick<KeyParts, "apiKey
     const given = keyOf(request);
     if (given === undefined) throw new Refusal("unauthorized", "Send the header Authorization: Bearer <API key>");
     const shown = digest(given);
-    // Compares digests in constant time, so that neither the key's length nor its start can be measured.
+    // Compares digests in constant time: neither the key's length nor its start can be measured.
     if (timingSafeEqual(shown, ofSettings)) return SETTINGS_KEY;
     const key = await findKey(shown.toString("hex"));
     if (!key || !timingSafeEqual(shown, Buffer.from(key.hash, "hex"))) throw refuse("The API key is not known here");
@@ -101,7 +101,7 @@ function createAuthenticate({ apiKey, findKey, noteUse }: Pick<KeyParts, "apiKey
   };
 }
 
-/** Follows RFC 6750. The reason must be ASCII without quotes, since it goes into a header. */
+/** Follows RFC 6750. As in any header, the reason must be ASCII without quotes. */
 function challenge(error: string, reason: string, scope?: Scope): string {
   const described = `error="${error}", error_description="${reason.replaceAll("…", "...")}"`;
   return `Bearer realm="beatline", ${described}${scope ? `, scope="${scope}"` : ""}`;

@@ -77,8 +77,8 @@ export function createDecisions({ bodyLimit, ...parts }: ArticleParts & { bodyLi
 }
 
 /**
- * Decides on the articles one by one. If the database goes away in between, the caller still learns what was stored,
- * and the articles that are left fail without a wait.
+ * Decides on one article after another. If the database goes away, the caller still learns what was stored, and the
+ * rest fails without a wait.
  *
  * @throws any error of the service itself at the first article: then nothing is stored.
  */

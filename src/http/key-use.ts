@@ -1,7 +1,7 @@
 const EVERY_MS = 60_000;
 
 /**
- * Notes when keys are used, to the minute, since a write at every use would cost more than the call it is for.
+ * Notes when keys are used, to the minute, since a write at each read would cost more than the read.
  *
  * @param save stores a use, unless one was stored after `unlessSince`.
  * @returns a function to call at each use; it never waits and never throws.

@@ -11,7 +11,7 @@ const SOURCE_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 export const SOURCE_NAME_FORM =
   "must be 1 to 63 characters of a-z, 0-9 and -, and begin with a letter or a digit; verify is reserved for POST /v1/webhooks/verify";
 
-/** Not allowed as a source's name, since another call has the path of its webhook. */
+/** Not a source's name: another call has the path of its webhook. */
 export const RESERVED_NAME = "verify";
 
 export function isSourceName(name: string): boolean {

@@ -40,8 +40,8 @@ export function createLimit(policy: string, whose: string): CountRequest {
 }
 
 /**
- * Counts unauthenticated requests by address, and past the limit answers 429 instead of the reason. Authenticated ones
- * are never held up by others from the same address, which may be a proxy's or an office's.
+ * Counts unauthenticated requests by address, and past the limit answers 429 instead of the reason. Others from that
+ * address, which may be a proxy's or an office's, are never held up.
  */
 export function limitFailures(most: number): ErrorRequestHandler {
   const count = createLimit("failures", "failed authentications from this address");

@@ -100,7 +100,7 @@ async function collect(source: Readable, limit: LargestBody, broken: string, hol
   return Buffer.concat(chunks);
 }
 
-/** Takes chunks until the end. After a refusal it reads on and discards them, so that the sender sees the answer. */
+/** Reads to the end, even after a refusal, when it discards the chunks, so that the sender sees the answer. */
 function flow(source: Readable, limit: LargestBody, broken: string, take: (chunk: Buffer) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     let length = 0;

@@ -36,12 +36,12 @@ export const representationQuery = { include: include.default(new Set()), format
 /** The tags document with only the parts that it always has. */
 export const BARE: Representation = { include: new Set() };
 
-/** Tells whether a representation needs the parts of an article that are loaded only when asked for. */
+/** Tells whether a representation needs parts that are loaded only when asked for. */
 export function needsWhole({ include }: Representation): boolean {
   return include.has("text") || include.has("evidence") || include.has("sentences");
 }
 
-/** @throws Refusal `notFound`, also for an article that the caller may not know of, or `withdrawn`. */
+/** @throws Refusal `notFound`, also if the caller may not know of the article, or `withdrawn`. */
 export async function loadShown(
   findTagging: FindTagging,
   caller: Caller,
@@ -61,14 +61,14 @@ export function requireArticleId(given: string): string {
   throw new Refusal("notFound", "An article id is art_ followed by 26 letters and digits");
 }
 
-/** @throws Refusal `notFound`, also for an article that the caller may not know of, or `withdrawn`. */
+/** @throws Refusal `notFound`, also if the caller may not know of the article, or `withdrawn`. */
 export function requireShown(caller: Caller, article: ShownTagging | undefined, wanted: string): ShownTagging {
   if (!article || !seesSource(caller, article.source)) throw new Refusal("notFound", `There is no article ${wanted}`);
   if (article.withdrawn) throw new Refusal("withdrawn", "The article was unpublished or deleted in the CMS");
   return article;
 }
 
-/** Answers with an article's tags, 304 to a client that has them already, or 202 while the tagging is pending. */
+/** Answers with an article's tags, 304 to a client that has them, or 202 while the tagging is pending. */
 export function answerTags(request: Request, response: Response, article: ShownTagging, asked: Representation): void {
   if (!article.shown) {
     response.status(202).set("Retry-After", String(RETRY_AFTER_S)).json(describePending(article));
@@ -100,7 +100,7 @@ export function namesState(ifMatch: string, article: ShownTagging): boolean {
   return listsTag(ifMatch, (given) => given.slice(1, given.lastIndexOf(".")) === state);
 }
 
-/** Returns the `ETag` of a representation: the same article with other parts or in another format has another. */
+/** Returns a representation's `ETag`: other parts or another format have another. */
 export function entityTag(article: ShownTagging, asked: Representation): string {
   return nameState(readState(article), asked, asked.format ? article : undefined);
 }

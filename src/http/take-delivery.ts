@@ -35,7 +35,7 @@ export async function takeDelivery(
   return { deliveryId, status: "ignored", reason: event.reason };
 }
 
-/** Answers 202 for a stored delivery, and enqueues a new revision. If the queue loses it, the relay finds it. */
+/** Answers 202 for a stored delivery, and enqueues a new revision; the relay finds one that is lost. */
 export function answerTaken(
   response: Response,
   taken: Taken & { retryOf?: string },
@@ -49,12 +49,12 @@ export function answerTaken(
   response.status(202).json(taken);
 }
 
-/** Returns a unique id of our own for a delivery. */
+/** Returns a unique id of our own. */
 export function makeDeliveryId(): string {
   return `dlv_${randomUUID()}`;
 }
 
-/** Returns the problem of a refusal that the sender must fix, or undefined for any other error. */
+/** Returns the problem that the sender must fix, or undefined for any other error. */
 export function problemOf(error: unknown): DeliveryProblem | undefined {
   if (!(error instanceof Refusal) || error.kind === "unavailable") return undefined;
   const { kind, message, faults } = error;
