@@ -7,16 +7,16 @@ import { describeWith } from "../support/programs.js";
 import { decideAs } from "../support/review-page.js";
 import { API_KEY } from "../support/service.js";
 
-/** Its only tag is a suggested one, labor. */
+/** An article whose only tag is a suggested one, labor. */
 const SUGGESTED = {
   headline: "School board weighs budget cuts",
   body: "The school board met on Tuesday to weigh cuts to next year's budget. Teachers filled the hall and their union asked the board to spare the art programs and their pay. The board will vote in May.",
 };
 
-describeWith(["chromium"], "deciding in the article view", () => {
+describeWith(["chromium"], "deciding on tags in the article view", () => {
   const article = useArticlePage();
 
-  it("accepts, rejects and takes back a tag, and its history says who did so and why", async () => {
+  it("accepts, rejects, undoes and clears, and lists each step with its note in the history", async () => {
     const { articleId, document } = await article.deliverTagged();
     const [first] = document.tags;
     assert.ok(first);
@@ -43,7 +43,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
-  it("calls a topic by one name, in what is shown and in its buttons", async () => {
+  it("uses one name for a topic, in text and on buttons", async () => {
     const { articleId } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {
       await tagOn(page, "Enforcement").getByRole("button", { name: "Accept Enforcement" }).waitFor();
@@ -51,7 +51,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
-  it("adds a near miss and any other topic, by button and by key", async () => {
+  it("adds a near miss by button and any other topic by key", async () => {
     const { articleId, document } = await article.deliverTagged({
       headline: "School board weighs budget cuts",
       body: "The school board met on Tuesday to weigh cuts to next year's budget. Teachers filled the hall, and one asked the board to spare the art programs and the pay of its aides. The board will vote in May.",
@@ -77,7 +77,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
-  it("decides by keys on the suggested tag that is most urgent, and leads back to the queue", async () => {
+  it("acts on the suggested tag by A, R and U, and returns to the queue by B", async () => {
     const { articleId, document } = await article.deliverTagged(SUGGESTED);
     assert.deepEqual(
       document.tags.map(({ topic, decision }) => `${topic} ${decision}`),
@@ -98,7 +98,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
-  it("says of an article whose only tag was rejected that an editor did so, and calls that tag primary no more", async () => {
+  it("says that an editor rejected the only tag, and no longer calls that tag primary", async () => {
     const { articleId, document } = await article.deliverTagged(SUGGESTED);
     assert.equal(document.tags.length, 1);
     await article.visit(articleId, {}, async (page) => {
@@ -112,7 +112,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
-  it("offers no decision to a key which may only read, claims nothing for it, and says so", async () => {
+  it("offers no decisions to a read-only key, says so, and does not try to claim the article", async () => {
     const { articleId } = await article.deliverTagged();
     const admin = callAs(article.service.url);
     const { key } = (await admin("POST", "/v1/keys", { name: "reader", scopes: ["read"] })).body;
@@ -145,7 +145,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
-  it("shows what another editor did meanwhile instead of deciding over it", async () => {
+  it("shows what another editor decided meanwhile instead of overwriting it", async () => {
     const { articleId, document } = await article.deliverTagged();
     const topic = document.tags[0]?.topic ?? "";
     const name = topic.charAt(0).toUpperCase() + topic.slice(1);
@@ -158,7 +158,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
-  it("says in the bar in a few words what was not saved, whole at both widths, until the view changes", async () => {
+  it("keeps a short 'Not saved' notice in the bar, uncut at both widths, until the view changes", async () => {
     for (const viewport of [WIDE, NARROW]) {
       const { articleId, document } = await article.deliverTagged();
       const topic = document.tags[0]?.topic ?? "";
@@ -178,7 +178,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     }
   });
 
-  it("keeps the article and a note that is being written when a decision is undone and a newer state cannot be loaded", async () => {
+  it("keeps the article and an unfinished note when the newer state cannot be loaded after an undo", async () => {
     const { articleId } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {
       const accept = page.getByRole("button", { name: /^Accept / }).first();
@@ -200,7 +200,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
-  it("keeps a note that was begun when the session ends and its editor signs in again", async () => {
+  it("keeps an unfinished note when the session ends and the editor signs in again", async () => {
     const { articleId } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {
       const note = page.getByLabel("Note for your next decision");
@@ -217,7 +217,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
-  it("says in sight, however far down the page it was decided, why that was not saved", async () => {
+  it("shows on screen why a decision was not saved, however far down the page it was made", async () => {
     const { articleId, document } = await article.deliverTagged();
     assert.equal(document.tags.length, 3);
     await article.visit(articleId, { viewport: NARROW }, async (page) => {
@@ -234,7 +234,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     });
   });
 
-  it("tells who only touches of no keys", async () => {
+  it("hides keyboard hints on touch screens", async () => {
     const { articleId } = await article.deliverTagged(SUGGESTED);
     for (const isTouched of [false, true]) {
       await article.visit(articleId, { viewport: NARROW, hasTouch: isTouched, isMobile: isTouched }, async (page) => {
@@ -244,7 +244,7 @@ describeWith(["chromium"], "deciding in the article view", () => {
     }
   });
 
-  it("keeps what is shown while it is offline, and says that a decision was not saved once it knows", async () => {
+  it("keeps the article on screen while offline, and reports an unsaved decision once it knows", async () => {
     const { articleId } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {
       const accept = page.getByRole("button", { name: /^Accept / }).first();

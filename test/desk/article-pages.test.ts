@@ -7,7 +7,7 @@ import { DOUBTFUL, sendDoubtful } from "../support/doubtful.js";
 import { describeWith } from "../support/programs.js";
 import { until } from "../support/promises.js";
 
-describeWith(["chromium"], "the pages of the desk's articles", () => {
+describeWith(["chromium"], "paging through the desk's articles view", () => {
   const desk = useDeskSuite();
 
   const visit = (path: string, use: (page: Page) => Promise<void>) =>
@@ -15,7 +15,7 @@ describeWith(["chromium"], "the pages of the desk's articles", () => {
 
   const rows = (page: Page) => page.locator(".rows > li");
 
-  it("leads back to the article that was opened, however far down the list", async () => {
+  it("returns the focus to the article that was opened, however far down the list", async () => {
     await sendDoubtful(desk.service.url, "far", Array<"labor">(27).fill("labor"));
     await visit("?source=far", async (page) => {
       await page.getByRole("button", { name: "Show more" }).click();
@@ -29,7 +29,7 @@ describeWith(["chromium"], "the pages of the desk's articles", () => {
     });
   });
 
-  it("asks for the next page alone when more is wanted, and for all of them when one did not come", async () => {
+  it("requests only the next page for Show more, and all pages again after one failed to load", async () => {
     await sendDoubtful(desk.service.url, "pages", Array<"labor">(52).fill("labor"));
     await visit("?source=pages", async (page) => {
       await until(async () => (await rows(page).count()) === 25, "the first page is there");
@@ -54,7 +54,7 @@ describeWith(["chromium"], "the pages of the desk's articles", () => {
     });
   });
 
-  it("shows an article once that went to an earlier day between two pages", async () => {
+  it("shows an article once even if its publication date moves back between two pages", async () => {
     const ids = await sendDoubtful(desk.service.url, "moved", Array<"labor">(27).fill("labor"));
     await visit("?source=moved", async (page) => {
       await until(async () => (await rows(page).count()) === 25, "the first page is there");
@@ -72,7 +72,7 @@ describeWith(["chromium"], "the pages of the desk's articles", () => {
     });
   });
 
-  it("has the focus on the first article that came when more were asked for, on the last page too", async () => {
+  it("moves the focus to the first new article after Show more, even on the last page", async () => {
     await sendDoubtful(desk.service.url, "onward", Array<"labor">(27).fill("labor"));
     await visit("?source=onward", async (page) => {
       await page.getByRole("button", { name: "Show more" }).press("Enter");

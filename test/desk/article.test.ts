@@ -12,7 +12,7 @@ const HOSTILE = `<img src=x onerror="document.title='hit'"> raid at the border, 
 describeWith(["chromium"], "the article view", () => {
   const article = useArticlePage();
 
-  /** What is marked for one span of evidence, its pieces joined. */
+  /** Returns the text marked for one span of evidence, its pieces joined. */
   function marked(page: Page, id: string): Promise<string> {
     return page.evaluate(
       `[...document.querySelectorAll('[data-evidence~="${id}"]')].map((mark) => mark.textContent).join("")`,
@@ -22,7 +22,7 @@ describeWith(["chromium"], "the article view", () => {
   const toggle = (page: Page, name: string) =>
     page.getByRole("group", { name: "Highlight in the text" }).getByRole("button", { name });
 
-  it("marks in the text exactly what the evidence quotes, also where topics overlap", async () => {
+  it("marks exactly the text that the evidence quotes, even where topics overlap", async () => {
     const { articleId, document } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {
       await page.getByRole("region", { name: "Tags" }).waitFor();
@@ -41,7 +41,7 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
-  it("makes the words of a topic darker the more of its score they have, from sentence to sentence", async () => {
+  it("shades a topic's words darker the more they add to its score, across sentences", async () => {
     const { articleId, document } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {
       await page.locator(".article-word").first().waitFor();
@@ -51,7 +51,7 @@ describeWith(["chromium"], "the article view", () => {
           ids: word.closest("mark").dataset.evidence.split(" ") }))`,
       );
       for (const { topic, ...tag } of document.tags) {
-        // The schema of the answer has them so.
+        // The schema of the answer has this type.
         const evidence = tag.evidence as Evidence[];
         const words = shown.filter((word) => word.topic === topic);
         const weights = words.map(({ text, ids }) => {
@@ -66,7 +66,7 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
-  it("marks the topics that are asked for, and a link keeps which", async () => {
+  it("marks the selected topics and the tone, and keeps the selection in the link", async () => {
     const { articleId } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {
       await toggle(page, "Labor").click();
@@ -85,7 +85,7 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
-  it("says of each tag who set it and how likely the topic is the main subject", async () => {
+  it("says whether the model set or suggested each tag, and how likely it is the main subject", async () => {
     const { articleId, document } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {
       const told = page.getByRole("region", { name: "Tags" }).locator(".article-decision");
@@ -102,7 +102,7 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
-  it("says on each tag for which words the model gave it, the heaviest first, and exactly when the article came", async () => {
+  it("shows the words behind each tag, heaviest first, and the exact time when the article was received", async () => {
     const { articleId, document } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {
       for (const tag of document.tags) {
@@ -125,10 +125,10 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
-  it("says from which confidence a topic is set automatically, and leads to what the topic means", async () => {
+  it("says at which confidence a topic is set automatically, and links to the topic's page", async () => {
     const { articleId } = await article.deliverTagged();
     const answer = await fetch(`${article.service.url}/v1/topics/labor`, withKey);
-    // The schema of the answer has them so.
+    // The schema of the answer has this type.
     const { thresholds } = (await answer.json()) as { thresholds: { auto: number } };
     await article.visit(articleId, {}, async (page) => {
       await tagOn(page, "Labor")
@@ -139,7 +139,7 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
-  it("gives each sentence its tone, quotes told apart", async () => {
+  it("shows the tone of each sentence, and sets quotes apart", async () => {
     const said = "“This is a shameful, horrific failure of the state,” she said.";
     const { articleId, document } = await article.deliverTagged({ body: `${anArticle().body}\n\n${said}` });
     const { sentences = [] } = document.sentiment;
@@ -156,7 +156,7 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
-  it("tells a mark's weight to the pointer and to the keyboard, until Escape", async () => {
+  it("shows a mark's weight on hover and on focus, until Escape", async () => {
     const { articleId } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {
       const mark = page.locator(".article-text mark").first();
@@ -179,7 +179,7 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
-  it("shows markup in headline, body and address as text, and opens no address but of the web", async () => {
+  it("shows markup in a headline and a body as text, and opens the original with noopener", async () => {
     const { articleId } = await article.deliverTagged({
       headline: HOSTILE,
       body: `${anArticle().body}\n\n<script>document.title='hit'</script> “Hold on,” she said.`,
@@ -196,7 +196,7 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
-  it("breaks a word of a headline that is wider than the window", async () => {
+  it("breaks a headline word that is wider than the window", async () => {
     const headline = `Strike at ${"Rindfleischetikettierungs".repeat(4)} ends`;
     const { articleId } = await article.deliverTagged({ headline });
     await article.visit(articleId, { viewport: NARROW }, async (page) => {
@@ -205,14 +205,14 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
-  it("says that it knows no such article", async () => {
+  it("says so when there is no article with the ID", async () => {
     await article.visit("art_aaaaaaaaaaaaaaaaaaaaaaaaaa", {}, async (page) => {
       await page.getByText("Beatline has no article with this ID").waitFor();
       await assertAccessible(page);
     });
   });
 
-  it("says that an article is withdrawn, with its history", async () => {
+  it("says that an article was withdrawn, and still shows its history", async () => {
     const id = `wp-${randomUUID()}`;
     const { articleId } = await article.deliverTagged({ id });
     await article.deliver({ id, version: 2 }, "article.unpublished");
@@ -223,7 +223,7 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
-  it("calls an article that was withdrawn before it came by that, and shows no history where there is none", async () => {
+  it("titles an article that was withdrawn before it arrived 'Withdrawn article', and shows no history", async () => {
     const articleId = await article.deliver({ id: `wp-${randomUUID()}` }, "article.unpublished");
     await article.visit(articleId, {}, async (page) => {
       await page.getByRole("heading", { name: "Withdrawn article", level: 1 }).waitFor();
@@ -232,7 +232,7 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
-  it("says why the model abstained, and lets an editor tag all the same", async () => {
+  it("says why the model abstained, and lets an editor add tags anyway", async () => {
     const { articleId } = await article.deliverTagged({
       headline: "Vorstand und Betriebsrat",
       body: "Die Gewerkschaft hat am Montag zu einem Streik aufgerufen, weil die Verhandlungen mit dem Vorstand über höhere Löhne gescheitert sind und niemand mehr an eine Einigung glaubt.",
@@ -246,7 +246,7 @@ describeWith(["chromium"], "the article view", () => {
     });
   });
 
-  it("shows folded what cleaning took away", async () => {
+  it("keeps text that cleaning removed folded until it is opened", async () => {
     const { articleId, document } = await article.deliverTagged({
       bodyFormat: "html",
       body: `${anArticle().body.replace(/^|\n\n/g, "<p>")}<p>Sign up for our newsletter to get the best of our stories in your inbox every morning.</p>`,

@@ -7,7 +7,7 @@ import { DOUBTFUL, sendDoubtful } from "../support/doubtful.js";
 import { describeWith } from "../support/programs.js";
 import { until } from "../support/promises.js";
 
-describeWith(["chromium"], "the desk's articles", () => {
+describeWith(["chromium"], "the desk's articles view", () => {
   const desk = useDeskSuite();
 
   const visit = (path: string, use: (page: Page) => Promise<void>, options: DeskOptions = {}) =>
@@ -27,7 +27,7 @@ describeWith(["chromium"], "the desk's articles", () => {
     await page.getByRole("searchbox", { name: "Search" }).press("Enter");
   }
 
-  it("lists articles with their tags in words, and a row opens the whole article", async () => {
+  it("shows each article's tags in words, and opens the full article from its row", async () => {
     const headline = "Border agents arrest pickers as their union wants higher wages";
     await deliverTagged({ headline, section: "rows" });
     await visit("?section=rows", async (page) => {
@@ -42,7 +42,7 @@ describeWith(["chromium"], "the desk's articles", () => {
     });
   });
 
-  it("names what has no headline, cuts a headline that is very long, and begins each where its script does", async () => {
+  it("labels a blank headline, cuts a very long one, and aligns each as its script starts", async () => {
     const headlines = ["   ", "Warehouse workers ".repeat(40).trim(), "إضراب عمال المستودعات (2026) warehouse"];
     for (const headline of headlines) await deliverTagged({ headline, section: "odd" });
     await visit("?section=odd", async (page) => {
@@ -62,7 +62,7 @@ describeWith(["chromium"], "the desk's articles", () => {
     });
   });
 
-  it("searches headlines, from the keyboard too, in a link that can be kept", async () => {
+  it("searches headlines, also from the keyboard, and keeps the search in the link", async () => {
     await sendDoubtful(desk.service.url, "search", ["labor", "clinic"]);
     await visit("?source=search", async (page) => {
       await until(async () => (await rows(page).count()) === 2, "both are listed");
@@ -84,7 +84,7 @@ describeWith(["chromium"], "the desk's articles", () => {
     });
   });
 
-  it("filters by topic, decision, tone and days of publication", async () => {
+  it("filters by topic, decision, tone and publication dates", async () => {
     const changes = { section: "choices" };
     await sendDoubtful(desk.service.url, "early", ["labor"], { ...changes, publishedAt: "2026-03-01T23:59:59Z" });
     await sendDoubtful(desk.service.url, "late", ["labor", "clinic"], {
@@ -109,7 +109,7 @@ describeWith(["chromium"], "the desk's articles", () => {
     });
   });
 
-  it("opens the article whose address or id is pasted, and says so when there is none", async () => {
+  it("opens the article whose URL or id is pasted, and says so when there is none", async () => {
     const id = await deliverTagged({ url: "https://news.example/2026/03/pasted" });
     await visit("", async (page) => {
       for (const pasted of [" http://www.news.example/2026/03/pasted?utm_source=mail ", id]) {
@@ -124,7 +124,7 @@ describeWith(["chromium"], "the desk's articles", () => {
     });
   });
 
-  it("keeps what gets the focus clear of the bars above and below", async () => {
+  it("keeps the focused row clear of the bars above and below", async () => {
     const kinds = Array.from({ length: 12 }, () => "labor" as const);
     await sendDoubtful(desk.service.url, "bars", kinds);
     const look = async (page: Page) => {
@@ -147,7 +147,7 @@ describeWith(["chromium"], "the desk's articles", () => {
     await visit("?source=bars", look, { viewport: NARROW });
   });
 
-  it("prints without the bars, which would lie over each page, and without what can be pressed", async () => {
+  it("prints without the bars, which would cover part of each page, and without controls", async () => {
     await sendDoubtful(desk.service.url, "paper", ["labor"]);
     await visit("?source=paper", async (page) => {
       await rows(page).first().waitFor();
@@ -158,7 +158,7 @@ describeWith(["chromium"], "the desk's articles", () => {
     });
   });
 
-  it("lists a page at a time, and says why it could not be loaded", async () => {
+  it("shows a page at a time, and offers a retry when loading fails", async () => {
     const kinds = Array.from({ length: 27 }, () => "labor" as const);
     await sendDoubtful(desk.service.url, "long", kinds);
     await visit("?source=long", async (page) => {

@@ -8,7 +8,7 @@ import { describeWith } from "../support/programs.js";
 import { until } from "../support/promises.js";
 import { type Receiver, startReceiver } from "../support/receiver.js";
 
-describeWith(["chromium"], "the deliveries at the desk", () => {
+describeWith(["chromium"], "the desk's deliveries view", () => {
   const desk = useDeskSuite({ ALLOW_PRIVATE_ENDPOINTS: "true" });
   let receiver: Receiver;
 
@@ -25,7 +25,7 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
   const withDesk = (options: DeskOptions, use: (page: Page) => Promise<void>) =>
     desk.visit({ path: "/desk/deliveries", ...options }, use);
 
-  it("say what was taken and, field by field, why the rest was not", async () => {
+  it("lists deliveries, explains failures field by field, and keeps its status filter over a reload", async () => {
     await withDesk({}, async (page) => {
       const failed = page.getByRole("listitem").filter({ hasText: "msg_wrong" }).first();
       await failed.getByText("/data/version", { exact: true }).waitFor();
@@ -42,7 +42,7 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
     });
   });
 
-  it("are read again when somebody asks, and say when that fails once more", async () => {
+  it("retries a failed delivery on request, and says so when it fails again", async () => {
     await withDesk({ path: "/desk/deliveries?status=failed" }, async (page) => {
       await page.getByRole("button", { name: "Retry msg_wrong" }).click();
       await page
@@ -54,7 +54,7 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
     });
   });
 
-  it("to endpoints show each attempt, and are sent again", async () => {
+  it("shows what was sent to an endpoint, and sends it again on request", async () => {
     await withDesk({}, async (page) => {
       await page.getByRole("link", { name: "To endpoints" }).click();
       await page.getByRole("link", { name: "Site search" }).click();
@@ -74,7 +74,7 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
     });
   });
 
-  it("to endpoints fit narrow windows, however long an endpoint's address is", async () => {
+  it("fits an endpoint's address into a narrow window, however long it is", async () => {
     const url = `${receiver.url}/${"segment/".repeat(12)}`;
     await callAs(desk.service.url)("POST", "/v1/endpoints", { url, events: ["article.failed"] });
     await withDesk({ path: "/desk/deliveries/endpoints", viewport: NARROW }, async (page) => {
@@ -83,14 +83,14 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
     });
   });
 
-  it("to endpoints are an admin's to see, and the page says so", async () => {
+  it("shows endpoints only to keys with the admin scope, and says so", async () => {
     const { body } = await callAs(desk.service.url)("POST", "/v1/keys", { name: "Reader", scopes: ["read"] });
     await withDesk({ path: "/desk/deliveries/endpoints", key: body.key }, async (page) => {
       await page.getByText("Only keys with the admin scope can see endpoints").waitFor();
     });
   });
 
-  it("fail to load in plain words, and load when they are asked for again", async () => {
+  it("says in plain words that loading failed, and loads on retry", async () => {
     await withDesk({ path: "/desk/topics" }, async (page) => {
       await page.route("**/v1/deliveries*", (route) => route.abort());
       await page.getByRole("link", { name: "Deliveries", exact: true }).click();
@@ -103,7 +103,7 @@ describeWith(["chromium"], "the deliveries at the desk", () => {
   });
 
   for (const colorScheme of ["light", "dark"] as const) {
-    it(`fit narrow windows in ${colorScheme} colours`, async () => {
+    it(`fits narrow windows in ${colorScheme} colors`, async () => {
       await withDesk({ viewport: NARROW, colorScheme }, async (page) => {
         await page.getByText("msg_wrong").first().waitFor();
         await assertFits(page);

@@ -7,7 +7,7 @@ import { describeWith } from "../support/programs.js";
 describeWith(["chromium"], "the desk", () => {
   const desk = useDeskSuite();
 
-  it("lets nobody in without a key, and says why", async () => {
+  it("lets nobody in without a valid key, and says why", async () => {
     const page = await desk.browser.newPage();
     await page.goto(`${desk.service.url}/desk/trends`);
     await page.getByLabel("API key").waitFor();
@@ -20,7 +20,7 @@ describeWith(["chromium"], "the desk", () => {
     await page.close();
   });
 
-  it("can be read by everybody while it looks for a session, and when it finds no service", async () => {
+  it("is accessible while it looks for a session, and when it cannot reach the service", async () => {
     const page = await desk.browser.newPage();
     let letOn = () => {};
     const held = new Promise<void>((resolve) => {
@@ -40,14 +40,14 @@ describeWith(["chromium"], "the desk", () => {
     await page.close();
   });
 
-  it("has the focus in the field of the key, so that it can be pasted at once", async () => {
+  it("focuses the API key field, so that a key can be pasted at once", async () => {
     const page = await desk.browser.newPage();
     await page.goto(`${desk.service.url}/desk/`);
     await page.getByLabel("API key").and(page.locator(":focus")).waitFor();
     await page.close();
   });
 
-  it("has the focus on the title of the view once somebody has signed in, and at its beginning when it is loaded", async () => {
+  it("focuses the view's title after sign-in, and the start of the page after a reload", async () => {
     await desk.visit({ path: "/desk/topics" }, async (page) => {
       await page.getByRole("heading", { name: "Topics", level: 1 }).and(page.locator(":focus")).waitFor();
       await page.reload();
@@ -56,7 +56,7 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
-  it("keeps who is signed in over a reload, out of reach of scripts, until they sign out", async () => {
+  it("keeps an editor signed in over a reload, out of reach of scripts, until they sign out", async () => {
     await desk.visit({ path: "/desk/deliveries" }, async (page) => {
       await page.reload();
       await page.getByRole("heading", { name: "Deliveries" }).waitFor();
@@ -68,7 +68,7 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
-  it("is of who signed in last in all windows of a browser, which share one session", async () => {
+  it("switches all windows of a browser to whoever signed in last, since they share one session", async () => {
     const { body } = await callAs(desk.service.url)("POST", "/v1/keys", { name: "Dana", scopes: ["read"] });
     await desk.visit({ path: "/desk/topics" }, async (page) => {
       const other = await page.context().newPage();
@@ -80,10 +80,10 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
-  it("says who is still signed in when the service does not answer, and signs them out once it does", async () => {
+  it("says that an editor is still signed in when sign-out gets no answer, and can retry", async () => {
     await desk.visit({ path: "/desk/deliveries" }, async (page) => {
       const signOut = page.getByRole("button", { name: "Sign out" });
-      // The session's call alone: a view that is back online would load again, and hear first that the session is gone.
+      // Blocks only the session call: a view that is back online would reload, and first learn that the session is gone.
       await page.route("**/v1/session", (route) => route.abort());
       await signOut.click();
       await page.getByText("You are still signed in: Beatline is not responding. Try again.").waitFor();
@@ -97,7 +97,7 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
-  it("goes between its views by links that can be kept, and names each", async () => {
+  it("gives each view its own address and title, and says so when an address has no page", async () => {
     await desk.visit({}, async (page) => {
       for (const name of ["Articles", "Live", "Trends", "Topics", "Deliveries"]) {
         await page.getByRole("link", { name, exact: true }).click();
@@ -113,7 +113,7 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
-  it("says of an address that cannot be read that it cannot, and leads back", async () => {
+  it("says that an address is malformed, and leads back to the queue", async () => {
     await desk.visit({ path: "/desk/articles/%E0%A4%A" }, async (page) => {
       await page.getByRole("main").getByText("This address is incomplete or was altered").waitFor();
       await assertAccessible(page);
@@ -122,7 +122,7 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
-  it("opens the trends from the queue at their own address, where a reload brings them back", async () => {
+  it("opens the trends at their own address, and shows them again after a reload", async () => {
     await desk.visit({}, async (page) => {
       await page.getByRole("heading", { name: "Review", level: 1 }).waitFor();
       await page.getByRole("link", { name: "Trends" }).click();
@@ -135,7 +135,7 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
-  it("says that a view cannot be had which is loaded when it is opened first, and has it once it can be", async () => {
+  it("says so when a view loaded on demand cannot be fetched, and shows it on retry", async () => {
     await desk.visit({}, async (page) => {
       await page.route(/assets\/trends-/, (route) => route.abort());
       await page.getByRole("link", { name: "Trends" }).click();
@@ -154,7 +154,7 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
-  it("shows its keys, and closes them again", async () => {
+  it("shows its keyboard shortcuts, and closes them on Escape", async () => {
     await desk.visit({}, async (page) => {
       await page.keyboard.press("?");
       await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
@@ -164,7 +164,7 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
-  it("turns single-letter keys off and on again, and keeps that in the browser", async () => {
+  it("turns single-character shortcuts off and on, and remembers the choice in the browser", async () => {
     await desk.visit({ path: "/desk/articles" }, async (page) => {
       const searchHasFocus = () => page.getByRole("searchbox").and(page.locator(":focus")).count();
       const turn = async (on: boolean) => {
@@ -187,7 +187,7 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
-  it("says that it is offline while it is", async () => {
+  it("shows a notice for as long as it is offline", async () => {
     await desk.visit({}, async (page) => {
       await page.context().setOffline(true);
       await page.getByText("You are offline. You can still read this page").waitFor();
@@ -197,9 +197,9 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
-  it("asks to sign in again once its key is gone", async () => {
+  it("asks the editor to sign in again once the session is gone", async () => {
     await desk.visit({ path: "/desk/topics" }, async (page) => {
-      // What the view asked for has come: it is the next question that finds no session.
+      // The view has loaded everything, so it is the next request that finds no session.
       await page.getByRole("main").getByRole("link", { name: "Labor" }).first().waitFor();
       await page.context().clearCookies();
       await page.getByRole("link", { name: "Deliveries", exact: true }).click();
@@ -208,7 +208,7 @@ describeWith(["chromium"], "the desk", () => {
     });
   });
 
-  it("runs no script and no style of others", async () => {
+  it("allows no scripts from other origins and no eval, and answers 404 for an unknown asset", async () => {
     const { headers } = await fetch(`${desk.service.url}/desk/`);
     const policy = headers.get("content-security-policy") ?? "";
     assert.match(policy, /^default-src 'none';script-src 'self';/);
@@ -217,7 +217,7 @@ describeWith(["chromium"], "the desk", () => {
   });
 
   for (const colorScheme of ["light", "dark"] as const) {
-    it(`fits narrow windows and passes axe in ${colorScheme} colours`, async () => {
+    it(`fits narrow windows and passes axe in ${colorScheme} colors`, async () => {
       await desk.visit({ viewport: NARROW, colorScheme }, async (page) => {
         for (const name of ["Review", "Articles", "Live", "Trends", "Topics", "Deliveries"]) {
           await page.getByRole("link", { name, exact: true }).click();

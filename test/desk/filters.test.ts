@@ -6,7 +6,7 @@ describeWith(["chromium"], "the filters of the desk's views", () => {
   const desk = useDeskSuite();
 
   for (const path of ["/desk/", "/desk/trends", "/desk/articles"]) {
-    it(`leave the focus in the field that was written, at ${path}`, async () => {
+    it(`keep the focus in the field that was filled in, at ${path}`, async () => {
       await desk.visit({ path }, async (page) => {
         for (const name of ["Section", "Source"]) {
           await page.getByLabel(name).fill("nowhere");
@@ -34,7 +34,7 @@ describeWith(["chromium"], "the filters of the desk's views", () => {
   }
 
   for (const path of ["/desk/trends", "/desk/articles"]) {
-    it(`take a day that is typed once its year is whole, at ${path}`, async () => {
+    it(`apply a typed date only once its year is complete, at ${path}`, async () => {
       await desk.visit({ path: `${path}?from=2026-06-01&to=2026-06-30` }, async (page) => {
         const asked: string[] = [];
         page.on("request", (request) => asked.push(decodeURIComponent(request.url())));
@@ -49,7 +49,7 @@ describeWith(["chromium"], "the filters of the desk's views", () => {
       });
     });
 
-    it(`say that the first day is after the last one, at ${path}`, async () => {
+    it(`say so when the From date is after the To date, at ${path}`, async () => {
       await desk.visit({ path: `${path}?from=2026-06-01&to=2026-06-30` }, async (page) => {
         await page.getByLabel("From", { exact: true }).fill("2026-07-10");
         await page.getByText("The From date is after the To date").waitFor();

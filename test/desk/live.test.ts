@@ -10,7 +10,7 @@ import { API_KEY } from "../support/service.js";
 describeWith(["chromium"], "the live view", () => {
   const desk = useDeskSuite();
 
-  it("shows what comes once it is asked for, and keeps up to date what it shows", async () => {
+  it("shows new articles on request, and keeps the articles that it shows up to date", async () => {
     await desk.visit({ path: "/desk/live" }, async (page) => {
       await page.getByText("Connected", { exact: true }).waitFor();
       const [id = ""] = await sendDoubtful(desk.service.url, "live", ["labor"]);
@@ -24,7 +24,7 @@ describeWith(["chromium"], "the live view", () => {
     });
   });
 
-  it("shows what comes without moving what is being read, and its markup as text", async () => {
+  it("announces new articles without moving what is being read, and shows their markup as text", async () => {
     await sendDoubtful(desk.service.url, "read", ["clinic"]);
     await desk.visit({ path: "/desk/live" }, async (page) => {
       await page.getByText("Connected", { exact: true }).waitFor();
@@ -49,7 +49,7 @@ describeWith(["chromium"], "the live view", () => {
     });
   });
 
-  it("keeps the newest of a flood of events, and loads none before it is asked for", async () => {
+  it("keeps the newest 200 of a flood of events, and loads none until asked", async () => {
     const events = Array.from({ length: 300 }, (_, index) => {
       const data = { timestamp: new Date().toISOString(), data: { articleId: `art_${index}`, source: "flood" } };
       return `event: article.tagged\ndata: ${JSON.stringify(data)}\n\n`;

@@ -32,7 +32,7 @@ describeWith(["chromium", "initdb", "postgres"], "the article view before the ar
     await postgres?.remove();
   });
 
-  it("says that it waits, and shows it by itself once a worker has tagged it", async () => {
+  it("says that it is waiting, and shows its tags once a worker has tagged it", async () => {
     const { body } = await fetchJson(`${url}/v1/webhooks/cms`, signed(anArticle()));
     const { page } = await openDesk(browser, url, { path: `/desk/articles/${body.articleId}` });
     await page.getByText("This version is waiting to be tagged").waitFor();

@@ -5,10 +5,10 @@ import { DOUBTFUL, sendDoubtful } from "../support/doubtful.js";
 import { describeWith } from "../support/programs.js";
 import { ready, rows, said, useReviewPage } from "../support/review-page.js";
 
-describeWith(["chromium"], "the review queue for who sees and for who only has keys", () => {
+describeWith(["chromium"], "the review queue, by sight and by keyboard", () => {
   const review = useReviewPage();
 
-  it("says in sight that the list has no more in this direction, and that there is nothing to undo", async () => {
+  it("shows on screen that the list ends here, and that there is nothing to undo", async () => {
     await sendDoubtful(review.service.url, "ends", ["labor"]);
     await review.withReview("ends", {}, async (page) => {
       await ready(page);
@@ -24,7 +24,7 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
     });
   });
 
-  it("has more of a long list by J at its end and by a button, with the focus on what came", async () => {
+  it("loads more of a long list by J or a button, which focuses the first new article", async () => {
     await sendDoubtful(review.service.url, "longer", Array<"labor">(27).fill("labor"));
     await review.withReview("longer", {}, async (page) => {
       await rows(page).last().click();
@@ -42,7 +42,7 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
     });
   });
 
-  it("shows what came since it was loaded once the last of the list is decided on", async () => {
+  it("shows articles that arrived since it was loaded once all others are decided on", async () => {
     await sendDoubtful(review.service.url, "later", ["labor"]);
     await review.withReview("later", {}, async (page) => {
       await ready(page);
@@ -59,7 +59,7 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
     });
   });
 
-  it("keeps the focus at the article when the button that was pressed goes", async () => {
+  it("moves the focus to the article when the pressed button disappears", async () => {
     await sendDoubtful(review.service.url, "pressed", ["enforcementAndLabor"]);
     await review.withReview("pressed", {}, async (page) => {
       await ready(page);
@@ -74,7 +74,7 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
     });
   });
 
-  it("covers nothing with its buttons in a low window, such as at 200 % zoom", async () => {
+  it("covers no text with its buttons in a low window, such as at 200% zoom", async () => {
     await sendDoubtful(review.service.url, "low", ["labor"]);
     await review.withReview("low", { viewport: { width: 640, height: 400 } }, async (page) => {
       await ready(page);
@@ -84,7 +84,7 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
     });
   });
 
-  it("calls an article that has no headline by that, in what it says too", async () => {
+  it("calls an article without a headline 'No headline', in announcements too", async () => {
     await sendDoubtful(review.service.url, "unnamed", ["labor", "labor"], { headline: "" });
     await review.withReview("unnamed", {}, async (page) => {
       await ready(page);
@@ -98,7 +98,7 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
     });
   });
 
-  it("undoes what was decided before on another article when the last one was withdrawn", async () => {
+  it("undoes the earlier decision on another article when the last article was withdrawn", async () => {
     const { url } = review.service;
     await sendDoubtful(url, "undone", ["labor"], { section: "undone" });
     const withdrawn = anArticle({ ...DOUBTFUL.labor, section: "undone" });
@@ -121,7 +121,7 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
     });
   });
 
-  it("says to a key which may only read where it can, and asks for nothing that it may not", async () => {
+  it("points a read-only key to what it can read, and loads nothing that it may not", async () => {
     const { text } = await callAs(review.service.url)("POST", "/v1/keys", { name: "Jo", scopes: ["read"] });
     await review.withReview("reads", { key: JSON.parse(text).key }, async (page) => {
       await page.getByText("Your key can read but not decide").waitFor();
@@ -131,7 +131,7 @@ describeWith(["chromium"], "the review queue for who sees and for who only has k
     });
   });
 
-  it("leads by a link past the list to the article in hand", async () => {
+  it("offers a link that skips the list and leads to the selected article", async () => {
     await sendDoubtful(review.service.url, "skips", ["labor", "clinic"]);
     await review.withReview("skips", {}, async (page) => {
       await ready(page);

@@ -6,7 +6,7 @@ import { DOUBTFUL, sendDoubtful } from "../support/doubtful.js";
 import { describeWith } from "../support/programs.js";
 import { decideAs, readHeading, ready, rows, said, useReviewPage } from "../support/review-page.js";
 
-describeWith(["chromium"], "two editors at the review queue", () => {
+describeWith(["chromium"], "the review queue with two editors", () => {
   const review = useReviewPage();
   const { withReview, decisionsOn } = review;
   let mariasKey: string;
@@ -16,7 +16,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
     mariasKey = (await callAs(review.service.url)("POST", "/v1/keys", key)).body.key;
   });
 
-  it("lets one editor at an article, and says to the other who is at it", async () => {
+  it("lets one editor work on an article, and tells the other who that is", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "claims", ["labor", "clinic"]);
     await withReview("claims", {}, async (page) => {
       await rows(page).filter({ hasText: DOUBTFUL.clinic.headline }).click();
@@ -47,7 +47,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
     });
   });
 
-  it("keeps an article reserved while its whole page is open, where the other is told who is at it", async () => {
+  it("keeps an article claimed until its full page is left, and tells the other editor so there", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "claim-kept", ["labor"]);
     await withReview("claim-kept", {}, async (page) => {
       await ready(page);
@@ -70,7 +70,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
     });
   });
 
-  it("opens by a link an article that another editor is at, and says who", async () => {
+  it("opens a linked article that another editor is working on, and says so", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "link-claimed", ["labor", "clinic"]);
     await withReview("link-claimed", { path: `/desk/?source=link-claimed&article=${id}` }, async (page) => {
       await ready(page);
@@ -84,7 +84,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
     });
   });
 
-  it("names who is at an article as their key is named, whatever is in the name", async () => {
+  it("names the editor who is working on an article by their key's name, whatever it contains", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "named", ["labor"]);
     const name = "The one who is at this article until noon";
     const { key } = (await callAs(review.service.url)("POST", "/v1/keys", { name, scopes: ["review"] })).body;
@@ -94,7 +94,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
     });
   });
 
-  it("lets nobody undo in their own name what another editor decided before them at the same desk", async () => {
+  it("does not let an editor undo what another decided before them in the same browser", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "desk-shared", ["enforcementAndLabor"]);
     await withReview("desk-shared", {}, async (page) => {
       await ready(page);
@@ -110,7 +110,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
     });
   });
 
-  it("lets an editor undo what they decided before their session was over", async () => {
+  it("lets an editor undo what they decided before their session ended", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "over", ["enforcementAndLabor"]);
     await withReview("over", {}, async (page) => {
       await ready(page);
@@ -127,7 +127,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
     });
   });
 
-  it("has nothing undone past what another editor decided in between", async () => {
+  it("undoes nothing from before another editor's decision came in between", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "between", ["enforcementAndLabor"]);
     await withReview("between", {}, async (page) => {
       await ready(page);
@@ -150,7 +150,7 @@ describeWith(["chromium"], "two editors at the review queue", () => {
     });
   });
 
-  it("shows what another editor decided meanwhile, in place of deciding over them", async () => {
+  it("shows what another editor decided meanwhile instead of overwriting it", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "race", ["enforcementAndLabor"]);
     await withReview("race", {}, async (page) => {
       await ready(page);

@@ -36,7 +36,7 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
-  it("accepts by A and rejects by R the tag that is marked, and goes on once none is left", async () => {
+  it("accepts the marked tag by A, rejects it by R, and moves on once none is left", async () => {
     const [both = "", one = ""] = await sendDoubtful(review.service.url, "keys", ["enforcementAndLabor", "labor"]);
     await withReview("keys", {}, async (page) => {
       await rows(page).filter({ hasText: DOUBTFUL.enforcementAndLabor.headline }).click();
@@ -59,7 +59,7 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
-  it("decides once for a key that is held down, and on no article before it can have been seen", async () => {
+  it("takes a held key as one decision, and decides on no article before it can be seen", async () => {
     const [first = "", second = ""] = await sendDoubtful(review.service.url, "held", ["labor", "labor"]);
     await withReview("held", {}, async (page) => {
       await ready(page);
@@ -87,7 +87,7 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
-  it("does the same by buttons, on whichever tag", async () => {
+  it("accepts, rejects and adds any tag by button", async () => {
     const [both = ""] = await sendDoubtful(review.service.url, "buttons", ["enforcementAndLabor"]);
     await withReview("buttons", {}, async (page) => {
       await page.getByRole("button", { name: "Reject Labor" }).click();
@@ -102,10 +102,10 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
-  it("marks on the whole article the tag that the queue marks, and A acts on it there too", async () => {
+  it("marks the same tag on the article's page, and accepts it there by A", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "same-tag", ["enforcementAndLabor"]);
     await withReview("same-tag", {}, async (page) => {
-      // Enforcement is the less certain, labor what the article is about.
+      // Enforcement is less certain, but labor is the main subject.
       await page.route(`**/v1/articles/${id}/tags?include=*`, async (route) => {
         const response = await route.fetch();
         const document = await response.json();
@@ -126,7 +126,7 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
-  it("adds topics by 1, 2 and 3, and accepts by them what is suggested", async () => {
+  it("adds topics by 1, 2 and 3, or accepts them if they are suggested", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "numbers", ["labor"]);
     await withReview("numbers", {}, async (page) => {
       await ready(page);
@@ -142,7 +142,7 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
-  it("undoes decisions one by one, over articles, by U and by its button", async () => {
+  it("undoes decisions one by one, across articles, by U or by button", async () => {
     const [both = "", one = ""] = await sendDoubtful(review.service.url, "undo", ["enforcementAndLabor", "labor"]);
     await withReview("undo", {}, async (page) => {
       await rows(page).filter({ hasText: DOUBTFUL.enforcementAndLabor.headline }).click();
@@ -169,7 +169,7 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
-  it("undoes the last decision whichever article it was on, in the queue and on an article's page", async () => {
+  it("undoes the last decision on any article, both in the queue and on an article's page", async () => {
     const [both = ""] = await sendDoubtful(review.service.url, "one-undo", ["enforcementAndLabor", "labor"]);
     await withReview("one-undo", {}, async (page) => {
       await rows(page).filter({ hasText: DOUBTFUL.enforcementAndLabor.headline }).click();
@@ -196,7 +196,7 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
-  it("opens the whole article by O and Enter, and comes back to the same place", async () => {
+  it("opens the full article by O or Enter, and comes back to the same place", async () => {
     await sendDoubtful(review.service.url, "opens", ["labor", "enforcement"]);
     await withReview("opens", {}, async (page) => {
       for (const key of ["o", "Enter"]) {
@@ -226,7 +226,7 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
-  it("keeps the article in hand while it is offline, and decides once the network is back", async () => {
+  it("keeps the selected article while it is offline, and takes decisions once the network is back", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "offline", ["labor"]);
     await withReview("offline", {}, async (page) => {
       await ready(page);
@@ -255,7 +255,7 @@ describeWith(["chromium"], "the review queue", () => {
     await withReview("lost", {}, async (page) => {
       await ready(page);
       await page.route(`**/v1/articles/${id}/tags?*`, async (route) => {
-        // Sent from here it is of no page, whose origin the service asks for.
+        // A request from here has no page, so it needs the origin that the service asks for.
         const headers = { ...route.request().headers(), origin: review.service.url };
         if (route.request().method() === "PATCH") assert.equal((await route.fetch({ headers })).status(), 200);
         await route.abort();
@@ -285,7 +285,7 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
-  it("filters by topic and section in a link that can be kept", async () => {
+  it("filters by topic and section, and keeps the filters in the link", async () => {
     await sendDoubtful(review.service.url, "filters", ["labor", "enforcement"]);
     await withReview("filters", {}, async (page) => {
       await ready(page);
@@ -305,7 +305,7 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
-  it("acts by A and R on the topic that it is filtered by, then on what is left", async () => {
+  it("applies A and R to the filtered topic first, then to what is left", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "steers", ["enforcementAndLabor"]);
     await withReview("steers", { path: "/desk/?source=steers&topic=labor" }, async (page) => {
       await ready(page);
@@ -317,7 +317,7 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
-  it("opens the article that a link names though the list does not show it, or says that nothing is left on it", async () => {
+  it("opens a linked article even beyond the first page, or says that nothing is left to decide", async () => {
     const ids = await sendDoubtful(
       review.service.url,
       "linked",

@@ -15,7 +15,7 @@ interface TopicAnswer {
   reliability: { count: number; confidence: number; frequency: number }[];
 }
 
-describeWith(["chromium"], "the desk's topics", () => {
+describeWith(["chromium"], "the desk's topics view", () => {
   const desk = useDeskSuite();
 
   before(async () => {
@@ -25,7 +25,7 @@ describeWith(["chromium"], "the desk's topics", () => {
 
   async function decideOnAll(topic: string, actions: readonly string[]): Promise<void> {
     const list = await fetch(`${desk.service.url}/v1/articles?topic=${topic}`, withKey);
-    // The schema of the answer has them so.
+    // The schema of the answer has this type.
     const { articles } = (await list.json()) as { articles: { articleId: string }[] };
     assert.equal(articles.length, actions.length);
     for (const [index, { articleId }] of articles.entries()) {
@@ -34,11 +34,11 @@ describeWith(["chromium"], "the desk's topics", () => {
   }
 
   async function askTopic(topic: string): Promise<TopicAnswer> {
-    // The schema of the answer has them so.
+    // The schema of the answer has this type.
     return (await (await fetch(`${desk.service.url}/v1/topics/${topic}`, withKey)).json()) as TopicAnswer;
   }
 
-  it("shows the three side by side, each with a link to all that is known of it", async () => {
+  it("lists all three topics, each with a link to its own page", async () => {
     await desk.visit({ path: "/desk/topics" }, async (page) => {
       const { definition } = await askTopic("enforcement");
       await page.getByText(definition).waitFor();
@@ -51,7 +51,7 @@ describeWith(["chromium"], "the desk's topics", () => {
     });
   });
 
-  it("says what a topic means, how its tags are decided and how well, as the API does", async () => {
+  it("shows a topic's definition, thresholds and measured quality as the API gives them", async () => {
     await desk.visit({ path: "/desk/topics/immigration" }, async (page) => {
       const { definition, scopeNote, thresholds, measured } = await askTopic("immigration");
       await page.getByText(definition).waitFor();
@@ -64,7 +64,7 @@ describeWith(["chromium"], "the desk's topics", () => {
     });
   });
 
-  it("links the codes to where they are explained", async () => {
+  it("links each code to the page that explains it", async () => {
     await desk.visit({ path: "/desk/topics/labor" }, async (page) => {
       const link = page.getByRole("link", { name: "Q268378" });
       assert.equal(await link.getAttribute("href"), "https://www.wikidata.org/wiki/Q268378");
@@ -73,7 +73,7 @@ describeWith(["chromium"], "the desk's topics", () => {
     });
   });
 
-  it("says what editors made of the tags, with how many, and that there are none where there are none", async () => {
+  it("says how many of a topic's tags editors accepted, or that there are no decisions yet", async () => {
     await desk.visit({ path: "/desk/topics/labor" }, async (page) => {
       await page.getByText("67% accepted (2 of 3)").waitFor();
       await page.getByText("none added yet").waitFor();
@@ -82,7 +82,7 @@ describeWith(["chromium"], "the desk's topics", () => {
     });
   });
 
-  it("draws the reliability curve that was measured, with a table of the same numbers", async () => {
+  it("draws the measured reliability curve, with a table of the same numbers", async () => {
     await desk.visit({ path: "/desk/topics/labor" }, async (page) => {
       const { reliability } = await askTopic("labor");
       const curve = page.getByRole("img", { name: /Reliability of Labor/ });
@@ -99,13 +99,13 @@ describeWith(["chromium"], "the desk's topics", () => {
     });
   });
 
-  it("says that there is no such topic", async () => {
+  it("says so when there is no such topic", async () => {
     await desk.visit({ path: "/desk/topics/weather" }, async (page) => {
       await page.getByText("There is no page at this address").waitFor();
     });
   });
 
-  it("says why it has nothing to show while it is offline, and shows it once the network is back", async () => {
+  it("says that loading failed while it is offline, and loads once the network is back", async () => {
     await desk.visit({ path: "/desk/live" }, async (page) => {
       await page.getByRole("heading", { name: "Live" }).waitFor();
       await page.context().setOffline(true);

@@ -25,7 +25,7 @@ const MONTHS = 8;
 const DRAWN = 'figure g[aria-label="line"] path';
 const TOPICS = ["immigration", "enforcement", "labor"] as const;
 
-describeWith(["chromium"], "the desk's trends", () => {
+describeWith(["chromium"], "the desk's trends view", () => {
   let service: Service;
   let browser: Browser;
   let models: string;
@@ -69,13 +69,13 @@ describeWith(["chromium"], "the desk's trends", () => {
   async function askTrend(topic: string, query: string): Promise<Point[]> {
     const window = "publishedAfter=2026-02-01T00:00:00Z&publishedBefore=2026-10-01T00:00:00Z";
     const answer = await fetch(`${service.url}/v1/trends?topic=${topic}&${query}&${window}`, withKey);
-    // The schema of the answer has them so.
+    // The schema of the answer has this type.
     const { points } = (await answer.json()) as { points: Point[] };
     return points;
   }
 
   for (const measure of ["count", "share", "tone"] as const) {
-    it(`has the API's numbers of ${measure} in the table below the chart`, async () => {
+    it(`shows the API's numbers for ${measure} in the table below the chart`, async () => {
       await withTrends(`measure=${measure}&interval=month&${SPAN}`, async (page) => {
         await page.locator(DRAWN).first().waitFor({ state: "attached" });
         const rows = await readTable(page);
@@ -93,7 +93,7 @@ describeWith(["chromium"], "the desk's trends", () => {
     });
   }
 
-  it("leaves a gap where there is nothing, with no line over it", async () => {
+  it("leaves a gap in the lines where there is no data", async () => {
     await withTrends(`measure=count&interval=month&${SPAN}`, async (page) => {
       const lines = page.locator(DRAWN);
       await lines.first().waitFor();
@@ -103,7 +103,7 @@ describeWith(["chromium"], "the desk's trends", () => {
     });
   });
 
-  it("marks where the model changed, by its version", async () => {
+  it("marks where the model changed, with the new version", async () => {
     await withTrends(`measure=share&interval=month&${SPAN}`, async (page) => {
       const { version } = readModelCard("models");
       assert.notEqual(version, readModelCard(models).version);
@@ -121,7 +121,7 @@ describeWith(["chromium"], "the desk's trends", () => {
     });
   });
 
-  it("tells topics apart by dash, shape and name, not by colour alone", async () => {
+  it("tells topics apart by dash and name, not by color alone", async () => {
     await withTrends(`measure=count&interval=month&${SPAN}`, async (page) => {
       for (const name of ["Immigration", "Enforcement", "Labor"]) {
         await page.locator("figure svg").getByText(name, { exact: true }).waitFor();
@@ -134,7 +134,7 @@ describeWith(["chromium"], "the desk's trends", () => {
     });
   });
 
-  it("keeps its filters in the URL, and copies a link that shows the same later", async () => {
+  it("keeps its filters in the URL, and copies a link that shows the same view", async () => {
     await withTrends(
       SPAN,
       async (page) => {
@@ -163,7 +163,7 @@ describeWith(["chromium"], "the desk's trends", () => {
     );
   });
 
-  it("offers spans that end today, and days of one's own", async () => {
+  it("offers preset time ranges as well as custom dates", async () => {
     await withTrends("", async (page) => {
       for (const [name, span] of [
         ["30 days", "30d"],
@@ -186,7 +186,7 @@ describeWith(["chromium"], "the desk's trends", () => {
     });
   });
 
-  it("has the ticks of weeks on Mondays", async () => {
+  it("puts weekly ticks on Mondays", async () => {
     await withTrends(`interval=week&${SPAN}`, async (page) => {
       await page.locator(DRAWN).first().waitFor({ state: "attached" });
       const ticks = await page.locator('figure g[aria-label="x-axis tick label"] text').allTextContents();
@@ -195,7 +195,7 @@ describeWith(["chromium"], "the desk's trends", () => {
     });
   });
 
-  it("says of the period that runs that it is not over", async () => {
+  it("marks the current period as not over yet", async () => {
     const today = new Date().toISOString().slice(0, 10);
     await withTrends(`interval=month&from=2026-02-01&to=${today}`, async (page) => {
       await page.getByText("the last month is not over yet").waitFor();
@@ -208,7 +208,7 @@ describeWith(["chromium"], "the desk's trends", () => {
     });
   });
 
-  it("gives each topic's points as CSV by a link", async () => {
+  it("links to a topic's points as CSV", async () => {
     await withTrends(`measure=count&interval=month&${SPAN}`, async (page) => {
       await openTable(page);
       const downloading = page.waitForEvent("download");
@@ -233,7 +233,7 @@ describeWith(["chromium"], "the desk's trends", () => {
     });
   });
 
-  it("keeps the chart while it is offline, and says why a new one cannot be had", async () => {
+  it("keeps the chart while it is offline, and says that a new one cannot be loaded", async () => {
     await withTrends(`interval=month&${SPAN}`, async (page) => {
       await page.locator(DRAWN).first().waitFor({ state: "attached" });
       await page.context().setOffline(true);
@@ -247,7 +247,7 @@ describeWith(["chromium"], "the desk's trends", () => {
     });
   });
 
-  it("draws the chart anew when the window becomes narrow", async () => {
+  it("redraws the chart when the window becomes narrow", async () => {
     await withTrends(`interval=month&${SPAN}`, async (page) => {
       await page.locator(DRAWN).first().waitFor({ state: "attached" });
       await page.setViewportSize(NARROW);
@@ -259,7 +259,7 @@ describeWith(["chromium"], "the desk's trends", () => {
 
   for (const colorScheme of ["light", "dark"] as const) {
     for (const measure of ["count", "share", "tone"] as const) {
-      it(`fits both widths and passes axe in ${colorScheme} colours with ${measure}`, async () => {
+      it(`fits both widths and passes axe in ${colorScheme} colors with ${measure}`, async () => {
         const use = (name: string) => async (page: Page) => {
           await page.locator(DRAWN).first().waitFor({ state: "attached" });
           await keepScreenshot(page, `trends-${measure}-${name}-${colorScheme}`);
