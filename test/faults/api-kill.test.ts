@@ -17,8 +17,8 @@ describeWith(["initdb", "postgres", "redis-server"], "an api that is killed", ()
   });
   after(() => system?.remove());
 
-  it("keeps what it said 202 to, leaves nothing half done, and takes the rest when it is sent again", async function () {
-    // The starts of three processes, on a machine that may be busy.
+  it("loses nothing that it answered 202, leaves nothing half-stored, and accepts the rest when resent", async function () {
+    // Time for three processes to start on a busy machine.
     this.timeout(300_000);
     const deliveries = manyArticles(ARTICLES, "api");
     const [first] = await Promise.all([system.startApi(), system.startWorker()]);
@@ -41,7 +41,7 @@ describeWith(["initdb", "postgres", "redis-server"], "an api that is killed", ()
   });
 });
 
-/** Articles, revisions and deliveries of which one is there without the others. */
+/** Lists articles, revisions and deliveries that were stored without the others. */
 function listHalves(db: Database): Promise<{ articleId: string }[]> {
   return execute(
     db,

@@ -4,14 +4,14 @@ import { aLongBody, anArticle, fetchJson, signed } from "../support/deliveries.j
 import { assertTagged, assertTaggedOnce } from "../support/promises.js";
 import { API_KEY, startService, temporaryDirectory } from "../support/service.js";
 
-/** Of 40 kB each: a batch has at most 10 MB. */
+/** At 40 kB each, they stay under a batch's limit of 10 MB. */
 const ARTICLES = 200;
 
 describe("a batch that was answered", () => {
   const dataDir = temporaryDirectory();
   const start = () => startService({ DATA_DIR: dataDir, LOG_LEVEL: "warn" });
 
-  it("has all its taggings after a kill, and so has a webhook that came meanwhile", async function () {
+  it("is fully tagged after a kill, and so is a webhook that comes in after the restart", async function () {
     this.timeout(300_000);
     const first = await start();
     const body = aLongBody();

@@ -10,7 +10,7 @@ import { type Service, startService } from "../support/service.js";
 
 const SAVES = 100;
 const SAVES_MS = 10_000;
-/** What makes three of ten seconds. */
+/** Allows three classifications in ten seconds. */
 const AT_MOST_EVERY_MS = 7_000;
 const VERSIONS = 30;
 const BOTH_QUEUES = [
@@ -19,7 +19,7 @@ const BOTH_QUEUES = [
 ];
 
 for (const { title, drop } of BOTH_QUEUES) {
-  describeWith(["initdb", "postgres", "redis-server"], `deliveries that come in their own way, ${title}`, () => {
+  describeWith(["initdb", "postgres", "redis-server"], `repeated and reordered deliveries, ${title}`, () => {
     let system: ScaleOut;
     let service: Service;
 
@@ -36,7 +36,7 @@ for (const { title, drop } of BOTH_QUEUES) {
 
     const lookUp = (id: string) => fetchJson(`${service.url}/v1/articles/${id}/tags?wait=30&include=text`);
 
-    it("makes one tagging of a delivery that comes 100 times at once", async () => {
+    it("yield one tagging when the same delivery comes 100 times at once", async () => {
       const delivery = signed(anArticle({ id: "hundredfold" }));
       const ids = await postTaken(
         service.url,
@@ -49,7 +49,7 @@ for (const { title, drop } of BOTH_QUEUES) {
       assert.equal(count.get(articleId("cms", "hundredfold"))?.all, 1);
     });
 
-    it("shows the highest version of those that come in random order", async () => {
+    it("yield the highest version when versions come in random order", async () => {
       const versions = shuffled(VERSIONS, 7).map((version) => signed(anArticle({ id: "shuffled", ...aSave(version) })));
       const ids = await postTaken(service.url, versions);
       assert.ok(ids.every((id) => id === articleId("cms", "shuffled")));
@@ -59,7 +59,7 @@ for (const { title, drop } of BOTH_QUEUES) {
       await assertTaggedOnce(system.store, [articleId("cms", "shuffled")]);
     });
 
-    it("classifies an article three times at most while it is saved 100 times in 10 s, and the last text wins", async function () {
+    it("cause at most three classifications for 100 saves in 10 s, and the last text wins", async function () {
       this.timeout(180_000);
       const id = articleId("cms", "saved");
       const started = performance.now();
@@ -68,7 +68,7 @@ for (const { title, drop } of BOTH_QUEUES) {
         return postTaken(service.url, [signed(anArticle({ id: "saved", ...aSave(index + 1) }))]);
       });
       await Promise.all(saves);
-      // A busy machine needs more than the ten seconds to take them.
+      // A busy machine takes longer than ten seconds to accept them.
       const most = 1 + Math.ceil((performance.now() - started) / AT_MOST_EVERY_MS);
       const { status, body } = await lookUp(id);
       assert.equal(status, 200);
@@ -91,7 +91,7 @@ function shuffled(count: number, seed: number): number[] {
   return Array.from({ length: count }, (_, index) => index + 1).sort((left, right) => keyOf(left) - keyOf(right));
 }
 
-/** What a worker logs of each tagging that it stored. */
+/** Counts the stored taggings of the article in the worker's log. */
 function countClassifications(worker: Child, id: string): number {
   const lines = worker.output().split("\n");
   return lines.filter((line) => line.includes(id) && line.includes('"msg":"tagged"')).length;

@@ -5,15 +5,15 @@ import { assertTaggedOnce, countTaggings, postAll, postTaken, until, withTables 
 import { startEntry, startService, temporaryDirectory } from "../support/service.js";
 
 const KILLS = 20;
-/** Articles that are sent to each of the processes; it is killed after the first few. */
+/** Articles sent to each process, which is killed after the first few. */
 const ARTICLES = 30;
 const MOST_BEFORE_KILL = 20;
 
 describe("the embedded process", () => {
   const dataDir = temporaryDirectory();
 
-  it("keeps its promise when it is killed 20 times at work: each 202 has exactly one tagging", async function () {
-    // Each process takes about three seconds of two cores to start; on a machine that is shared, several times that.
+  it("gives each 202 exactly one tagging, even when killed 20 times at work", async function () {
+    // Each process takes about three seconds to start on two cores, and several times that on a shared machine.
     this.timeout(600_000);
     const all = [];
     const taken = [];
@@ -45,7 +45,7 @@ describe("the embedded process", () => {
     );
   });
 
-  it("is refused a data directory that another one has open", async () => {
+  it("refuses to start on a data directory that another process has open", async () => {
     const holder = await startService({ DATA_DIR: dataDir, LOG_LEVEL: "warn" });
     const second = startEntry("src/main.js", { DATA_DIR: dataDir, PORT: "0" });
     assert.equal(await second.exited, 1);
@@ -53,11 +53,11 @@ describe("the embedded process", () => {
     await holder.child.end("SIGTERM");
   });
 
-  it("ends when its data directory is removed, and leaves the one that is made in its place whole", async function () {
+  it("ends when its data directory is removed, and leaves the one made in its place intact", async function () {
     this.timeout(180_000);
     const settings = { DATA_DIR: dataDir, LOG_LEVEL: "warn" };
     const robbed = await startService(settings);
-    // It is being written into.
+    // Retries, since the process still writes into it.
     rmSync(dataDir, { recursive: true, maxRetries: 10 });
     const next = await startService(settings);
     assert.equal(await robbed.child.exited, 1);
@@ -69,7 +69,7 @@ describe("the embedded process", () => {
   });
 });
 
-/** Jobs that are not finished. */
+/** Counts the jobs that are not finished. */
 async function countOpen(url: string): Promise<number> {
   const readiness = await (await fetch(`${url}/readyz`)).json();
   // What /readyz answers; the test fails on anything else.

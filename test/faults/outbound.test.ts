@@ -19,7 +19,7 @@ describeWith(["initdb", "postgres", "redis-server"], "events over PostgreSQL and
   });
   after(() => servers?.remove());
 
-  it("are lost to nobody when a worker is killed, the queue is emptied and a listener goes to another api", async () => {
+  it("reach every receiver when a worker is killed, Redis is flushed and a listener changes apis", async () => {
     const [api, other, worker] = await Promise.all([servers.startApi(), servers.startApi(), servers.startWorker()]);
     const receiver = await startReceiver();
     assert.equal((await callAs(api.url)("POST", "/v1/endpoints", { url: receiver.url })).status, 201);

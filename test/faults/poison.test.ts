@@ -9,7 +9,7 @@ import { assertTaggedOnce, postTaken, type Store, until, withTables } from "../s
 import { type ScaleOut, startScaleOut } from "../support/scale-out.js";
 
 const ORDINARY = 40;
-/** Workers die twice before the rest flows, and each takes long to start on a busy machine. */
+/** Two workers die before the rest is tagged, and each is slow to start on a busy machine. */
 const WITHIN_MS = 300_000;
 
 describeWith(["initdb", "postgres", "redis-server"], "an article that the classifier cannot survive", () => {
@@ -26,7 +26,7 @@ describeWith(["initdb", "postgres", "redis-server"], "an article that the classi
   });
   after(() => system?.remove());
 
-  /** Starts the worker again each time that an article has ended it, as an orchestrator would. */
+  /** Restarts the worker each time that an article kills it, as an orchestrator would. */
   async function startPoisonWorker(environment: Record<string, string>): Promise<{ deaths: () => number }> {
     let deaths = 0;
     const start = async () => {
@@ -55,8 +55,8 @@ describeWith(["initdb", "postgres", "redis-server"], "an article that the classi
     return { poisoned, ordinary: taken.filter((id) => !poisoned.includes(id)) };
   }
 
-  it("ends as failed with its reason, whatever it does to its thread or process, and the rest flows", async function () {
-    // Three attempts of 10 s for the one that hangs, twice 15 s until a dead worker's jobs are found, and starts of processes.
+  it("ends as failed with a reason, whatever it does to its thread or process, and holds up no other", async function () {
+    // Three attempts of 10 s for the article that hangs, twice 15 s to find a dead worker's jobs, and process starts.
     this.timeout(700_000);
     const kinds = ["throws", "exits", "hangs", "fillsTheMemory", "killsItsProcess"];
     const { poisoned, ordinary } = await post(kinds, "redis");
@@ -70,7 +70,7 @@ describeWith(["initdb", "postgres", "redis-server"], "an article that the classi
     assert.equal(deaths(), 2, "it ends two workers: from then on it is read in a process of its own");
   });
 
-  it("ends as failed on a single database too", async function () {
+  it("ends as failed with PostgreSQL alone, too", async function () {
     this.timeout(700_000);
     const { REDIS_URL: _, ...environment } = system.environment;
     const { poisoned, ordinary } = await post(["killsItsProcess"], "single");

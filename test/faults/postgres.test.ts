@@ -10,14 +10,14 @@ import { assertTaggedOnce, postAll, postTaken, until } from "../support/promises
 import { type ScaleOut, startScaleOut } from "../support/scale-out.js";
 import { API_KEY, type Service, startEntry, temporaryDirectory } from "../support/service.js";
 
-/** More than the pool has connections, so that some wait for one. */
+/** More requests than the pool has connections, so that some wait for one. */
 const AT_ONCE = 30;
-/** The promise is a second; the other one is for a machine that has much else to do. */
+/** One second is promised; the other allows for a busy machine. */
 const WITHIN_MS = 2_000;
 const ARTICLES = 200;
 const KILL_AT = 80;
 
-describeWith(["initdb", "postgres", "redis-server"], "without its PostgreSQL", () => {
+describeWith(["initdb", "postgres", "redis-server"], "the service without PostgreSQL", () => {
   let system: ScaleOut;
   let api: Service;
 
@@ -36,7 +36,7 @@ describeWith(["initdb", "postgres", "redis-server"], "without its PostgreSQL", (
     return answer;
   }
 
-  /** Every kind of request at once: each is answered 503 in time. */
+  /** Sends every kind of request at once, and asserts that each is answered in time. */
   async function assertRefusedInTime(): Promise<void> {
     const ask = async (path: string, init: RequestInit = withKey) => {
       const { status, headers } = await inTime(path, () => fetchJson(`${api.url}${path}`, init));
@@ -60,7 +60,7 @@ describeWith(["initdb", "postgres", "redis-server"], "without its PostgreSQL", (
     assert.equal((await fetchJson(`${api.url}/livez`)).status, 200);
   }
 
-  it("answers 503 within a second when it is stopped, and goes on when it is back", async function () {
+  it("answers 503 within a second when PostgreSQL is stopped, and recovers when it is back", async function () {
     this.timeout(180_000);
     await postTaken(api.url, manyArticles(AT_ONCE, "before"));
     await system.postgres.stop();
@@ -70,7 +70,7 @@ describeWith(["initdb", "postgres", "redis-server"], "without its PostgreSQL", (
     await assertTaggedOnce(system.store, [...before, ...(await postTaken(api.url, manyArticles(5, "stopped")))]);
   });
 
-  it("answers 503 within a second when it hangs, and goes on when it moves again", async function () {
+  it("answers 503 within a second when PostgreSQL hangs, and recovers when it resumes", async function () {
     this.timeout(180_000);
     system.postgres.freeze();
     try {
@@ -82,7 +82,7 @@ describeWith(["initdb", "postgres", "redis-server"], "without its PostgreSQL", (
     await assertTaggedOnce(system.store, await postTaken(api.url, manyArticles(AT_ONCE, "hung")));
   });
 
-  it("says of many decisions which are stored when it hangs in between", async function () {
+  it("says which of many decisions are stored when PostgreSQL hangs halfway", async function () {
     this.timeout(180_000);
     const ids = await postTaken(api.url, manyArticles(6, "decided"));
     await assertTaggedOnce(system.store, ids);
@@ -107,7 +107,7 @@ describeWith(["initdb", "postgres", "redis-server"], "without its PostgreSQL", (
     }
   });
 
-  /** Whoever decides on it waits until the connection ends. */
+  /** Locks an article: decisions on it wait until the connection ends. */
   async function lockArticle(id: string): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: system.postgres.url });
     await client.connect();
@@ -121,7 +121,7 @@ describeWith(["initdb", "postgres", "redis-server"], "without its PostgreSQL", (
     return rowCount === 1;
   }
 
-  it("has beatline backfill wait as Retry-After says, and take every article when it is back", async function () {
+  it("makes beatline backfill wait for Retry-After, and accepts every article once PostgreSQL is back", async function () {
     this.timeout(180_000);
     const ids = Array.from({ length: ARTICLES }, (_, index) => `archived-${index}`);
     const file = join(temporaryDirectory(), "archive.jsonl");
@@ -139,7 +139,7 @@ describeWith(["initdb", "postgres", "redis-server"], "without its PostgreSQL", (
     );
   });
 
-  it("keeps what it said 202 to when PostgreSQL is killed in the middle", async function () {
+  it("keeps everything that it answered 202 when PostgreSQL is killed midway", async function () {
     this.timeout(180_000);
     const deliveries = manyArticles(ARTICLES, "killed");
     let killed: Promise<void> | undefined;

@@ -10,7 +10,7 @@ import type { Service } from "../support/service.js";
 
 const A_MINUTE_MS = 60_000;
 
-describeWith(["initdb", "postgres", "redis-server"], "without its Redis", () => {
+describeWith(["initdb", "postgres", "redis-server"], "the service without Redis", () => {
   let system: ScaleOut;
   let api: Service;
   let worker: Child;
@@ -26,7 +26,7 @@ describeWith(["initdb", "postgres", "redis-server"], "without its Redis", () => 
   });
   after(() => system?.remove());
 
-  it("starts, takes articles, says that it is degraded, and tags once Redis has come", async function () {
+  it("starts, accepts articles, reports that it is degraded, and tags once Redis starts", async function () {
     this.timeout(240_000);
     await system.redis.kill();
     [api, worker] = await Promise.all([system.startApi(), system.startWorker({ WORKER_CONCURRENCY: "2" })]);
@@ -37,8 +37,8 @@ describeWith(["initdb", "postgres", "redis-server"], "without its Redis", () => 
     await becomes("200 ok");
   });
 
-  it("goes on for a minute when Redis is killed with jobs in it, and all is tagged when it is back", async function () {
-    // The minute, and until the last reconnect and the relay's round.
+  it("accepts articles for a minute after Redis is killed with jobs in it, and tags all later", async function () {
+    // The minute, plus the last reconnect and the relay's next round.
     this.timeout(240_000);
     const before = await postTaken(api.url, manyArticles(60, "waiting", { body: aLongBody() }));
     await system.redis.kill();
@@ -56,7 +56,7 @@ describeWith(["initdb", "postgres", "redis-server"], "without its Redis", () => 
     await becomes("200 ok");
   });
 
-  it("loses nothing when Redis is flushed under waiting and running jobs", async function () {
+  it("loses nothing when Redis is flushed while jobs wait and run", async function () {
     this.timeout(180_000);
     const taken = await postTaken(api.url, manyArticles(200, "flushed", { body: aLongBody() }));
     assert.ok((await system.countActive()) > 0, "jobs are running");

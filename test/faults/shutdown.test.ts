@@ -11,13 +11,13 @@ import { type ScaleOut, startScaleOut } from "../support/scale-out.js";
 import { type Service, startService, temporaryDirectory } from "../support/service.js";
 
 const WITHIN_MS = 10_000;
-/** More than are taken before the stop, however long it waits for its moment. */
+/** More articles than are accepted before the stop, however late it comes. */
 const ARTICLES = 3_000;
 const STOP_AT = 100;
 const LET_IT_ARRIVE_MS = 1_000;
 
 describe("SIGTERM, embedded", () => {
-  it("ends the whole service at work, with nothing half done, and the next one goes on", async function () {
+  it("stops the whole service at work with nothing half done, and the next one carries on", async function () {
     this.timeout(240_000);
     const store = { dataDir: temporaryDirectory() };
     const environment = { DATA_DIR: store.dataDir, LOG_LEVEL: "info" };
@@ -34,7 +34,7 @@ describe("SIGTERM, embedded", () => {
 });
 
 describe("Ctrl-C", () => {
-  it("ends the service in order though it comes twice, as under npm", async () => {
+  it("stops the service cleanly even when it comes twice, as under npm", async () => {
     const { child } = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "info" });
     child.process.kill("SIGINT");
     await child.waitFor(/"stopping"/);
@@ -51,7 +51,7 @@ describeWith(["initdb", "postgres", "redis-server"], "SIGTERM, scaled out", () =
   });
   after(() => system?.remove());
 
-  it("ends an api and a worker at work, with nothing half done, and the next ones go on", async function () {
+  it("stops an api and a worker at work with nothing half done, and the next worker carries on", async function () {
     this.timeout(300_000);
     const [api, worker] = await Promise.all([system.startApi(), system.startWorker({ WORKER_CONCURRENCY: "8" })]);
     const taken = await stopUnderLoad(api, "scaled", {
@@ -63,7 +63,7 @@ describeWith(["initdb", "postgres", "redis-server"], "SIGTERM, scaled out", () =
     await assertTaggedOnce(system.store, taken);
   });
 
-  it("ends a whole service on a single database at work, with nothing half done", async function () {
+  it("stops a service on PostgreSQL alone at work with nothing half done, and the next carries on", async function () {
     this.timeout(300_000);
     const { REDIS_URL: _, ...environment } = system.environment;
     const taken = await stopUnderLoad(await startService({ ...environment, LOG_LEVEL: "info" }), "single");
@@ -75,7 +75,7 @@ describeWith(["initdb", "postgres", "redis-server"], "SIGTERM, scaled out", () =
 });
 
 /**
- * Sends articles, and SIGTERM in the middle to the service and to others at once.
+ * Sends articles and, midway, SIGTERM to the service and the others at once.
  *
  * @returns the articles that got a 202.
  */
@@ -105,7 +105,7 @@ async function stopUnderLoad(
   return taken;
 }
 
-/** @returns an article whose tags take some seconds, since it is saved again at once. */
+/** @returns the id of an article whose tags take some seconds, since it is saved twice at once. */
 async function saveTwice(url: string, externalId: string): Promise<string> {
   for (const version of [1, 2]) {
     await postTaken(url, [signed(anArticle({ id: externalId, version, headline: `Version ${version}` }))]);
@@ -121,7 +121,7 @@ async function endInTime(child: Child): Promise<void> {
   assert.doesNotMatch(child.output(), /stopping took too long|did not stop well/);
 }
 
-/** Jobs in hand, of a queue that is in the database. */
+/** Counts the active jobs of a queue that is in the database. */
 async function countActiveInTables(store: Store): Promise<number> {
   const [row] = await withTables(store, (db) =>
     execute<{ count: number }>(db, sql`select count(*)::int as count from bullmq.job where state = 'active'`),

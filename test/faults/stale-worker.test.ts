@@ -14,14 +14,14 @@ describeWith(["initdb", "postgres", "redis-server"], "a worker whose event loop 
   });
   after(() => system?.remove());
 
-  it("has its late writes refused, and goes on", async function () {
-    // 10 s until the locks run out, two looks 5 s apart, and the starts of three processes.
+  it("has its late writes refused, and keeps working", async function () {
+    // 10 s until the locks run out, two checks 5 s apart, and three process starts.
     this.timeout(300_000);
     const api = await system.startApi();
     const ids = await postTaken(api.url, manyArticles(JOBS, "stale", { body: aLongBody() }));
 
     const blocked = await system.startWorker();
-    // All jobs are loaded at once; when the first is done, the others are being read.
+    // All jobs are loaded at once, so when the first is done, the others are in progress.
     await blocked.waitFor(/"msg":"tagged"/, 120_000);
     blocked.process.kill("SIGSTOP");
     const held = await system.countActive(blocked.process.pid);

@@ -7,7 +7,7 @@ import { type ScaleOut, startScaleOut } from "../support/scale-out.js";
 
 const JOBS = 1000;
 const KILLS = 50;
-/** A worker lives until it has tagged something, or until this. */
+/** A worker lives until it has tagged something, or for this long. */
 const LONGEST_LIFE_MS = 1_000;
 /** Few jobs at a time, so that the queue lasts for all the kills. */
 const SLOW_WORKER = { WORKER_CONCURRENCY: "2" };
@@ -34,7 +34,7 @@ describeWith(["initdb", "postgres", "redis-server"], "workers that are killed", 
   }
 
   it("lose nothing in 50 kills over 1,000 jobs", async function () {
-    // A worker takes about three seconds of two cores to start; on a machine that is shared, several times that.
+    // A worker takes about three seconds to start on two cores, and several times that on a shared machine.
     this.timeout(900_000);
     const api = await system.startApi();
     const taken = await postTaken(api.url, manyArticles(JOBS, "killed", { body: aLongBody() }));
