@@ -49,13 +49,13 @@ const SPLICES = [
   "\n",
 ];
 
-/** The text of a delivery, right in every way. */
+/** Returns the text of a valid delivery. */
 export function aDelivery(): string {
   const data = anArticle({ language: "en", updatedAt: "2026-11-20T09:00:00Z", id: "wp-1" });
   return JSON.stringify({ type: "article.published", timestamp: "2026-11-24T09:00:00Z", data });
 }
 
-/** Deliveries with one or more of their fields replaced, renamed or taken out: still JSON. */
+/** Deliveries with one to three fields replaced or added, still valid JSON. */
 export const wrongFields: fc.Arbitrary<unknown> = fc
   .array(
     fc.tuple(
@@ -88,7 +88,7 @@ export const wrongFields: fc.Arbitrary<unknown> = fc
 
 type Mutation = (given: Buffer) => Buffer;
 
-/** Bytes of a text after truncation, flipped bits, and pieces of other texts spliced in. */
+/** Returns the bytes of a text after truncation, cuts, flipped bits and spliced-in pieces. */
 export function mutated(text: string, pieces: readonly string[] = SPLICES): fc.Arbitrary<Buffer> {
   const bytes = Buffer.from(text);
   const at = fc.nat(bytes.length - 1);

@@ -16,7 +16,7 @@ describe("hostile input to the service", () => {
   after(() => service.child.end("SIGTERM"));
 
   describe("3,000 mutated requests", () => {
-    it("get no 5xx, and leave the process alive and of bounded size", async function () {
+    it("cause no 5xx, and leave the process alive and its memory bounded", async function () {
       this.timeout(240_000);
       const before = residentMegabytes(service);
       const bodies = fc.oneof(
@@ -78,7 +78,7 @@ async function inParallel<T>(items: readonly T[], run: (item: T) => Promise<void
   );
 }
 
-/** Linux tells it of any process. */
+/** Reads the memory in use from Linux's /proc. */
 function residentMegabytes({ child }: Service): number {
   const status = readFileSync(`/proc/${child.process.pid}/status`, "utf8");
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);

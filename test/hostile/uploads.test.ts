@@ -5,7 +5,7 @@ import { openRaw } from "../support/raw-connection.js";
 import { type Service, startService, temporaryDirectory } from "../support/service.js";
 
 const UPLOAD_BYTES = 4_900_000;
-/** What the bodies together may hold, and as much again for the copies that reading them makes. */
+/** The limit on all bodies together, and as much again for the copies made while reading them. */
 const MOST_MORE_MB = 600;
 const HEAD = `POST /v1/webhooks/cms HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${UPLOAD_BYTES}\r\n\r\n`;
 
@@ -19,7 +19,7 @@ describe("many large uploads at once", () => {
   });
   after(() => service?.child.end("SIGKILL"));
 
-  it("get their answers, 50 of 5 MB that nobody signed, in bounded memory", async () => {
+  it("are answered 401 in bounded memory when 50 of 5 MB have a wrong signature", async () => {
     const upload = { ...signed(anArticle()), body: "x".repeat(UPLOAD_BYTES) };
     const answers = await Promise.all(
       Array.from({ length: 50 }, () => fetchJson(`${service.url}/v1/webhooks/cms`, upload)),
@@ -28,7 +28,7 @@ describe("many large uploads at once", () => {
     assertBounded();
   });
 
-  it("are refused with a 503 once they hold more than may be held, and the next article is taken when they are gone", async () => {
+  it("are refused with a 503 beyond a total size, which is free again once they are gone", async () => {
     const almostAll = Buffer.alloc(UPLOAD_BYTES - 1, "x");
     const uploads = Array.from({ length: 100 }, () => openRaw(service.url, HEAD));
     for (const { socket } of uploads) socket.write(almostAll);
@@ -41,7 +41,7 @@ describe("many large uploads at once", () => {
     assert.equal(status, 202);
   });
 
-  /** The service hears of the ends of connections one after the other. */
+  /** Retries, since the service learns of closed connections one after the other. */
   async function untilTaken() {
     for (;;) {
       const answer = await fetchJson(`${service.url}/v1/webhooks/cms`, signed(anArticle()));
@@ -55,7 +55,7 @@ describe("many large uploads at once", () => {
   }
 });
 
-/** The most that the process has had in memory, in MB. */
+/** Returns the peak memory of the process in MB. */
 function peakMegabytes({ child }: Service): number {
   const status = readFileSync(`/proc/${child.process.pid}/status`, "utf8");
   return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
