@@ -26,12 +26,12 @@ describe("the typed client", () => {
     client = createClient({ baseUrl: url, apiKey: API_KEY });
   });
 
-  it("is made from today's OpenAPI document; otherwise: npm run client", () => {
+  it("is generated from the current OpenAPI document (if not: npm run client)", () => {
     const [first] = readFileSync("clients/typescript/schema.d.ts", "utf8").split("\n");
     assert.equal(first, `// Made by: npm run client. Document: ${hashDocument()}`);
   });
 
-  it("calls the service with what the document says, in paths, queries and bodies", async () => {
+  it("calls the service with the path and query parameters of the document", async () => {
     const [delivery] = manyArticles(1, "client");
     const { articleId } = (await fetchJson(`${url}/v1/webhooks/cms`, delivery)).body;
     const { articles } = answerOf(await client.GET("/v1/articles", { params: { query: { limit: 5 } } }));
@@ -44,7 +44,7 @@ describe("the typed client", () => {
     assert.equal(data?.articleId, articleId);
   });
 
-  it("gives the tags of a lookup, by one article and by many, and none while they are on their way", async () => {
+  it("returns the tags of one or many articles, and none while they are pending", async () => {
     const { articleId } = await store.saveTagged(aReading({ labor: "auto" }));
     const pending = await store.save();
     const lookUp = async (path: { articleId: string }) =>
@@ -60,7 +60,7 @@ describe("the typed client", () => {
     assert.deepEqual(found, ["tagged", undefined, 404]);
   });
 
-  it("throws the problem of a call that is refused", async () => {
+  it("throws the problem of a refused call", async () => {
     const params = { path: { articleId: "art_none" } };
     await assert.rejects(client.GET("/v1/articles/{articleId}/tags", { params }), (error) => {
       assert.ok(error instanceof ProblemError);
@@ -70,7 +70,7 @@ describe("the typed client", () => {
     });
   });
 
-  it("is used as its page says", async () => {
+  it("works as its README shows", async () => {
     const page = readFileSync("clients/typescript/README.md", "utf8");
     const example = /```ts\n([\s\S]+?)```/.exec(page)?.[1] ?? "";
     writeFileSync(EXAMPLE, example.replace("http://127.0.0.1:3000", url).replace("…", API_KEY));
