@@ -10,10 +10,10 @@ import { describeWith } from "../support/programs.js";
 import { until } from "../support/promises.js";
 import { API_KEY, startEntry, WEBHOOK_SECRET } from "../support/service.js";
 
-/** Five seconds are promised; the machine may be slow. */
+/** Five seconds are promised; the rest allows for a slow machine. */
 const WITHIN_MS = 15_000;
 
-describeWith(["initdb", "postgres"], "access across two api processes", () => {
+describeWith(["initdb", "postgres"], "two api processes on one database", () => {
   let postgres: PrivateServer;
   let apis: Child[] = [];
   let here: string;
@@ -47,7 +47,7 @@ describeWith(["initdb", "postgres"], "access across two api processes", () => {
     await postgres?.remove();
   });
 
-  it("takes a key at once in both, and refuses it in both within seconds of its revocation in one", async () => {
+  it("both accept a new key at once, and refuse it within seconds of its revocation in one", async () => {
     const { id, key } = (await admin("POST", "/v1/keys", { name: "reader", scopes: ["read"] })).body;
     for (const url of [here, there]) assert.equal((await callAs(url, key)("GET", "/v1/articles")).status, 200);
     await admin("DELETE", `/v1/keys/${id}`);
@@ -56,7 +56,7 @@ describeWith(["initdb", "postgres"], "access across two api processes", () => {
     await until(refused, "the other process refuses the key", WITHIN_MS);
   });
 
-  it("keeps of a key its SHA-256 alone", async () => {
+  it("store only the SHA-256 of a key", async () => {
     const { id, key } = (await admin("POST", "/v1/keys", { name: "hashed", scopes: ["read"] })).body;
     const client = new pg.Client({ connectionString: postgres.url });
     await client.connect();
@@ -66,7 +66,7 @@ describeWith(["initdb", "postgres"], "access across two api processes", () => {
     assert.ok(!JSON.stringify(rows).includes(key));
   });
 
-  it("takes a source at once in both, its new secret within seconds, and its oldest no longer", async () => {
+  it("both accept a source at once, its new secret within seconds, and its oldest no longer", async () => {
     const first = (await admin("PUT", "/v1/sources/wordpress", { adapter: "standard" })).body.secret;
     assert.equal(await deliverThere(first), 202);
     const rotate = async () => (await admin("POST", "/v1/sources/wordpress/rotate")).body.secret;
@@ -83,7 +83,7 @@ describeWith(["initdb", "postgres"], "access across two api processes", () => {
     assert.equal(await deliverThere(second), 202);
   });
 
-  it("keeps one row of a source that is put many times at once", async () => {
+  it("create a source only once when it is put many times at once", async () => {
     const puts = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         callAs(index % 2 ? here : there)("PUT", "/v1/sources/busy", { adapter: "standard" }),

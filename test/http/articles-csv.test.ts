@@ -18,7 +18,7 @@ const UNTAGGED = {
 };
 
 describe("the list of articles as CSV", () => {
-  it("breaks off when it leads back to where it was, as it would for a time that is read wrong", async () => {
+  it("breaks off when a page leads back to itself, as a misread time would make it", async () => {
     const same = { ...UNTAGGED, articleId: "art_1", externalId: "1" };
     const pages: number[] = [];
     const read = async (_after: unknown, count: number) => {
@@ -31,7 +31,7 @@ describe("the list of articles as CSV", () => {
     }, /leads from art_1 back to art_1/);
   });
 
-  it("comes whole, however long it is", async () => {
+  it("is complete, however long it is", async () => {
     const all = Array.from({ length: 1_001 }, (_, index): ListedArticle => {
       const listedAt = new Date(START - index);
       return { ...UNTAGGED, articleId: `art_${index}`, externalId: `${index}`, listedAt };

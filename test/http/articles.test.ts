@@ -18,7 +18,7 @@ const READER: Caller = { keyId: "key_1", keyName: "Site", scopes: ["read"], sour
 const DAY = 86_400_000;
 const START = Date.parse("2026-11-01T08:00:00Z");
 
-/** What these tests read of the answers, all calls together. */
+/** The fields that these tests read from the answers to all calls. */
 interface Answer {
   detail: string;
   articles: {
@@ -78,7 +78,7 @@ describe("the list of articles", () => {
     return body.articles.map(({ externalId }) => externalId);
   };
 
-  it("is cut down by each of its filters, and by all together", async () => {
+  it("is narrowed by each of its filters, and by several together", async () => {
     const expected: Record<string, string[]> = {
       "": ["trial", "raid", "strike"],
       "topic=labor": ["trial", "raid", "strike"],
@@ -98,7 +98,7 @@ describe("the list of articles", () => {
     for (const [query, found] of Object.entries(expected)) assert.deepEqual(await list(query), found, query);
   });
 
-  it("is searched by the words of headlines in any of their forms, as phrases and without words", async () => {
+  it("is searched by headline words in any of their forms, by phrases and by excluded words", async () => {
     assert.deepEqual(await list("q=STRIKING"), ["raid", "strike"]);
     assert.deepEqual(await list("q=docker+week"), ["strike"]);
     assert.deepEqual(await list("q=strike+-border"), ["strike"]);
@@ -109,8 +109,8 @@ describe("the list of articles", () => {
     assert.match((await get(`/v1/articles?q=${"x".repeat(501)}`)).body.detail, /Query parameter q/);
   });
 
-  it("finds the newest of more articles than a search looks at one by one", async () => {
-    // In parts: the embedded database holds up the server meanwhile, which closes connections that are quiet for five seconds.
+  it("finds the newest matches among more articles than a search looks at one by one", async () => {
+    // In parts: the embedded database blocks the server meanwhile, which closes connections quiet for five seconds.
     for (let first = 1; first < 20_500; first += 4_100) {
       await db.execute(sql`
         insert into beatline.articles (article_id, source, external_id, version, event_at, listed_at, changed_at, headline)
@@ -122,7 +122,7 @@ describe("the list of articles", () => {
     await db.execute(sql`delete from beatline.articles where source = 'many'`);
   });
 
-  it("says of which version the tags are: of the last that has a tagging, while an edit waits for its own", async () => {
+  it("says which version its tags are of: the last that has a tagging, while an edit waits", async () => {
     const first = { externalId: "edited", section: "edited" };
     const shown = async () => {
       const [article] = (await get("/v1/articles?section=edited")).body.articles;
@@ -140,7 +140,7 @@ describe("the list of articles", () => {
     assert.deepEqual(await shown(), [2, 2, []]);
   });
 
-  it("has what editors rejected, of a topic or of any, until they take it back, also while an edit waits", async () => {
+  it("is filtered by rejected tags until the decision is cleared, even while an edit waits", async () => {
     const [one, other] = [
       { externalId: "rejected-1", section: "rejected", publishedAt: new Date(START) },
       { externalId: "rejected-2", section: "rejected", publishedAt: new Date(START + DAY) },
@@ -174,7 +174,7 @@ describe("the list of articles", () => {
     assert.equal((await get("/v1/articles?section=fresh", known)).status, 200);
   });
 
-  it("is paged through without a gap or a repetition while articles arrive and change", async () => {
+  it("is paged through without gaps or repeats while articles arrive and change", async () => {
     const there = await Promise.all(
       Array.from({ length: 30 }, (_, index) =>
         store.save({
@@ -207,7 +207,7 @@ describe("the list of articles", () => {
     );
   });
 
-  it("keeps the filters of a page in the link to the next, also one with a question mark", async () => {
+  it("keeps its filters in the link to the next page, even one with a question mark", async () => {
     const section = "what now?";
     for (const externalId of ["now-1", "now-2"]) await store.save({ externalId, section });
     const first = await get(`/v1/articles?limit=1&section=${section}&source=cms`);
@@ -215,7 +215,7 @@ describe("the list of articles", () => {
     assert.deepEqual([next.get("section"), next.get("source"), next.get("limit")], [section, "cms", "1"]);
   });
 
-  it("comes as CSV by its format or by what is accepted, a page of it or all", async () => {
+  it("comes as CSV by the format parameter or the Accept header, as one page or whole", async () => {
     await store.saveTagged(aReading({}), {
       externalId: "=1+1",
       headline: '=HYPERLINK("https://a.example","é")',
@@ -245,7 +245,7 @@ describe("the list of articles", () => {
     assert.ok((await get("/v1/articles", { accept: "text/html, */*" })).headers.get("content-type")?.includes("json"));
   });
 
-  it("has the articles of the first years in its place and ends after them, also as CSV", async () => {
+  it("sorts articles from the years 1 and 99 correctly and ends after them, also as CSV", async () => {
     const times = ["0001-01-01T00:00:00.000Z", "0099-12-31T23:59:59.999Z"];
     for (const time of times) {
       await store.saveTagged(aReading({ labor: "auto" }), {

@@ -8,7 +8,7 @@ import { API_KEY, type Service, startService, temporaryDirectory } from "../supp
 
 const MEGABYTE = 1_048_576;
 
-describe("bad bodies and fields", () => {
+describe("the service, sent bad input", () => {
   let service: Service;
   const webhook = (init: RequestInit) => fetchJson(`${service.url}/v1/webhooks/cms`, init);
   const withHeaders = (init: RequestInit, headers: Record<string, string>): RequestInit => ({
@@ -34,10 +34,10 @@ describe("bad bodies and fields", () => {
     assert.ok(JSON.stringify(answer.body).length < 20_000, "the answer is short");
   }
 
-  describe("paths", () => {
+  describe("in paths", () => {
     const named = OPERATIONS.filter(({ path, access }) => path.includes("{") && access !== "signed");
     for (const { method, path, example } of named) {
-      it(`answers 404, or 400 to the name of a source, to ${method} ${path} with a NUL in it`, async () => {
+      it(`answers 404, or 400 for a source's name, to ${method} ${path} with a NUL in it`, async () => {
         const headers = { authorization: `Bearer ${API_KEY}`, "content-type": "application/json", ...example.headers };
         const body = example.body === undefined ? {} : { body: JSON.stringify(example.body) };
         const init = { method: method.toUpperCase(), headers, ...body };
@@ -47,7 +47,7 @@ describe("bad bodies and fields", () => {
     }
   });
 
-  describe("bodies", () => {
+  describe("in bodies", () => {
     for (const [what, text, detail] of [
       ["nothing", "", /empty/],
       ["a syntax error", "{not json", /not valid JSON/],
@@ -66,7 +66,7 @@ describe("bad bodies and fields", () => {
       it(`answers 400 to ${what}`, () => assertRefused(signedBytes(text), 400, detail));
     }
 
-    it("answers 400 to bytes that are no UTF-8", async () => {
+    it("answers 400 to bytes that are not UTF-8", async () => {
       const headers = { authorization: `Bearer ${API_KEY}`, "content-type": "application/json" };
       const body = new Uint8Array(Buffer.from('{"body":"caf\xe9"}', "latin1"));
       const answer = await fetchJson(`${service.url}/v1/classify`, { method: "POST", headers, body });
@@ -74,7 +74,7 @@ describe("bad bodies and fields", () => {
       assert.match(answer.body.detail, /not valid UTF-8/);
     });
 
-    it("takes a byte order mark for what it is", async () => {
+    it("accepts a body that begins with a byte order mark", async () => {
       const article = JSON.stringify({
         type: "article.published",
         timestamp: new Date().toISOString(),
@@ -83,7 +83,7 @@ describe("bad bodies and fields", () => {
       assert.equal((await webhook(signedBytes(`\ufeff${article}`))).status, 202);
     });
 
-    it("answers 415 to another charset, format or encoding, before it reads the body", async () => {
+    it("answers 415 to an unsupported charset, format or encoding", async () => {
       const delivery = signed(anArticle());
       const type = (value: string) => withHeaders(delivery, { "content-type": value });
       const encoding = (value: string) => withHeaders(delivery, { "content-encoding": value });
@@ -101,7 +101,7 @@ describe("bad bodies and fields", () => {
       ["deflate", deflateSync],
       ["br", brotliCompressSync],
     ] as const) {
-      it(`reads ${encoding}, and cuts off a bomb of it while it inflates`, async () => {
+      it(`reads ${encoding}, and refuses a bomb, broken data and data that is cut off`, async () => {
         const delivery = signed(anArticle());
         const compressed = (text: string | Buffer) =>
           withHeaders({ ...delivery, body: new Uint8Array(compress(text)) }, { "content-encoding": encoding });
@@ -131,7 +131,7 @@ describe("bad bodies and fields", () => {
     });
   });
 
-  describe("fields", () => {
+  describe("in fields", () => {
     const refusedField = (data: Record<string, unknown>, pointer: string) => async () => {
       const { status, body } = await webhook(signed({ ...anArticle(), ...data }));
       assert.equal(status, 422);
@@ -147,7 +147,7 @@ describe("bad bodies and fields", () => {
     it("refuses half of a surrogate pair in the id", refusedField({ id: "a\ud800" }, "/data/id"));
     it("refuses a NUL in the address", refusedField({ url: "https://news.example/\0" }, "/data/url"));
     it("refuses a version above 2^53", refusedField({ version: 2 ** 53 }, "/data/version"));
-    it("refuses a version that is no integer", refusedField({ version: 1.5 }, "/data/version"));
+    it("refuses a version that is not an integer", refusedField({ version: 1.5 }, "/data/version"));
     it("refuses a headline of a megabyte", refusedField({ headline: long }, "/data/headline"));
     it("refuses a section of a megabyte", refusedField({ section: long }, "/data/section"));
     it("refuses an address of a megabyte", refusedField({ url: `https://x/${long}` }, "/data/url"));
@@ -156,10 +156,10 @@ describe("bad bodies and fields", () => {
     it("refuses the year 0", refusedField({ publishedAt: "0000-01-01T00:00:00Z" }, "/data/publishedAt"));
     it("refuses a year beyond 9999", refusedField({ updatedAt: "9999-12-31T23:59:59-23:59" }, "/data/updatedAt"));
 
-    it("refuses 1e400, which JSON allows and no number holds", () =>
+    it("refuses 1e400, which JSON allows but no number can hold", () =>
       assertRefused(signedBytes(aDelivery().replace('"version":1', '"version":1e400')), 422, /\/data\/version/));
 
-    it("takes the last of two keys of one name, as every JSON parser in JavaScript does", async () => {
+    it("takes the last of two keys with the same name, as every JSON parser in JavaScript does", async () => {
       const article = anArticle({ version: 7 });
       const body = JSON.stringify({ type: "article.published", timestamp: "2026-11-24T09:00:00Z", data: article });
       const { status, body: taken } = await webhook(
@@ -169,7 +169,7 @@ describe("bad bodies and fields", () => {
       assert.equal(taken.version, 7);
     });
 
-    it("ignores keys that it does not know: ten thousand of them, and constructor", async () => {
+    it("ignores unknown keys, even ten thousand of them, and constructor", async () => {
       const keys = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`key${index}`, index]));
       const { status } = await webhook(
         signed({ ...anArticle(), ...keys, constructor: { prototype: 1 }, prototype: 1 }),
@@ -177,7 +177,7 @@ describe("bad bodies and fields", () => {
       assert.equal(status, 202);
     });
 
-    it("answers much that is wrong with little", async () => {
+    it("gives a short answer to a body with very many mistakes", async () => {
       const targets = Array.from({ length: 500_000 }, () => 0);
       const keys = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`key${index}`, index]));
       for (const wrong of [
@@ -191,7 +191,7 @@ describe("bad bodies and fields", () => {
       }
     });
 
-    it("answers 422 to targets that are no span of the body, and to those that cut a character in two", async () => {
+    it("answers 422 to targets that are empty, reach beyond the body or split a character", async () => {
       const body = "Strike \u{1f6a2} ends";
       for (const [from, to] of [
         [0, 8],
@@ -206,7 +206,7 @@ describe("bad bodies and fields", () => {
       assert.equal((await classify({ body, targets: [{ from: 7, to: 9 }] })).status, 200);
     });
 
-    it("takes null for what a text to classify may leave out, and not for its body", async () => {
+    it("accepts null for the optional fields of a text to classify, but not for its body", async () => {
       const none = { headline: null, bodyFormat: null, language: null, targets: null };
       assert.equal((await classify({ ...none, body: "Dock workers walked out." })).status, 200);
       const { status, body } = await classify({ ...none, body: null });
@@ -214,14 +214,14 @@ describe("bad bodies and fields", () => {
       assert.deepEqual(body.errors, [{ detail: "must be a string", pointer: "/body" }]);
     });
 
-    it("answers 422 to a key that ends beyond the year 9999", async () => {
+    it("answers 422 to a key that expires beyond the year 9999", async () => {
       const wanted = { name: "late", scopes: ["read"], expiresAt: "9999-12-31T23:59:59-23:59" };
       const { status, body } = await callAs(service.url)("POST", "/v1/keys", wanted);
       assert.equal(status, 422);
       assert.match(body.detail, /expiresAt: must be in the years 1 to 9999/);
     });
 
-    it("answers 422 to a change of an endpoint that changes nothing, and says what may be changed", async () => {
+    it("answers 422 to a change of an endpoint that changes nothing, and says what can change", async () => {
       const call = callAs(service.url);
       const made = await call("POST", "/v1/endpoints", { url: "https://news.example/" });
       const { status, body } = await call("PATCH", `/v1/endpoints/${made.body.id}`, {});
@@ -229,7 +229,7 @@ describe("bad bodies and fields", () => {
       assert.match(body.detail, /at least one of url, events, source, description, enabled/);
     });
 
-    it("answers 400 to cursors, filters and parameters that no page gave", async () => {
+    it("answers 400 to made-up cursors, filters and parameters", async () => {
       const cursor = (...position: unknown[]) => Buffer.from(JSON.stringify(position)).toString("base64url");
       for (const query of [
         `cursor=${cursor("2026-11-24T09:00:00Z", "art_\0")}`,

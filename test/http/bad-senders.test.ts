@@ -8,14 +8,14 @@ const HOST = "Host: beatline.test\r\n";
 const JSON_TYPE = "Content-Type: application/json\r\n";
 const WEBHOOK = `POST /v1/webhooks/cms HTTP/1.1\r\n${HOST}${JSON_TYPE}`;
 
-describe("senders that keep to no rule", () => {
+describe("the service, faced with bad senders", () => {
   let service: Service;
   let slow: Record<"silent" | "headers" | "body", RawConnection>;
   const lives = async () => assert.equal((await fetch(`${service.url}/livez`)).status, 200);
 
   before(async () => {
     service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
-    // Opened first, since their time runs while the other tests do.
+    // Opened first, so that their time runs out while the other tests run.
     slow = {
       silent: openRaw(service.url),
       headers: openRaw(service.url, `${WEBHOOK}X-Slow: `),
@@ -44,7 +44,7 @@ describe("senders that keep to no rule", () => {
     assertProblem(answer, 413, /5242880 bytes/);
   });
 
-  it("cuts off a chunked body without end, and its sender sees the 413", async () => {
+  it("cuts off an endless chunked body, and lets its sender see the 413", async () => {
     const { socket, answered, closed } = openRaw(service.url, `${WEBHOOK}Transfer-Encoding: chunked\r\n\r\n`);
     const megabyte = `${(1_048_576).toString(16)}\r\n${" ".repeat(1_048_576)}\r\n`;
     const send = () => {
@@ -56,7 +56,7 @@ describe("senders that keep to no rule", () => {
     await closed;
   });
 
-  it("hears out a sender that wants the connection closed, too, as proxies do, so that it sees the 413", async () => {
+  it("keeps reading from a sender that asks to close, as proxies do, so that it sees the 413", async () => {
     const { answered, closed } = openRaw(
       service.url,
       `${WEBHOOK}Connection: close\r\nContent-Length: 9000000\r\n\r\n{`,
@@ -66,12 +66,12 @@ describe("senders that keep to no rule", () => {
     await closed;
   });
 
-  it("cuts off a body that it need not read: an upload without a key", async () => {
+  it("cuts off an upload without a key, which it need not read", async () => {
     const upload = `POST /v1/classify HTTP/1.1\r\n${HOST}${JSON_TYPE}Content-Length: 4000000\r\n\r\n{`;
     assertProblem(await exchange(service.url, upload), 401, /Authorization/);
   });
 
-  it("answers 431 to more headers than it reads, by one long or by many", async () => {
+  it("answers 431 to a header or a path that is too long, and to too many headers", async () => {
     const flood = Array.from({ length: 5_000 }, (_, index) => `X-Flood-${index}: 1\r\n`).join("");
     for (const headers of [`X-Long: ${"a".repeat(100_000)}\r\n`, flood, `Cookie: ${"a=b; ".repeat(10_000)}\r\n`]) {
       const answer = await exchange(service.url, `GET /livez HTTP/1.1\r\n${HOST}${headers}\r\n`);
@@ -95,30 +95,30 @@ describe("senders that keep to no rule", () => {
     "bytes that are no HTTP": "\0\xff\xfe nonsense\r\n\r\n",
     "an unknown method": `FETCH /livez HTTP/1.1\r\n${HOST}\r\n`,
   })) {
-    it(`answers 400 to ${what}, and closes`, async () => {
+    it(`answers 400 to ${what}, and closes the connection`, async () => {
       assert.match(await exchange(service.url, request), /^HTTP\/1.1 400 [\s\S]*\r\n\r\n/);
     });
   }
 
-  it("answers 400 to what follows a body that is longer than it said", async () => {
+  it("answers 400 to whatever follows a body that is longer than its Content-Length", async () => {
     const answer = await exchange(service.url, `${WEBHOOK}Content-Length: 2\r\n\r\n{} trailing garbage\r\n\r\n`);
     assertProblem(answer, 400, /cannot be read as an HTTP/);
   });
 
-  it("answers 400 when a body ends before it is as long as it said", async () => {
+  it("answers 400 to a body that is shorter than its Content-Length", async () => {
     const { socket, closed } = openRaw(service.url, `${WEBHOOK}Content-Length: 100\r\n\r\n{}`);
     socket.end();
     assert.match(await closed, /^HTTP\/1.1 400 /);
   });
 
-  it("outlives a sender that hangs up in the middle of its body", async () => {
+  it("survives a sender that hangs up in the middle of its body", async () => {
     const { socket } = openRaw(service.url, `${WEBHOOK}Content-Length: 100\r\n\r\n{}`);
     await sleep(100);
     socket.resetAndDestroy();
     await sleep(100);
   });
 
-  it("answers pipelined requests in their order", async () => {
+  it("answers pipelined requests in order", async () => {
     const get = (path: string, more = "") => `GET ${path} HTTP/1.1\r\n${HOST}${more}\r\n`;
     const answer = await exchange(
       service.url,
@@ -127,12 +127,12 @@ describe("senders that keep to no rule", () => {
     assert.deepEqual(answer.match(/HTTP\/1.1 \d+/g), ["HTTP/1.1 200", "HTTP/1.1 401", "HTTP/1.1 200"]);
   });
 
-  it("takes an article on the same connection after a refusal that was heard out", async () => {
+  it("accepts an article right after it refused one whose body it read", async () => {
     assert.equal((await fetchJson(`${service.url}/v1/webhooks/cms`, signed({}))).status, 422);
     assert.equal((await fetchJson(`${service.url}/v1/webhooks/cms`, signed(anArticle()))).status, 202);
   });
 
-  it("closes connections that say nothing, or their headers too slowly, with a 408", async () => {
+  it("closes a silent connection, and one whose headers come too slowly, with a 408", async () => {
     assertProblem(await slow.silent.closed, 408, /in time/);
     assertProblem(await slow.headers.closed, 408, /in time/);
   });
@@ -149,7 +149,7 @@ describe("stopping while someone holds a request open", () => {
     service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "info" });
   });
 
-  it("ends within the seconds that are given, all parts stopped well", async () => {
+  it("ends in time, with no part cut short", async () => {
     const held = openRaw(service.url, `${WEBHOOK}Content-Length: 1000\r\n\r\n{`);
     await sleep(200);
     assert.equal(await service.child.end("SIGTERM"), 0);

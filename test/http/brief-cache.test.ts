@@ -12,14 +12,14 @@ describe("the brief cache", () => {
     return { cache, asked };
   };
 
-  it("asks once for all who ask at once and soon after", async () => {
+  it("asks once for everyone who asks at the same time or soon after", async () => {
     const { cache, asked } = counted(async (name) => `found ${name}`);
     const answers = await Promise.all([cache.find("a"), cache.find("a"), cache.find("b")]);
     assert.deepEqual([...answers, await cache.find("a")], ["found a", "found a", "found b", "found a"]);
     assert.deepEqual(asked, ["a", "b"]);
   });
 
-  it("asks anew after three seconds, also when the clock was set back meanwhile", async () => {
+  it("asks again after three seconds, even if the clock was set back meanwhile", async () => {
     const { cache, asked } = counted(async (name) => `found ${name}`);
     await cache.find("a");
     const { now } = Date;
@@ -33,7 +33,7 @@ describe("the brief cache", () => {
     assert.deepEqual(asked, ["a", "a"]);
   });
 
-  it("asks anew for what it was told to forget, also while an answer is on its way", async () => {
+  it("asks again for what it was told to forget, even while an answer is on its way", async () => {
     let version = 1;
     const { cache } = counted(async () => `version ${version}`);
     const early = cache.find("a");
@@ -43,7 +43,7 @@ describe("the brief cache", () => {
     assert.equal(await cache.find("a"), "version 2");
   });
 
-  it("remembers neither what is not there nor a failure", async () => {
+  it("remembers neither missing values nor failures", async () => {
     const missing = counted(async () => undefined);
     for (let times = 0; times < 2; times++) assert.equal(await missing.cache.find("a"), undefined);
     assert.deepEqual(missing.asked, ["a", "a"]);

@@ -14,7 +14,7 @@ describe("a text that the classifier fails on", () => {
   let error = new Error();
   let url: string;
 
-  /** What the caller and the log are told of an error. */
+  /** Returns what the caller and the log are told about an error. */
   const fail = async (given: Error) => {
     error = given;
     lines.length = 0;
@@ -31,7 +31,7 @@ describe("a text that the classifier fails on", () => {
     }));
   });
 
-  it("is to be shorter when it took too long", async () => {
+  it("is answered with the advice to shorten it when it took too long", async () => {
     assert.deepEqual(await fail(new TimeLimitError("The classifier took longer than 30 s")), [
       422,
       "The classifier took longer than 30 s; send a shorter text",
@@ -39,7 +39,7 @@ describe("a text that the classifier fails on", () => {
     ]);
   });
 
-  it("is not to be shorter when the fault is ours, and the log has the error's name", async () => {
+  it("is answered as a fault in Beatline when it throws, and the log has the error's name", async () => {
     assert.deepEqual(await fail(new ClassificationError("The classifier failed with TypeError")), [
       422,
       "The classifier failed with TypeError on this text. This is a fault in Beatline, and its log has the details",
@@ -47,7 +47,7 @@ describe("a text that the classifier fails on", () => {
     ]);
   });
 
-  it("may be sent again when the classifier could not begin", async () => {
+  it("is answered 503 when the classifier could not start", async () => {
     const [status, , told] = await fail(new Error("The classifier did not start within 30 s"));
     assert.deepEqual([status, told], [503, logged("The classifier did not start within 30 s")]);
   });

@@ -21,7 +21,7 @@ interface Logged {
   by: { name: string };
 }
 
-/** What these tests read of the answers, all calls together. */
+/** The fields that these tests read from the answers to all calls. */
 interface Answer {
   articleId: string;
   status: number;
@@ -85,7 +85,7 @@ describe("editors' decisions over HTTP", () => {
     call("PATCH", `/v1/articles/${id}/tags${query}`, { decisions }, etag ? { "if-match": etag } : {});
   const describe = (tags: Tag[] = []) => tags.map(({ topic, decision, origin }) => `${topic} ${decision} ${origin}`);
 
-  it("stick, through a new revision, and are told in the history with who and why", async () => {
+  it("outlast a new revision, and are listed in the history with who made them and why", async () => {
     const { id, etag, article } = await tagged();
     const decisions = [
       { topic: "immigration", action: "accept" },
@@ -120,7 +120,7 @@ describe("editors' decisions over HTTP", () => {
     );
   });
 
-  it("come one at a time: who saw an older state is told, and nothing changes", async () => {
+  it("are refused when made on an older state, and then change nothing", async () => {
     const { id, etag } = await tagged();
     assert.equal((await decide(editor, id, etag, [{ topic: "labor", action: "reject" }])).status, 200);
     const second = await decide(other, id, etag, [{ topic: "labor", action: "accept" }]);
@@ -132,7 +132,7 @@ describe("editors' decisions over HTTP", () => {
     assert.ok(again.body.tags.some(({ topic, origin }) => topic === "labor" && origin === "model"));
   });
 
-  it("are refused when they say nothing, name what is not there, or come with no key for it", async () => {
+  it("are refused when they are empty, impossible, without If-Match or without the review scope", async () => {
     const { id, etag } = await tagged({
       headline: "Bakery opens",
       body: "A bakery opened on Main Street. It sells bread and cake to its neighbours.",
@@ -179,8 +179,8 @@ describe("editors' decisions over HTTP", () => {
     assert.match(body.results[1]?.problem?.detail ?? "", /has changed/);
   });
 
-  it("are asked for most uncertain first, and an article that one editor has claimed is not shown to another", async () => {
-    // Little of each topic, so that the model is not sure.
+  it("are asked for most uncertain first, but not on articles that another editor has claimed", async () => {
+    // Only a little of each topic, so that the model is unsure.
     const bodies = [
       "The council talked about parks and roads. One speaker said that wages at the depot were too low and that workers might walk out.",
       "The mayor opened the fair. Police officers directed traffic, and a man was questioned about a stolen bicycle before the parade began.",
@@ -225,7 +225,7 @@ describe("editors' decisions over HTTP", () => {
     assert.ok(!(await queue(other)).some((article) => article.articleId === id), "it is decided");
   });
 
-  it("come out as training data, with the text that they were made on", async () => {
+  it("are exported as training data, with the text that they were made on", async () => {
     const { id, etag } = await tagged();
     await decide(editor, id, etag, [{ topic: "enforcement", action: "reject" }]);
     const { text } = await callAs(service.url)("GET", "/v1/overrides.ndjson");
@@ -240,7 +240,7 @@ describe("editors' decisions over HTTP", () => {
     assert.equal((await reader("GET", "/v1/overrides.ndjson")).status, 403);
   });
 
-  it("tell of each topic how many of the model's tags editors accept", async () => {
+  it("are counted by topic, to tell how many of the model's tags editors accept", async () => {
     const before = (await reader("GET", "/v1/topics/immigration")).body.editors;
     const [yes, no] = await Promise.all([tagged(), tagged()]);
     await decide(editor, yes.id, yes.etag, [{ topic: "immigration", action: "accept" }]);

@@ -10,7 +10,7 @@ import { API_KEY, type Service, startService, temporaryDirectory } from "../supp
 const GHOST_SECRET = "newsroom-ghost-secret-of-2026";
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
 
-/** What these tests read of the answers, all calls together. */
+/** The fields that these tests read from the answers to all calls. */
 interface Answer extends AnsweredDelivery {
   deliveries: AnsweredDelivery[];
   verified: boolean;
@@ -58,7 +58,7 @@ describe("deliveries", () => {
   });
   after(() => service?.child.end("SIGTERM"));
 
-  it("of a CMS are taken, ignored or refused, and all three are listed, newest first", async () => {
+  it("from a CMS are accepted, ignored or refused, and all three are listed, newest first", async () => {
     const taken = await sendGhost(fixture("ghost/published"));
     assert.equal(taken.status, 202);
     assert.equal(taken.body.status, "queued");
@@ -88,7 +88,7 @@ describe("deliveries", () => {
     assert.ok(!service.child.output().includes(secretText));
   });
 
-  it("are listed by status, a page at a time, and to a bound key those of its source alone", async () => {
+  it("are listed by status, a page at a time, and for a bound key by its source alone", async () => {
     await sendStandard("moving", anArticle());
     const first = await list("status=failed&limit=1");
     assert.deepEqual(
@@ -103,7 +103,7 @@ describe("deliveries", () => {
     assert.equal((await admin("GET", "/v1/deliveries?status=lost")).status, 400);
   });
 
-  it("whose signature is wrong are counted, and kept nowhere", async () => {
+  it("with a wrong signature are counted, but not stored", async () => {
     const body = fixture("ghost/published");
     const headers = ghostHeaders(body, Date.now(), "somebody else's secret");
     const before = (await list("source=ghost")).deliveries.length;
@@ -114,7 +114,7 @@ describe("deliveries", () => {
     assert.match(metrics, /beatline_deliveries_total\{source="ghost",result="refused",status="401"\} 1/);
   });
 
-  it("that failed are read again once the source is mended, and are then articles", async () => {
+  it("that failed become articles when they are retried after the source is fixed", async () => {
     const article = anArticle();
     assert.equal((await sendStandard("moving", article)).status, 422);
     const [failed] = (await list("status=failed&source=moving")).deliveries;
@@ -136,7 +136,7 @@ describe("deliveries", () => {
     assert.equal((await admin("POST", "/v1/deliveries/dlv_none/retry")).status, 404);
   });
 
-  it("that are no JSON, or another text under a version that is here, are failures too", async () => {
+  it("that are not JSON, or bring another text under a known version, count as failed", async () => {
     const { secret } = (await admin("PUT", "/v1/sources/strict", { adapter: "standard" })).body;
     const url = `${service.url}/v1/webhooks/strict`;
     assert.equal((await fetchJson(url, signedBytes("{", { secret }))).status, 400);
@@ -147,7 +147,7 @@ describe("deliveries", () => {
     assert.deepEqual(kinds, ["conflict", "badRequest"]);
   });
 
-  it("are checked step by step, by source or by adapter and secret, and nothing is stored", async () => {
+  it("are verified by source, or by adapter and secret, and the answer reveals no secret", async () => {
     const body = fixture("ghost/published");
     const headers = ghostHeaders(body);
     const verify = async (request: object, call = bound) => {
@@ -171,13 +171,13 @@ describe("deliveries", () => {
     assert.equal((await callAs(service.url, "")("POST", "/v1/webhooks/verify", {})).status, 401);
   });
 
-  it("cannot be those of a source named verify", async () => {
+  it("cannot come from a source named verify, which is reserved", async () => {
     const { status, body } = await admin("PUT", "/v1/sources/verify", { adapter: "standard" });
     assert.equal(status, 400);
     assert.match(body.detail, /verify is reserved/);
   });
 
-  it("come from the command line as from any CMS", async () => {
+  it("can be sent from the command line as from any CMS", async () => {
     const env = { PATH: process.env.PATH ?? "", BEATLINE_URL: service.url, API_KEY, SOURCE_SECRET: GHOST_SECRET };
     const args = ["dist/src/cli.js", "send", "--adapter", "ghost"];
     const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", env });

@@ -11,7 +11,7 @@ describe("the address of the service itself", () => {
     url = await serveRoutes(closing, () => SETTINGS_KEY, createDesk("dist/desk"));
   });
 
-  it("sends a browser to the desk, and a program nowhere", async () => {
+  it("redirects a browser to the desk, and answers 404 to a program", async () => {
     const ask = async (accept: string) => {
       const { status, headers } = await fetch(url, { headers: { accept }, redirect: "manual" });
       return [status, headers.get("location")];

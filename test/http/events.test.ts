@@ -16,7 +16,7 @@ import { aReading } from "../support/taggings.js";
 const MOST_LISTENERS = 100;
 const HEARTBEAT_MS = 15_000;
 const TAKE_WITHIN_MS = 30_000;
-/** More than the sockets of both sides hold: some 2 kB each. */
+/** More events, of some 2 kB each, than the sockets of both sides can hold. */
 const EVENTS = 10_000;
 
 describe("the stream of events", () => {
@@ -31,7 +31,7 @@ describe("the stream of events", () => {
     ({ url } = await openTestApi(closing, database));
   });
 
-  it("has room for 100 listeners, tells the next one when to come again, and has room when one leaves", async () => {
+  it("takes 100 listeners, tells the next one when to retry, and has room again when one leaves", async () => {
     const streams: EventStream[] = [];
     while (streams.length < MOST_LISTENERS) streams.push(await openEventStream(url));
     const headers = { authorization: `Bearer ${API_KEY}` };
@@ -46,16 +46,16 @@ describe("the stream of events", () => {
     await until(async () => (await listeners()) === 0, "all have left");
   });
 
-  it("answers HEAD at once, without a listener", async () => {
+  it("answers HEAD at once, without counting it as a listener", async () => {
     const headers = { authorization: `Bearer ${API_KEY}` };
     const { status, headers: given } = await fetch(`${url}/v1/events`, { method: "HEAD", headers });
     assert.deepEqual([status, given.get("content-type")], [200, "text/event-stream; charset=utf-8"]);
     assert.equal(await listeners(), 0);
   });
 
-  it("keeps no place for those who hang up before their stream begins", async () => {
+  it("holds no place for clients that hang up before their stream begins", async () => {
     const headers = { authorization: `Bearer ${API_KEY}` };
-    // The embedded database does one transaction at a time: the listeners wait for this one, and give up.
+    // The embedded database runs one transaction at a time: the listeners wait for this one and give up.
     await db.transaction(async () => {
       const asked = Array.from({ length: 20 }, () =>
         fetch(`${url}/v1/events`, { headers, signal: AbortSignal.timeout(500) }),
@@ -70,7 +70,7 @@ describe("the stream of events", () => {
     await until(async () => (await listeners()) === 0, "it has left too");
   });
 
-  it("shows by a comment after 15 seconds of silence that it lives", async () => {
+  it("sends a comment as a heartbeat after 15 seconds of silence", async () => {
     const started = performance.now();
     const stream = await openEventStream(url);
     await until(async () => stream.comments.length > 0, "the heartbeat", 2 * HEARTBEAT_MS);
@@ -81,7 +81,7 @@ describe("the stream of events", () => {
     stream.close();
   });
 
-  it("tells who heard nothing before the connection broke what happened meanwhile", async () => {
+  it("tells a listener that had received no event what it missed while disconnected", async () => {
     const before = await openEventStream(url);
     await until(async () => before.place.id !== undefined, "it knows where it begins");
     before.close();
@@ -93,7 +93,7 @@ describe("the stream of events", () => {
     after.close();
   });
 
-  it("cuts off who takes nothing for 30 seconds, while others hear on", async function () {
+  it("cuts off a listener that reads nothing for 30 seconds, while others keep listening", async function () {
     this.timeout(180_000);
     const { articleId } = await openStore(db).saveTagged(aReading({ labor: "auto" }));
     await numberEvents(db);
@@ -104,7 +104,7 @@ describe("the stream of events", () => {
     );
     const { hostname, port } = new URL(url);
     const idle = connect({ host: hostname, port: Number(port) }).pause();
-    // Being reset is what it is here for.
+    // This connection is there to be reset.
     idle.on("error", () => {});
     const head = `Host: x\r\nAuthorization: Bearer ${API_KEY}\r\nLast-Event-ID: 0\r\n\r\n`;
     idle.write(`GET /v1/events HTTP/1.1\r\n${head}`);

@@ -16,7 +16,7 @@ interface LineAnswer {
   problem: { status: number; detail: string; errors?: { pointer: string }[] };
 }
 
-/** As the data of a webhook, with its source. */
+/** Returns an article like the data of a webhook, with its source. */
 const anEntry = (changes: Partial<ArticleData> = {}) => ({ source: "cms", ...anArticle(changes) });
 
 describe("articles sent with a key", () => {
@@ -42,7 +42,7 @@ describe("articles sent with a key", () => {
     ({ url, enqueued } = await openTestApi(closing, await openTestDatabase(closing)));
   });
 
-  it("are answered as a webhook is", async () => {
+  it("are answered like webhooks", async () => {
     const call = callAs(url, await makeKey({ scopes: ["ingest"] }));
     const entry = anEntry({ id: "with-key" });
     const { status, headers, text } = await call("POST", "/v1/articles", entry);
@@ -58,7 +58,7 @@ describe("articles sent with a key", () => {
     assert.equal(again.status, 202, again.text);
   });
 
-  it("are refused with the field that is wrong, an unknown source too", async () => {
+  it("are refused with a pointer to the wrong field, such as an unknown source", async () => {
     const call = callAs(url);
     for (const [entry, pointer] of [
       [{ ...anEntry(), version: -1 }, "/version"],
@@ -73,7 +73,7 @@ describe("articles sent with a key", () => {
     }
   });
 
-  it("may have null for what they do not have, as an export of a table writes it, but not for what they must have", async () => {
+  it("may have null for optional fields, as exports of tables do, but not for required ones", async () => {
     const call = callAs(url);
     const none = { url: null, headline: null, section: null, language: null, publishedAt: null, updatedAt: null };
     const bare = { source: "cms", id: "with-nulls", version: 1, body: "Dock workers walked out over pay." };
@@ -94,7 +94,7 @@ describe("articles sent with a key", () => {
     ]);
   });
 
-  it("are those of one source for a key that is bound to it, in a batch too", async () => {
+  it("must be of the source that their key is bound to, in a batch too", async () => {
     await callAs(url)("PUT", "/v1/sources/archive", { adapter: "standard" });
     const key = await makeKey({ scopes: ["ingest"], source: "archive" });
     assert.equal((await callAs(url, key)("POST", "/v1/articles", anEntry())).status, 403);
@@ -108,7 +108,7 @@ describe("articles sent with a key", () => {
     assert.equal((await callAs(url, key)("POST", `/v1/articles/${other}/retag`)).status, 404);
   });
 
-  it("are each answered by their line in a batch, and a bad one stops no other", async () => {
+  it("are answered line by line in a batch, and a bad line stops no other", async () => {
     const entry = anEntry({ id: "in-batch" });
     const lines = [entry, "", "{", { ...anEntry(), version: "x" }, entry, { ...entry, body: "Another." }, anEntry()];
     const { status, answers } = await postBatch(lines);
@@ -127,7 +127,7 @@ describe("articles sent with a key", () => {
     assert.equal(answers[2]?.problem.errors?.[0]?.pointer, "/version");
   });
 
-  it("are queued once more, to be tagged first, when the CMS sends what waits in an archive", async () => {
+  it("are queued again, ahead of the backfill, when the CMS sends one that waits in it", async () => {
     const article = anArticle({ id: "in-both" });
     const send = async () => {
       const { status, body } = await fetchJson(`${url}/v1/webhooks/cms`, signed(article));
@@ -148,7 +148,7 @@ describe("articles sent with a key", () => {
     );
   });
 
-  it("are refused unread when they say that they are in another charset than UTF-8", async () => {
+  it("are refused with a 415 when they declare a charset other than UTF-8", async () => {
     const post = (type: string) => {
       const headers = { authorization: `Bearer ${API_KEY}`, "content-type": type };
       return fetch(`${url}/v1/articles/batch`, { method: "POST", headers, body: JSON.stringify(anEntry()) });
@@ -157,7 +157,7 @@ describe("articles sent with a key", () => {
     assert.equal((await post("application/x-ndjson; charset=utf-8")).status, 202);
   });
 
-  it("are refused together past 1,000 lines or 10 MB, with the remedy", async () => {
+  it("are refused together beyond 1,000 lines or 10 MB, with the advice to split the batch", async () => {
     const many = await postBatch(Array.from({ length: 1_001 }, (_, index) => anEntry({ id: `many-${index}` })));
     assert.equal(many.status, 413);
     assert.match(many.text, /at most 1000 lines, and this one has 1001; split it into several/);

@@ -5,12 +5,12 @@ import { anArticle, fetchJson, signed } from "../support/deliveries.js";
 import { until } from "../support/promises.js";
 import { type Service, startService, temporaryDirectory } from "../support/service.js";
 
-/** Every call that needs a scope, of things that are not there and with a body in which all is missing. */
+/** Every call that needs a scope, with ids of nothing that exists and empty bodies. */
 const CALLS = OPERATIONS.flatMap(({ method, path, access, body }) => {
   if (access === "open" || access === "signed" || access === "key") return [];
   return [{ method: method.toUpperCase(), path: path.replace(/\{\w+\}/, "x"), body: body && {}, scope: access }];
 });
-/** So that who may listen to events gets an answer that ends. */
+/** An invalid id, so that the stream of events answers 400 instead of never ending. */
 const NO_STREAM = { "last-event-id": "x" };
 
 describe("API keys", () => {
@@ -29,7 +29,7 @@ describe("API keys", () => {
   });
   after(() => service?.child.end("SIGTERM"));
 
-  it("are shown in the answer that makes them, and never again", async () => {
+  it("are shown when they are made, and never again", async () => {
     const made = await make({ name: "Site reader", scopes: ["read"] });
     assert.match(made.key, /^beatline_[\w-]{43}$/);
     const { body, text } = await admin("GET", "/v1/keys");
@@ -41,7 +41,7 @@ describe("API keys", () => {
     assert.ok(!service.child.output().includes(made.key));
   });
 
-  it("open the calls of their scopes, and the others answer 403 with the scope that is lacking", async () => {
+  it("allow the calls of their scopes, while others answer 403 with the missing scope", async () => {
     for (const scope of ["ingest", "review", "read"]) {
       const call = as(await make({ scopes: [scope] }));
       for (const { method, path, body, scope: needed } of CALLS) {
@@ -54,7 +54,7 @@ describe("API keys", () => {
     }
   });
 
-  it("with the scope admin open every call", async () => {
+  it("with the scope admin allow every call", async () => {
     const call = as(await make({ scopes: ["admin"] }));
     for (const { method, path, body } of CALLS) {
       const { status } = await call(method, path, body, NO_STREAM);
@@ -62,7 +62,7 @@ describe("API keys", () => {
     }
   });
 
-  it("answer 401 with the reason when there is none, or one that is not known", async () => {
+  it("that are missing or unknown get a 401 with the reason", async () => {
     const none = await callAs(service.url, "")("GET", "/v1/topics");
     assert.equal(none.status, 401);
     assert.equal(none.headers.get("www-authenticate"), "Bearer");
@@ -72,7 +72,7 @@ describe("API keys", () => {
     assert.match(unknown.body.detail, /POST \/v1\/keys/);
   });
 
-  it("are refused as soon as they are revoked, also a second time, and the list says when", async () => {
+  it("are refused once revoked, can be revoked twice, and are listed with the time of it", async () => {
     const made = await make({ scopes: ["read"] });
     assert.equal((await as(made)("GET", "/v1/topics")).status, 200);
     for (let times = 0; times < 2; times++) assert.equal((await admin("DELETE", `/v1/keys/${made.id}`)).status, 204);
@@ -89,7 +89,7 @@ describe("API keys", () => {
     assert.match((await call("GET", "/v1/topics")).body.detail, /expired at 20/);
   });
 
-  it("answer 404 to an id that is not here and 409 to the key of the settings", async () => {
+  it("answer 404 when an unknown one is revoked, and 409 for the key of the settings", async () => {
     for (const id of ["key_nothing", "%00", "x"]) {
       assert.equal((await admin("DELETE", `/v1/keys/${id}`)).status, 404);
     }
@@ -98,7 +98,7 @@ describe("API keys", () => {
     assert.match(body.detail, /API_KEY: to revoke it, change the setting/);
   });
 
-  it("are refused with a pointer to each field that is wrong", async () => {
+  it("are not made from wrong fields, and the answer points to each", async () => {
     const pointers = async (body: unknown) => {
       const answer = await admin("POST", "/v1/keys", body);
       assert.equal(answer.status, 422, answer.text);
@@ -122,7 +122,7 @@ describe("API keys", () => {
     await until(async () => (await lastUse()) !== null, "the use is noted");
   });
 
-  it("have a limit that no header bypasses, that is theirs alone and that spares health", async () => {
+  it("each have a rate limit that no header bypasses and that spares /livez", async () => {
     const made = await make({ scopes: ["read"], requestsPerMinute: 3 });
     const call = as(made);
     for (let count = 0; count < 3; count++) {
@@ -165,7 +165,7 @@ describe("API keys", () => {
       bound = as(await make({ scopes: ["read"], source: "wordpress" }));
     });
 
-    it("read the tags of its articles; others are not there, not even as withdrawn", async () => {
+    it("read the tags of its articles, and get a 404 for all others, even withdrawn ones", async () => {
       assert.equal((await bound("GET", `/v1/articles/${own}/tags`)).status, 200);
       const nowhere = await bound("GET", "/v1/articles/art_aaaaaaaaaaaaaaaaaaaaaaaaaa/tags");
       assert.equal((await admin("GET", `/v1/articles/${withdrawn}/tags`)).status, 410);
@@ -176,7 +176,7 @@ describe("API keys", () => {
       }
     });
 
-    it("list its articles alone, whatever source they ask for", async () => {
+    it("list only its articles, whatever source they ask for", async () => {
       const list = async (call: CallAs, query: string) =>
         (await call("GET", `/v1/articles${query}`)).body.articles.map(({ articleId }) => articleId);
       assert.deepEqual(await list(bound, ""), [own]);

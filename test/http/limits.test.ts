@@ -20,11 +20,11 @@ describe("limits", () => {
     return fetchJson(`${service.url}/v1/webhooks/${source}`, { ...delivery, headers });
   };
 
-  describe("as they are", () => {
+  describe("without a proxy", () => {
     before(start({}));
     after(() => service?.child.end("SIGTERM"));
 
-    it("hold the failures of an address to 4 a minute, whatever its headers say, and let keys pass", async () => {
+    it("allow an address 4 failures a minute, whatever its headers say, and let valid keys pass", async () => {
       for (let count = 0; count < 4; count++) assert.equal((await unknown()).status, 401);
       const { status, headers, body } = await unknown({ "x-forwarded-for": "203.0.113.9", "x-real-ip": "203.0.113.9" });
       assert.equal(status, 429);
@@ -36,7 +36,7 @@ describe("limits", () => {
       assert.equal((await callAs(service.url, "")("GET", "/livez")).status, 200);
     });
 
-    it("count the deliveries of a source that are signed, so that forged ones use nothing up", async () => {
+    it("count only the signed deliveries of a source, so that forged ones use nothing up", async () => {
       for (let count = 0; count < 3; count++) assert.notEqual((await deliver("cms", OTHER_SECRET)).status, 202);
       for (let count = 0; count < 3; count++) assert.equal((await deliver("cms")).status, 202);
       const { status, headers } = await deliver("cms", undefined, "203.0.113.9");
@@ -45,7 +45,7 @@ describe("limits", () => {
       assert.match(headers.get("ratelimit-policy") ?? "", /^"source"; q=3; w=60;/);
     });
 
-    it("hold a key without a limit of its own to that of the settings", async () => {
+    it("apply the settings' limit to a key without one of its own", async () => {
       const { key } = (await callAs(service.url)("POST", "/v1/keys", { name: "k", scopes: ["read"] })).body;
       const call = callAs(service.url, key);
       for (let count = 0; count < 5; count++) assert.equal((await call("GET", "/v1/topics")).status, 200);
@@ -57,7 +57,7 @@ describe("limits", () => {
     before(start({ TRUST_PROXY: "1" }));
     after(() => service?.child.end("SIGTERM"));
 
-    it("count by the address that the proxy saw, not by what its caller made up", async () => {
+    it("count by the address that the proxy saw, not by one that its caller made up", async () => {
       for (let count = 0; count < 4; count++) {
         assert.equal((await unknown({ "x-forwarded-for": `10.0.0.${count}, 198.51.100.1` })).status, 401);
       }
@@ -65,7 +65,7 @@ describe("limits", () => {
       assert.equal((await unknown({ "x-forwarded-for": "10.0.0.9, 198.51.100.2" })).status, 401);
     });
 
-    it("count forged signatures and tried-out source names with missing and unknown keys", async () => {
+    it("count forged signatures and guessed source names together with missing and unknown keys", async () => {
       const address = "198.51.100.3";
       const forwarded = { "x-forwarded-for": address };
       assert.equal((await deliver("cms", OTHER_SECRET, address)).status, 401);

@@ -15,7 +15,7 @@ import { aReading } from "../support/taggings.js";
 
 const READER: Caller = { keyId: "key_1", keyName: "Site", scopes: ["read"], source: null, requestsPerMinute: null };
 
-/** What these tests read of the answers, all calls together. */
+/** The fields that these tests read from the answers to all calls. */
 interface Answer {
   articleId: string;
   detail: string;
@@ -53,7 +53,7 @@ describe("looking up an article's tags", () => {
   const aUrl = () => `https://www.news.example/${randomUUID()}`;
   const byUrl = (value: string, more = "") => call(`/v1/tags?url=${encodeURIComponent(value)}${more}`);
 
-  it("answers the same document by our id, by the CMS's and by any form of the URL", async () => {
+  it("returns the same document by our id, the CMS's id and any form of the URL", async () => {
     const address = aUrl();
     const { articleId, externalId } = await store.saveTagged(aReading({ labor: "auto" }), { url: address });
     const byId = await call(`/v1/articles/${articleId}/tags?include=evidence`);
@@ -69,7 +69,7 @@ describe("looking up an article's tags", () => {
     }
   });
 
-  it("takes of several articles with one URL the one that changed last, and one that is withdrawn last of all", async () => {
+  it("picks the last changed of several articles with one URL, but prefers any to a withdrawn one", async () => {
     const address = aUrl();
     const older = await store.saveTagged(aReading({ labor: "auto" }), { url: address });
     await store.saveTagged(aReading({}), { url: `${address}?gclid=1` });
@@ -88,7 +88,7 @@ describe("looking up an article's tags", () => {
     assert.equal((await byUrl(after)).body.articleId, article.articleId);
   });
 
-  it("is refused unless one way is used, alone and whole", async () => {
+  it("is refused unless the article is named in exactly one way, and completely", async () => {
     for (const query of ["", "source=cms", "externalId=1", "url=https%3A%2F%2Fa.example&source=cms&externalId=1"]) {
       const { status, body } = await call(`/v1/tags?${query}`);
       assert.deepEqual(
@@ -100,7 +100,7 @@ describe("looking up an article's tags", () => {
     assert.deepEqual([status, body.detail], [400, "Query parameter url: must be an http or https URL"]);
   });
 
-  it("says by each way that an article is unknown, withdrawn or on its way, and waits for it when told to", async () => {
+  it("says, by URL or CMS id, that an article is unknown, pending or withdrawn, and waits when asked", async () => {
     assert.equal((await byUrl(aUrl())).status, 404);
     const unknown = await call("/v1/tags?source=cms&externalId=wp-0");
     assert.deepEqual([unknown.status, unknown.body.detail], [404, "There is no article wp-0 of the source cms"]);
@@ -115,7 +115,7 @@ describe("looking up an article's tags", () => {
     assert.equal((await call(`/v1/tags?source=cms&externalId=${article.externalId}`)).status, 410);
   });
 
-  it("shows a key of one source nothing of another, even at the same URL", async () => {
+  it("shows a key bound to one source nothing of another, even at the same URL", async () => {
     const address = aUrl();
     const wire = await store.saveTagged(aReading({}), { source: "wire", url: address });
     const ours = await store.saveTagged(aReading({}), { url: address });
@@ -133,7 +133,7 @@ describe("looking up an article's tags", () => {
     );
   });
 
-  it("answers many at once in their order, each with its status", async () => {
+  it("answers many at once in order, each with its own status", async () => {
     const address = aUrl();
     const tagged = await store.saveTagged(aReading({ labor: "auto" }), { url: address });
     const pending = await store.save();
@@ -163,7 +163,7 @@ describe("looking up an article's tags", () => {
     );
   });
 
-  it("points to what is wrong in a list of wishes, and takes no more than a hundred", async () => {
+  it("points to the wrong entries of a list, and takes no more than a hundred", async () => {
     const wrong = await lookUp([{ articleId: "x" }, { url: "ftp://a.example" }, { source: "cms" }]);
     assert.equal(wrong.status, 422);
     assert.deepEqual(
@@ -175,7 +175,7 @@ describe("looking up an article's tags", () => {
     assert.equal((await lookUp(Array(100).fill({ articleId: "x" }))).status, 200);
   });
 
-  it("gives each format its type and an entity tag of its own, by every way", async () => {
+  it("gives each format its media type and its own entity tag, by id and by URL", async () => {
     const address = aUrl();
     const { articleId } = await store.saveTagged(aReading({ labor: "auto" }), { url: address });
     const etags = new Set<string | null>();
@@ -200,7 +200,7 @@ describe("looking up an article's tags", () => {
     assert.match(unknown.body.detail, /format: must be one of ninjs-3.1, ninjs-1.6, ans, schema.org/);
   });
 
-  it("gives a format another entity tag once the article is back with other dates", async () => {
+  it("gives a format a new entity tag when a withdrawn article comes back with other dates", async () => {
     const published = { publishedAt: new Date("2026-11-24T08:55:00Z"), updatedAt: new Date("2026-11-24T09:00:00Z") };
     const article = await store.saveTagged(aReading({ labor: "auto" }), published);
     const path = `/v1/articles/${article.articleId}/tags?format=schema.org`;
@@ -213,7 +213,7 @@ describe("looking up an article's tags", () => {
     assert.match(text, /"dateModified":"2026-11-25T10:00:00.000Z"/);
   });
 
-  it("waits for the last of many when told to, and no longer for a process that ends", async () => {
+  it("waits for the last of many when asked, but not once the process is ending", async () => {
     const [first, second] = [await store.save(), await store.save()];
     const waiting = lookUp([{ articleId: first.articleId }, { articleId: second.articleId }], "?wait=20");
     await store.tag(first.articleId, aReading({}));

@@ -30,7 +30,7 @@ const alerts = z.object({
   ),
 });
 
-/** What looks like one of our metrics, BullMQ's or those of the process in a PromQL expression. */
+/** Matches the names of our metrics, BullMQ's and the process's in a PromQL expression. */
 const METRIC_NAME = /\b(?:beatline|bullmq|process|nodejs)_\w+/g;
 
 describe("the metrics", () => {
@@ -42,7 +42,7 @@ describe("the metrics", () => {
   });
   after(() => service.child.end("SIGTERM"));
 
-  it("count deliveries, answers, jobs and tags, and time them to the end", async () => {
+  it("count deliveries, answers, jobs and tags, and time them from end to end", async () => {
     const article = anArticle();
     const { body } = await post(signed(article));
     await post(signed(article));
@@ -76,7 +76,7 @@ describe("the metrics", () => {
     );
   });
 
-  it("have the batches of archives from the start, so that the first one increases their number", async () => {
+  it("count batches from zero at the start, so that the first one shows as an increase", async () => {
     const name = 'beatline_http_request_seconds_count{method="POST",route="/v1/articles/batch",status="202"}';
     const count = async () => (await scrape(service.url)).samples.get(name);
     assert.equal(await count(), 0);
@@ -86,7 +86,7 @@ describe("the metrics", () => {
     assert.equal(await count(), 1);
   });
 
-  it("tell what runs here", async () => {
+  it("say which versions of Beatline, Node.js and the model are running", async () => {
     const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync("package.json", "utf8")));
     const { samples } = await scrape(service.url);
     const info = [...samples.keys()].find((name) => name.startsWith("beatline_build_info")) ?? "";
@@ -95,12 +95,12 @@ describe("the metrics", () => {
     assert.match(info, /model_version="20\d\d-\d\d-/);
   });
 
-  it("name the results of jobs as their label has them", async () => {
+  it("list every value of the label for job results in its help text", async () => {
     const { text } = await scrape(service.url);
     assert.match(text, /^# HELP beatline_jobs_total .*\(tagged, noTopic, abstained, failed, nothing, error\)$/m);
   });
 
-  it("take nothing that a caller makes up into a label, nor any id or text", async () => {
+  it("put nothing that a caller makes up into a label, nor any id or text", async () => {
     const made = `made-up-${Date.now()}`;
     const article = anArticle({ id: made, headline: made, url: `https://${made}.example/` });
     const { body } = await post(signed(article));
@@ -117,7 +117,7 @@ describe("the metrics", () => {
     assert.ok(samples.has('beatline_deliveries_total{source="unknown",result="refused",status="404"}'));
   });
 
-  it("are all there that the dashboard and the alarms ask for", async () => {
+  it("include all that the dashboard and the alerts ask for", async () => {
     const names = namesIn((await scrape(service.url)).text);
     const { panels } = dashboard.parse(JSON.parse(readFileSync("docs/grafana-dashboard.json", "utf8")));
     const { groups } = alerts.parse(parse(readFileSync("docs/alerts.yml", "utf8")));
@@ -133,7 +133,7 @@ describe("the metrics", () => {
     );
   });
 
-  it("have, for each alarm, a part of docs/operations.md that says what to do", () => {
+  it("have a runbook in docs/operations.md for each alert", () => {
     const { groups } = alerts.parse(parse(readFileSync("docs/alerts.yml", "utf8")));
     const page = readFileSync("docs/operations.md", "utf8");
     const rules = groups.flatMap((group) => group.rules);
@@ -146,7 +146,7 @@ describe("the metrics", () => {
 });
 
 describeWith(["initdb", "postgres"], "the metrics of a service whose database hangs", () => {
-  it("answer all the same, say so, and leave out what they do not know", async () => {
+  it("are still served, say that it is down, and leave out what it would have to tell", async () => {
     const postgres = await startPostgres();
     const service = await startService({ DATABASE_URL: postgres.url, LOG_LEVEL: "silent" });
     const database = await openServer(postgres.url, "src/storage/migrations");

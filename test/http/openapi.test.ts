@@ -26,7 +26,7 @@ import { openStore } from "../support/stored-articles.js";
 
 const ADMIN = { keyId: "key_settings", keyName: "API_KEY", requestId: "request-1" };
 
-/** What a layer of Express' router is made of; its own types leave it out. */
+/** The parts of a layer of Express's router, which its own types leave out. */
 interface Layer {
   route?: { path: string; methods: Record<string, boolean> };
   handle?: { stack?: Layer[] };
@@ -40,7 +40,7 @@ function listRoutes(layers: readonly Layer[]): string[] {
   });
 }
 
-/** Of a stream without end, its beginning. */
+/** Reads an answer, or the beginning of an endless stream. */
 async function readAnswer(response: Response): Promise<string> {
   if (!response.headers.get("content-type")?.startsWith("text/event-stream")) return response.text();
   for await (const chunk of response.body ?? []) return new TextDecoder().decode(chunk);
@@ -61,16 +61,16 @@ describe("the OpenAPI document", () => {
     ({ app, url } = await openTestApi(closing, database, { classify: async (input) => classify(input, models) }));
   });
 
-  it("has every route of the service and none besides", () => {
+  it("has every route of the service and no others", () => {
     // Express has no public list of its routes.
     const { stack } = app.router as unknown as { stack: Layer[] };
     assert.deepEqual(listRoutes(stack).sort(), OPERATIONS.map(({ method, path }) => `${method} ${path}`).sort());
   });
 
-  it("passes the recommended rules of Redocly", () => {
+  it("passes Redocly's recommended rules", () => {
     const folder = temporaryDirectory();
     writeFileSync(join(folder, "openapi.json"), JSON.stringify(document));
-    // Health, metrics and the document take nothing in which something could be wrong.
+    // Health, metrics and the document take no input that could be wrong.
     const rules = "extends: [recommended]\nrules:\n  operation-4xx-response: off\n";
     writeFileSync(join(folder, "redocly.yaml"), rules);
     const redocly = join(process.cwd(), "node_modules/@redocly/cli/bin/cli.js");
@@ -91,7 +91,7 @@ describe("the OpenAPI document", () => {
     assert.deepEqual(silent, []);
   });
 
-  it("says from where to where the numbers of queries go, as they are checked", () => {
+  it("says the range of each numeric query parameter", () => {
     const ranges = new Set(
       Object.values(document.paths)
         .flatMap((calls) => Object.values(calls))
@@ -111,7 +111,7 @@ describe("the OpenAPI document", () => {
     for (const operation of others) await run(operation);
   });
 
-  it("is served without a key, and told from the one that its reader has", async () => {
+  it("is served without a key, and answers 304 to a reader that already has it", async () => {
     const answer = await fetch(`${url}/openapi.json`);
     assert.deepEqual(await answer.json(), JSON.parse(JSON.stringify(createDocument(OPERATIONS, "0.0.0-test"))));
     const again = await fetch(`${url}/openapi.json`, {
@@ -160,7 +160,7 @@ describe("the OpenAPI document", () => {
     assert.ok(response.ok, `${operationId} answered ${response.status}: ${text}`);
   }
 
-  /** A failed delivery, an endpoint and a key, whose ids the service makes up by itself. */
+  /** Saves a failed delivery, an endpoint and a key, whose ids the service would make up. */
   async function saveWhatExamplesName(): Promise<void> {
     const receivedAt = new Date();
     const event = { type: "article.published", timestamp: "2026-11-24T09:00:00Z", data: anArticle() };

@@ -21,7 +21,7 @@ describe("a long answer", () => {
     url = await serveRoutes(closing, () => SETTINGS_KEY, router);
   });
 
-  it("is no longer read for once its reader has left, which is no failure", async () => {
+  it("stops being produced once its reader has left, which is not a failure", async () => {
     let ended = false;
     pieces = async function* () {
       try {
@@ -39,7 +39,7 @@ describe("a long answer", () => {
     await assert.rejects(response.text());
   });
 
-  it("lets everything else have its turn, however fast it is read and sent", async () => {
+  it("gives everything else its turn, however fast it is produced and sent", async () => {
     let [turns, ended] = [0, false];
     const takeTurns = () => {
       turns++;
@@ -54,7 +54,7 @@ describe("a long answer", () => {
     assert.ok(turns >= 99, `all others had ${turns} turns`);
   });
 
-  it("is not read for who asks for its head alone", async () => {
+  it("is not produced for a HEAD request", async () => {
     pieces = () => assert.fail("it is read");
     const response = await fetch(url, { method: "HEAD" });
     assert.equal(response.status, 200);
@@ -62,7 +62,7 @@ describe("a long answer", () => {
     assert.equal(observationOf(last.response).problem, undefined);
   });
 
-  it("breaks off when it cannot go on, so that its reader sees it, and the failure is noted", async () => {
+  it("breaks off visibly for its reader when producing it fails, and the failure is recorded", async () => {
     pieces = async function* () {
       yield "begun";
       await sleep(20);

@@ -24,7 +24,7 @@ interface Readiness {
 
 const readiness = (url: string) => fetchJson<Readiness>(`${url}/readyz`, {});
 
-/** A probe answers after one second; the rest is for a machine that is busy. */
+/** A probe answers after one second; the rest allows for a busy machine. */
 const NEVER_HANGS_MS = 5_000;
 
 describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
@@ -49,14 +49,14 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
     await Promise.all([postgres?.remove(), redis?.remove()]);
   });
 
-  it("says of each dependency that it is well", async () => {
+  it("reports that each dependency is ok", async () => {
     const { status, body } = await readiness(url);
     assert.equal(status, 200);
     const { database, queue, models } = body;
     assert.deepEqual([body.status, database.state, queue.state, models.state], ["ok", "ok", "ok", "ok"]);
   });
 
-  it("is not ready on a database that takes no writes, as one that became a standby", async () => {
+  it("answers 503 when the database accepts no writes, such as one that became a standby", async () => {
     const setReadOnly = async (value: string) => {
       const client = new pg.Client({ connectionString: postgres.url });
       await client.connect();
@@ -74,7 +74,7 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
     await until(async () => (await readiness(url)).status === 200, "it is writable again");
   });
 
-  it("names the lines of redis.conf that are missing, and is still ready", async () => {
+  it("names the missing lines of redis.conf, but still answers 200", async () => {
     const client = new Redis(redis.url);
     await client.config("SET", "appendonly", "no");
     await client.config("SET", "maxmemory-policy", "allkeys-lru");
@@ -88,7 +88,7 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
     assert.match(body.queue.detail ?? "", /Set "maxmemory-policy noeviction" in redis\.conf/);
   });
 
-  it("says that Redis is nearly full, or a replica, before or since it takes no jobs", async () => {
+  it("warns that Redis is nearly full, or is a replica, which takes no jobs", async () => {
     const client = new Redis(redis.url);
     await client.config("SET", "maxmemory", "1");
     const full = await readiness(url);
@@ -103,7 +103,7 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
     assert.match(replica.body.queue.detail ?? "", /Set REDIS_URL to the primary/);
   });
 
-  it("does not hang on a Redis that does, and says what that means", async () => {
+  it("does not hang when Redis does, and says what that means", async () => {
     const client = new Redis(redis.url);
     await client.call("CLIENT", "PAUSE", "4000", "ALL");
     client.disconnect();
@@ -116,7 +116,7 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
     await until(async () => (await readiness(url)).body.status === "ok", "Redis goes on");
   });
 
-  it("stays ready without Redis", async () => {
+  it("still answers 200 without Redis", async () => {
     await redis.kill();
     const { status, body } = await readiness(url);
     assert.equal(status, 200);
@@ -125,7 +125,7 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
     await until(async () => (await readiness(url)).body.status === "ok", "Redis is back");
   });
 
-  it("is not ready without PostgreSQL, says why, and lives on", async () => {
+  it("answers 503 without PostgreSQL and says why, while the process lives on", async () => {
     await postgres.kill();
     const { status, body } = await readiness(url);
     assert.equal(status, 503);
@@ -150,7 +150,7 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
     });
     after(() => worker.end("SIGTERM"));
 
-    it("is told on METRICS_PORT, with its metrics and nothing else", async () => {
+    it("is served on METRICS_PORT, with its metrics and nothing else", async () => {
       const at = `http://127.0.0.1:${port}`;
       await until(async () => (await readiness(at)).body.status === "ok", "the worker is ready");
       assert.equal((await fetch(`${at}/livez`)).status, 200);
@@ -158,7 +158,7 @@ describeWith(["initdb", "postgres", "redis-server"], "readiness", () => {
       assert.equal((await fetch(`${at}/v1/topics`)).status, 404);
     });
 
-    it("says which setting to change when that port is taken", async () => {
+    it("makes the worker exit and name the setting to change when that port is taken", async () => {
       const server = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, API_KEY, WEBHOOK_SECRET };
       const second = startEntry("workers/main.js", { ...server, METRICS_PORT: String(port) });
       assert.equal(await second.exited, 1);

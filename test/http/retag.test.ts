@@ -17,7 +17,7 @@ import { aFailure, aReading } from "../support/taggings.js";
 
 const LAST = { attempt: 3, lastAttempt: true, suspect: false };
 
-/** What these tests read of the answers, all calls together. */
+/** The fields that these tests read from the answers to all calls. */
 interface Answer {
   outcome: string;
   reason: string;
@@ -34,7 +34,7 @@ describe("an article that the classifier failed on", () => {
   let api: Awaited<ReturnType<typeof openTestApi>>;
   let call: CallAs<Answer>;
 
-  /** A worker's turn with a job of the article's. */
+  /** Runs a job of the article's, as a worker does. */
   const work = (articleId: string, classify: () => Promise<Tagging>) =>
     tagRevision(
       {
@@ -70,14 +70,14 @@ describe("an article that the classifier failed on", () => {
     call = callAs(api.url);
   });
 
-  it("stays as it is, whatever jobs come for it, until it is asked for", async () => {
+  it("stays as it is, whatever jobs come for it, unless a retag is requested", async () => {
     const { articleId } = await store.saveTagged(aFailure(model));
     assert.deepEqual(await work(articleId, reads), { did: "nothing" });
     assert.ok(!(await waits(articleId, false)) && !(await waits(articleId, true)), "nor does the relay bring it back");
     assert.equal(await outcomeOf(articleId), "failed");
   });
 
-  it("is tagged again by the same model when it is asked for, which takes the place of the failure", async () => {
+  it("is tagged again by the same model on request, and the new tagging replaces the failure", async () => {
     const { articleId } = await store.saveTagged(aFailure(model));
     await retag(articleId);
     assert.ok(await waits(articleId, true), "the relay brings it to a worker even if the job is lost");
@@ -94,7 +94,7 @@ describe("an article that the classifier failed on", () => {
     assert.ok(articles.some((article) => article.articleId === articleId));
   });
 
-  it("is told of by the events of both, of which the first has nothing to say any more", async () => {
+  it("is announced as failed, and as tagged alone once it is tagged again", async () => {
     const { articleId } = await store.saveTagged(aFailure(model));
     const events = async () => {
       await numberEvents(db);
@@ -107,7 +107,7 @@ describe("an article that the classifier failed on", () => {
     assert.deepEqual(await events(), ["article.tagged"]);
   });
 
-  it("ends as failed once more when it fails again", async () => {
+  it("ends as failed again when the retag fails, and can be retagged once more", async () => {
     const { articleId } = await store.saveTagged(aFailure(model));
     await retag(articleId);
     await work(articleId, fails);
@@ -118,7 +118,7 @@ describe("an article that the classifier failed on", () => {
     assert.ok(await waits(articleId, true));
   });
 
-  it("is asked for with all that another model tagged, once", async () => {
+  it("is queued once when a retag of everything is requested", async () => {
     const { articleId } = await store.saveTagged(aFailure(model));
     const { articleId: tagged } = await store.saveTagged(aReading({ labor: "auto" }, [], model));
     api.enqueued.length = 0;

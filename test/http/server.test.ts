@@ -3,7 +3,7 @@ import express from "express";
 import { serve } from "../../src/http/server.js";
 
 describe("the HTTP server", () => {
-  it("makes requests and responses with Express' prototypes, so that Express changes none", async () => {
+  it("makes requests and responses with Express's prototypes, so that Express changes none", async () => {
     const app = express();
     app.get("/", (request, response) => {
       const made = [request, response].map(
@@ -20,7 +20,7 @@ describe("the HTTP server", () => {
     }
   });
 
-  it("names the settings of an address that cannot be had", async () => {
+  it("names the setting to change when it cannot listen on an address", async () => {
     await assert.rejects(
       serve(express(), "192.0.2.1", 0),
       /^Error: HOST 192\.0\.2\.1 .*set HOST to an address of this/,

@@ -26,14 +26,14 @@ describe("a session", () => {
     return headers.get("set-cookie")?.split(";")[0] ?? "";
   }
 
-  it("keeps the key where no script and no other site can have it", async () => {
+  it("keeps the key in a cookie that no script and no other site can get at", async () => {
     const { status, headers, body } = await ask("POST", "/v1/session", { authorization: `Bearer ${API_KEY}` });
     assert.equal(status, 200);
     assert.match(headers.get("set-cookie") ?? "", /; Max-Age=604800; Path=\/; .*HttpOnly; SameSite=Strict$/);
     assert.deepEqual(body, { by: { id: "key_settings", name: "API_KEY" }, scopes: ["admin"], source: null });
   });
 
-  it("makes every call that its key may make, until it is ended", async () => {
+  it("makes the calls that its key may make, and clears its cookie when it is ended", async () => {
     const cookie = await signIn(API_KEY);
     assert.equal((await ask("GET", "/v1/articles", { cookie, ...OWN_PAGE })).status, 200);
     assert.equal((await ask("GET", "/v1/session", { cookie: `theme=dark; ${cookie}` })).body.by.name, "API_KEY");
@@ -42,7 +42,7 @@ describe("a session", () => {
     assert.match(ended.headers.get("set-cookie") ?? "", /beatline_session=; Path=\/; Expires=Thu, 01 Jan 1970/);
   });
 
-  it("ends with its key", async () => {
+  it("ends when its key is revoked", async () => {
     const { body: made } = await admin("POST", "/v1/keys", { name: "Desk", scopes: ["review"] });
     const cookie = await signIn(made.key);
     assert.deepEqual((await ask("GET", "/v1/session", { cookie, ...OWN_PAGE })).body.scopes, ["review"]);
@@ -50,7 +50,7 @@ describe("a session", () => {
     assert.equal((await ask("GET", "/v1/session", { cookie, ...OWN_PAGE })).status, 401);
   });
 
-  it("is of no use to the pages of others, those of a sister host included", async () => {
+  it("is of no use to the pages of other sites, even of a sibling host", async () => {
     const cookie = await signIn(API_KEY);
     const { host } = new URL(url);
     const statusOf = async (method: string, headers: Record<string, string>) =>
@@ -60,13 +60,13 @@ describe("a session", () => {
     assert.equal(await statusOf("GET", { "sec-fetch-site": "cross-site" }), 403);
     assert.equal(await statusOf("DELETE", { origin: "https://wiki.news.example" }), 403);
     assert.equal(await statusOf("DELETE", {}), 403);
-    // A browser names the page's origin alone where the service is reached by HTTP and is not on the same machine.
+    // A browser sends only the page's origin where the service is reached by HTTP on another machine.
     assert.equal(await statusOf("DELETE", { origin: `http://${host}` }), 204);
-    // A link to a CSV that somebody opens by hand.
+    // As when somebody opens a link to a CSV by hand.
     assert.equal(await statusOf("GET", { "sec-fetch-site": "none" }), 200);
   });
 
-  it("is not begun without a key, nor by the cookie of another session", async () => {
+  it("cannot be started without a key, nor by the cookie of another session", async () => {
     const cookie = await signIn(API_KEY);
     assert.equal((await ask("POST", "/v1/session", {})).status, 401);
     assert.equal((await ask("POST", "/v1/session", { cookie, ...OWN_PAGE })).status, 401);

@@ -20,7 +20,7 @@ describe("sources", () => {
   });
   after(() => service?.child.end("SIGTERM"));
 
-  it("are added with a secret that is shown this once and signs deliveries", async () => {
+  it("are added with a secret that is shown only once and signs deliveries", async () => {
     const { status, body, headers } = await put("wordpress");
     assert.equal(status, 201);
     assert.equal(headers.get("location"), "/v1/sources/wordpress");
@@ -43,7 +43,7 @@ describe("sources", () => {
     assert.equal(await deliver("again", secret), 202);
   });
 
-  it("take a secret that the CMS made, do not show it, and end the one before at once", async () => {
+  it("accept a secret made by the CMS, do not show it, and end the previous one at once", async () => {
     const { secret } = (await put("brought")).body;
     const { status, text } = await put("brought", { adapter: "standard", secret: GIVEN });
     assert.equal(status, 200);
@@ -52,7 +52,7 @@ describe("sources", () => {
     assert.equal(await deliver("brought", secret), 401);
   });
 
-  it("take the two newest secrets while rotating, so that no delivery is lost", async () => {
+  it("accept the two newest secrets during a rotation, so that no delivery is lost", async () => {
     const first = (await put("turning")).body.secret;
     const second = await rotate("turning");
     assert.equal(await deliver("turning", first), 202);
@@ -67,7 +67,7 @@ describe("sources", () => {
     );
   });
 
-  it("refuse an adapter, a secret and a name that cannot be, with the remedy", async () => {
+  it("refuse an invalid adapter, secret or name, with the remedy", async () => {
     const adapter = await put("wrong", { adapter: "telex" });
     assert.equal(adapter.status, 422);
     assert.match(adapter.body.detail, /\/adapter: must be one of .*standard/);
@@ -83,7 +83,7 @@ describe("sources", () => {
     assert.equal((await admin("POST", "/v1/sources/wrong/rotate")).status, 404);
   });
 
-  it("leave the source of the settings to the settings, and say how to rotate it there", async () => {
+  it("cannot be changed if they come from the settings, and say how to rotate the secret there", async () => {
     const { body } = await admin("GET", "/v1/sources/cms");
     assert.equal(body.origin, "settings");
     const calls = [put("cms"), admin("POST", "/v1/sources/cms/rotate"), admin("DELETE", "/v1/sources/cms")];
@@ -93,7 +93,7 @@ describe("sources", () => {
     }
   });
 
-  it("go when they have neither articles nor keys", async () => {
+  it("can be deleted when they have neither articles nor keys", async () => {
     const { secret } = (await put("short-lived")).body;
     const { id } = (await admin("POST", "/v1/keys", { name: "k", scopes: ["read"], source: "short-lived" })).body;
     assert.match((await admin("DELETE", "/v1/sources/short-lived")).body.detail, /Keys are bound to short-lived/);
@@ -103,7 +103,7 @@ describe("sources", () => {
     assert.equal((await admin("DELETE", "/v1/sources/short-lived")).status, 404);
   });
 
-  it("stay while there are articles of them", async () => {
+  it("cannot be deleted while they have articles", async () => {
     const { secret } = (await put("lasting")).body;
     assert.equal(await deliver("lasting", secret), 202);
     const { status, body } = await admin("DELETE", "/v1/sources/lasting");
@@ -112,7 +112,7 @@ describe("sources", () => {
     assert.equal(await deliver("lasting", secret), 202);
   });
 
-  it("are not told to those who ask without a signature", async () => {
+  it("are not revealed to callers that ask for an unknown one", async () => {
     await put("secretive");
     const { status, body } = await fetchJson(`${service.url}/v1/webhooks/nowhere`, signed(anArticle()));
     assert.equal(status, 404);
@@ -120,7 +120,7 @@ describe("sources", () => {
     assert.doesNotMatch(body.detail, /secretive|cms/);
   });
 
-  it("leave a trail of who changed what in which request, newest first, a page at a time", async () => {
+  it("leave an audit trail of who changed what in which request, newest first, in pages", async () => {
     const maker = (await admin("POST", "/v1/keys", { name: "Ida", scopes: ["admin"] })).body;
     const ida = callAs(service.url, maker.key);
     await ida("PUT", "/v1/sources/trailed", { adapter: "standard" }, { "x-request-id": "put-1" });

@@ -31,7 +31,7 @@ interface Published {
   model?: string;
 }
 
-/** Weeks: two of labor among three, two without any, then three of labor among five, of which one has failed. */
+/** By week: two of labor among three, two weeks without any, then three of labor among five, one of them failed. */
 const ARTICLES: readonly Published[] = [
   { id: "monday", at: "2026-11-02T00:00:00Z", topic: "labor", tone: 0.2 },
   { id: "sunday", at: "2026-11-08T23:59:59Z", topic: "labor", tone: -0.4, section: "=cmd" },
@@ -94,7 +94,7 @@ describe("trends", () => {
     caller = SETTINGS_KEY;
   });
 
-  it("count the articles of each week from Monday to Sunday, and show the weeks without any", async () => {
+  it("count the articles of each week from Monday to Sunday, and include weeks without any", async () => {
     assert.deepEqual(await values("interval=week"), [
       ["2026-11-02", 2, 2],
       ["2026-11-09", 0, null],
@@ -105,7 +105,7 @@ describe("trends", () => {
     assert.equal((await values("interval=day")).length, 24);
   });
 
-  it("count none where others were tagged, which is no gap", async () => {
+  it("count zero, which is not a gap, where only articles of other topics were tagged", async () => {
     const window = "publishedAfter=2026-11-04T00:00:00Z&publishedBefore=2026-11-07T00:00:00Z";
     assert.deepEqual(await values(`interval=day&${window}`), [
       ["2026-11-04", 0, null],
@@ -114,7 +114,7 @@ describe("trends", () => {
     ]);
   });
 
-  it("give the share of all articles with a tagging, also of the failed, and without the withdrawn and the pending", async () => {
+  it("give the share of all articles with a tagging, including failed but not withdrawn or pending ones", async () => {
     assert.deepEqual(await values("interval=week&measure=share"), [
       ["2026-11-02", 3, 2 / 3],
       ["2026-11-09", 0, null],
@@ -123,7 +123,7 @@ describe("trends", () => {
     ]);
   });
 
-  it("give the mean tone toward the topic with its interval, and say which models made it", async () => {
+  it("give the mean tone toward the topic with its confidence interval, and name the models behind it", async () => {
     const tones = await points("interval=week&measure=tone&publishedAfter=2026-11-16T00:00:00Z");
     assert.deepEqual(tones, [
       { start: "2026-11-16T00:00:00.000Z", n: 0, value: null, low: null, high: null, modelVersions: [] },
@@ -141,7 +141,7 @@ describe("trends", () => {
     assert.deepEqual([alone?.n, alone?.value, alone?.low], [1, 0.6, null]);
   });
 
-  it("cover the whole window that is asked for, its end left out", async () => {
+  it("cover the whole window that is asked for, excluding its end", async () => {
     for (const midnight of ["T00:00:00Z", ""]) {
       const window = `publishedAfter=2026-10-31${midnight}&publishedBefore=2026-11-03${midnight}`;
       assert.deepEqual(await values(`interval=day&${window}`), [
@@ -155,7 +155,7 @@ describe("trends", () => {
     assert.match(body.detail, /interval: .*publishedAfter and publishedBefore, or a longer interval/);
   });
 
-  it("filter by section and source, and show a key that is bound to a source nothing else", async () => {
+  it("filter by section and source, and show a key bound to a source nothing else", async () => {
     assert.deepEqual(await values("interval=week&section=%3Dcmd"), [["2026-11-02", 1, 1]]);
     caller = { ...SETTINGS_KEY, scopes: ["read"], source: "wire" };
     assert.deepEqual(await values("interval=week"), [["2026-11-23", 1, 1]]);
@@ -163,7 +163,7 @@ describe("trends", () => {
     assert.deepEqual(await values("interval=week&source=cms"), []);
   });
 
-  it("count an article again that comes back under its old version", async () => {
+  it("count an article again when it comes back under its old version", async () => {
     const withdrawn = { id: "withdrawn", at: "2026-11-25T00:00:00Z" };
     await save(db, "publish", withdrawn, 1, new Date(Date.now() + 1000));
     assert.deepEqual((await values("interval=week")).at(-1), ["2026-11-23", 4, 4]);
@@ -171,7 +171,7 @@ describe("trends", () => {
     assert.deepEqual((await values("interval=week")).at(-1), ["2026-11-23", 3, 3]);
   });
 
-  it("come as CSV whose cells no spreadsheet takes for a formula, and whose negative numbers stay numbers", async () => {
+  it("come as CSV in which no text becomes a formula and negative numbers stay numbers", async () => {
     const query = "topic=labor&interval=week&measure=tone&section=%3Dcmd";
     const accepted = await get(query, { accept: "text/csv" });
     assert.match(accepted.headers.get("content-type") ?? "", /^text\/csv/);
@@ -189,7 +189,7 @@ describe("trends", () => {
     assert.ok(row?.startsWith("2026-11-02T00:00:00.000Z,1,-0.4,,,model-1,labor,week,tone,,'=cmd,"), row);
   });
 
-  it("refuse what they do not know, and a key without the scope read", async () => {
+  it("refuse unknown and missing parameters, and a key without the scope read", async () => {
     assert.match((await get("topic=labor&period=week")).body.detail, /Unknown query parameter period/);
     assert.match((await get("interval=week")).body.detail, /Query parameter topic/);
     assert.equal((await get("topic=labor&interval=hour")).status, 400);

@@ -19,7 +19,7 @@ describe("a method that a path does not take", () => {
     return { status, allow: headers.get("allow"), detail: body?.detail, type: headers.get("content-type") };
   }
 
-  it("is told to who opens a webhook's URL in a browser, whether there is such a source or not", async () => {
+  it("gets a 405 for a webhook's URL opened in a browser, whether or not the source exists", async () => {
     for (const source of ["cms", "nobody"]) {
       const { type, ...answer } = await call("GET", `/v1/webhooks/${source}`);
       const detail = `/v1/webhooks/${source} takes POST; this was a GET`;
@@ -28,7 +28,7 @@ describe("a method that a path does not take", () => {
     }
   });
 
-  it("is told of what needs a key to who shows one, and to nobody else", async () => {
+  it("gets a 405 on a protected path only with a key, and a 401 without", async () => {
     const path = "/v1/articles/art_aaaaaaaaaaaaaaaaaaaaaaaaaa/tags";
     const { status, allow } = await call("DELETE", path, API_KEY);
     assert.deepEqual([status, allow], [405, "GET, HEAD, PATCH"]);
@@ -38,12 +38,12 @@ describe("a method that a path does not take", () => {
     }
   });
 
-  it("is found whatever the case and the end of the path, as its calls are", async () => {
+  it("is recognized whatever the case and the trailing slash of the path, as calls are", async () => {
     assert.equal((await call("PUT", "/V1/Topics/", API_KEY)).allow, "GET, HEAD");
     assert.equal((await call("POST", "/livez")).allow, "GET, HEAD");
   });
 
-  it("is not confused with a path that is not here, nor with one of another call", async () => {
+  it("is never confused with an unknown path, nor with the path of another call", async () => {
     const { status, detail } = await call("POST", "/v1/nothing", API_KEY);
     assert.deepEqual([status, detail], [404, "There is no route POST /v1/nothing"]);
     assert.equal((await call("GET", "/openapi_json", API_KEY)).status, 404);
