@@ -35,7 +35,7 @@ describe("a JSONL archive", () => {
   const bodiesOf = async (name: string, content: string | Buffer) =>
     (await readAll(write(name, content))).map((entry) => ("line" in entry ? JSON.parse(entry.line).body : entry));
 
-  it("may be UTF-8 or, with a byte order mark, UTF-16, and has lines of any length that end with a line feed alone", async () => {
+  it("may be UTF-8, or UTF-16 if marked, and ends lines of any length only at line feeds", async () => {
     assert.deepEqual(await bodiesOf("plain.jsonl", lines), bodies);
     assert.deepEqual(await bodiesOf("marked.jsonl", `\ufeff${lines}`), bodies);
     const wide = Buffer.from(`\ufeff${lines}`, "utf16le");
@@ -45,7 +45,7 @@ describe("a JSONL archive", () => {
     assert.deepEqual(await bodiesOf("long.jsonl", `${JSON.stringify({ body: long })}\n${lines}`), [long, ...bodies]);
   });
 
-  it("may have lines of Windows-1252 among those of UTF-8", async () => {
+  it("may mix lines in Windows-1252 with lines in UTF-8", async () => {
     const old = Buffer.from('{"body":"\x93Caf\xe9\x94"}\n', "latin1");
     assert.deepEqual(await bodiesOf("mixed.jsonl", Buffer.concat([old, Buffer.from(lines)])), ["“Café”", ...bodies]);
   });
@@ -55,13 +55,13 @@ describe("a WordPress export", () => {
   const contentOf = async (content: string) => {
     const xml = `<rss><channel><item><wp:post_id>1</wp:post_id><content:encoded><![CDATA[${content}]]></content:encoded></item></channel></rss>`;
     for await (const item of readWordpressItems(Readable.from([Buffer.from(xml)], { objectMode: false }))) {
-      // What is read has the form of WordPress' REST API.
+      // The items have the form of WordPress's REST API.
       return fragmentText((item as { content: { rendered: string } }).content.rendered);
     }
     return undefined;
   };
 
-  it("has paragraphs where the classic editor has blank lines, also beside markup", async () => {
+  it("gets paragraphs from the blank lines of the classic editor, even next to markup", async () => {
     const content =
       "Police arrested two.\n\nA union protested.\r\n\r\n<p class='note'>Both were freed.</p>\n\n" +
       "<ul>\n<li>One</li>\n\n<li>Two</li>\n</ul>\n\n<em>So</em> it ends.";
@@ -73,14 +73,14 @@ describe("a WordPress export", () => {
     assert.equal(await contentOf(blocks), "One.\n\nTwo.");
   });
 
-  it("has no pictures, captions and addresses of WordPress' own shortcodes, and keeps other brackets", async () => {
+  it("loses the pictures, captions and URLs of WordPress's own shortcodes, but keeps other brackets", async () => {
     const content =
       'Police arrested two.\n\n[caption id="attachment_6" align="alignright" width="300"]<img src="x" /> Police at the gate[/caption]' +
       "\n\n[gallery ids='1,2']\n\n“They [the guards] left,” he said.\n\n[embed]https://video.example/x[/embed]\n\n[audio mp3='a']";
     assert.equal(await contentOf(content), "Police arrested two.\n\n“They [the guards] left,” he said.");
   });
 
-  it("has articles in posts and in types that the site has pages of, and none in what plugins keep as posts", async () => {
+  it("has articles in posts and in types with pages, but not in what plugins keep as posts", async () => {
     const items: [type: string, link: string, status?: string][] = [
       ["post", "https://news.example/strike/"],
       ["post", "https://news.example/?p=7"],
@@ -114,7 +114,7 @@ describe("a WordPress export", () => {
     ]);
   });
 
-  it("is read in the encoding that it declares, which is that of the site", async () => {
+  it("is read in the encoding that it declares, which is the site's", async () => {
     const item =
       "<item><title>Caf\xe9 \x96 closed</title><link>https://news.example/a/</link><content:encoded>\x93No.\x94</content:encoded>" +
       "<wp:post_id>7</wp:post_id><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>" +
@@ -126,7 +126,7 @@ describe("a WordPress export", () => {
     assert.deepEqual({ headline, body }, { headline: "Café – closed", body: "<p>“No.”</p>" });
   });
 
-  it("is not what any other feed is, whose items have no ids and types: they are refused", async () => {
+  it("is told from any other feed, whose items have no id and status and are refused", async () => {
     const feed = "<rss><channel><item><title>A</title><link>https://news.example/a/</link></item></channel></rss>";
     const [entry] = await readAll(write("feed.xml", feed));
     assert.ok(entry && "problem" in entry, JSON.stringify(entry));
@@ -137,7 +137,7 @@ describe("a WordPress export", () => {
 describe("a Ghost export", () => {
   const exportOf = (...posts: object[]) => JSON.stringify({ db: [{ data: { posts } }] });
 
-  it("has the addresses of its own site without the site: they are completed", async () => {
+  it("lacks its own site in its URLs, which are completed, while other URLs are kept", async () => {
     const own = { ...POST, id: "g1", slug: "a", canonical_url: "__GHOST_URL__/news/a/" };
     const others = { ...POST, id: "g2", slug: "b", canonical_url: "https://wire.example/b" };
     const plain = { ...POST, id: "g3", slug: "c", canonical_url: null };
@@ -156,7 +156,7 @@ describe("a Ghost export", () => {
     assert.ok(entry && "line" in entry, JSON.stringify(entry));
   });
 
-  it("says what to add when it is none, or its site is not told", async () => {
+  it("is refused, with the option to add, when it is not one or its site is missing", async () => {
     const file = write("one.json", exportOf());
     for (const siteUrl of [undefined, "news.example"]) {
       await assert.rejects(readAll(file, siteUrl), /one\.json: .*add --site-url https:/);

@@ -13,7 +13,7 @@ describe("the journal of a backfill", () => {
     siteUrl: "https://news.example",
   } as const;
 
-  it("goes on with the same file in the same way, and begins anew with any other", async () => {
+  it("resumes the same file with the same options, and starts over when one of them differs", async () => {
     writeFileSync(file, "{}");
     await (await openJournal(file, run)).save({ done: 7, refused: 1 });
     assert.equal((await openJournal(file, run)).done, 7);
@@ -27,7 +27,7 @@ describe("the journal of a backfill", () => {
       assert.equal((await openJournal(file, { ...run, ...other })).done, 0, JSON.stringify(other));
   });
 
-  it("goes on with a folder, however its path is written, unless one of its files is another", async () => {
+  it("resumes a folder, however its path is written, unless one of its files has changed", async () => {
     const folder = join(temporaryDirectory(), "stories");
     mkdirSync(join(folder, "2026"), { recursive: true });
     const files = ["1.json", "2026/2.json"].map((name) => join(folder, name));
@@ -38,7 +38,7 @@ describe("the journal of a backfill", () => {
     assert.equal((await openJournal(folder, run)).done, 0);
   });
 
-  it("goes on with a file whose ending said what it is", async () => {
+  it("resumes a file whose format was told by its extension", async () => {
     const { source, url } = run;
     await (await openJournal(file, { source, url })).save({ done: 3, refused: 0 });
     assert.equal((await openJournal(file, { source, url })).done, 3);

@@ -50,7 +50,7 @@ describe("beatline backfill", () => {
     api = await openTestApi(closing, await openTestDatabase(closing));
   });
 
-  it("goes on after kill -9 where it was, and in the end has sent every article once", async () => {
+  it("resumes after kill -9 where it left off, and sends every article exactly once", async () => {
     const lines = Array.from({ length: ARTICLES }, (_, index) => JSON.stringify(anArticle({ id: `killed-${index}` })));
     const file = write("archive.jsonl.gz", gzipSync(lines.join("\n")));
     const first = start(file);
@@ -68,7 +68,7 @@ describe("beatline backfill", () => {
     assert.ok(api.enqueued.every(({ backfill }) => backfill));
   });
 
-  it("waits when the limit of its key is reached, says so, and loses nothing", async () => {
+  it("waits when its key's limit is reached, says so, and loses nothing", async () => {
     const made = { name: "Archive", scopes: ["ingest"], requestsPerMinute: 1 };
     const { key } = (await callAs(api.url)("POST", "/v1/keys", made)).body;
     const lines = Array.from({ length: 1_500 }, (_, index) => JSON.stringify(anArticle({ id: `limited-${index}` })));
@@ -84,7 +84,7 @@ describe("beatline backfill", () => {
     assert.match(child.output(), /1500 queued, 0 already here or older, .*, 0 refused/);
   });
 
-  it("sends again what it has no whole answer for, as a proxy may cut it off, and tells of each article once", async () => {
+  it("resends a batch whose answer a proxy cut off, and counts each article once", async () => {
     const sent = [anArticle({ id: "cut-0" }), anArticle({ id: "cut-1" })].map((line) => JSON.stringify(line));
     const file = write("cut.jsonl", sent.join("\n"));
     const proxy = await startCuttingProxy(api.url);
@@ -96,7 +96,7 @@ describe("beatline backfill", () => {
     assert.match(child.output(), /0 queued, 2 already here or older, .*, 0 refused/);
   });
 
-  it("sends what is too large at once in parts, and goes on after an article that is too large by itself", async () => {
+  it("splits a batch that is too large, and goes on after an article too large by itself", async () => {
     const large = anArticle({ id: "narrow-large", body: "Workers walked out. ".repeat(3_000) });
     const small = Array.from({ length: 40 }, (_, index) =>
       anArticle({ id: `narrow-${index}`, body: "A ".repeat(1_000) }),
@@ -114,7 +114,7 @@ describe("beatline backfill", () => {
     assert.match(child.output(), /40 queued, 0 already here or older, .*, 1 refused/);
   });
 
-  it("reports each article that is refused, with file, line and field, and exits with 1", async () => {
+  it("reports each refused article with file, line and field, and exits with 1", async () => {
     const lines = [JSON.stringify(anArticle()), "{", JSON.stringify({ ...anArticle(), version: -1 })];
     const file = write("bad.jsonl", lines.join("\n"));
     const { code, output } = await run(file);
@@ -124,7 +124,7 @@ describe("beatline backfill", () => {
     assert.match(output, /1 queued, 0 already here or older, 0 skipped .*, 2 refused/);
   });
 
-  it("sends an archive beside which nothing can be written to its end, and says so once", async () => {
+  it("sends a whole archive even if its progress cannot be saved, and says so once", async () => {
     const lines = Array.from({ length: 2_500 }, (_, index) => JSON.stringify(anArticle({ id: `read-only-${index}` })));
     const file = write("read-only.jsonl", lines.join("\n"));
     mkdirSync(`${file}.backfill.new`);
@@ -139,14 +139,14 @@ describe("beatline backfill", () => {
     );
   });
 
-  it("sends a line that has no source, or null for one, as of the source that it is told", async () => {
+  it("uses the source that it is given for a line whose source is null", async () => {
     const file = write("null.jsonl", JSON.stringify({ ...anArticle(), source: null, section: null }));
     const { code, output } = await run(file);
     assert.equal(code, 0, output);
     assert.match(output, /1 queued/);
   });
 
-  it("does not take what breaks off for whole, and names the file", async () => {
+  it("fails on a file that is cut off or garbled, and names it", async () => {
     const lines = gzipSync(JSON.stringify(anArticle({ id: "cut" })));
     for (const [file, why] of [
       [write("cut.xml", WXR.slice(0, WXR.indexOf("</channel>"))), "it is cut off or is not a WordPress export"],
@@ -162,7 +162,7 @@ describe("beatline backfill", () => {
     }
   });
 
-  it("sends the files of a folder together, not each by itself", async () => {
+  it("sends the files of a folder together rather than one by one", async () => {
     mkdirSync(join(folder, "many"));
     const story = JSON.parse(readFileSync("test/fixtures/superdesk/published.json", "utf8"));
     for (let id = 0; id < 50; id++) write(`many/${id}.json`, JSON.stringify({ ...story, guid: `urn:many:${id}` }));
@@ -179,7 +179,7 @@ describe("beatline backfill", () => {
     assert.equal(batches, 1);
   });
 
-  it("inflates the files of a folder, and says so when it holds none", async () => {
+  it("inflates the files of a folder, and says so when a folder holds none", async () => {
     mkdirSync(join(folder, "inflated"));
     mkdirSync(join(folder, "empty"));
     const story = { ...JSON.parse(readFileSync("test/fixtures/arc/story.json", "utf8")), _id: "INFLATED" };
@@ -192,7 +192,7 @@ describe("beatline backfill", () => {
     assert.match(empty.output, /empty: this folder has no \.json or \.json\.gz files/);
   });
 
-  it("reads WordPress and Ghost exports and folders of ANS and ninjs as their webhooks are read", async () => {
+  it("reads WordPress and Ghost exports and folders of ANS and ninjs as it reads their webhooks", async () => {
     const post = {
       title: "A strike",
       html: "<p>Workers walked out.</p>",
@@ -233,7 +233,7 @@ describe("beatline backfill", () => {
   });
 });
 
-/** Stands before a service as a proxy that speaks HTTP/1.0, whose answers end with their connection: the first ends in its midst. */
+/** Starts an HTTP/1.0 proxy, whose answers end with their connection, and cuts off the first of them. */
 async function startCuttingProxy(target: string) {
   let isFirst = true;
   return startProxy(target, async (_body, ask) => {
@@ -244,7 +244,7 @@ async function startCuttingProxy(target: string) {
   });
 }
 
-/** Stands before a service as nginx does, which refuses by a page of its own what is larger than it is told. */
+/** Starts a proxy that, like nginx, refuses bodies over a limit with a page of its own. */
 function startNarrowProxy(target: string, mostBytes: number) {
   const refusal = { status: 413, type: "text/html", text: "<html>Request Entity Too Large</html>" };
   return startProxy(target, async (body, ask) => (body.length > mostBytes ? refusal : ask()));

@@ -38,7 +38,7 @@ function beatline(args: string[], options: { input?: string | Buffer; env?: Reco
   return { status, stdout, stderr, lines };
 }
 
-/** As `beatline … | head` does when head has seen enough. */
+/** Runs beatline as in `beatline … | head` when head has seen enough. */
 async function beatlineToNobody(args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, ["dist/src/cli.js", ...args], {
     env: { PATH: process.env.PATH ?? "", ...env },
@@ -69,7 +69,7 @@ describe("beatline classify", () => {
     assert.equal(line?.text, undefined);
   });
 
-  it("has near misses and confidences, empty ones, on the line of a text that it abstains from", () => {
+  it("prints empty near misses and confidences for a text that it abstains from", () => {
     const german =
       "Die Gewerkschaft ruft die Beschäftigten der Häfen für Montag zu einem Streik auf. Sie wollen mehr Lohn und kürzere " +
       "Schichten, die Betreiber lehnen beides ab. Ein Gespräch am Freitag war nach wenigen Stunden ohne Ergebnis beendet worden.";
@@ -81,13 +81,13 @@ describe("beatline classify", () => {
     );
   });
 
-  it("looks at no setting of the service, such as a database without its secrets", () => {
+  it("ignores the settings of the service, such as a database without its secrets", () => {
     const env = { DATABASE_URL: "postgresql://127.0.0.1:9/beatline", PORT: "http" };
     const { status, stderr } = beatline(["classify"], { input: RAID, env });
     assert.equal(status, 0, stderr);
   });
 
-  it("takes the id of a JSONL line, or its place, and reads gzip as it is", () => {
+  it("uses the id of a JSONL line, or else its place, and reads gzip directly", () => {
     const jsonl = [JSON.stringify({ id: "a-1", headline: "Raid", body: RAID }), JSON.stringify({ body: RAID })].join(
       "\n",
     );
@@ -100,7 +100,7 @@ describe("beatline classify", () => {
     );
   });
 
-  it("knows gzip on standard input by how it begins, and takes what is shorter than that as it is", () => {
+  it("tells gzip on standard input by its first bytes, and takes shorter input as text", () => {
     const jsonl = JSON.stringify({ id: "zipped", body: RAID });
     const [line] = beatline(["classify", "--format", "jsonl"], { input: gzipSync(jsonl) }).lines();
     assert.equal(line?.id, "zipped");
@@ -116,13 +116,13 @@ describe("beatline classify", () => {
     assert.match(line?.text?.body ?? "", /^José said: /);
   });
 
-  it("reads a text file in Windows-1252 that is no UTF-8", () => {
+  it("reads a text file that is not UTF-8 as Windows-1252", () => {
     const path = file("windows.txt", Buffer.from(`Jos\xe9 said: \x93${RAID}\x94`, "latin1"));
     const [line] = beatline(["classify", "--text", path]).lines();
     assert.match(line?.text?.body ?? "", /^José said: “.*”$/s);
   });
 
-  it("reports bad lines with file and line number, goes on with the rest and exits 1", () => {
+  it("reports bad lines with file and line number, continues with the rest and exits 1", () => {
     const path = file(
       "bad.jsonl",
       ['{"id": "x"}', "not json", "", JSON.stringify({ id: "good", body: RAID })].join("\n"),
@@ -137,7 +137,7 @@ describe("beatline classify", () => {
     );
   });
 
-  it("names an HTML file by its name without the ending, and finds the article in its page", () => {
+  it("uses an HTML file's name without extensions as the id, and finds the article in it", () => {
     const page = `<!doctype html><html><head><title>Raid at plant</title></head><body><nav><a href="/">Home</a></nav>
       <article><h1>Raid at meat plant</h1><p>${RAID}</p><p>${RAID.replace("Friday", "Monday")}</p></article></body></html>`;
     const path = file("page-7.html.gz", gzipSync(page));
@@ -147,7 +147,7 @@ describe("beatline classify", () => {
     assert.doesNotMatch(line?.text?.body ?? "", /Home|</);
   });
 
-  it("takes null in a JSONL line for what the line does not have", () => {
+  it("treats null in a JSONL line as missing", () => {
     const none = { id: null, headline: null, bodyFormat: null, language: null, from: null, to: null };
     const input = JSON.stringify({ ...none, body: RAID });
     const { status, stderr, lines } = beatline(["classify", "--format", "jsonl"], { input });
@@ -165,14 +165,14 @@ describe("beatline classify", () => {
     assert.equal(target?.label, "negative");
   });
 
-  it("refuses a span that cuts a character in two", () => {
+  it("refuses a span that splits a character", () => {
     const input = JSON.stringify({ body: "Strike \u{1f6a2} ends", from: 0, to: 8 });
     const { status, stderr } = beatline(["classify", "--format", "jsonl"], { input });
     assert.equal(status, 1);
     assert.match(stderr, /-:1: from and to must be a span of the body that does not split a character/);
   });
 
-  it("takes a byte order mark before the first line for what it is", () => {
+  it("skips a byte order mark before the first line", () => {
     const { status, stderr, lines } = beatline(["classify", "--format", "jsonl"], {
       input: `\ufeff${JSON.stringify({ id: "marked", body: RAID })}`,
     });
@@ -180,7 +180,7 @@ describe("beatline classify", () => {
     assert.equal(lines()[0]?.id, "marked");
   });
 
-  it("names the setting of a model directory that is none, and what to do", () => {
+  it("names the setting and the remedy when the model directory is not one", () => {
     const { status, stderr } = beatline(["classify"], { input: RAID, env: { MODEL_DIR: "/nonexistent" } });
     assert.equal(status, 1);
     assert.match(stderr, /MODEL_DIR must be a directory with topics\/ and tone\/ in it; leave it unset/);
@@ -199,7 +199,7 @@ describe("beatline classify", () => {
     assert.match(stderr, /plain\.jsonl\.gz: incorrect header check/);
   });
 
-  it("takes no binary file, table or feed for text, and reads JSON as JSONL", () => {
+  it("refuses to read a binary file, table or feed as text, and reads JSON as JSONL", () => {
     const pdf = file("story.pdf", Buffer.from("%PDF-1.7\n\0\x01\x02 police", "latin1"));
     const { status, stdout, stderr } = beatline(["classify", pdf]);
     assert.equal(status, 1);
@@ -218,7 +218,7 @@ describe("beatline classify", () => {
     assert.match(list.stderr, /list\.json:1: is not a JSON object; JSONL has one on each line/);
   });
 
-  it("says that its output cannot be written, without a stack, and exits 1", function () {
+  it("says that its output cannot be written, without a stack trace, and exits 1", function () {
     if (!existsSync("/dev/full")) this.skip();
     const { status, stderr } = spawnSync(process.execPath, ["dist/src/cli.js", "classify"], {
       input: RAID,
@@ -229,16 +229,16 @@ describe("beatline classify", () => {
     assert.equal(stderr, "The output cannot be written: ENOSPC: no space left on device, write\n");
   });
 
-  it("ends quietly, as by SIGPIPE, when nobody reads on", async () => {
+  it("exits quietly, as by SIGPIPE, when its reader is gone", async () => {
     assert.deepEqual(await beatlineToNobody(["classify"]), { status: 141, stderr: "" });
   });
 
-  it("says its version", () => {
+  it("prints its version", () => {
     const { version } = JSON.parse(readFileSync("package.json", "utf8"));
     assert.equal(beatline(["--version"]).stdout, `${version}\n`);
   });
 
-  it("refuses an unknown format and teaches by --help", () => {
+  it("refuses an unknown format, and shows examples with --help", () => {
     assert.equal(beatline(["classify", "--format", "pdf"]).status, 1);
     const { status, stdout } = beatline(["classify", "--help"]);
     assert.equal(status, 0);
@@ -256,11 +256,11 @@ describe("beatline against a running service", () => {
 
   const admin = () => ({ BEATLINE_URL: service.url, API_KEY });
 
-  it("is told where the desk is when it is ready", async () => {
+  it("finds the desk's URL in what the service prints when it is ready", async () => {
     await service.child.waitFor(new RegExp(`${service.url}/desk/`));
   });
 
-  it("makes keys, lists them and ends them", () => {
+  it("creates, lists and revokes keys", () => {
     assert.match(beatline(["keys", "list"], { env: admin() }).stdout, /no keys except API_KEY.*beatline keys create/);
     const made = beatline(["keys", "create", "Site reader", "--scope", "read", "review"], { env: admin() });
     const [, id = "", key = ""] = /^Key (key_\S+) \(Site reader\).*\n\n {2}(beatline_\S+)\n/.exec(made.stdout) ?? [];
@@ -276,7 +276,7 @@ describe("beatline against a running service", () => {
     assert.match(beatline(["keys", "list"], { env: admin() }).stdout, /revoked 20/);
   });
 
-  it("adds sources with what to paste into the CMS, and rotates their secrets", () => {
+  it("adds sources, shows what to paste into the CMS, and rotates their secrets", () => {
     const added = beatline(["sources", "add", "wordpress"], { env: admin() }).stdout;
     assert.ok(added.includes(`webhook URL  ${service.url}/v1/webhooks/wordpress`), added);
     const [secret = ""] = /whsec_\S+/.exec(added) ?? [];
@@ -324,7 +324,7 @@ describe("beatline against a running service", () => {
     assert.match(stdout, /because: /);
   });
 
-  it("asks for no more settings than it uses, whatever else is set for a service", () => {
+  it("requires only the settings that it uses, whatever else is set for a service", () => {
     const server = { DATABASE_URL: "postgresql://127.0.0.1:9/beatline" };
     const listed = beatline(["sources", "list"], { env: { ...admin(), ...server } });
     assert.equal(listed.status, 0, listed.stderr);
@@ -334,12 +334,12 @@ describe("beatline against a running service", () => {
     assert.match(stderr, /ECONNREFUSED/);
   });
 
-  it("ends quietly when nobody reads what it sent", async () => {
+  it("exits quietly when nobody reads its output", async () => {
     const env = { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET };
     assert.deepEqual(await beatlineToNobody(["send"], env), { status: 141, stderr: "" });
   });
 
-  it("says of a secret which form it must have, and that it may be the one of another source", () => {
+  it("says which form a secret must have, and when one may be another source's", () => {
     const env = { ...admin(), WEBHOOK_SECRET };
     const wrong = beatline(["send", "--adapter", "wordpress"], { env: { ...env, SOURCE_SECRET: "x" } });
     assert.equal(wrong.status, 1);
@@ -356,7 +356,7 @@ describe("beatline against a running service", () => {
     );
   });
 
-  it("sends an archive from standard input, of which it keeps nothing", () => {
+  it("sends an archive from standard input without any warning", () => {
     const input = ["piped-1", "piped-2"].map((id) => JSON.stringify({ id, version: 1, body: RAID })).join("\n");
     const args = ["backfill", "--source", "cms", "--format", "jsonl", "-"];
     const { status, stdout, stderr } = beatline(args, { env: admin(), input });
@@ -364,7 +364,7 @@ describe("beatline against a running service", () => {
     assert.match(stdout, /^2 queued/);
   });
 
-  it("names the flag and the number with which a text that changed goes through", () => {
+  it("names the flag and the number that a changed text needs", () => {
     const file = join(temporary, "story-17.txt");
     const send = (body: string, ...args: string[]) => {
       writeFileSync(file, body);
@@ -378,7 +378,7 @@ describe("beatline against a running service", () => {
     assert.equal(again.status, 0, again.stderr);
   });
 
-  it("sends nothing when it is to wait for longer than the service does", () => {
+  it("sends nothing when --wait is longer than the service allows", () => {
     const { status, stdout, stderr } = beatline(["send", "--wait", "99"], {
       env: { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET },
     });
@@ -387,14 +387,14 @@ describe("beatline against a running service", () => {
     assert.match(stderr, /must be at most 30/);
   });
 
-  it("says what the service refused", () => {
+  it("says why the service refused a delivery", () => {
     const env = { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET };
     const { status, stderr } = beatline(["send", "--source", "nowhere"], { env });
     assert.equal(status, 1);
     assert.match(stderr, /answered 404 Not Found: There is no source nowhere\. An admin can add it/);
   });
 
-  it("says how to start the service when none answers, and what to set when it has no secrets", () => {
+  it("says how to start a service that does not answer, and what to set without secrets", () => {
     const env = { BEATLINE_URL: "http://127.0.0.1:2", API_KEY, WEBHOOK_SECRET };
     assert.match(
       beatline(["send"], { env }).stderr,

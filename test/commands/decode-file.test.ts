@@ -4,7 +4,7 @@ import { decodeHtml, decodeText } from "../../src/commands/decode-file.js";
 const latin = (page: string) => decodeHtml(Buffer.from(page, "latin1"));
 
 describe("the charset of an HTML file", () => {
-  it("is the one that it declares, in either form", () => {
+  it("is the declared one, in either form of declaration", () => {
     for (const declared of [
       '<meta charset="iso-8859-1">',
       "<META CHARSET=windows-1252 />",
@@ -16,14 +16,14 @@ describe("the charset of an HTML file", () => {
     assert.match(decodeHtml(russian), /Пр$/);
   });
 
-  it("is that of its byte order mark before all else, and the mark is no part of the text", () => {
+  it("comes from its byte order mark first of all, which is not part of the text", () => {
     const page = '<meta charset="iso-8859-1"><p>Café';
     assert.equal(decodeHtml(Buffer.from(`\ufeff${page}`)), page);
     assert.equal(decodeHtml(Buffer.from(`\ufeff${page}`, "utf16le")), page);
     assert.equal(decodeHtml(Buffer.from(`\ufeff${page}`, "utf16le").swap16()), page);
   });
 
-  it("is UTF-8 where it declares none, one that nobody knows, one in a comment, or one that it cannot be in", () => {
+  it("is UTF-8 when the declared one is missing, unknown, in a comment or impossible", () => {
     for (const declared of [
       "",
       '<meta charset="klingon">',
@@ -35,7 +35,7 @@ describe("the charset of an HTML file", () => {
     }
   });
 
-  it("is Windows-1252 where it declares none and is no UTF-8", () => {
+  it("is Windows-1252 when none is declared and the bytes are not UTF-8", () => {
     assert.equal(latin("<p>\x93Caf\xe9\x94"), "<p>“Café”");
     assert.match(latin('<meta charset="klingon"><p>\x93Caf\xe9\x94'), /“Café”$/);
   });
@@ -48,18 +48,18 @@ describe("the charset of a plain text", () => {
     assert.equal(decodeText(old), "“The café’s open,” he said.");
   });
 
-  it("stays UTF-8 where one letter of it is cut", () => {
+  it("stays UTF-8 when its last letter is cut in two", () => {
     const bytes = Buffer.from("“The café is open,” he said. “Come é");
     assert.equal(decodeText(bytes.subarray(0, -1)), "“The café is open,” he said. “Come \ufffd");
   });
 
-  it("is that of its byte order mark before all else, and the mark is no part of the text", () => {
+  it("comes from its byte order mark first of all, which is not part of the text", () => {
     for (const encoding of ["utf8", "utf16le"] as const) {
       assert.equal(decodeText(Buffer.from("\ufeffThe café", encoding)), "The café");
     }
   });
 
-  it("is not what it says of a page", () => {
+  it("is not taken from an HTML declaration in it", () => {
     const text = 'They wrote <meta charset="windows-1252"> at the café.';
     assert.equal(decodeText(Buffer.from(text)), text);
   });

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { createPatience } from "../../src/commands/patience.js";
 
-describe("patience with what waits", () => {
-  it("ends after a minute in which nothing moved, and says so once", () => {
+describe("patience with waiting articles", () => {
+  it("ends after a minute without progress, and says so once", () => {
     const isStuck = createPatience();
     const asked = [0, 59_999, 60_000, 61_000, 600_000].map((ms) => isStuck(7, ms));
     assert.deepEqual(asked, [false, false, true, false, false]);
   });
 
-  it("begins anew with each that moves", () => {
+  it("starts over whenever the number of waiting articles changes", () => {
     const isStuck = createPatience();
     isStuck(7, 0);
     assert.equal(isStuck(6, 59_000), false);

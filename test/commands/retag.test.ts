@@ -32,7 +32,7 @@ describe("beatline retag", () => {
     api = await openTestApi(closing, database);
   });
 
-  it("queues what another model tagged, waits for the new tags and says what they changed", async () => {
+  it("queues what another model tagged, waits for the new tags and reports what they changed", async () => {
     const { articleId: gained } = await store.saveTagged(aReading({ labor: "suggested" }));
     const { articleId: decided } = await store.saveTagged(aReading({ labor: "auto", enforcement: "auto" }));
     const { articleId: same } = await store.saveTagged(aReading({ immigration: "auto" }));
@@ -69,7 +69,7 @@ describe("beatline retag", () => {
     assert.ok(lines.includes("tone: neutral to negative 1"), child.output());
   });
 
-  it("has each article in the API, with what readers see of it, a page at a time, past a stretch that has none", async () => {
+  it("pages through the changed articles in the API, with what readers see, past pages without any", async () => {
     await db.execute(sql`
       insert into beatline.articles (article_id, source, external_id, version, event_at, listed_at, changed_at, headline)
       select 'art_222222' || lpad(translate(n::text, '0189', 'wxyz'), 20, 'a'), 'many', n, 1, now(), now(), now(), ''
