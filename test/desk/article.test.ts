@@ -51,7 +51,7 @@ describeWith(["chromium"], "the article view", () => {
           ids: word.closest("mark").dataset.evidence.split(" ") }))`,
       );
       for (const { topic, ...tag } of document.tags) {
-        // The schema of the answer has this type.
+        // The schema of the answer guarantees this type.
         const evidence = tag.evidence as Evidence[];
         const words = shown.filter((word) => word.topic === topic);
         const weights = words.map(({ text, ids }) => {
@@ -128,7 +128,7 @@ describeWith(["chromium"], "the article view", () => {
   it("says at which confidence a topic is set automatically, and links to the topic's page", async () => {
     const { articleId } = await article.deliverTagged();
     const answer = await fetch(`${article.service.url}/v1/topics/labor`, withKey);
-    // The schema of the answer has this type.
+    // The schema of the answer guarantees this type.
     const { thresholds } = (await answer.json()) as { thresholds: { auto: number } };
     await article.visit(articleId, {}, async (page) => {
       await tagOn(page, "Labor")

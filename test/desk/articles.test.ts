@@ -42,7 +42,7 @@ describeWith(["chromium"], "the desk's articles view", () => {
     });
   });
 
-  it("labels a blank headline, cuts a very long one, and aligns each as its script starts", async () => {
+  it("labels a blank headline, cuts a very long one, and aligns each with its script's direction", async () => {
     const headlines = ["   ", "Warehouse workers ".repeat(40).trim(), "إضراب عمال المستودعات (2026) warehouse"];
     for (const headline of headlines) await deliverTagged({ headline, section: "odd" });
     await visit("?section=odd", async (page) => {

@@ -47,7 +47,7 @@ describeWith(["chromium"], "the review queue with two editors", () => {
     });
   });
 
-  it("keeps an article claimed until its full page is left, and tells the other editor so there", async () => {
+  it("keeps an article claimed until its full page is left, and tells another editor on that page", async () => {
     const [id = ""] = await sendDoubtful(review.service.url, "claim-kept", ["labor"]);
     await withReview("claim-kept", {}, async (page) => {
       await ready(page);

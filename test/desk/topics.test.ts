@@ -25,7 +25,7 @@ describeWith(["chromium"], "the desk's topics view", () => {
 
   async function decideOnAll(topic: string, actions: readonly string[]): Promise<void> {
     const list = await fetch(`${desk.service.url}/v1/articles?topic=${topic}`, withKey);
-    // The schema of the answer has this type.
+    // The schema of the answer guarantees this type.
     const { articles } = (await list.json()) as { articles: { articleId: string }[] };
     assert.equal(articles.length, actions.length);
     for (const [index, { articleId }] of articles.entries()) {
@@ -34,7 +34,7 @@ describeWith(["chromium"], "the desk's topics view", () => {
   }
 
   async function askTopic(topic: string): Promise<TopicAnswer> {
-    // The schema of the answer has this type.
+    // The schema of the answer guarantees this type.
     return (await (await fetch(`${desk.service.url}/v1/topics/${topic}`, withKey)).json()) as TopicAnswer;
   }
 

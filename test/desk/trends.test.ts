@@ -69,7 +69,7 @@ describeWith(["chromium"], "the desk's trends view", () => {
   async function askTrend(topic: string, query: string): Promise<Point[]> {
     const window = "publishedAfter=2026-02-01T00:00:00Z&publishedBefore=2026-10-01T00:00:00Z";
     const answer = await fetch(`${service.url}/v1/trends?topic=${topic}&${query}&${window}`, withKey);
-    // The schema of the answer has this type.
+    // The schema of the answer guarantees this type.
     const { points } = (await answer.json()) as { points: Point[] };
     return points;
   }
