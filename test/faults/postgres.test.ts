@@ -121,7 +121,7 @@ describeWith(["initdb", "postgres", "redis-server"], "the service without Postgr
     return rowCount === 1;
   }
 
-  it("makes beatline backfill wait for Retry-After, and accepts every article once PostgreSQL is back", async function () {
+  it("makes beatline backfill wait as Retry-After says, and accepts every article once PostgreSQL is back", async function () {
     this.timeout(180_000);
     const ids = Array.from({ length: ARTICLES }, (_, index) => `archived-${index}`);
     const file = join(temporaryDirectory(), "archive.jsonl");
