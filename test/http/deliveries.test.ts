@@ -88,7 +88,7 @@ describe("deliveries", () => {
     assert.ok(!service.child.output().includes(secretText));
   });
 
-  it("are listed by status, a page at a time, and for a bound key by its source alone", async () => {
+  it("are listed by status, a page at a time, and a bound key sees only its source's", async () => {
     await sendStandard("moving", anArticle());
     const first = await list("status=failed&limit=1");
     assert.deepEqual(

@@ -5,7 +5,7 @@ import { anArticle, fetchJson, signed } from "../support/deliveries.js";
 import { until } from "../support/promises.js";
 import { type Service, startService, temporaryDirectory } from "../support/service.js";
 
-/** Every call that needs a scope, with ids of nothing that exists and empty bodies. */
+/** Every call that needs a scope, with unknown ids and empty bodies. */
 const CALLS = OPERATIONS.flatMap(({ method, path, access, body }) => {
   if (access === "open" || access === "signed" || access === "key") return [];
   return [{ method: method.toUpperCase(), path: path.replace(/\{\w+\}/, "x"), body: body && {}, scope: access }];
@@ -89,7 +89,7 @@ describe("API keys", () => {
     assert.match((await call("GET", "/v1/topics")).body.detail, /expired at 20/);
   });
 
-  it("answer 404 when an unknown one is revoked, and 409 for the key of the settings", async () => {
+  it("cannot be revoked under an unknown id (404) or when they come from the settings (409)", async () => {
     for (const id of ["key_nothing", "%00", "x"]) {
       assert.equal((await admin("DELETE", `/v1/keys/${id}`)).status, 404);
     }

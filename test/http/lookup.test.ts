@@ -69,7 +69,7 @@ describe("looking up an article's tags", () => {
     }
   });
 
-  it("picks the last changed of several articles with one URL, but prefers any to a withdrawn one", async () => {
+  it("picks the most recently changed of several articles with one URL, a withdrawn one last", async () => {
     const address = aUrl();
     const older = await store.saveTagged(aReading({ labor: "auto" }), { url: address });
     await store.saveTagged(aReading({}), { url: `${address}?gclid=1` });

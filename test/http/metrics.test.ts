@@ -146,7 +146,7 @@ describe("the metrics", () => {
 });
 
 describeWith(["initdb", "postgres"], "the metrics of a service whose database hangs", () => {
-  it("are still served, say that it is down, and leave out what it would have to tell", async () => {
+  it("are still served, say that it is down, and leave out what only the database knows", async () => {
     const postgres = await startPostgres();
     const service = await startService({ DATABASE_URL: postgres.url, LOG_LEVEL: "silent" });
     const database = await openServer(postgres.url, "src/storage/migrations");

@@ -94,7 +94,7 @@ describe("an article that the classifier failed on", () => {
     assert.ok(articles.some((article) => article.articleId === articleId));
   });
 
-  it("is announced as failed, and as tagged alone once it is tagged again", async () => {
+  it("is announced as failed, and only as tagged once it is tagged again", async () => {
     const { articleId } = await store.saveTagged(aFailure(model));
     const events = async () => {
       await numberEvents(db);
