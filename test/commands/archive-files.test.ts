@@ -126,7 +126,7 @@ describe("a WordPress export", () => {
     assert.deepEqual({ headline, body }, { headline: "Café – closed", body: "<p>“No.”</p>" });
   });
 
-  it("is told from any other feed, whose items have no id and status and are refused", async () => {
+  it("is told apart from other feeds, whose items have no id and status and are refused", async () => {
     const feed = "<rss><channel><item><title>A</title><link>https://news.example/a/</link></item></channel></rss>";
     const [entry] = await readAll(write("feed.xml", feed));
     assert.ok(entry && "problem" in entry, JSON.stringify(entry));
@@ -137,7 +137,7 @@ describe("a WordPress export", () => {
 describe("a Ghost export", () => {
   const exportOf = (...posts: object[]) => JSON.stringify({ db: [{ data: { posts } }] });
 
-  it("lacks its own site in its URLs, which are completed, while other URLs are kept", async () => {
+  it("has its site's URL added to its own links, while other links are kept", async () => {
     const own = { ...POST, id: "g1", slug: "a", canonical_url: "__GHOST_URL__/news/a/" };
     const others = { ...POST, id: "g2", slug: "b", canonical_url: "https://wire.example/b" };
     const plain = { ...POST, id: "g3", slug: "c", canonical_url: null };

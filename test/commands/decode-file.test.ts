@@ -53,7 +53,7 @@ describe("the charset of a plain text", () => {
     assert.equal(decodeText(bytes.subarray(0, -1)), "“The café is open,” he said. “Come \ufffd");
   });
 
-  it("comes from its byte order mark first of all, which is not part of the text", () => {
+  it("comes from a byte order mark if it has one, which is not part of the text", () => {
     for (const encoding of ["utf8", "utf16le"] as const) {
       assert.equal(decodeText(Buffer.from("\ufeffThe café", encoding)), "The café");
     }
