@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createBatcher } from "../src/batcher.js";
 
 describe("the batcher", () => {
-  it("runs one call at once and gathers what comes meanwhile", async () => {
+  it("runs the first call at once and gathers those that arrive meanwhile", async () => {
     const batches: number[][] = [];
     const double = createBatcher(
       async (items: readonly number[]) => {
@@ -30,7 +30,7 @@ describe("the batcher", () => {
     );
   });
 
-  it("lets all fail that wait when the error is nobody's own, and asks no more than once", async () => {
+  it("fails all waiting items after an error that no single item caused, and runs only once", async () => {
     let asked = 0;
     const add = createBatcher(
       async (): Promise<string[]> => {
@@ -45,7 +45,7 @@ describe("the batcher", () => {
     assert.equal(asked, 1);
   });
 
-  it("asks no more either when the outage comes while a bad batch is run one by one", async () => {
+  it("stops as well when the outage begins while a bad batch runs one by one", async () => {
     const asked: (readonly string[])[] = [];
     const add = createBatcher(
       async (items: readonly string[]) => {
@@ -64,7 +64,7 @@ describe("the batcher", () => {
     assert.deepEqual(asked, [["first"], ["good", "away", "third", "fourth"], ["good"], ["away"]]);
   });
 
-  it("settles a batch at once, and gathers what comes soon after it", async () => {
+  it("settles a batch at once, and gathers the calls that come soon after it", async () => {
     const batches: number[][] = [];
     const run = async (items: readonly number[]) => {
       batches.push([...items]);

@@ -13,7 +13,7 @@ function problemsOf(environment: NodeJS.ProcessEnv): readonly string[] {
 }
 
 describe("the settings", () => {
-  it("need nothing: the default is embedded, on the loopback address", () => {
+  it("are all optional: the default is embedded, on the loopback address", () => {
     const config = readConfig({}, "/srv/beatline");
     assert.equal(config.host, "127.0.0.1");
     assert.equal(config.port, 3000);
@@ -41,13 +41,13 @@ describe("the settings", () => {
     );
   });
 
-  it("give no start on a server without secrets", () => {
+  it("must include secrets once DATABASE_URL names a server", () => {
     const problems = problemsOf({ DATABASE_URL: "postgresql://localhost/beatline" });
     assert.match(problems.join("\n"), /API_KEY must be set/);
     assert.match(problems.join("\n"), /WEBHOOK_SECRET must be set/);
   });
 
-  it("of a command are read and checked alone: what only the service needs or has wrong does not matter", () => {
+  it("of a command are checked alone, so that those of the service may be missing or wrong", () => {
     const environment = { DATABASE_URL: "postgresql://localhost/beatline", PORT: "http", WORKER_CONCURENCY: "8" };
     assert.equal(readCommandConfig(environment, "/srv/beatline", "MODEL_DIR").modelDir, "/srv/beatline/models");
     const { databaseUrl } = readCommandConfig(environment, ".", "DATABASE_URL", "DATA_DIR");
@@ -58,11 +58,11 @@ describe("the settings", () => {
     );
   });
 
-  it("refuse Redis without PostgreSQL, since Redis keeps no article", () => {
+  it("refuse Redis without PostgreSQL, since Redis stores no articles", () => {
     assert.match(problemsOf({ REDIS_URL: "redis://localhost" }).join(), /REDIS_URL needs DATABASE_URL/);
   });
 
-  it("take a Redis by Sentinel or Cluster, and say what forms there are without showing a password", () => {
+  it("accept Redis by Sentinel or Cluster, and name the valid forms without showing a password", () => {
     const server = { DATABASE_URL: "postgresql://localhost/beatline", API_KEY, WEBHOOK_SECRET };
     const config = readConfig({ ...server, REDIS_URL: "redis+sentinel://a,b/newsroom" }, ".");
     assert.equal(config.redis?.kind, "sentinel");
@@ -71,12 +71,12 @@ describe("the settings", () => {
     assert.doesNotMatch(problems, /hunter2/);
   });
 
-  it("give a worker a port for its metrics only when one is set", () => {
+  it("give a worker a metrics port only when one is set", () => {
     assert.equal(readConfig({}, ".").metricsPort, undefined);
     assert.equal(readConfig({ METRICS_PORT: "9464" }, ".").metricsPort, 9464);
   });
 
-  it("take an old and a new webhook secret while rotating, and sizes with a unit", () => {
+  it("accept an old and a new webhook secret while rotating, and sizes with a unit", () => {
     const config = readConfig(
       { API_KEY, WEBHOOK_SECRET: `${WEBHOOK_SECRET} ${WEBHOOK_SECRET}`, BODY_LIMIT: "2mb" },
       ".",
@@ -91,7 +91,7 @@ describe("the settings", () => {
     assert.equal(readConfig({ BODY_LIMIT: "1" }, ".").bodyLimit, 1);
   });
 
-  it("give a worker a hundred jobs for each core, and no more than may be set", () => {
+  it("give a worker a hundred jobs per core, up to the highest value that may be set", () => {
     assert.deepEqual([1, 2, 10, 64].map(chooseConcurrency), [100, 200, 1000, 1000]);
   });
 
@@ -105,7 +105,7 @@ describe("the settings", () => {
     assert.match(problemsOf({ TRUST_PROXY: "true" }).join(), /TRUST_PROXY must be a whole number/);
   });
 
-  it("refuse an API key that no header could hold, without showing it", () => {
+  it("refuse an API key that is too short or that no header could hold, without showing it", () => {
     for (const key of ["fifteen-letters", "hunter2 hunter2 hunter2", "hunter2-hunter2-hünter2", `${API_KEY}\n`]) {
       const problems = problemsOf({ API_KEY: key }).join();
       assert.match(problems, /API_KEY must have at least 16 ASCII characters and no spaces/);
@@ -113,7 +113,7 @@ describe("the settings", () => {
     }
   });
 
-  it("name the secret's form without showing it", () => {
+  it("name the form of a webhook secret without showing the secret", () => {
     const problems = problemsOf({ WEBHOOK_SECRET: "hunter2-hunter2" }).join();
     assert.match(problems, /WEBHOOK_SECRET must be whsec_/);
     assert.doesNotMatch(problems, /hunter2/);

@@ -11,7 +11,7 @@ const manifest = z.object({
 describe("the dependencies", () => {
   const { dependencies, devDependencies } = manifest.parse(JSON.parse(readFileSync("package.json", "utf8")));
 
-  it("are each named in docs/dependencies.md with what they are for", () => {
+  it("are each listed in docs/dependencies.md, either to run the service or to work on it", () => {
     const page = readFileSync("docs/dependencies.md", "utf8");
     const [toRun = [], toWork = []] = page.split("## To work on it").map(listNamed);
     const untyped = Object.keys(devDependencies).filter((name) => !name.startsWith("@types/"));
@@ -19,7 +19,7 @@ describe("the dependencies", () => {
     assert.deepEqual(toWork.filter((name) => !name.startsWith("@types/")).sort(), untyped.sort());
   });
 
-  it("hold what the service runs on and nothing else: the rest is for working on it", () => {
+  it("are exactly the packages that the service imports; all others are devDependencies", () => {
     const used = new Set(followImports(ROOTS).flatMap(packagesOf));
     assert.deepEqual([...used].sort(), Object.keys(dependencies).sort());
   });
@@ -33,7 +33,7 @@ describe("the dependencies", () => {
   });
 });
 
-/** The first column of a table. */
+/** Returns the names in the first column of a table. */
 function listNamed(section: string): string[] {
   return section
     .split("\n")

@@ -23,7 +23,7 @@ describe("docker-compose.yml", () => {
     assert.deepEqual(Object.keys(services).sort(), ["api", "postgres", "redis", "worker"]);
   });
 
-  it("gives api and worker settings that the service knows and takes", () => {
+  it("gives the api and the worker only settings that the service knows and accepts", () => {
     for (const name of ["api", "worker"]) {
       const environment = services[name]?.environment ?? {};
       assert.deepEqual(

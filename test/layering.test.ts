@@ -30,8 +30,8 @@ const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
 };
 
 /**
- * Parts of `src` that are no layer: settings and wiring that the roots, and what serves them, share. They may import each
- * other, and these layers.
+ * Files of `src` that belong to no layer: settings and wiring shared by the roots and the layers that serve them. They
+ * may import each other and these layers.
  */
 const SHARED: Readonly<Record<string, readonly Layer[]>> = {
   "src/batcher.ts": [],
@@ -49,7 +49,7 @@ const SHARED: Readonly<Record<string, readonly Layer[]>> = {
   "src/trace-id.ts": [],
 };
 
-/** Layers that import nothing that is shared. */
+/** Layers that may not import any shared file. */
 const APART: readonly (Layer | undefined)[] = ["domain", "models", "intake", "clients", "desk"];
 
 function layerOf(file: string): Layer | undefined {
@@ -69,7 +69,7 @@ function mayImport(file: string, imported: string): boolean {
   const allowed = layersFor(file);
   const layer = layerOf(imported);
   if (layer) return allowed.includes(layer);
-  // What is shared brings its own imports along.
+  // A shared file brings its own imports along.
   return !APART.includes(layerOf(file)) && layersFor(imported).every((brought) => allowed.includes(brought));
 }
 
@@ -77,7 +77,7 @@ describe("the layers", () => {
   const files = ["src", "workers", "models", "clients", "desk/src"].flatMap(listSources);
   const edges = files.flatMap((file) => importsOf(file).map((imported) => ({ file, imported })));
 
-  it("are found, and what they import is there", () => {
+  it("are found, and every file that they import exists", () => {
     assert.ok(files.length > 40, `found ${files.length} files`);
     assert.ok(edges.length > 80, `found ${edges.length} imports`);
     assert.deepEqual(
@@ -93,14 +93,14 @@ describe("the layers", () => {
     );
   });
 
-  it("have no file outside the table but those named as shared", () => {
+  it("contain every file except those listed as shared", () => {
     assert.deepEqual(
       files.filter((file) => !layerOf(file) && !(file in SHARED)),
       [],
     );
   });
 
-  it("leave their roots to themselves", () => {
+  it("never import a composition root", () => {
     assert.deepEqual(
       edges.filter(({ imported }) => ROOTS.includes(imported)),
       [],
@@ -122,7 +122,7 @@ describe("the layers", () => {
     );
   });
 
-  it("read the environment in the composition roots alone, and only to hand it to the settings", () => {
+  it("read the environment only in the composition roots, and only to pass it to the settings", () => {
     const readers = files.filter((file) => readFileSync(file, "utf8").includes("process.env"));
     assert.deepEqual(
       readers.filter((file) => !ROOTS.includes(file)),

@@ -3,8 +3,8 @@ import { Writable } from "node:stream";
 import { pino } from "pino";
 import { createTroubleLog } from "../src/log.js";
 
-describe("the log of trouble", () => {
-  it("has equal errors that come in a row once, and each other one", () => {
+describe("the trouble log", () => {
+  it("records a run of equal errors once, and each error that differs from the last", () => {
     const lines: string[] = [];
     const stream = new Writable({
       write: (line, _encoding, done) => {

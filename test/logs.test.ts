@@ -9,7 +9,7 @@ import { describeWith } from "./support/programs.js";
 import { until } from "./support/promises.js";
 import { API_KEY, type Service, startService, WEBHOOK_SECRET } from "./support/service.js";
 
-/** Writing to it fails as on a full disk; Linux has it. */
+/** Writing to this Linux device fails as on a full disk. */
 const FULL_DISK = "/dev/full";
 const MARK = "zebra-crossing-7319";
 const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -37,7 +37,7 @@ describeWith(["initdb", "postgres"], "the log", () => {
       // Pino wrote it; the tests assert on the fields.
       .map((line) => JSON.parse(line) as Line)
       .filter(({ msg }) => msg === message);
-  /** The lines about deliveries that `act` causes. */
+  /** Returns the delivery lines that `act` causes. */
   const linesOf = async (act: () => Promise<unknown>, count: number) => {
     const before = lines("delivery").length;
     await act();
@@ -61,7 +61,7 @@ describeWith(["initdb", "postgres"], "the log", () => {
     await postgres.remove();
   });
 
-  it("has one line for a delivery and one for its job, with the trace that the sender began", async () => {
+  it("has one line for a delivery and one for its job, both with the sender's trace id", async () => {
     const delivery = signed(marked());
     const headers = { ...delivery.headers, traceparent: `00-${TRACE}-00f067aa0ba902b7-01` };
     const taken = await linesOf(() => post({ ...delivery, headers }), 1);
@@ -116,7 +116,7 @@ describeWith(["initdb", "postgres"], "the log", () => {
     }
   });
 
-  it("has a line for a sender that leaves before its answer", async () => {
+  it("has one line for a sender that disconnects before the answer", async () => {
     const { hostname, port } = new URL(service.url);
     const seen = await linesOf(async () => {
       const socket = connect(Number(port), hostname);
@@ -131,7 +131,7 @@ describeWith(["initdb", "postgres"], "the log", () => {
     );
   });
 
-  it("has one line when the database is away, and one for a lookup that failed for it", async () => {
+  it("has one line for a delivery, and one for a lookup, that fails because the database is down", async () => {
     await postgres.kill();
     const seen = await linesOf(() => post(signed(marked())), 1);
     assert.deepEqual(
@@ -145,7 +145,7 @@ describeWith(["initdb", "postgres"], "the log", () => {
     await until(async () => (await post(signed(marked()))).status === 202, "it takes articles again");
   });
 
-  it("never holds a text, a headline, a URL's query or a secret", async () => {
+  it("never contains a text, a headline, a URL's query or a secret", async () => {
     await fetchJson(`${service.url}/v1/classify`, {
       ...withKey,
       method: "POST",
@@ -162,7 +162,7 @@ describeWith(["initdb", "postgres"], "the log", () => {
     }
   });
 
-  it("costs nothing but its lines where it cannot be written, since the disk is full", async function () {
+  it("costs the service nothing but the log's own lines when the disk is full", async function () {
     if (!existsSync(FULL_DISK)) this.skip();
     const port = await freePort();
     const settings = { DATABASE_URL: postgres.url, API_KEY, WEBHOOK_SECRET, PORT: String(port) };

@@ -8,7 +8,7 @@ import { until } from "./support/promises.js";
 import { startReceiver } from "./support/receiver.js";
 import { type Service, startService, temporaryDirectory } from "./support/service.js";
 
-/** What tests read of the answers about endpoints, all calls together. */
+/** The fields that tests read of answers about endpoints, of all calls together. */
 interface EndpointAnswer {
   id: string;
   secret: string;
@@ -58,7 +58,7 @@ describe("events", () => {
     (await call("GET", `/v1/endpoints/${id}/deliveries${query}`)).body.deliveries;
   const remove = (id: string) => call("DELETE", `/v1/endpoints/${id}`);
 
-  it("are told to an endpoint, signed so that the reference library verifies it, with the tags and without evidence", async () => {
+  it("reach an endpoint with tags but no evidence, signed so that the reference library verifies them", async () => {
     const receiver = await startReceiver();
     const { id, secret } = await addEndpoint(receiver.url);
     const article = await send();
@@ -92,7 +92,7 @@ describe("events", () => {
     await remove(id);
   });
 
-  it("come again no sooner than the endpoint's Retry-After says, in seconds or as a date", async () => {
+  it("are retried no sooner than the endpoint's Retry-After says, in seconds or as a date", async () => {
     const receiver = await startReceiver((index, response) => {
       // A date has whole seconds.
       const when = index === 0 ? "8" : new Date(Date.now() + 400_000).toUTCString();
@@ -111,7 +111,7 @@ describe("events", () => {
     await remove(id);
   });
 
-  it("come again after five seconds to an endpoint that failed, under the same id", async () => {
+  it("are retried after five seconds, under the same id, when the endpoint failed", async () => {
     const receiver = await startReceiver((index) => (index === 0 ? 500 : 200));
     const { id, secret } = await addEndpoint(receiver.url, { events: ["article.tagged"] });
     await send();
@@ -132,7 +132,7 @@ describe("events", () => {
     await remove(id);
   });
 
-  it("stop for an endpoint that answers 410, at once and visibly, until somebody enables it", async () => {
+  it("stop at once and visibly for an endpoint that answers 410, until somebody enables it", async () => {
     const receiver = await startReceiver(() => 410);
     const { id } = await addEndpoint(receiver.url);
     await send();
@@ -147,7 +147,7 @@ describe("events", () => {
     await remove(id);
   });
 
-  it("reach one endpoint at once while another takes them and never answers", async () => {
+  it("reach one endpoint promptly while another accepts them and never answers", async () => {
     const hanging = await startReceiver(() => undefined);
     const quick = await startReceiver();
     const { id: hangingId } = await addEndpoint(hanging.url);
@@ -161,7 +161,7 @@ describe("events", () => {
     await remove(quickId);
   });
 
-  it("are sent again when they are asked for, one or all of a time, under their first ids", async () => {
+  it("are sent again on request, one of them or all since a time, under their first ids", async () => {
     const receiver = await startReceiver();
     const since = new Date().toISOString();
     await Promise.all([send(), send()]);
@@ -169,7 +169,7 @@ describe("events", () => {
     const replay = async (body: unknown) => call("POST", `/v1/endpoints/${id}/replay`, body);
     const test = await call("POST", `/v1/endpoints/${id}/test`);
     assert.equal(test.status, 202);
-    // On a busy machine an article is tagged only once the endpoint is there, and may come first.
+    // On a busy machine an article may be tagged only once the endpoint exists, and its event come first.
     await until(async () => receiver.received.some(({ event }) => event.type === "endpoint.test"), "the test came");
     await until(async () => {
       const { status, body } = await replay({ since });
@@ -191,7 +191,7 @@ describe("events", () => {
     assert.equal((await call("GET", `/v1/endpoints/${id}/deliveries`)).status, 404);
   });
 
-  it("are signed with the old secret too, for a day after it was changed", async () => {
+  it("are signed with the old secret as well right after it is rotated", async () => {
     const receiver = await startReceiver();
     const { id, secret } = await addEndpoint(receiver.url.replace("127.0.0.1", "localhost"));
     const rotated = await call("POST", `/v1/endpoints/${id}/rotate`);
@@ -206,7 +206,7 @@ describe("events", () => {
     await remove(id);
   });
 
-  it("say nothing of an article that was withdrawn before their turn came", async () => {
+  it("are dropped if their article is withdrawn before their turn", async () => {
     const receiver = await startReceiver();
     const { id } = await addEndpoint(receiver.url);
     const article = anArticle();
@@ -220,7 +220,7 @@ describe("events", () => {
     await remove(id);
   });
 
-  it("go to a stream of those who listen, who see what their key may see", async () => {
+  it("are streamed to listeners, each of whom sees only what its key may see", async () => {
     const sources = callAs(service.url);
     assert.equal((await sources("PUT", "/v1/sources/other", { adapter: "standard" })).status, 201);
     const bound = await sources("POST", "/v1/keys", { name: "Other", scopes: ["read"], source: "other" });
@@ -243,7 +243,7 @@ describe("events", () => {
     assert.ok(Date.now() - revoked < 5_000, "a stream ends with its key");
   });
 
-  it("are lost to nobody, neither endpoint nor listener, when the service is killed after tagging", async () => {
+  it("are lost to no endpoint and no listener when the service is killed after tagging", async () => {
     const receiver = await startReceiver();
     const { id } = await addEndpoint(receiver.url);
     const stream = await openEventStream(service.url);

@@ -12,7 +12,7 @@ describe("endpoints at private addresses", () => {
   });
   after(() => service?.child.end("SIGKILL"));
 
-  it("are refused as they are made, in whatever form the address is written", async () => {
+  it("are refused at creation however they are written, as are URLs with a login or without https", async () => {
     const urls = [
       "https://127.0.0.1/",
       "https://2130706433/",
@@ -32,7 +32,7 @@ describe("endpoints at private addresses", () => {
     }
   });
 
-  it("are not connected to, when a host name turns out to be one", async () => {
+  it("are never connected to when a host name resolves to one", async () => {
     const receiver = await startReceiver();
     const call = callAs(service.url);
     const made = await call("POST", "/v1/endpoints", { url: `https://localhost:${receiver.port}/` });

@@ -8,7 +8,7 @@ import { type Service, startService } from "./support/service.js";
 
 const ARTICLES = 10;
 
-describeWith(["initdb", "postgres", "redis-server"], "with its queue in a Redis of several servers", () => {
+describeWith(["initdb", "postgres", "redis-server"], "the service with its queue on several Redis servers", () => {
   let postgres: PrivateServer;
   const start = (redisUrl: string) =>
     startService({ DATABASE_URL: postgres.url, REDIS_URL: redisUrl, LOG_LEVEL: "warn" });
@@ -26,7 +26,7 @@ describeWith(["initdb", "postgres", "redis-server"], "with its queue in a Redis 
   });
   after(() => postgres?.remove());
 
-  it("tags articles over a Cluster and is ready", async () => {
+  it("tags articles over a Cluster and reports ready", async () => {
     const cluster = await startRedisCluster();
     const service = await start(cluster.url);
     await untilReady(service);
@@ -35,7 +35,7 @@ describeWith(["initdb", "postgres", "redis-server"], "with its queue in a Redis 
     await cluster.remove();
   });
 
-  it("tags articles over a Sentinel's master, and over the replica that takes its place", async function () {
+  it("tags articles over the master that Sentinel names, and over the replica that replaces it", async function () {
     this.timeout(180_000);
     const sentinel = await startRedisSentinel();
     const service = await start(sentinel.url);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parseRedisUrl } from "../src/redis-url.js";
 
 describe("a Redis URL", () => {
-  it("names one server, as ioredis reads it", () => {
+  it("names one server in the form that ioredis reads", () => {
     assert.deepEqual(parseRedisUrl("redis://localhost"), { kind: "single", url: "redis://localhost" });
     const url = "rediss://queue:p%40ss@redis.example:6380/2";
     assert.deepEqual(parseRedisUrl(url), { kind: "single", url });
@@ -24,7 +24,7 @@ describe("a Redis URL", () => {
     });
   });
 
-  it("names the nodes of a Cluster, also by IPv6 addresses", () => {
+  it("names the nodes of a Cluster, even by IPv6 address", () => {
     assert.deepEqual(parseRedisUrl("rediss+cluster://:secret@[::1]:7000,10.0.0.2"), {
       kind: "cluster",
       nodes: [
@@ -37,7 +37,7 @@ describe("a Redis URL", () => {
     });
   });
 
-  it("carries logins percent-encoded, and a password of the Sentinels' own", () => {
+  it("carries percent-encoded logins and a separate password for the Sentinels", () => {
     const target = parseRedisUrl("redis+sentinel://queue:p%40ss%3A1@a/newsroom?sentinelPassword=s%26p");
     assert.ok(target?.kind === "sentinel");
     assert.deepEqual([target.username, target.password, target.sentinelPassword], ["queue", "p@ss:1", "s&p"]);

@@ -13,7 +13,7 @@ function deliveries(count: number, prefix: string): RequestInit[] {
   return Array.from({ length: count }, (_, index) => signed(anArticle({ id: `${prefix}-${index}` })));
 }
 
-describeWith(["initdb", "postgres"], "on a single database", () => {
+describeWith(["initdb", "postgres"], "the service on PostgreSQL alone", () => {
   let postgres: PrivateServer;
 
   before(async () => {
@@ -21,7 +21,7 @@ describeWith(["initdb", "postgres"], "on a single database", () => {
   });
   after(() => postgres?.remove());
 
-  it("takes and tags articles with PostgreSQL as store and queue", async () => {
+  it("accepts and tags articles with PostgreSQL as both store and queue", async () => {
     const service = await startService({ DATABASE_URL: postgres.url, LOG_LEVEL: "warn" });
     const taken = await postUntilCut(service.url, deliveries(20, "single"), () => {});
     assert.equal(taken.length, 20);
@@ -29,7 +29,7 @@ describeWith(["initdb", "postgres"], "on a single database", () => {
     assert.equal(await service.child.end("SIGTERM"), 0);
   });
 
-  it("answers 503 with Retry-After within a second while PostgreSQL is away, and works again when it is back", async () => {
+  it("answers 503 with Retry-After within a second while PostgreSQL is down, and recovers when it is back", async () => {
     const service = await startService({ DATABASE_URL: postgres.url, LOG_LEVEL: "silent" });
     await postgres.kill();
     const started = performance.now();
@@ -46,7 +46,7 @@ describeWith(["initdb", "postgres"], "on a single database", () => {
   });
 });
 
-describeWith(["initdb", "postgres", "redis-server"], "scaled out over PostgreSQL and Redis", () => {
+describeWith(["initdb", "postgres", "redis-server"], "the service scaled out over PostgreSQL and Redis", () => {
   let postgres: PrivateServer;
   let redis: PrivateServer;
   let api: Child;
@@ -68,13 +68,13 @@ describeWith(["initdb", "postgres", "redis-server"], "scaled out over PostgreSQL
     await Promise.all([postgres?.remove(), redis?.remove()]);
   });
 
-  it("takes articles in one process and tags them in another", async () => {
+  it("accepts articles in one process and tags them in another", async () => {
     const taken = await postUntilCut(url, deliveries(30, "scaled"), () => {});
     assert.equal(taken.length, 30);
     await assertTagged(url, taken);
   });
 
-  it("keeps ids alone in Redis, no text", async () => {
+  it("keeps no text in Redis, only which revision to tag", async () => {
     await worker.end("SIGTERM");
     const taken = await postUntilCut(url, deliveries(5, "ids"), () => {});
     const client = new Redis(redis.url);

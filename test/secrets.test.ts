@@ -7,10 +7,10 @@ import { temporaryDirectory } from "./support/service.js";
 
 const ROUNDS = 10;
 
-describe("the secrets that are made at the first start", () => {
+describe("the secrets made at the first start", () => {
   const ensure = (dataDir: string) => ensureSecrets({ dataDir, apiKey: undefined, webhookSecrets: undefined });
 
-  it("are kept for their owner alone, and are the same at the next start", async () => {
+  it("are readable by their owner alone, and stay the same at the next start", async () => {
     const dataDir = temporaryDirectory();
     const { made, ...first } = await ensure(dataDir);
     assert.ok(made);
@@ -19,7 +19,7 @@ describe("the secrets that are made at the first start", () => {
     assert.deepEqual(readdirSync(dataDir), ["secrets.json"]);
   });
 
-  it("are there whole or not at all at any moment, so that a kill leaves nothing to mend", async () => {
+  it("are never seen half-written, so that a kill leaves nothing to repair", async () => {
     const folder = temporaryDirectory();
     for (let round = 0; round < ROUNDS; round++) {
       const dataDir = join(folder, String(round));
@@ -36,7 +36,7 @@ describe("the secrets that are made at the first start", () => {
     }
   });
 
-  it("are made where a start was killed while it wrote them", async () => {
+  it("are made even after a start that was killed while writing them", async () => {
     const dataDir = temporaryDirectory();
     writeFileSync(join(dataDir, "secrets.json.new"), '{"apiKey"', { mode: 0o600 });
     assert.ok((await ensure(dataDir)).made);

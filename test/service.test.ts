@@ -31,7 +31,7 @@ describe("the embedded service", () => {
       assert.ok(headers.get("x-request-id"));
     });
 
-    it("takes the same delivery again as a duplicate, and 100 times at once as one revision", async () => {
+    it("takes a delivery sent 100 times at once as one revision and 99 duplicates", async () => {
       const delivery = signed(anArticle());
       const answers = await Promise.all(Array.from({ length: 100 }, () => post(delivery)));
       assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([202]));
@@ -48,7 +48,7 @@ describe("the embedded service", () => {
       assert.match(body.detail, /higher version/);
     });
 
-    it("answers 401 to a forged signature, to another secret and to none", async () => {
+    it("answers 401 to a forged body, a wrong secret and a missing signature", async () => {
       const delivery = signed(anArticle());
       const forged = { ...delivery, body: String(delivery.body).replace("19", "29") };
       assert.equal((await post(forged)).status, 401);
@@ -59,7 +59,7 @@ describe("the embedded service", () => {
       assert.match(body.detail, /webhook-id is missing/);
     });
 
-    it("answers 401 to a signature 301 seconds old and takes one of 295", async () => {
+    it("answers 401 to a signature 301 seconds old and accepts one 295 seconds old", async () => {
       const aged = (seconds: number) => signed(anArticle(), { signedAt: new Date(Date.now() - seconds * 1000) });
       const { status, body } = await post(aged(301));
       assert.equal(status, 401);
@@ -67,7 +67,7 @@ describe("the embedded service", () => {
       assert.equal((await post(aged(295))).status, 202);
     });
 
-    it("answers 400 to bad JSON, to a __proto__ key and to a deep nest", async () => {
+    it("answers 400 to bad JSON, a __proto__ key and deep nesting", async () => {
       for (const text of ["{not json", '{"__proto__": {"admin": true}}', "[".repeat(100_000)]) {
         const { status, headers } = await post(signedBytes(text));
         assert.equal(status, 400);
@@ -88,7 +88,7 @@ describe("the embedded service", () => {
       assert.match(body.detail, /An admin can add it with PUT \/v1\/sources\/nowhere/);
     });
 
-    it("answers 413 to a body over the limit, also when only inflating shows it, and 415 to other formats", async () => {
+    it("answers 413 to a body over the limit, even if only after inflating, and 415 to other formats", async () => {
       const large = signed(anArticle({ body: "x".repeat(6 * 1024 * 1024) }));
       assert.equal((await post(large)).status, 413);
       const headers = new Headers(large.headers);
@@ -99,13 +99,13 @@ describe("the embedded service", () => {
       assert.equal((await post({ ...signed(anArticle()), headers })).status, 415);
     });
 
-    it("stores NULs and halves of surrogate pairs without harm", async () => {
+    it("stores NULs and lone surrogates without harm", async () => {
       const { body } = await post(signed(anArticle({ headline: "A \u0000 and \ud800 headline" })));
       const { status } = await tagsOf(body.articleId);
       assert.equal(status, 200);
     });
 
-    it("withdraws what the CMS unpublishes and brings it back", async () => {
+    it("withdraws an article that the CMS unpublishes, and brings it back when it is republished", async () => {
       const article = anArticle();
       const { body } = await post(signed(article));
       const id = body.articleId;
@@ -118,7 +118,7 @@ describe("the embedded service", () => {
   });
 
   describe("serving tags", () => {
-    it("gives each tag with evidence that stands in the served text", async () => {
+    it("gives each tag evidence that quotes the served text", async () => {
       const { body: taken } = await post(signed(anArticle()));
       const { status, body } = await tagsOf(taken.articleId, "wait=20&include=all");
       assert.equal(status, 200);
@@ -145,7 +145,7 @@ describe("the embedded service", () => {
       assert.ok(!("evidence" in sentiment));
     });
 
-    it("leaves evidence, near misses, confidences, sentences and text out unless they are asked for", async () => {
+    it("leaves out evidence, near misses, confidences, sentences and text unless asked for them", async () => {
       const { body: taken } = await post(signed(anArticle()));
       const { body } = await tagsOf(taken.articleId);
       assert.deepEqual(
@@ -157,7 +157,7 @@ describe("the embedded service", () => {
       assert.deepEqual(Object.keys(body.sentiment), ["tone", "headline"]);
     });
 
-    it("answers 304 to the entity tag it gave, and not for another representation", async () => {
+    it("answers 304 to its own ETag, but not for another representation", async () => {
       const { body: taken } = await post(signed(anArticle()));
       const path = `/v1/articles/${taken.articleId}/tags`;
       const { headers } = await get(`${path}?wait=20`);
@@ -167,7 +167,7 @@ describe("the embedded service", () => {
       assert.equal((await get(`${path}?include=evidence`, conditional)).status, 200);
     });
 
-    it("finds an article by its address, and as another format", async () => {
+    it("finds an article by its URL, and serves it in another format", async () => {
       const article = anArticle({ url: "https://news.example/2030/found-by-its-address" });
       const { body: taken } = await post(signed(article));
       const query = "url=www.news.example/2030/found-by-its-address/?utm_source=mail";
@@ -177,7 +177,7 @@ describe("the embedded service", () => {
       assert.match(headers.get("content-type") ?? "", /^application\/ld\+json/);
     });
 
-    it("shows the highest version, whatever the order in which they came", async () => {
+    it("shows the highest version, in whatever order versions arrive", async () => {
       const article = anArticle();
       await post(signed({ ...article, version: 3 }));
       const { body } = await post(signed({ ...article, version: 2, body: "An older text about a bake sale in town." }));
@@ -185,7 +185,7 @@ describe("the embedded service", () => {
       assert.equal((await tagsOf(body.articleId)).body.version, 3);
     });
 
-    it("gives the same text the same bytes", async () => {
+    it("gives the same bytes for the same text, apart from ids, links and times", async () => {
       const article = anArticle();
       const own = { articleId: "", externalId: "", taggedAt: "", links: {} };
       const seen = new Set<string>();
@@ -197,7 +197,7 @@ describe("the embedded service", () => {
       assert.equal(seen.size, 1);
     });
 
-    it("answers 404 to an id that is not here, 401 without a key and 400 to an unknown parameter", async () => {
+    it("answers 404 to an unknown id, 401 without a key and 400 to an unknown parameter", async () => {
       assert.equal((await tagsOf("art_aaaaaaaaaaaaaaaaaaaaaaaaaa", "")).status, 404);
       assert.equal((await get("/v1/topics", {})).status, 401);
       const { status, body } = await get("/v1/articles?topics=labor");
@@ -205,7 +205,7 @@ describe("the embedded service", () => {
       assert.match(body.detail, /Unknown query parameter topics; this call takes topic,/);
     });
 
-    it("refuses ids and parameters that cannot be, without asking the database", async () => {
+    it("refuses malformed ids and parameters without asking the database", async () => {
       assert.equal((await tagsOf("%00", "")).status, 404);
       assert.equal((await get("/v1/articles?source=%00")).status, 400);
       assert.match((await get("/v1/articles?limit=1&limit=2")).body.detail, /limit: must be given only once/);
@@ -231,7 +231,7 @@ describe("the embedded service", () => {
       assert.deepEqual(listed, posted);
     });
 
-    it("takes no cursor that it did not give", async () => {
+    it("refuses a cursor that it did not issue", async () => {
       assert.equal((await get("/v1/articles?cursor=bm90IGEgY3Vyc29y")).status, 400);
     });
   });
@@ -249,7 +249,7 @@ describe("the embedded service", () => {
       assert.deepEqual(Object.keys(body.confidences), ["immigration", "enforcement", "labor"]);
     });
 
-    it("describes the topics and how well they are known", async () => {
+    it("lists three topics, defines each, and answers 404 to another", async () => {
       const { body } = await get("/v1/topics");
       assert.equal(body.topics.length, 3);
       const labor = (await get("/v1/topics/labor")).body;
@@ -257,7 +257,7 @@ describe("the embedded service", () => {
       assert.equal((await get("/v1/topics/sports")).status, 404);
     });
 
-    it("says that it lives and that it is ready", async () => {
+    it("reports that it is live and ready", async () => {
       assert.equal((await get("/livez", {})).body.status, "ok");
       const { status, body } = await get("/readyz", {});
       assert.equal(status, 200);
@@ -265,7 +265,7 @@ describe("the embedded service", () => {
     });
   });
 
-  it("ends before it makes anything when its port is taken: secrets are shown only once", async () => {
+  it("exits before creating anything when its port is taken, since secrets are shown only once", async () => {
     const dataDir = join(temporaryDirectory(), "data");
     const second = startEntry("src/main.js", { DATA_DIR: dataDir, PORT: new URL(service.url).port });
     assert.equal(await second.exited, 1);

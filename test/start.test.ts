@@ -8,7 +8,7 @@ describe("the data directory", () => {
   const folder = temporaryDirectory();
   const open = (dataDir: string) => openMigrated({ databaseUrl: undefined, dataDir }, ".");
 
-  it("is refused with the remedy where none can be made, in /proc too, which node's own mkdir never comes back from", async () => {
+  it("is refused with a remedy where it cannot be created, even in /proc, where Node's mkdir never returns", async () => {
     const file = join(folder, "file");
     writeFileSync(file, "");
     for (const dataDir of [file, join(file, "data"), ...(existsSync("/proc/self") ? ["/proc/beatline/data"] : [])]) {
@@ -16,7 +16,7 @@ describe("the data directory", () => {
     }
   });
 
-  it("is made together with the folders above it", async () => {
+  it("is created together with its parent folders", async () => {
     const dataDir = join(folder, "srv", "beatline");
     await (await open(dataDir)).close();
     assert.ok(existsSync(dataDir));

@@ -5,12 +5,12 @@ const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 const SPAN = "00f067aa0ba902b7";
 
 describe("the trace id", () => {
-  it("is the one of a valid traceparent header, also of a later version with more fields", () => {
+  it("comes from a valid traceparent header, even of a later version with more fields", () => {
     assert.equal(traceIdFrom(`00-${TRACE}-${SPAN}-01`), TRACE);
     assert.equal(traceIdFrom(`01-${TRACE}-${SPAN}-01-more`), TRACE);
   });
 
-  it("is a new one each time when there is no header, or none that is valid", () => {
+  it("is new each time when the header is missing or invalid", () => {
     const invalid = [
       undefined,
       "",
