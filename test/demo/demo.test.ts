@@ -13,11 +13,11 @@ const DAY_MS = 86_400_000;
 describe("the demo", () => {
   const articles = makeArticles(300, TODAY);
 
-  it("is the same again on the same day", () => {
+  it("makes the same articles again on the same day", () => {
     assert.deepEqual(makeArticles(300, TODAY), articles);
   });
 
-  it("tells 300 different articles of the last twelve months", () => {
+  it("makes 300 different articles from the last twelve months", () => {
     const bodies = new Set(articles.map(({ article }) => article.body));
     const headlines = new Set(articles.map(({ article }) => article.headline));
     assert.equal(bodies.size, 300);
@@ -27,16 +27,16 @@ describe("the demo", () => {
     for (const { article } of articles) assert.doesNotMatch(article.headline + article.body, /[{}]/);
   });
 
-  it("says that it does not use DATA_DIR", async () => {
+  it("says that it ignores DATA_DIR", async () => {
     const args = ["--import", resolve("node_modules/tsx/dist/loader.mjs"), resolve("demo/main.ts")];
     const env = { PATH: process.env.PATH ?? "", DATA_DIR: "/srv/beatline/data" };
-    // From where no service is built, so that none starts.
+    // Runs where no service is built, so that none starts.
     const child = startChild(process.execPath, args, { cwd: temporaryDirectory(), env });
     assert.equal(await child.exited, 1);
     assert.match(child.output(), /^DATA_DIR is ignored: the demo has data-demo for its own/);
   });
 
-  describe("that fills a service", () => {
+  describe("on a service that it fills", () => {
     let service: Service;
 
     before(async function () {
@@ -50,7 +50,7 @@ describe("the demo", () => {
     });
     after(() => service?.child.end("SIGTERM"));
 
-    it("leaves tags, decisions of two editors, work for a third and failed deliveries", async () => {
+    it("leaves tagged articles, editors' decisions, articles to review and failed deliveries", async () => {
       const client = createClient({ baseUrl: service.url, apiKey: API_KEY });
       const tagged = { params: { query: { outcome: "tagged" as const, limit: 100 } } };
       assert.ok(answerOf(await client.GET("/v1/articles", tagged)).articles.length > 50);
