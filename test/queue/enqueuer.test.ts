@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createEnqueuer } from "../../src/queue/enqueuer.js";
 import type { TaggingJob } from "../../src/queue/tagging-queue.js";
 
-/** More than the enqueuer waits after a batch. */
+/** Longer than the enqueuer waits after a batch. */
 const AFTER_A_BATCH_MS = 50;
 
 const idsOf = (jobs: readonly TaggingJob[]) => jobs.map(({ articleId }) => articleId);
@@ -11,7 +11,7 @@ const nothingWaits = async () => 0;
 const aJob = (articleId: string): TaggingJob => ({ articleId, version: 1 });
 
 describe("handing revisions to the queue", () => {
-  it("sends the first at once and what comes meanwhile together", async () => {
+  it("sends the first at once, and those that arrive meanwhile together", async () => {
     const batches: string[][] = [];
     const add = createEnqueuer(
       { enqueue: async (jobs) => void batches.push(idsOf(jobs)), countWaiting: nothingWaits },
@@ -22,7 +22,7 @@ describe("handing revisions to the queue", () => {
     assert.deepEqual(batches, [["art_a"], ["art_b", "art_c"]]);
   });
 
-  it("drops what waits with a batch that the queue did not take, says so once, and sends what comes later", async () => {
+  it("drops a batch that the queue did not take and all that wait, reports it once, and sends later ones", async () => {
     const batches: string[][] = [];
     const errors: unknown[] = [];
     const late = new Error("The queue did not answer");
@@ -42,7 +42,7 @@ describe("handing revisions to the queue", () => {
     assert.deepEqual(errors, [late]);
   });
 
-  it("leaves to the relay what finds its lane full, but no retag, which the relay does not know of", async () => {
+  it("leaves revisions whose lane is full to the relay, except retags, which the relay does not know", async () => {
     const sent: string[] = [];
     const enqueue = async (jobs: readonly TaggingJob[]) => void sent.push(...idsOf(jobs));
     const countWaiting = async ({ backfill }: { backfill: boolean }) => (backfill ? 10_000 : 9_999);

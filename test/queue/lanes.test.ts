@@ -11,11 +11,11 @@ import { until } from "../support/promises.js";
 import { startRedis } from "../support/redis-server.js";
 
 const ARCHIVE = 40;
-/** Of the archive; also sent by the CMS while their jobs wait: one in a newer version, the other in the same. */
+/** Archive articles that the CMS sends too while their jobs wait: one in a newer version, one in the same. */
 const SAVED_AGAIN = "archive-30";
 const SENT_AGAIN = "archive-35";
 
-/** Works off an archive one by one; after the first few of it the CMS sends. @returns the articles in the order of work. */
+/** Works through an archive one by one; after three, the CMS sends. @returns the articles in the order of work. */
 async function workOff(backend: QueueBackend): Promise<string[]> {
   const queue = openTaggingQueue(backend, () => {});
   const ids = Array.from({ length: ARCHIVE }, (_, index) => `archive-${index}`);
@@ -40,7 +40,7 @@ async function workOff(backend: QueueBackend): Promise<string[]> {
 
 function assertOvertaken(done: string[]): void {
   assert.equal(done.length, ARCHIVE + 3);
-  // One job of the archive may be fetched before the CMS' are there.
+  // One job of the archive may be fetched before those of the CMS arrive.
   const first = done.indexOf("live now");
   assert.ok(first >= 3 && first <= 4, done.join(" "));
   assert.deepEqual(done.slice(first + 1, first + 3), [`${SAVED_AGAIN} now`, `${SENT_AGAIN} now`]);
@@ -53,7 +53,7 @@ describe("an archive in the embedded queue", () => {
     database = await openTestDatabase(closing);
   });
 
-  it("is overtaken by what a CMS sends, also of an article that waits in it", async () => {
+  it("is overtaken by articles that a CMS sends, even by those that wait in the archive", async () => {
     const pool: PgPool = database.queuePool;
     assertOvertaken(await workOff({ kind: "postgres", pool }));
   });
@@ -66,7 +66,7 @@ describeWith(["redis-server"], "an archive in Redis", () => {
   });
   after(() => redis?.remove());
 
-  it("is overtaken by what a CMS sends, also of an article that waits in it", async () => {
+  it("is overtaken by articles that a CMS sends, even by those that wait in the archive", async () => {
     const target = parseRedisUrl(redis.url);
     assert.ok(target);
     assertOvertaken(await workOff({ kind: "redis", redis: target }));

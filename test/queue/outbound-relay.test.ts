@@ -3,7 +3,7 @@ import { startOutboundRelay } from "../../src/queue/outbound-relay.js";
 import { until } from "../support/promises.js";
 
 describe("the outbound relay", () => {
-  it("numbers events between the parts of what it purges, and stops though there are more", async () => {
+  it("numbers events between the parts of a purge, and stops even if parts remain", async () => {
     const did: string[] = [];
     const relay = startOutboundRelay(
       {

@@ -36,7 +36,7 @@ describe("the relay", () => {
     assert.equal(await queue.countWaiting({ backfill: true }), FROM_ARCHIVE);
   });
 
-  it("enqueues what was sent although the line of the archive is full", async () => {
+  it("looks for live revisions alone while the archive's lane is full", async () => {
     const lanes: boolean[] = [];
     const listPending: RelayParts["listPending"] = async ({ backfill }) => {
       lanes.push(backfill);
@@ -51,7 +51,7 @@ describe("the relay", () => {
     assert.equal(await queue.countOpen(), ARTICLES + FROM_ARCHIVE);
   });
 
-  it("leaves revisions alone whose job is most likely on its way", async () => {
+  it("leaves recent revisions alone, since their job is most likely on its way", async () => {
     assert.equal(await relayOnce(parts, new Date(Date.now() - 60_000)), 0);
   });
 });

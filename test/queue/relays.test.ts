@@ -20,7 +20,7 @@ describeWith(["initdb", "postgres"], "relays of several processes", () => {
     await postgres?.remove();
   });
 
-  /** All of them come for the work, which lasts until the others have left; how often is it done? */
+  /** Counts how often the work is done if all come for it and it lasts until the others have left. */
   async function countRounds(work: () => Promise<void> = async () => {}): Promise<number> {
     let rounds = 0;
     let left = 0;
@@ -35,12 +35,12 @@ describeWith(["initdb", "postgres"], "relays of several processes", () => {
     return rounds;
   }
 
-  it("do the work once when they come for it together", async () => {
+  it("do the work once when they all come for it at the same time", async () => {
     assert.equal(await countRounds(), 1);
   });
 
-  it("take it over from one that is frozen at it", async () => {
-    // PostgreSQL gives it half a minute.
+  it("take the work over from a relay that froze while doing it", async () => {
+    // PostgreSQL ends its transaction after half a minute.
     const [frozen, other] = databases;
     let thaw = () => {};
     const turn = frozen?.relayAlone(
@@ -64,7 +64,7 @@ describeWith(["initdb", "postgres"], "relays of several processes", () => {
     assert.equal(await countRounds(), 1);
   });
 
-  it("leave it to the next round when one fails at it", async () => {
+  it("leave the work to the next round when one fails at it", async () => {
     await countRounds(async () => {
       throw new Error("the queue is away");
     });
