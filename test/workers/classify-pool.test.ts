@@ -30,7 +30,7 @@ describe("threads that classify", () => {
   after(() => Promise.all(opened.map(({ close }) => close())));
 
   for (const way of ["classify", "classifyAlone"] as const) {
-    it(`charge no article with models that are gone, and read once they are back: ${way}`, async () => {
+    it(`blame no article for missing models, and read it once they are back: ${way}`, async () => {
       const dir = copyModels(temporaryDirectory());
       const models = { dir, version: readModelCard(dir).version };
       const pool = open(models);
@@ -43,7 +43,7 @@ describe("threads that classify", () => {
       assert.equal((await pool[way](ARTICLE)).modelVersion, models.version);
     });
 
-    it(`read with no other models than this process announces: ${way}`, async () => {
+    it(`refuse models other than those that this process announces: ${way}`, async () => {
       const pool = open({ dir: copyModels(temporaryDirectory()), version });
       await assert.rejects(pool[way](ARTICLE), (error: Error) => {
         assert.match(error.message, new RegExp(`are now \\S+, but this process runs ${version}: restart it`));
@@ -52,7 +52,7 @@ describe("threads that classify", () => {
     });
   }
 
-  it("charge no article with a start that takes longer than the limit", async () => {
+  it("blame no article for a start that takes longer than the limit", async () => {
     const pool = open({ dir: "models", version }, { longestMs: 1 });
     await assert.rejects(pool.classify(ARTICLE), (error: Error) => {
       assert.equal(error.message, "The classifier did not start within 0.001 s");
@@ -60,7 +60,7 @@ describe("threads that classify", () => {
     });
   });
 
-  it("charge an article with what happens while they have it in hand", async () => {
+  it("blame an article for an error or a hang while they read it", async () => {
     const pool = open({ dir: "models", version }, { thread: POISONED, longestMs: 5_000 });
     await pool.start(async (classify) => void (await classify(ARTICLE)));
     for (const [headline, reason] of [
@@ -71,7 +71,7 @@ describe("threads that classify", () => {
     }
   });
 
-  it("charge no suspect with the signal that tells all processes of a service to end", async () => {
+  it("blame no suspect for the signal that tells all processes of a service to end", async () => {
     const pool = open({ dir: "models", version }, { thread: POISONED, longestMs: 5_000 });
     const ofOthers = listLoneProcesses();
     await pool.classifyAlone(ARTICLE);

@@ -5,7 +5,7 @@ import { type DeliverParts, deliverDue } from "../../workers/deliver-event.js";
 const EVENTS = 20;
 const AT = new Date("2026-11-24T09:00:00Z");
 
-/** Delivers tests of an endpoint that answers 204. @returns what was reported. */
+/** Delivers test events to an endpoint that answers 204. @returns the reported results. */
 async function deliver(cut: AbortSignal): Promise<string[]> {
   const due = Array.from({ length: EVENTS }, (_, index) => ({ eventId: index + 1, tries: 0 }));
   const reported: string[] = [];
@@ -42,7 +42,7 @@ async function deliver(cut: AbortSignal): Promise<string[]> {
   return reported;
 }
 
-/** Whether node keeps something for a signal that `AbortSignal.any` was given: nothing public tells. */
+/** Tells whether Node keeps state for a signal given to `AbortSignal.any`; no public API tells. */
 function isKept(signal: AbortSignal): boolean {
   return Object.getOwnPropertySymbols(signal).some((symbol) => symbol.description === "kDependantSignals");
 }

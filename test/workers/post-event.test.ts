@@ -6,7 +6,7 @@ import { createPostEvent } from "../../workers/post-event.js";
 
 const WITHIN_MS = 500;
 
-/** @returns what was called and how the post ended. */
+/** @returns the paths called and how the post ended. */
 async function postTo(answer: RequestListener, allowPrivate = true, origin = "http://localhost") {
   const paths: (string | undefined)[] = [];
   const server = createServer((request, response) => {
@@ -46,12 +46,12 @@ describe("posting to an endpoint", () => {
     assert.equal((await postTo((_request, response) => response.writeHead(204).flushHeaders())).ended, 204);
   });
 
-  it("gives up on who does not answer in time, or breaks off", async () => {
+  it("gives up on an endpoint that does not answer in time or hangs up", async () => {
     assert.equal((await postTo(() => {})).ended, "AbortError");
     assert.equal((await postTo((request) => request.socket.destroy())).ended, "Error");
   });
 
-  it("takes an answer that wants another protocol for a refusal", async () => {
+  it("treats an answer that switches protocols as a refusal with status 101", async () => {
     const { ended } = await postTo(({ socket }) => {
       socket.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
     });

@@ -18,7 +18,7 @@ const LAST = { attempt: 3, lastAttempt: true, suspect: false };
 
 const EDITOR = { keyId: "key_1", keyName: "Ana", requestId: "request-1" };
 
-/** As a worker has them. */
+/** Returns these parts as a worker wires them. */
 function storing(db: Database): Pick<TagRevisionParts, "findRevision" | "saveTagging"> {
   return {
     findRevision: createBatcher(prepareFindRevisions(db), { most: 100, inFlight: 2 }),
@@ -62,7 +62,7 @@ describe("tagging a revision that the classifier cannot read", () => {
     assert.ok(tagging?.outcome === "failed" && /longer than 30 s/.test(tagging.reason));
   });
 
-  it("never takes trouble of the database for a fault of the article", async () => {
+  it("never mistakes a database failure for a fault in the article", async () => {
     const { articleId } = await store("database");
     const away = async () => {
       throw new Error("the database is away");
@@ -70,7 +70,7 @@ describe("tagging a revision that the classifier cannot read", () => {
     await assert.rejects(tagRevision(parts({ saveTagging: away }), { articleId }, LAST), /database is away/);
   });
 
-  it("reads a revision alone that workers have stopped with", async () => {
+  it("reads a revision alone once it is suspected of having stopped workers", async () => {
     const { articleId } = await store("suspect");
     await assert.rejects(tagRevision(parts(), { articleId }, FIRST), /longer than 30 s/);
     const classifyAlone = async (): Promise<never> => {
@@ -89,7 +89,7 @@ describe("tagging a revision that the classifier cannot read", () => {
     assert.deepEqual(await tagRevision(parts(), { articleId }, LAST), { did: "nothing" });
   });
 
-  it("lets a version that follows a tagging at once wait for more", async () => {
+  it("postpones a version that follows right after a tagging, in case more follow", async () => {
     const { articleId } = await store("again and again");
     await tagRevision(parts(), { articleId }, LAST);
     await store("again and again", 2);
@@ -100,7 +100,7 @@ describe("tagging a revision that the classifier cannot read", () => {
 
 describe("a revision on which an editor decides while it is read", () => {
   const closing = closeAfterSuite();
-  it("is read once more, so that lists show what the decision and the new tagging make together", async () => {
+  it("is read once more, so that lists show the decision and the new tagging together", async () => {
     const { db } = await openTestDatabase(closing);
     const store = openStore(db);
     const article = await store.save();
@@ -143,12 +143,12 @@ describe("a revision that another model has tagged", () => {
     parts = { ...storing(db), classify, classifyAlone: classify, modelVersion: "model-1" };
   });
 
-  it("is left as it is by a worker of an older or newer model to which a job comes late", async () => {
+  it("is left as it is when a late job reaches a worker of an older or newer model", async () => {
     assert.equal(await work("model-1"), "nothing");
     assert.equal(await work("model-3"), "nothing");
   });
 
-  it("is tagged once more by the model that is asked for alone, and once", async () => {
+  it("is tagged once more by the requested model, by no other and only once", async () => {
     assert.equal(await work("model-1", "model-3"), "nothing");
     assert.equal(await work("model-3", "model-3"), "tagged");
     assert.equal(await work("model-3", "model-3"), "nothing");

@@ -10,7 +10,7 @@ import { openStore } from "../support/stored-articles.js";
 
 describe("the work of tagging", () => {
   const closing = closeAfterSuite();
-  it("times each try of the classifier, also one that reaches the time limit", async () => {
+  it("times each attempt of the classifier, even one that reaches the time limit", async () => {
     const database = await openTestDatabase(closing);
     const metrics = createMetrics({ version: "test", modelVersion: "model-1" });
     const classify = () => Promise.reject(new TimeLimitError("The classifier took longer than 30 s"));
