@@ -10,7 +10,7 @@ import { describeWith } from "../support/programs.js";
 import { until } from "../support/promises.js";
 import { API_KEY, startEntry, WEBHOOK_SECRET } from "../support/service.js";
 
-/** What a process is told that starts on this database. */
+/** Returns the error message of a start on this database. */
 async function failureOf(databaseUrl: string): Promise<string> {
   const database = await openServer(databaseUrl, "src/storage/migrations");
   const failure = await database
@@ -37,7 +37,7 @@ describe("a start without its database", () => {
     assert.match(socket, /^The database of DATABASE_URL cannot be used: connect ENOENT \/nowhere/);
   });
 
-  it("says so of a server that is no PostgreSQL", async () => {
+  it("says the same of a server that is not PostgreSQL", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     // A server that listens at a port has an address of this form.
@@ -84,7 +84,7 @@ describeWith(["initdb", "postgres"], "a start on a PostgreSQL that refuses it", 
     await postgres?.remove();
   });
 
-  it("says whether the user, the database or a right is missing", async () => {
+  it("says whether the user, the database or a privilege is missing", async () => {
     await admin.query("create role reader login");
     const asUser = (name: string) => withUrl((url) => Object.assign(url, { username: name }));
     assert.match(await asUser("nobody"), /role "nobody" does not exist; correct the user and the password/);
@@ -93,7 +93,7 @@ describeWith(["initdb", "postgres"], "a start on a PostgreSQL that refuses it", 
     assert.match(elsewhere, /database "nowhere" does not exist; create it, or name another one$/);
   });
 
-  it("says so of TLS that is not to be had, and of a file for it that cannot be read", async () => {
+  it("says when TLS is unavailable, and when a file for it cannot be read", async () => {
     const withQuery = (search: string) => withUrl((url) => Object.assign(url, { search }));
     assert.match(
       await withQuery("sslmode=verify-full"),
@@ -104,7 +104,7 @@ describeWith(["initdb", "postgres"], "a start on a PostgreSQL that refuses it", 
     assert.match(await withQuery("sslkey=/"), /illegal operation on a directory, read; correct sslmode, sslrootcert/);
   });
 
-  it("says so where nobody is let in without TLS", async () => {
+  it("says when the server lets nobody in without TLS", async () => {
     await admin.query("create role careful login");
     await addRule("hostnossl all careful all reject", "hostssl all careful all trust");
     const asCareful = () => withUrl((url) => Object.assign(url, { username: "careful" }));
@@ -114,11 +114,11 @@ describeWith(["initdb", "postgres"], "a start on a PostgreSQL that refuses it", 
     );
   });
 
-  it("says so of a wrong password, and of none, without showing it", async () => {
+  it("says when the password is wrong or missing, without showing it", async () => {
     await addRule("host all all 127.0.0.1/32 scram-sha-256");
     await admin.query("alter role beatline password 'right'");
     const withPassword = (password: string) => withUrl((url) => Object.assign(url, { password }));
-    // The server reads its rules again a little after it was told to.
+    // The server rereads its rules a little after it is told to.
     const refusal = /password authentication failed .*; correct the user and the password/;
     await until(async () => refusal.test(await withPassword("hunter2")), "the wrong password is refused");
     assert.match(await withPassword(""), /password must be a string; correct the user and the password/);

@@ -14,7 +14,7 @@ describe("the lock of a data directory", () => {
     lost++;
   };
 
-  /** A new directory, and nothing lost yet. */
+  /** Makes a directory, and resets the count of losses. */
   function makeDirectory(name: string): string {
     lost = 0;
     const dataDir = join(parent, name);
@@ -22,7 +22,7 @@ describe("the lock of a data directory", () => {
     return dataDir;
   }
 
-  it("says nothing while it is held, nor after it was given back", async () => {
+  it("reports no loss while it is held, nor after it is released", async () => {
     const unlock = await lockDataDir(makeDirectory("kept"), onLost);
     await sleep(LONGER_THAN_A_LOOK_MS);
     await unlock();
@@ -30,7 +30,7 @@ describe("the lock of a data directory", () => {
     assert.equal(lost, 0);
   });
 
-  it("can be had again as soon as it was given back", async () => {
+  it("is refused while it is held, and can be taken again as soon as it is released", async () => {
     const dataDir = makeDirectory("passed-on");
     const unlock = await lockDataDir(dataDir, onLost);
     await assert.rejects(lockDataDir(dataDir, onLost), /Another Beatline process has .* open/);
@@ -38,7 +38,7 @@ describe("the lock of a data directory", () => {
     await (await lockDataDir(dataDir, onLost))();
   });
 
-  it("is had by one of several that come for it at once", async () => {
+  it("goes to one of several that ask for it at once", async () => {
     const dataDir = makeDirectory("crowded");
     const all = await Promise.allSettled(Array.from({ length: 5 }, () => lockDataDir(dataDir, onLost)));
     const refused = all.flatMap((each) => (each.status === "rejected" ? [String(each.reason)] : []));
@@ -47,7 +47,7 @@ describe("the lock of a data directory", () => {
     for (const each of all) if (each.status === "fulfilled") await each.value();
   });
 
-  it("says once that the directory is gone", async () => {
+  it("reports once that the directory is gone", async () => {
     const dataDir = makeDirectory("removed");
     const unlock = await lockDataDir(dataDir, onLost);
     rmSync(dataDir, { recursive: true });
@@ -56,7 +56,7 @@ describe("the lock of a data directory", () => {
     await unlock();
   });
 
-  it("says that another directory stands in its place", async () => {
+  it("reports that another directory has taken its place", async () => {
     const dataDir = makeDirectory("replaced");
     const unlock = await lockDataDir(dataDir, onLost);
     rmSync(dataDir, { recursive: true });

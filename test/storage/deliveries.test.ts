@@ -17,7 +17,7 @@ import { aDelivery } from "../support/stored-articles.js";
 const topic = (action: string) => ({ "x-contentful-topic": `ContentManagement.Entry.${action}` });
 const node = (action: string) => ({ "x-drupal-webhooks-event": `entity:node:${action}` });
 
-/** Of each CMS, a publication, a later one, and each way in which the article goes after that. */
+/** For each CMS, a publication, a later one, and each way to withdraw the article after that. */
 const LIVES: [AdapterName, published: Event, edited: Event, ends: Event[]][] = [
   ["ghost", ["published"], ["edited"], [["unpublished"], ["deleted"]]],
   ["wordpress", ["published"], ["edited"], [["trashed"], ["deleted"]]],
@@ -54,7 +54,7 @@ describe("deliveries", () => {
     db = (await openTestDatabase(closing)).db;
   });
 
-  /** The events arrive in this order; how does the article stand in the end? */
+  /** Saves the events in this order. @returns the article's state in the end. */
   async function stateAfter(source: string, events: ArticleEvent[]) {
     for (const event of events) await createSaveEvent(db)(event, aDelivery());
     const [event] = events;
@@ -64,7 +64,7 @@ describe("deliveries", () => {
   }
 
   for (const [name, published, edited, ends] of LIVES) {
-    it(`of ${name} leave an article withdrawn in whatever order they come, and replayed`, async () => {
+    it(`from ${name} leave an article withdrawn in whatever order they arrive, even if replayed`, async () => {
       for (const [number, end] of ends.entries()) {
         for (const [place, order] of permutations([published, edited, end]).entries()) {
           const source = `${name}-${number}-${place}`;
@@ -74,7 +74,7 @@ describe("deliveries", () => {
       }
     });
 
-    it(`of ${name} show an article that was published after its withdrawal`, async () => {
+    it(`from ${name} show an article published after its withdrawal, in whatever order they arrive`, async () => {
       for (const [place, order] of permutations([0, 1, 2]).entries()) {
         const source = `${name}-back-${place}`;
         const first = readEvent(ADAPTERS[name], source, name, published);
@@ -90,13 +90,13 @@ describe("deliveries", () => {
     });
   }
 
-  it("are forgotten after ninety days, and what failed ones held after seven, though their source fails no more", async () => {
+  it("are forgotten after ninety days, and failed bodies after seven, even if their source fails no more", async () => {
     const daysAgo = (days: number) => ({ ...aDelivery(), receivedAt: new Date(Date.now() - days * 86_400_000) });
     const problem = { kind: "invalid" as const, detail: "wrong", errors: [] };
     const held = { body: Buffer.from("{}"), headers: {}, signedAt: new Date() };
     const [week, recent, old, young] = [daysAgo(8), daysAgo(6), daysAgo(91), daysAgo(89)];
     await saveFailure(db, "quiet", week, problem, held);
-    // A failure prunes its own source, and each of these is of another.
+    // A failure prunes its own source, so each of these has another.
     await saveFailure(db, "quieter", recent, problem, held);
     const article = {
       source: "ninety",
@@ -109,7 +109,7 @@ describe("deliveries", () => {
     const event = { kind: "publish" as const, article, at: new Date() };
     assert.equal((await createSaveEvent(db)(event, old)).status, "queued");
     await createSaveEvent(db)({ ...event, article: { ...article, version: 2 } }, young);
-    // The body of a failure of eight days, which saveFailure let go at once.
+    // Restores the body of the eight-day-old failure, which saveFailure dropped.
     await execute(
       db,
       sql`insert into beatline.failed_bodies (delivery_id, body, headers, signed_at)
@@ -127,7 +127,7 @@ describe("deliveries", () => {
     assert.notEqual(again.status, "queued", "a delivery that is sent again is still known");
   });
 
-  it("that fail are kept: the last 1,000 of a source, and what the last 100 of seven days held", async () => {
+  it("that fail are kept, the last 1,000 of a source, with bodies of up to 1 MB for seven days", async () => {
     const fail = async (source: string, receivedAt = new Date(), body = Buffer.from("{}")) => {
       const delivery = { ...aDelivery(), receivedAt };
       const problem = { kind: "invalid" as const, detail: "no", errors: [] };

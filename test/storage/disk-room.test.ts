@@ -9,12 +9,12 @@ const MB = 1024 * 1024;
 describe("the room on the disk of an embedded database", () => {
   const folder = temporaryDirectory();
 
-  it("is enough to begin with where there is some", async () => {
+  it("lets the database start where there is enough", async () => {
     assert.ok((await measureRoom(folder)) > 0);
     await requireRoom(join(folder, "postgres"), folder);
   });
 
-  it("lets nothing be written while it is short, says so once, and lets it be written again", async () => {
+  it("makes the database read-only while it is short, and reports each change once", async () => {
     const free = [1_000, 1_000, 1, 1];
     const settings: boolean[] = [];
     const lines: string[] = [];

@@ -64,14 +64,14 @@ describe("the intake's store", () => {
     assert.equal((await save(event)).status, "duplicate");
   });
 
-  it("makes one revision of the same delivery sent 100 times at once", async () => {
+  it("makes one revision of a delivery sent 100 times at once", async () => {
     const event = publish({ externalId: "hundred" });
     const taken = await Promise.all(Array.from({ length: 100 }, () => save(event)));
     assert.equal(taken.filter(({ status }) => status === "queued").length, 1);
     assert.equal(taken.filter(({ status }) => status === "duplicate").length, 99);
   });
 
-  it("refuses another text under a version that is here", async () => {
+  it("refuses another text under a version that it already has", async () => {
     await save(publish({ externalId: "changed" }));
     await assert.rejects(save(publish({ externalId: "changed", body: "Another text." })), (error) => {
       assert.ok(error instanceof Refusal);
@@ -80,7 +80,7 @@ describe("the intake's store", () => {
     });
   });
 
-  it("stores a late version as superseded and goes on showing the highest", async () => {
+  it("stores a late version as superseded and keeps showing the highest", async () => {
     const externalId = "late";
     assert.equal((await save(publish({ externalId, version: 3 }, 3))).status, "queued");
     const late = await save(publish({ externalId, version: 2, body: "An older text." }, 2));
@@ -89,7 +89,7 @@ describe("the intake's store", () => {
     assert.equal((await load(late)).version, 3);
   });
 
-  it("withdraws an article and brings it back with a later publish of the same version, not with a replay", async () => {
+  it("withdraws an article, and brings it back for a later publication of the same version, not for a replay", async () => {
     const externalId = "withdrawn";
     const first = publish({ externalId }, 0);
     const { articleId: id } = await save(first);
@@ -101,7 +101,7 @@ describe("the intake's store", () => {
     assert.equal((await findTagging(id))?.withdrawn, false);
   });
 
-  it("shows on what was published again since, when an unpublication from before comes late", async () => {
+  it("keeps showing a republished article when an earlier unpublication arrives late", async () => {
     const externalId = "unpublished-late";
     await save(publish({ externalId }, 0));
     assert.equal((await save(publish({ externalId }, 9))).status, "duplicate");
@@ -113,7 +113,7 @@ describe("the intake's store", () => {
     assert.equal((await save(withdraw(externalId, 1, 10))).status, "withdrawn");
   });
 
-  it("brings back a post that WordPress publishes at its hour, which modifies nothing", async () => {
+  it("brings back a post that WordPress publishes on schedule, without a new time of modification", async () => {
     const send = async (status: string, modified: string, signed: string) => {
       const body = changed("wordpress/published", { "/status": status, "/modified_gmt": modified });
       const event = wordpressAdapter.read("cms", body, { header: () => undefined, at: new Date(signed) });
@@ -146,7 +146,7 @@ describe("the intake's store", () => {
     assert.deepEqual([(await findTagging(id))?.withdrawn, await isCounted()], [true, false]);
   });
 
-  it("queues again what comes back before it was tagged, once, and nothing that has its tagging", async () => {
+  it("queues a returning article again, once, unless it already has its tagging", async () => {
     const externalId = "untagged-again";
     const ref = await save(publish({ externalId }, 0));
     await save(withdraw(externalId, 1, 5));
@@ -157,7 +157,7 @@ describe("the intake's store", () => {
     assert.equal((await save(publish({ externalId }, 20))).status, "duplicate");
   });
 
-  it("takes a withdrawal that comes again as a duplicate, however often and whether its article ever came", async () => {
+  it("takes a repeated withdrawal as a duplicate, even if its article never came", async () => {
     const externalId = "withdrawn-again";
     await save(publish({ externalId }));
     assert.equal((await save(withdraw(externalId, 1, 5))).status, "withdrawn");
@@ -171,7 +171,7 @@ describe("the intake's store", () => {
     assert.deepEqual(taken.map(({ status }) => status).sort(), [...Array(9).fill("duplicate"), "withdrawn"]);
   });
 
-  it("keeps a repeated withdrawal's time, so that no publication from before it brings the article back", async () => {
+  it("keeps a repeated withdrawal's time, so that no earlier publication brings the article back", async () => {
     const externalId = "withdrawn-later";
     const { articleId: id } = await save(publish({ externalId }));
     await save(withdraw(externalId, 1, 5));
@@ -188,7 +188,7 @@ describe("the intake's store", () => {
     assert.equal((await findTagging(late.articleId))?.withdrawn, true);
   });
 
-  it("shows what comes back as its last delivery has it, whichever came too late before", async () => {
+  it("shows a returning article as its last delivery has it, whatever came too late before", async () => {
     const externalId = "back";
     const [url, section] = ["https://news.example/back", "business"];
     const publishedAt = new Date("2020-03-01T08:00:00Z");
@@ -215,7 +215,7 @@ describe("the intake's store", () => {
     await assertShown(id, second.headline);
   });
 
-  it("lists the tags of what comes back where its last delivery puts it", async () => {
+  it("lists the tags of a returning article under the date of its last delivery", async () => {
     const externalId = "back-with-tags";
     const ref = await save(publish({ externalId }));
     await tag(ref, aReading({ labor: "auto" }), UNTAGGED);
@@ -226,7 +226,7 @@ describe("the intake's store", () => {
     assert.deepEqual(listed && [listed.articleId, listed.listedAt], [ref.articleId, publishedAt]);
   });
 
-  it("lists what has no tagging, and no longer once it has one", async () => {
+  it("lists a revision as pending until it has a tagging", async () => {
     const ref = await save(publish({ externalId: "pending" }));
     const isPending = async () =>
       (await listPending(db, { backfill: false }, new Date(Date.now() + MINUTE), 1000)).some(
@@ -238,7 +238,7 @@ describe("the intake's store", () => {
     assert.equal(await isPending(), false);
   });
 
-  it("lets no worker write over a tagging that it has not seen", async () => {
+  it("lets no worker overwrite a tagging that it has not seen", async () => {
     const ref = await save(publish({ externalId: "race" }));
     const { tagged } = await load(ref);
     assert.equal(await tag(ref, aFailure("new"), tagged), true);
@@ -246,7 +246,7 @@ describe("the intake's store", () => {
     assert.equal((await findTagging(ref.articleId))?.shown?.tagging.modelVersion, "new");
   });
 
-  it("lets a version be tagged although a newer one has come, which then is the one that wants a tagging", async () => {
+  it("lets a version be tagged after a newer one has come, and lists the newer one as pending", async () => {
     const ref = await save(publish({ externalId: "saved-again" }));
     const { tagged } = await load(ref);
     const newer = await save(publish({ externalId: "saved-again", version: 2, body: "A newer text." }, 1));
@@ -259,14 +259,14 @@ describe("the intake's store", () => {
     );
   });
 
-  it("saves a batch in which some articles have moved on, and says which", async () => {
+  it("saves a batch although some of its articles have moved on, and says which", async () => {
     const refs = [await save(publish({ externalId: "batch-1" })), await save(publish({ externalId: "batch-2" }))];
     for (const ref of refs.slice(1)) await tag(ref, aFailure("quicker"), UNTAGGED);
     const given = refs.map((ref) => ({ ref, tagging: aFailure(), replaces: UNTAGGED }));
     assert.deepEqual(await saveTaggings(db, given, new Date()), [{ saved: true }, { saved: false }]);
   });
 
-  it("gives an article an id that anyone can compute", () => {
+  it("computes an article's id from its source and external id, without confusing the two", () => {
     assert.match(articleId("cms", "wp-1"), /^art_[a-z2-7]{26}$/);
     assert.notEqual(articleId("cms", "wp-1"), articleId("cm", "swp-1"));
   });

@@ -10,7 +10,7 @@ import { until } from "../support/promises.js";
 import { aDelivery, openStore, UNTAGGED } from "../support/stored-articles.js";
 import { aReading } from "../support/taggings.js";
 
-describeWith(["initdb", "postgres"], "an article whose row somebody holds", () => {
+describeWith(["initdb", "postgres"], "an article whose row is locked", () => {
   let postgres: Awaited<ReturnType<typeof startPostgres>>;
   let database: OpenDatabase;
   let holder: pg.Client;
@@ -28,7 +28,7 @@ describeWith(["initdb", "postgres"], "an article whose row somebody holds", () =
     await postgres?.remove();
   });
 
-  it("alone is not tagged, and nothing waits for it on the server", async () => {
+  it("is the only one left untagged, and nothing on the server waits for it", async () => {
     const store = openStore(database.db);
     const articles = [await store.save(), await store.save(), await store.save()];
     await holder.query("begin");
@@ -48,7 +48,7 @@ describeWith(["initdb", "postgres"], "an article whose row somebody holds", () =
     await holder.query("rollback");
   });
 
-  it("is not withdrawn without its tags when somebody holds those", async () => {
+  it("is not withdrawn without its tags when the tags are locked", async () => {
     const store = openStore(database.db);
     const article = await store.saveTagged(aReading({ labor: "auto" }));
     const isHidden = async () => {
@@ -67,7 +67,7 @@ describeWith(["initdb", "postgres"], "an article whose row somebody holds", () =
     assert.deepEqual([await isWithdrawn(), await isHidden()], [true, [true]]);
   });
 
-  it("is shown when it is published again while its withdrawal from before that is under way", async () => {
+  it("is shown when it is republished while an earlier withdrawal is still under way", async () => {
     const { articleId, ...article } = await openStore(database.db).save();
     const withdrawnAt = new Date(Date.now() + 1000);
     await holder.query("begin");

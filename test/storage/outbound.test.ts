@@ -76,7 +76,7 @@ describe("events in the store", () => {
     assert.deepEqual(due.toSorted(), [all, failures, other].map(({ endpointId }) => endpointId).toSorted());
   });
 
-  it("are in one pair of hands at a time, and in the next once that one is silent", async () => {
+  it("are claimed by one worker at a time, and by the next once that one goes silent", async () => {
     const { endpointId } = await addEndpoint(db);
     await tag(db);
     await numberAll(db);
@@ -87,7 +87,7 @@ describe("events in the store", () => {
     assert.deepEqual(await claimDue(db, endpointId, 10), [claimed]);
   });
 
-  it("are sent once more when that is asked for during an attempt, however it ends", async () => {
+  it("are sent once more when a replay is asked for during an attempt, however it ends", async () => {
     const { endpointId } = await addEndpoint(db);
     await tag(db);
     await numberAll(db);
@@ -106,7 +106,7 @@ describe("events in the store", () => {
     assert.equal(logged?.attempts.length, 3, "every attempt is in the log");
   });
 
-  it("are sent the oldest and the newest first, so that a long line lets no news wait for its end", async () => {
+  it("are sent oldest and newest first, so that no news waits for the end of a long line", async () => {
     const { endpointId } = await addEndpoint(db);
     for (let count = 0; count < 8; count++) {
       await tag(db);
@@ -121,7 +121,7 @@ describe("events in the store", () => {
     assert.equal((await claimDue(db, endpointId, 10)).length, 4);
   });
 
-  it("are sent while a line of more than a claim looks at is due again, with the oldest of that", async () => {
+  it("are sent along with the oldest retries while more retries are due than a claim looks at", async () => {
     const { endpointId } = await addEndpoint(db);
     await db.execute(sql`
       insert into beatline.outbound_deliveries (event_id, endpoint_id, state, next_at, tries)
@@ -136,7 +136,7 @@ describe("events in the store", () => {
     await db.execute(sql`delete from beatline.outbound_deliveries where event_id < 0`);
   });
 
-  it("disable an endpoint at which nothing went well for five days, and not one that had a success in between", async () => {
+  it("disable an endpoint that fails for five days, but not one that had a success in between", async () => {
     const { endpointId } = await addEndpoint(db);
     await tag(db);
     await numberAll(db);
@@ -163,7 +163,7 @@ describe("events in the store", () => {
     assert.deepEqual([enabled?.disabledAt, enabled?.failingSince], [null, null]);
   });
 
-  it("are forgotten after their time, with their deliveries", async () => {
+  it("are forgotten after seven days, with their deliveries", async () => {
     const { endpointId } = await addEndpoint(db);
     await tag(db);
     await numberAll(db);
@@ -176,7 +176,7 @@ describe("events in the store", () => {
 });
 
 describe("the schedule of attempts", () => {
-  it("is that of Standard Webhooks, a tenth more or less, and ends", () => {
+  it("is that of Standard Webhooks within a tenth, can be put off for up to an hour, and ends", () => {
     const pauses = Array.from({ length: 10 }, (_, index) => pauseAfter(index + 1, 0.5));
     const seconds = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
     assert.deepEqual(pauses, [...seconds.map((each) => each * 1000), undefined]);
@@ -188,7 +188,7 @@ describe("the schedule of attempts", () => {
 });
 
 describeWith(["initdb", "postgres"], "events of many transactions at once", () => {
-  it("show no number below one that was seen, whoever commits first", async () => {
+  it("show no number below one already seen, whichever commits first", async () => {
     const server = await startPostgres();
     const databases: OpenDatabase[] = [];
     try {
@@ -211,7 +211,7 @@ describeWith(["initdb", "postgres"], "events of many transactions at once", () =
       };
       const write = async ({ db }: OpenDatabase) => {
         for (let count = 0; count < 60; count++) {
-          // Some commit long after they were written.
+          // Some transactions commit long after they write.
           await db.transaction(async (transaction) => {
             await tag(transaction);
             await transaction.execute(sql`select pg_sleep(${(count % 5) / 200})`);

@@ -22,14 +22,14 @@ import { aReading } from "../support/taggings.js";
 
 const EDITOR = { keyId: "key_1", keyName: "Ana", requestId: "request-1" };
 
-/** What lets decisions on an article commit once nobody holds the advisory lock 1. */
+/** Returns SQL that makes decisions on an article wait for advisory lock 1 before they commit. */
 const commitLate = (articleId: string) => `
   create function wait_to_commit() returns trigger language plpgsql as
     'begin perform pg_advisory_xact_lock_shared(1); return null; end';
   create constraint trigger late after insert on beatline.overrides deferrable initially deferred
     for each row when (new.article_id = '${articleId}') execute function wait_to_commit()`;
 
-/** An article of the test's own, and what may happen to it. */
+/** Returns an article of the test's own with the actions on it. */
 function openArticle(db: Database, externalId: string = randomUUID()) {
   const id = articleId("cms", externalId);
   const store = openStore(db);
@@ -46,13 +46,13 @@ function openArticle(db: Database, externalId: string = randomUUID()) {
     tag: (tagging: Tagging) => store.tag(id, tagging),
     decide: async (decisions: Decision[], seen?: TaggedArticle) =>
       saveDecisions(db, seen ?? (await find()), decisions, EDITOR),
-    /** Tags as lists have them. */
+    /** Returns the tags as lists show them. */
     listed: async () => {
       const { topic, decision } = tags;
       const rows = await db.select({ topic, decision }).from(tags).where(eq(tags.articleId, id)).orderBy(asc(topic));
       return rows.map((row) => `${row.topic} ${row.decision}`);
     },
-    /** Tags as the document has them. */
+    /** Returns the tags as the document shows them. */
     shown: async () => {
       const { shown, standing } = await find();
       return applyOverrides(shown.tagging, standing)
@@ -69,7 +69,7 @@ describe("an editor's decisions in the store", () => {
     db = (await openTestDatabase(closing)).db;
   });
 
-  it("keeps a removed tag removed and an added one added, whatever revision or model comes", async () => {
+  it("keep a removed tag removed and an added one added, whatever revision or model comes", async () => {
     const article = openArticle(db);
     await article.save(1);
     await article.tag(aReading({ immigration: "auto" }));
@@ -83,7 +83,7 @@ describe("an editor's decisions in the store", () => {
     assert.deepEqual(await article.shown(), ["enforcement suggested", "labor added"]);
   });
 
-  it("shows the same tags in lists as in the document, whatever happens in whatever order", async () => {
+  it("show the same tags in lists as in the document, whatever happens in whatever order", async () => {
     const decision = fc.constantFrom<"auto" | "suggested" | undefined>("auto", "suggested", undefined);
     const step = fc.oneof(
       fc.record({ decide: fc.record({ topic: fc.constantFrom(...TOPICS), action: fc.constantFrom(...ACTIONS) }) }),
@@ -112,7 +112,7 @@ describe("an editor's decisions in the store", () => {
     );
   });
 
-  it("refuses a decision on what has changed since it was seen", async () => {
+  it("are refused on an article that has changed since it was seen", async () => {
     const article = openArticle(db);
     await article.save(1);
     await article.tag(aReading({ labor: "suggested" }));
@@ -126,7 +126,7 @@ describe("an editor's decisions in the store", () => {
   });
 });
 
-describeWith(["initdb", "postgres"], "editors and workers at the same article at once", () => {
+describeWith(["initdb", "postgres"], "simultaneous decisions and taggings of an article", () => {
   let postgres: Awaited<ReturnType<typeof startPostgres>>;
   let database: OpenDatabase;
 
@@ -140,7 +140,7 @@ describeWith(["initdb", "postgres"], "editors and workers at the same article at
     await postgres?.remove();
   });
 
-  it("lets one of many editors win, loses no decision to a tagging, and lists what the document shows", async () => {
+  it("let at most one editor win, lose no decision to a tagging, and list what the document shows", async () => {
     for (let round = 0; round < 20; round++) {
       const article = openArticle(database.db);
       await article.save(1);
@@ -162,7 +162,7 @@ describeWith(["initdb", "postgres"], "editors and workers at the same article at
     }
   });
 
-  it("hides no decision from who reads on after a later one", async () => {
+  it("hide no decision from a reader that continues after a later one", async () => {
     const [slow, quick] = [openArticle(database.db), openArticle(database.db)];
     const decisions: Decision[] = [{ topic: "labor", action: "accept" }];
     for (const article of [slow, quick]) {

@@ -33,7 +33,7 @@ describe("many texts stored at once", () => {
     findTagging = prepareFindTagging(db);
   });
 
-  it("are each told what became of it: the same twice is a duplicate, another text under its version a conflict", async () => {
+  it("are answered one by one: a repeat is a duplicate, another text under its version a conflict", async () => {
     const other = ofArchive("a", { body: "Another text." });
     assert.deepEqual(await save(ofArchive("a"), ofArchive("b"), ofArchive("a"), other), [
       "queued",
@@ -44,7 +44,7 @@ describe("many texts stored at once", () => {
     assert.deepEqual(await save(ofArchive("b"), ofArchive("c"), other), ["duplicate", "queued", "conflict"]);
   });
 
-  it("are refused under a version that is here by the names of the fields that differ", async () => {
+  it("are refused under an existing version with the names of the fields that differ", async () => {
     const detailOf = async (changes: Partial<Article>) => {
       const [taken] = await savePublications(db, [ofArchive("differs", changes)]);
       return taken instanceof Refusal
@@ -60,7 +60,7 @@ describe("many texts stored at once", () => {
     assert.equal(await detailOf({ ...first, url: "https://news.example/b" }), "section or url");
   });
 
-  it("keep each its own text to the letter, whatever it is written in", async () => {
+  it("are each kept to the letter, whatever script they are written in", async () => {
     const bodies = ["Grève à Lyon: “Non.”", "", "选举 🗳️ today", "Plain.", 'Quotes ", \\ and {braces},\nlines', "Ñandú"];
     await save(...bodies.map((body, index) => ofArchive(`letters-${index}`, { body })));
     for (const [index, body] of bodies.entries()) {
@@ -85,7 +85,7 @@ describe("many texts stored at once", () => {
     assert.equal((await findTagging(articleId("cms", "gone")))?.withdrawn, true);
   });
 
-  it("leave the archive's line when the CMS sends the same version, once, and wait from then on", async () => {
+  it("move to the live lane, once, when the CMS sends the same version, and count as waiting only since then", async () => {
     const id = articleId("cms", "overtakes");
     const lanes = async () => {
       const [live, archive] = await Promise.all(
@@ -108,7 +108,7 @@ describe("many texts stored at once", () => {
     assert.deepEqual(await lanes(), [true, false]);
   });
 
-  it("are not queued again by the CMS once they have their tagging, or are withdrawn", async () => {
+  it("are not queued again by the CMS once they are tagged or withdrawn", async () => {
     const store = openStore(db);
     for (const externalId of ["tagged-archive", "withdrawn-archive"]) await save(ofArchive(externalId));
     const ofCms = (externalId: string): Publication => ({ ...ofArchive(externalId), backfill: false });
@@ -117,7 +117,7 @@ describe("many texts stored at once", () => {
     assert.deepEqual(await save(ofCms("tagged-archive"), ofCms("withdrawn-archive")), ["duplicate", "duplicate"]);
   });
 
-  it("are told of once more when they come back, since what was due meanwhile was dropped", async () => {
+  it("are announced again when they come back, since events due meanwhile were dropped", async () => {
     const store = openStore(db);
     const article = await store.saveTagged(aReading({ labor: "auto" }));
     await store.withdraw(article);
@@ -130,7 +130,7 @@ describe("many texts stored at once", () => {
     assert.deepEqual(told, [["article.tagged", article.articleId]]);
   });
 
-  it("take their tags along in trends when a new version has another day or section, before it is tagged", async () => {
+  it("take their tags along in trends when an untagged new version has another day or section", async () => {
     const tallies = (section: string) => {
       const filter = { visibleSource: null, section };
       return Promise.all([tallyTagged(db, "day", filter), tallyTopic(db, "labor", "day", filter)]);
@@ -146,7 +146,7 @@ describe("many texts stored at once", () => {
     assert.deepEqual(await tallies("before"), [[], []]);
   });
 
-  it("may come in batches that overlap, at once", async () => {
+  it("may come in overlapping batches at the same time", async () => {
     const batch = Array.from({ length: 50 }, (_, index) => `overlap-${index}`);
     const all = await Promise.all(
       [batch, batch.toReversed(), batch].map((ids) => save(...ids.map((id) => ofArchive(id)))),

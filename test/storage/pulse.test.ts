@@ -6,7 +6,7 @@ const LONGER_THAN_A_LOOK_MS = 1_500;
 const silence = () => new Promise<never>(() => {});
 
 describe("the pulse of a database", () => {
-  it("lets a slow call end on a server that answers", async () => {
+  it("lets a slow call finish on a server that answers", async () => {
     const guard = createPulse(async () => true);
     assert.equal(await guard(sleep(LONGER_THAN_A_LOOK_MS, "late")), "late");
   });
@@ -18,7 +18,7 @@ describe("the pulse of a database", () => {
     await assert.rejects(guard(silence()), /does not answer/);
   });
 
-  it("takes the end of another call for a sign of life", async () => {
+  it("takes the end of another call as a sign of life", async () => {
     const guard = createPulse(silence);
     const slow = guard(sleep(LONGER_THAN_A_LOOK_MS, "late"));
     const end = Date.now() + LONGER_THAN_A_LOOK_MS;

@@ -9,7 +9,7 @@ import { startPostgres } from "../support/postgres-server.js";
 import { describeWith } from "../support/programs.js";
 
 describe("a connection to a database server", () => {
-  it("is kept alive while it is quiet, every ten seconds, lest a NAT or a load balancer forget it", async () => {
+  it("is kept alive every ten seconds while idle, so that no NAT or load balancer forgets it", async () => {
     const port = await freePort();
     const server = createServer((socket) => socket.destroy()).listen(port, "127.0.0.1");
     const setKeepAlive = mock.method(Socket.prototype, "setKeepAlive");
@@ -23,8 +23,8 @@ describe("a connection to a database server", () => {
   });
 });
 
-describeWith(["initdb", "postgres"], "a connection by a URL with options of its own", () => {
-  it("has them beside ours", async () => {
+describeWith(["initdb", "postgres"], "a connection by a URL with options", () => {
+  it("uses them, except those that Beatline sets itself", async () => {
     const postgres = await startPostgres();
     const options = encodeURIComponent("-c timezone=Asia/Tokyo -c search_path=elsewhere -c statement_timeout=1h");
     const { db, queuePool, close } = await openServer(`${postgres.url}?options=${options}`, "src/storage/migrations");
