@@ -6,7 +6,7 @@ import { anArticle } from "../support/deliveries.js";
 import { aFailure } from "../support/taggings.js";
 
 describe("the evidence of a tagging", () => {
-  it("can be taken away and given back, and the tagging is the same bytes", () => {
+  it("can be taken out and put back, with the tagging the same bytes as before", () => {
     const { headline, body } = anArticle();
     const tagging = classify({ headline, body, bodyFormat: "text" }, loadModels("models"));
     assert.ok("tags" in tagging && tagging.tags.length > 0);
@@ -16,7 +16,7 @@ describe("the evidence of a tagging", () => {
     assert.equal(JSON.stringify(giveEvidence(bare, evidence, tagging.text)), JSON.stringify(tagging));
   });
 
-  it("is none of a text that was not read, and stays where it was stored with the tagging", () => {
+  it("is null for a text that was not read, and stays where it was stored with the tagging", () => {
     assert.deepEqual(takeEvidence(aFailure()), { bare: aFailure(), evidence: null });
     const { headline, body } = anArticle();
     const whole = classify({ headline, body, bodyFormat: "text" }, loadModels("models"));

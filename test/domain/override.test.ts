@@ -13,7 +13,7 @@ describe("editors' decisions", () => {
     assert.equal(decide({}).tags.find(({ primary }) => primary)?.topic, "immigration");
   });
 
-  it("accept a tag, take one away and add one", () => {
+  it("accept a tag, reject one and add one", () => {
     const standing: Standing = { immigration: "reject", enforcement: "accept", labor: "add" };
     assert.deepEqual(decisions(standing), ["enforcement accepted", "labor added"]);
     const { tags, rejected } = decide(standing);
@@ -30,7 +30,7 @@ describe("editors' decisions", () => {
     );
   });
 
-  it("say nothing of an added topic that only a model could say, and show no near miss of what is decided", () => {
+  it("give an added topic no relevance or evidence, and show no near miss for a decided topic", () => {
     const added = decide({ labor: "add" }).tags.at(-1);
     assert.deepEqual([added?.confidence, added?.relevance, added?.evidence], [0.2, null, []]);
     const tagging = aReading({ immigration: "auto" }, [{ topic: "labor", confidence: 0.2, threshold: 0.4 }]);

@@ -16,7 +16,7 @@ const unread: BareTagging = {
 };
 
 describe("the tags document", () => {
-  it("has near misses and confidences where they are asked for, empty ones where the text was not read", () => {
+  it("has near misses and confidences when asked for them, empty if the text was not read", () => {
     for (const tagging of [unread, aFailure()]) {
       const { nearMisses, confidences } = describeTagging(tagging, new Set(INCLUDES));
       assert.deepEqual({ nearMisses, confidences }, { nearMisses: [], confidences: {} }, tagging.outcome);
@@ -27,7 +27,7 @@ describe("the tags document", () => {
     assert.deepEqual(Object.keys(Object(read.confidences)), ["immigration", "enforcement", "labor"]);
   });
 
-  it("fits the published schema with all its parts where the text was not read", () => {
+  it("fits the published schema with near misses and confidences when the text was not read", () => {
     classifiedText.parse(describeTagging(unread, new Set(["nearMisses", "confidences"])));
   });
 });

@@ -20,7 +20,7 @@ describe("an article's URL", () => {
     assert.deepEqual(new Set(forms.map(normalizeUrl)), new Set([KEY]));
   });
 
-  it("is the same in each of the forms that AMP gives it", () => {
+  it("is the same in each of its AMP forms", () => {
     const forms = [
       "https://news.example/2026/11/story/amp",
       "https://news.example/2026/11/story/amp/",
@@ -37,7 +37,7 @@ describe("an article's URL", () => {
     assert.equal(normalizeUrl("https://news.example/story.amp.html"), "news.example/story.html");
   });
 
-  it("keeps what tells articles apart: path in its case, other ports, other parameters in any order", () => {
+  it("keeps what tells articles apart: case of the path, other ports, other parameters in any order", () => {
     assert.equal(normalizeUrl("https://news.example/Story"), "news.example/Story");
     assert.equal(normalizeUrl("http://news.example:8080/a"), "news.example:8080/a");
     assert.equal(normalizeUrl("https://news.example/?p=12&utm_term=x&lang=en"), "news.example?lang=en&p=12");
@@ -49,7 +49,7 @@ describe("an article's URL", () => {
     assert.equal(normalizeUrl("https://münchen.example/x"), "xn--mnchen-3ya.example/x");
   });
 
-  it("is none when it is not for the web", () => {
+  it("is undefined when it is not a web address", () => {
     for (const url of [
       "",
       " ",
@@ -63,7 +63,7 @@ describe("an article's URL", () => {
     }
   });
 
-  it("stays as it is once it is normalised, whatever it was", () => {
+  it("stays the same when normalized again, whatever it was", () => {
     const part = fc.constantFrom(
       "amp",
       ".amp",

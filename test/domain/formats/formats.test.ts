@@ -58,14 +58,14 @@ const ARTICLES: Record<string, FormattedArticle> = {
   "that editors decided on": anArticle({ standing: { immigration: "reject", labor: "accept", enforcement: "add" } }),
 };
 
-/** As it is sent. */
+/** Returns an article as it is sent. */
 function write(format: Format, article: FormattedArticle, include = EVERYTHING) {
   const text = JSON.stringify(format(article, include));
   // Each test asserts on the parts that it reads.
   return { text, document: JSON.parse(text) as Record<string, unknown> };
 }
 
-/** A schema of draft 4, as the draft that Ajv reads: in these only the name of the id differs. */
+/** Reads a draft-4 schema as the draft that Ajv knows; in these only the name of the id differs. */
 function readDraft4(file: string): { $id: string } {
   const { id, $schema, ...schema } = JSON.parse(readFileSync(file, "utf8"));
   return { ...schema, $id: id };
@@ -87,10 +87,10 @@ function assertAllFit(format: Format, validate: ValidateFunction) {
   }
 }
 
-describe("an article in the formats of others", () => {
+describe("an article in other formats", () => {
   describeWithData("schemas/ninjs/ninjs-schema_3.1.json", "as ninjs 3.1", (file) => {
     it("fits the published schema", () => {
-      // What the schema takes from elsewhere is for places, and there are none here.
+      // The schema that this one refers to is for places, and there are none here.
       const ajv = new Ajv2020({ strict: false, schemas: [{ $id: "https://geojson.org/schema/GeoJSON.json" }] });
       addFormats.default(ajv);
       assertAllFit(toNinjs3, ajv.compile(JSON.parse(readFileSync(file, "utf8"))));
@@ -144,7 +144,7 @@ describe("an article in the formats of others", () => {
     });
   });
 
-  it("puts the tags into the taxonomy of an ANS story, and what it has no place for beside it", () => {
+  it("puts tags into the taxonomy of an ANS story, and the rest into its additional properties", () => {
     const { document } = write(toAns, anArticle());
     const { taxonomy, additional_properties } = document as {
       taxonomy: { tags: { slug: string }[]; categories: unknown[]; content_topics: unknown[] };
@@ -160,9 +160,9 @@ describe("an article in the formats of others", () => {
     assert.ok(additional_properties.beatline.sentiment && additional_properties.beatline.tags[0]?.evidence);
   });
 
-  it("gives no confidence to a tag on an editor's word alone, whatever the model makes of its topic", () => {
+  it("gives no confidence to a tag that an editor added, whatever the model makes of its topic", () => {
     const article = anArticle({ tagging: aReading({ labor: "auto" }), standing: { enforcement: "add" } });
-    // Each list ends with the topic that the editor added; of an entry only what is read here is asserted on.
+    // Each list ends with the topic that the editor added. The asserts check the fields that they read.
     const lastOf = (format: Format, list: string) => {
       const { document } = write(format, article);
       return ((document[list] ?? Object(document.taxonomy)[list]) as Record<string, unknown>[]).at(-1);
@@ -179,7 +179,7 @@ describe("an article in the formats of others", () => {
     assert.equal(lastOf(toAns, "content_topics")?.score, 1, "ANS wants one here");
   });
 
-  it("makes a schema.org article that is about defined terms, the primary one first", () => {
+  it("makes a schema.org article that is about defined terms", () => {
     const { document } = write(toSchemaOrg, anArticle({ tagging: aReading({ labor: "auto" }) }));
     assert.deepEqual(document, {
       "@context": "https://schema.org",
@@ -210,7 +210,7 @@ describe("an article in the formats of others", () => {
     });
   });
 
-  it("leaves what is only suggested out of schema.org, which is published, until an editor accepts it", () => {
+  it("leaves suggested tags out of schema.org, which is published, until an editor accepts them", () => {
     const tagging = aReading({ immigration: "auto", labor: "suggested" });
     const namesOf = (article: FormattedArticle) =>
       (write(toSchemaOrg, article).document as { about: { name: string }[] }).about.map(({ name }) => name);
@@ -218,7 +218,7 @@ describe("an article in the formats of others", () => {
     assert.deepEqual(namesOf(anArticle({ tagging, standing: { labor: "accept" } })), ["Immigration", "Labor"]);
   });
 
-  it("never tells of a topic that an editor took away", () => {
+  it("never mentions a topic that an editor rejected", () => {
     const article = anArticle({
       standing: { labor: "reject" },
       tagging: aReading({ immigration: "auto", labor: "auto" }, [{ topic: "labor", confidence: 0.4, threshold: 0.6 }]),
