@@ -43,7 +43,7 @@ describe("the adapter arc", () => {
     );
   });
 
-  it("takes a bare story at its last update, and a canonical URL that is whole", () => {
+  it("takes a bare story in the version of its last update, with its complete canonical URL", () => {
     const article = readArticle(arcAdapter, changed("arc/story"));
     assert.equal(article.version, Date.parse("2026-11-23T17:20:30.118Z"));
     assert.equal(article.url, "https://tribune.example/metro/2026/11/23/day-laborers-ordinance/");
@@ -61,13 +61,13 @@ describe("the adapter arc", () => {
     }
   });
 
-  it("ignores drafts, and what is about no story", () => {
+  it("ignores drafts and anything that is not about a story", () => {
     for (const body of [changed("arc/draft"), changed("arc/image"), { type: "gallery" }]) {
       assert.equal(read(arcAdapter, body).kind, "ignore");
     }
   });
 
-  it("names each field that it does not know", () => {
+  it("names each field that is missing or wrong", () => {
     assertRefused(arcAdapter, "arc/published", {
       "/type": "poem",
       "/operation": "burn",

@@ -72,7 +72,7 @@ describe("the adapter contentful", () => {
     });
   });
 
-  it("takes Markdown without its signs and pictures, and leaves a section out that is only a link", () => {
+  it("takes Markdown without its markup and pictures, and leaves out a section that is only a link", () => {
     const edited = readArticle(contentfulAdapter, changed("contentful/edited"), topic("publish"));
     assert.ok(edited.version > Date.parse("2026-11-23T16:48:20.905Z"));
     assert.equal(edited.section, undefined);
@@ -94,7 +94,7 @@ describe("the adapter contentful", () => {
     }
   });
 
-  it("leaves out a section that is a list of links or nothing, and says what else it may be", () => {
+  it("leaves out a section that is links or empty, and says what a section may be", () => {
     const edited = (section: unknown) => changed("contentful/edited", { "/fields/section": { "en-US": section } });
     const link = { sys: { type: "Link", linkType: "Entry", id: "4cT" } };
     for (const section of [link, [link, link], [], null]) {
@@ -106,7 +106,7 @@ describe("the adapter contentful", () => {
     ]);
   });
 
-  it("takes emphasis out of Markdown, and leaves stars and lines below that are none", () => {
+  it("removes emphasis from Markdown, but keeps asterisks and underscores that are not emphasis", () => {
     const markdown =
       "The *Alder Star* and _The Post_ wrote ***no***. 2 * 3 * 4, 5*3*2, jail_overtime_2026, * or _ alone.";
     const body = changed("contentful/edited", { "/fields/body/en-US": markdown });
@@ -116,7 +116,7 @@ describe("the adapter contentful", () => {
     );
   });
 
-  it("reads a megabyte of brackets, and names a field whose name is as long, in no time", () => {
+  it("reads a megabyte of brackets in under a second, and shortens a very long field name", () => {
     for (const brackets of ["![", "[a](", "**", "[", "__a", "*a", " _", " *b"]) {
       const markdown = brackets.repeat(1_000_000 / brackets.length);
       const body = changed("contentful/edited", { "/fields/body/en-US": markdown });
@@ -127,7 +127,7 @@ describe("the adapter contentful", () => {
     assert.ok(fault && fault.pointer.length < 200);
   });
 
-  it("withdraws an entry that was unpublished or deleted, when that was", () => {
+  it("withdraws an entry as of the time when it was unpublished or deleted", () => {
     const at = new Date("2026-11-24T05:20:00Z");
     for (const action of ["unpublish", "delete"]) {
       assert.deepEqual(read(contentfulAdapter, changed("contentful/deleted"), topic(action)), {
@@ -150,7 +150,7 @@ describe("the adapter contentful", () => {
     }
   });
 
-  it("names each field that it does not know, and the header", () => {
+  it("names each field that is missing or wrong, and a missing header", () => {
     const wrong = {
       "/sys/id": undefined,
       "/sys/type": "DeletedEntry",

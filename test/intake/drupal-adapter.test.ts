@@ -46,7 +46,7 @@ describe("the adapter drupal", () => {
     );
   });
 
-  it("takes a node whose values are texts and whose times are seconds as the same one", () => {
+  it("takes a node with string values and times in seconds as the same article", () => {
     const article = readArticle(drupalAdapter, changed("drupal/to-array"), event("update"));
     assert.equal(article.externalId, "2071");
     assert.equal(article.version, Date.parse("2026-11-23T19:25:40Z"));
@@ -60,7 +60,7 @@ describe("the adapter drupal", () => {
     );
   });
 
-  it("takes what is created published, and its update as a higher version", () => {
+  it("takes a node that is created as published, and its update as a higher version", () => {
     const created = readArticle(drupalAdapter, changed("drupal/created"), event("create"));
     assert.ok(readArticle(drupalAdapter, changed("drupal/updated"), event("update")).version > created.version);
   });
@@ -82,7 +82,7 @@ describe("the adapter drupal", () => {
     }
   });
 
-  it("ignores a translation that is saved or unpublished, and keeps the node in the language that it was written in", () => {
+  it("ignores a translation that is saved or unpublished, and keeps the node in its original language", () => {
     for (const [name, no] of [
       ["updated", false],
       ["to-array", "0"],
@@ -95,7 +95,7 @@ describe("the adapter drupal", () => {
     assert.equal(read(drupalAdapter, deleted, event("delete")).kind, "withdraw");
   });
 
-  it("names each field that it does not know, and the header", () => {
+  it("names each field, and the event header, that is missing or wrong", () => {
     const wrong = {
       "/event": "delete",
       "/entity": undefined,

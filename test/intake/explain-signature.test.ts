@@ -18,7 +18,7 @@ function explain(headers: Record<string, string>, body = BODY) {
 }
 
 describe("the explanation of a signature", () => {
-  it("says which secret made one that is right", () => {
+  it("says which secret made a valid signature", () => {
     for (const [secret, name] of [
       [NEW, "newest"],
       [OLD, "old"],
@@ -37,7 +37,7 @@ describe("the explanation of a signature", () => {
     }
   });
 
-  it("shows the parts that are signed by their hashes, and no more than the beginning of a signature", () => {
+  it("shows the signed parts by their hashes, and only the beginning of a signature", () => {
     const right = createHmac("sha256", NEW).update(`${BODY}${NOW.getTime()}`).digest("hex");
     const explanation = explain(ghost(OTHER));
     assert.deepEqual(explanation.signed?.parts[0], {
@@ -50,20 +50,20 @@ describe("the explanation of a signature", () => {
     for (const secret of [right.slice(0, 9), NEW, OLD]) assert.ok(!text.includes(secret));
   });
 
-  it("goes on after a time that is too old, so that the secret is checked too", () => {
+  it("continues after a time that is too old, so that the secret is checked too", () => {
     const { verified, steps } = explain(ghost(NEW, BODY, new Date(NOW.getTime() - 3_600_000)));
     assert.equal(verified, false);
     assert.match(steps[1]?.detail ?? "", /3600 s old, 300 s are allowed/);
     assert.equal(steps[2]?.ok, true);
   });
 
-  it("ends at a header that is missing or has another form", () => {
+  it("ends at a header that is missing or malformed", () => {
     const { steps } = explain({});
     assert.deepEqual(steps, [{ step: "headers", ok: false, detail: "The header x-ghost-signature is missing" }]);
     assert.match(explain({ "x-ghost-signature": "v1,abc" }).steps[0]?.detail ?? "", /must be sha256=<hex>, t=<ms>/);
   });
 
-  it("finds out that other bytes were signed than are sent", () => {
+  it("detects that the signed bytes differ from those sent", () => {
     const detail = (signed: string) => explain(ghost(NEW, signed)).steps[2]?.detail ?? "";
     assert.match(detail(BODY.trim()), /that of the body without white space at its end/);
     assert.match(detail(JSON.stringify(JSON.parse(BODY))), /that of the JSON serialized again/);

@@ -50,7 +50,7 @@ describe("the adapter ghost", () => {
     assert.equal(readArticle(ghostAdapter, body).section, undefined);
   });
 
-  it("withdraws a post that was unpublished, at the time of its update", () => {
+  it("withdraws an unpublished post at the time of its update", () => {
     const at = new Date("2026-11-24T07:30:00Z");
     const externalId = "6740f1d2ab34cd0001e5f601";
     assert.deepEqual(read(ghostAdapter, changed("ghost/unpublished")), {
@@ -62,20 +62,20 @@ describe("the adapter ghost", () => {
     });
   });
 
-  it("withdraws a post that was deleted at its last version, when the delivery was signed", () => {
+  it("withdraws a deleted post at its last version, dated by the delivery's signature", () => {
     const event = read(ghostAdapter, changed("ghost/deleted"));
     assert.ok(event.kind === "withdraw");
     assert.equal(event.version, Date.parse("2026-11-24T07:30:00Z"));
     assert.deepEqual(event.at, NOW);
   });
 
-  it("ignores drafts, posts sent by mail alone, pages, members and tags", () => {
+  it("ignores drafts, posts sent only by email, pages, members, tags and sites", () => {
     const sent = changed("ghost/draft", { "/post/current/status": "sent" });
     const bodies = [changed("ghost/draft"), sent, changed("ghost/page"), { member: {} }, { tag: {} }, { site: {} }];
     for (const body of bodies) assert.equal(read(ghostAdapter, body).kind, "ignore");
   });
 
-  it("names each field that it does not know", () => {
+  it("names each field that is missing or wrong", () => {
     assertRefused(ghostAdapter, "ghost/published", {
       "/post": undefined,
       "/post/current/id": 7,

@@ -18,7 +18,7 @@ function faultsOf(read: () => unknown): Record<string, string> {
 const messageOf = (schema: z.ZodType, value: unknown) =>
   faultsOf(() => parseWith(z.object({ it: schema }), { it: value }))["/it"];
 
-describe("what is said of a field that is wrong", () => {
+describe("the message about a wrong field", () => {
   it("is in plain words", () => {
     const cases: [z.ZodType, unknown, string][] = [
       [z.string(), undefined, "is missing"],
@@ -48,11 +48,11 @@ describe("what is said of a field that is wrong", () => {
     );
   });
 
-  it("is what the schema itself says, where it does", () => {
+  it("is the schema's own message where it has one", () => {
     assert.equal(messageOf(z.string().regex(/^a/, "must begin with a"), "b"), "must begin with a");
   });
 
-  it("names the types of an event", () => {
+  it("names the types that an event may have", () => {
     assert.deepEqual(
       faultsOf(() => parseWith(delivery, { type: "article.moved" })),
       {
@@ -62,7 +62,7 @@ describe("what is said of a field that is wrong", () => {
   });
 
   for (const [name, adapter] of Object.entries(ADAPTERS)) {
-    it(`has no word of the validator for an empty delivery of ${name}`, () => {
+    it(`has none of the validator's wording for an empty delivery of ${name}`, () => {
       const header = () => "ContentManagement.Entry.publish";
       const faults = Object.values(faultsOf(() => adapter.read("cms", {}, { header, at: new Date() })));
       assert.ok(faults.length > 0);

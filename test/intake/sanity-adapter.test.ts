@@ -47,17 +47,17 @@ describe("the adapter sanity", () => {
     assert.equal(readArticle(sanityAdapter, changed("sanity/string-body")).body, "One plain paragraph.\n\nAnother.");
   });
 
-  it("takes an article that has no text yet, and no projection without one", () => {
+  it("takes an article that has no text yet, but refuses a projection without the body", () => {
     assert.equal(readArticle(sanityAdapter, changed("sanity/updated", { "/body": null })).body, "");
     assertRefused(sanityAdapter, "sanity/updated", { "/body": undefined });
   });
 
-  it("takes a day as the time of publication, as fields of the type date hold it", () => {
+  it("takes a day as the time of publication, since fields of the type date hold days", () => {
     const { publishedAt } = readArticle(sanityAdapter, changed("sanity/updated", { "/publishedAt": "2026-11-23" }));
     assert.deepEqual(publishedAt, new Date("2026-11-23T00:00:00Z"));
   });
 
-  it("takes a publication, its update and its end in their order, also when the document did not change in between", () => {
+  it("orders a publication, its update and its deletion, even if the last left the document unchanged", () => {
     const created = readArticle(sanityAdapter, changed("sanity/created"));
     const updated = readArticle(sanityAdapter, changed("sanity/updated"));
     assert.ok(updated.version > created.version);
@@ -68,12 +68,12 @@ describe("the adapter sanity", () => {
     assert.equal(deleted.externalId, updated.externalId);
   });
 
-  it("ignores drafts and the versions of releases", () => {
+  it("ignores drafts and release versions", () => {
     const release = changed("sanity/draft", { "/_id": "versions.r1.4c1b7d0e" });
     for (const body of [changed("sanity/draft"), release]) assert.equal(read(sanityAdapter, body).kind, "ignore");
   });
 
-  it("names each field that it does not know, and the projection that lacks the operation", () => {
+  it("names each field that is missing or wrong, and says how a projection includes the operation", () => {
     assertRefused(sanityAdapter, "sanity/updated", {
       "/operation": undefined,
       "/_id": 5,

@@ -19,13 +19,13 @@ function isRefused(pattern: RegExp) {
 describe("a Standard Webhooks signature", () => {
   const body = '{"headline": "Café owners back strike"}';
 
-  it("of the reference implementation is taken, and its id returned", () => {
+  it("of the reference implementation is accepted, and its id returned", () => {
     const { id, signedAt } = verify([NEW_SECRET], Buffer.from(body), sign(NEW_SECRET, body));
     assert.equal(id, "msg_1");
     assert.deepEqual(signedAt, NOW);
   });
 
-  it("is taken under the old and the new secret while rotating, and under no other", () => {
+  it("is accepted under the old and the new secret while rotating, and under no other", () => {
     for (const secret of [NEW_SECRET, OLD_SECRET]) {
       verify([NEW_SECRET, OLD_SECRET], Buffer.from(body), sign(secret, body));
     }
@@ -39,7 +39,7 @@ describe("a Standard Webhooks signature", () => {
     verify([NEW_SECRET], Buffer.from(body), headers);
   });
 
-  it("is over the bytes: two bodies that read the same as text do not share one", () => {
+  it("covers the bytes, so that two bodies that decode to the same text do not share one", () => {
     const first = Buffer.from([0x22, 0xff, 0x22]);
     const second = Buffer.from([0x22, 0xfe, 0x22]);
     assert.equal(first.toString(), second.toString());
@@ -47,7 +47,7 @@ describe("a Standard Webhooks signature", () => {
     assert.throws(() => verify([NEW_SECRET], second, headers), isRefused(/matches/));
   });
 
-  it("is taken at 300 seconds of age or lead, and refused at 301 with what to mend", () => {
+  it("is accepted at 300 seconds of age or lead, and refused at 301 with what to fix", () => {
     const aged = (seconds: number) => sign(NEW_SECRET, body, new Date(NOW.getTime() - seconds * 1000));
     for (const seconds of [300, -300]) {
       verify([NEW_SECRET], Buffer.from(body), aged(seconds));
@@ -57,7 +57,7 @@ describe("a Standard Webhooks signature", () => {
     assert.throws(late(-301), isRefused(/301 s ahead/));
   });
 
-  it("is refused without its headers or with a time that is none", () => {
+  it("is refused without its headers or with an invalid time", () => {
     const headers = { ...sign(NEW_SECRET, body), "webhook-timestamp": "yesterday" };
     assert.throws(() => verify([NEW_SECRET], Buffer.from(body), headers), isRefused(/Unix/));
     assert.throws(() => verify([NEW_SECRET], Buffer.from(body), {}), isRefused(/webhook-id/));

@@ -20,7 +20,7 @@ const sign: SignAs = (secret, body) => ({
 describe("the adapter superdesk", () => {
   itVerifies(superdeskAdapter, { sign, body: fixture("superdesk/published"), oldS: null });
 
-  it("takes a usable text, each field from where ninjs has it, without its associations", () => {
+  it("takes a text with the status usable, each field from where ninjs has it, without its associations", () => {
     const { body, ...article } = readArticle(superdeskAdapter, changed("superdesk/published"));
     assert.deepEqual(article, {
       source: "newsroom",
@@ -38,7 +38,7 @@ describe("the adapter superdesk", () => {
     assert.doesNotMatch(text, /Gate C|minister/);
   });
 
-  it("takes plain text where there is no HTML, as the text that it is", () => {
+  it("takes plain text where there is no HTML, and does not read it as markup", () => {
     const { body } = readArticle(superdeskAdapter, changed("superdesk/text-only"));
     assert.equal(fragmentText(body), "First paragraph, 3 < 4.\n\nSecond paragraph.");
   });
@@ -68,13 +68,13 @@ describe("the adapter superdesk", () => {
     assert.deepEqual(at("2026-11-24T09:00:00Z"), at("2027-03-01T00:00:00Z"));
   });
 
-  it("ignores pictures, packages and what else is no text", () => {
+  it("ignores pictures, packages and anything else that is not text", () => {
     for (const type of ["picture", "video", "audio", "graphic", "composite", "event", "t".repeat(100_000)]) {
       assert.equal(read(superdeskAdapter, changed("superdesk/picture", { "/type": type })).kind, "ignore");
     }
   });
 
-  it("names each field that it does not know", () => {
+  it("names each field that is missing or wrong", () => {
     assertRefused(superdeskAdapter, "superdesk/published", {
       "/guid": undefined,
       "/type": null,

@@ -35,7 +35,7 @@ describe("the adapter wordpress", () => {
     assert.doesNotMatch(text, /Photo:|Live stream/);
   });
 
-  it("takes an edit as a higher version, and a post without language or category as it is", () => {
+  it("takes an edit as a higher version, even without a language or category", () => {
     const bare = changed("wordpress/edited", { "/lang": undefined, "/_embedded": undefined });
     const edited = readArticle(wordpressAdapter, bare);
     assert.ok(edited.version > readArticle(wordpressAdapter, changed("wordpress/published")).version);
@@ -47,7 +47,7 @@ describe("the adapter wordpress", () => {
     assert.equal(language, "en-US");
   });
 
-  it("takes a post of which Polylang says no language, and terms that the REST API may not show", () => {
+  it("takes a post to which Polylang gives no language, and skips terms that the REST API cannot show", () => {
     const terms = [
       {
         code: "rest_no_route",
@@ -61,7 +61,7 @@ describe("the adapter wordpress", () => {
     assert.deepEqual({ language, section }, { language: undefined, section: "Health & Work" });
   });
 
-  it("withdraws a post that is no longer public, at its last version, when the delivery was signed", () => {
+  it("withdraws a post that is no longer public at its last version, dated by the delivery's signature", () => {
     for (const status of ["trash", "draft", "private", "pending", "future", "in-progress"]) {
       assert.deepEqual(read(wordpressAdapter, changed("wordpress/trashed", { "/status": status })), {
         kind: "withdraw",
@@ -73,7 +73,7 @@ describe("the adapter wordpress", () => {
     }
   });
 
-  it("publishes a post when the delivery was signed, since WordPress publishes at its hour what it does not modify", () => {
+  it("dates a publication by the delivery's signature, since WordPress modifies no post that it publishes on schedule", () => {
     assert.deepEqual(read(wordpressAdapter, changed("wordpress/published")), {
       kind: "publish",
       article: readArticle(wordpressAdapter, changed("wordpress/published")),
@@ -81,14 +81,14 @@ describe("the adapter wordpress", () => {
     });
   });
 
-  it("withdraws a post that was deleted for good at its last version, when the delivery was signed", () => {
+  it("withdraws a permanently deleted post at its last version, dated by the delivery's signature", () => {
     const event = read(wordpressAdapter, changed("wordpress/deleted"));
     assert.ok(event.kind === "withdraw");
     assert.equal(event.version, Date.parse("2026-11-24T08:00:00Z"));
     assert.deepEqual(event.at, NOW);
   });
 
-  it("ignores pages, attachments, revisions and posts that nobody saved", () => {
+  it("ignores pages, attachments, revisions and posts that were never saved", () => {
     const types = ["attachment", "revision", "nav_menu_item", "user_request", "wp_template"];
     const others = types.map((type) => changed("wordpress/published", { "/type": type }));
     for (const body of [changed("wordpress/page"), changed("wordpress/auto-draft"), ...others]) {
@@ -96,7 +96,7 @@ describe("the adapter wordpress", () => {
     }
   });
 
-  it("names each field that it does not know", () => {
+  it("names each field that is missing or wrong", () => {
     assertRefused(wordpressAdapter, "wordpress/published", {
       "/id": "4812",
       "/status": 7,
