@@ -20,7 +20,7 @@ describe("classify", () => {
 
   it("passes the self-test of its artifacts", () => selfTest((input) => classify(input, models)));
 
-  it("fails the self-test when a topic of it is missing, and names the topic", async () => {
+  it("fails the self-test when one of its topics is missing, and names the topic", async () => {
     const withoutLabor: typeof read = (...input) => {
       const tagging = read(...input);
       return tagging.outcome === "tagged"
@@ -39,7 +39,7 @@ describe("classify", () => {
     assert.equal(JSON.stringify(read("Agents raid plant", BODY)), JSON.stringify(read("Agents raid plant", BODY)));
   });
 
-  it("gives every topic a confidence, near misses their thresholds, and at most one tag the first place", () => {
+  it("gives every topic a confidence, near misses their thresholds, and exactly one tag the first place", () => {
     const tagging = read("Agents raid plant", BODY);
     assert.ok(tagging.outcome === "tagged");
     assert.deepEqual(Object.keys(tagging.confidences), ["immigration", "enforcement", "labor"]);
@@ -48,7 +48,7 @@ describe("classify", () => {
     for (const near of tagging.nearMisses) assert.ok(near.confidence < near.threshold);
   });
 
-  it("reads British English as American, and knows the words of both", () => {
+  it("reads British spelling as American, and knows the words of both", () => {
     const story = (labour: string) =>
       `${labour} inspectors found that the offence was common.\n\nThe employer's ${labour} costs fell while its labourers waited for pay. `.repeat(
         12,
@@ -67,7 +67,7 @@ describe("classify", () => {
     assert.ok(tagging.outcome === "tagged" && tagging.confidences.labor > 0.9);
   });
 
-  it("takes what a short text is about for its main subject, and tags a story of 200 words told without the usual ones", () => {
+  it("takes a short text's topic as its main subject, and tags a brief story without the usual words", () => {
     const brief = read(
       "Police arrest man over stabbing",
       "Detectives charged a man of 34 with attempted murder on Friday.",
@@ -95,12 +95,12 @@ describe("classify", () => {
     }
   });
 
-  it("reads a cheerful text about nothing as no topic", () => {
+  it("finds no topic in a cheerful text about nothing", () => {
     const tagging = read("Library opens", "The library opened on Sunday. Children sang, and the mayor cut a ribbon.");
     assert.equal(tagging.outcome, "noTopic");
   });
 
-  it("abstains from other languages, also when the CMS says nothing", () => {
+  it("abstains from other languages, even when the CMS names none", () => {
     const spanish =
       "El presidente anunció el martes una nueva política de inmigración que permitirá a miles de trabajadores quedarse " +
       "en el país, mientras los sindicatos pidieron mejores salarios y menos detenciones en la frontera.";
@@ -110,7 +110,7 @@ describe("classify", () => {
     assert.equal(read("労働組合がストライキを始めた", "").outcome, "abstained");
   });
 
-  it("abstains from another language whose names and borrowed words English news knows", () => {
+  it("abstains from another language even if English news knows its names and borrowed words", () => {
     const french =
       "Le ministre de l'Intérieur a présenté mardi un projet de loi sur l'immigration. La police pourra procéder à des " +
       "arrestations et à des expulsions. Les associations dénoncent une mesure injuste. Le président a soutenu le texte.";
@@ -122,13 +122,13 @@ describe("classify", () => {
     assert.equal(read("Migrants arrested in Calais, police say", "", "fr").outcome, "tagged");
   });
 
-  it("reads a table of English words that has none to hold sentences together", () => {
+  it("reads a table of English words that has no function words", () => {
     const table =
       "Police arrests 412, prison inmates 93, border patrol agents 18, immigration judges 7, wages up 4%, jobs 2,100.";
     assert.equal(read("Numbers: crime, immigration, labor", table).language, "en");
   });
 
-  it("does not take English headlines for another language", () => {
+  it("does not mistake English headlines for another language", () => {
     for (const headline of [
       "Steelworkers strike Pittsburgh",
       "Trump vetoes bill",
@@ -139,7 +139,7 @@ describe("classify", () => {
     }
   });
 
-  it("gives the language that a CMS tells of without its region, where the text is too short to say", () => {
+  it("gives the CMS's language without its region when the text is too short to tell", () => {
     for (const [text, told, language] of [
       ["12345 67890", "PT-br", "pt"],
       ["Hola amigos", "zh-Hant", "zh"],
@@ -162,7 +162,7 @@ describe("classify", () => {
     }
   });
 
-  it("survives lone surrogates, controls and a text of one endless word", () => {
+  it("survives lone surrogates, control characters and one endless word", () => {
     for (const body of ["\ud800\u0000\udfff".repeat(100), "a".repeat(100_000), "strike ".repeat(5_000)]) {
       assert.ok(read("Workers strike over pay", body).outcome.length > 0);
     }

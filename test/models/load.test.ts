@@ -9,7 +9,7 @@ import { loadModels } from "../../models/load.js";
 
 const MODEL_DIR = fileURLToPath(new URL("../../models", import.meta.url));
 
-describe("loadModels", () => {
+describe("loading the models", () => {
   let dir: string;
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), "beatline-models-"));
@@ -25,7 +25,7 @@ describe("loadModels", () => {
     assert.match(loadModels(dir).version, /^\d{4}-\d{2}-[0-9a-f]{8}$/);
   });
 
-  it("refuses an artifact that was edited, by name", () => {
+  it("refuses an artifact that was edited, and names it", () => {
     const path = join(dir, DECISIONS_ARTIFACT);
     writeFileSync(path, readFileSync(path, "utf8").replace(/"auto":0\.\d+/, '"auto":0.01'));
     assert.throws(() => loadModels(dir), /decisions\.json: damaged or edited/);
@@ -36,7 +36,7 @@ describe("loadModels", () => {
     assert.throws(() => loadModels(dir), /decisions\.json: not an artifact that this version of Beatline can read/);
   });
 
-  it("refuses an artifact with a feature too few", () => {
+  it("refuses an artifact that lacks a feature", () => {
     const path = join(dir, HEADLINES_ARTIFACT);
     const { content } = loadArtifactFile(path);
     assert.ok(typeof content === "object" && content !== null && "names" in content);
@@ -44,26 +44,26 @@ describe("loadModels", () => {
     assert.throws(() => loadModels(dir), /headlines\.json/);
   });
 
-  it("refuses a tone that counts other phrases than the topics", () => {
+  it("refuses a tone model that counts other phrases than the topics' models", () => {
     const path = join(dir, TONE_ARTIFACT);
     const { checksum: _, ...content } = JSON.parse(readFileSync(path, "utf8"));
     saveArtifactFile(path, { ...content, phrases: { ...content.phrases, space: "another" } });
     assert.throws(() => loadModels(dir), /artifact\.json counts different phrases from topics\/articles\.json/);
   });
 
-  it("refuses a directory without artifacts", () => {
+  it("refuses a directory that lacks an artifact", () => {
     rmSync(join(dir, HEADLINES_ARTIFACT));
     assert.throws(() => loadModels(dir), /headlines\.json/);
   });
 
-  it("keeps the artifacts under 12 MB together", () => {
+  it("reads artifacts that are under 12 MB together", () => {
     const sizes = ["topics/articles.json", "topics/headlines.json", "topics/decisions.json", "tone/artifact.json"].map(
       (file) => readFileSync(join(MODEL_DIR, file)).length,
     );
     assert.ok(sizes.reduce((sum, size) => sum + size, 0) < 12_000_000, sizes.join(" "));
   });
 
-  it("knows the reliability curve of the decisions that were evaluated, and of no others", () => {
+  it("finds the reliability curve of the decisions that were evaluated, and of no others", () => {
     const bins = readModelCard(dir).topicCard("immigration").reliability;
     assert.equal(bins?.length, 10);
     assert.equal(
@@ -77,7 +77,7 @@ describe("loadModels", () => {
     assert.equal(readModelCard(dir).topicCard("immigration").reliability, null);
   });
 
-  it("names the topics' thresholds and how well they were measured", () => {
+  it("gives a topic's thresholds with the precision and recall measured at them", () => {
     const { thresholds, measured } = readModelCard(MODEL_DIR).topicCard("labor");
     assert.ok(thresholds.suggested < thresholds.auto);
     assert.ok(measured.auto.precision > measured.all.precision && measured.auto.recall < measured.all.recall);

@@ -38,18 +38,18 @@ describe("npm run train", () => {
     });
   }
 
-  it("stops all of its work when it is told to, and leaves the artifacts as they were", async () => {
+  it("stops all of its work when told to, and leaves the artifacts as they were", async () => {
     const before = readFileSync(join("models", DECISIONS_ARTIFACT), "utf8");
     for (const file of new Set([...TOPIC_FILES, ...TONE_FILES])) {
       mkdirSync(dirname(join(dir, file)), { recursive: true });
-      // A pipe that nobody writes to holds the reader for ever.
+      // A pipe that nobody writes to holds its reader forever.
       if (file === CORPUS_FILE) execFileSync("mkfifo", [join(dir, file)]);
       else writeFileSync(join(dir, file), "");
     }
     const training = startTraining("--data", dir);
     await training.waitFor(/tone: words/);
     training.process.kill();
-    // Not before the last process that holds the output has ended.
+    // The output closes once the last process that holds it has ended.
     await once(training.process, "close");
     assert.equal(training.process.exitCode, 1);
     assert.match(training.output(), /Training stopped early; the artifacts are unchanged/);

@@ -12,11 +12,11 @@ describe("folds", () => {
   );
   const folds = assignFolds([...dealt, anArticle("g", "2017-01", "elections")], 3);
 
-  it("keeps articles about one event together", () => {
+  it("keep articles about one event together", () => {
     assert.equal(folds[6], folds[0]);
   });
 
-  it("gives articles that were not dealt out the fold of their event, and the rest one for each event", () => {
+  it("give further articles the fold of their event, and those about a new event one fold together", () => {
     const others = [
       anArticle("x", "2017-02", "elections"),
       anArticle("y", "2017-02", "immigration"),

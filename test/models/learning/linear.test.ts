@@ -19,7 +19,7 @@ describe("trainLogistic", () => {
     assert.ok((scores[0] ?? 0) > 2 && (scores[1] ?? 0) > 2 && (scores[2] ?? 0) < -2 && (scores[3] ?? 0) < -2);
   });
 
-  it("ends where the gradient is nothing: the mean of the chances is the mean of the targets", () => {
+  it("ends where the gradient is zero, so that the mean chance is the mean target", () => {
     const model = trainLogistic({ rows: ROWS, targets: [1, 0.2, 0, 0.7], penalty: 0.1, steps: 50 });
     const chances = scoreRows(model, ROWS).map((score) => 1 / (1 + Math.exp(-score)));
     const mean = chances.reduce((sum, chance) => sum + chance, 0) / 4;
@@ -31,7 +31,7 @@ describe("trainLogistic", () => {
     assert.deepEqual(trainLogistic(task), trainLogistic(task));
   });
 
-  it("leaves out a row that counts nothing", () => {
+  it("ignores a row whose importance is zero", () => {
     const all = trainLogistic({ rows: ROWS, targets: [1, 1, 0, 1], importance: [1, 1, 1, 0], penalty: 0.1 });
     const without = trainLogistic({ rows: selectRows(ROWS, [0, 1, 2]), targets: [1, 1, 0], penalty: 0.1 });
     for (let column = 0; column < 3; column++) {

@@ -13,18 +13,18 @@ describe("metrics", () => {
     assert.equal(metrics.f1(counts), 0.5);
   });
 
-  it("average precision over the positives, area over the pairs", () => {
+  it("average precision over the positives, and area under the curve over the pairs", () => {
     assert.ok(Math.abs(metrics.averagePrecision(scores, truth) - (1 + 2 / 3) / 2) < 1e-12);
     assert.equal(metrics.areaUnderCurve(scores, truth), 0.75);
     assert.equal(metrics.areaUnderCurve([1, 1, 1, 1], truth), 0.5);
   });
 
-  it("call confidences calibrated that come true as often as they say", () => {
+  it("call confidences calibrated if they come true as often as they say", () => {
     assert.equal(metrics.calibrationError([0.5, 0.5], [1, 0]), 0);
     assert.equal(metrics.calibrationError([0.95, 0.95], [0, 0]), 0.95);
   });
 
-  it("correlate", () => {
+  it("correlate numbers that rise together by 1, and those that move in opposite directions by -1", () => {
     assert.ok(Math.abs(metrics.correlation([1, 2, 3], [2, 4, 6]) - 1) < 1e-12);
     assert.ok(Math.abs(metrics.correlation([1, 2, 3], [3, 2, 1]) + 1) < 1e-12);
   });
@@ -46,7 +46,7 @@ describe("assignFolds", () => {
     article(`a${index}`, index % 3 === 0 ? "" : `2017-0${1 + (index % 4)}`, index % 2 === 0 ? "economy" : "police"),
   );
 
-  it("keeps articles about one event together, and the folds of like size", () => {
+  it("keeps articles about one event together, and makes folds of equal size", () => {
     const folds = assignFolds(articles, 3);
     const seen = new Map<string, number>();
     articles.forEach(({ month, allsidesTopic }, index) => {
@@ -64,7 +64,7 @@ describe("assignFolds", () => {
 });
 
 describe("fitCurve", () => {
-  it("finds the chances behind the scores, whatever scale they have", () => {
+  it("finds the chances behind scores of any scale", () => {
     const scores = Array.from({ length: 400 }, (_, index) => (index < 200 ? -10 : 10));
     const targets = scores.map((score, index) => (score > 0 ? (index % 4 === 0 ? 0 : 1) : index % 4 === 0 ? 1 : 0));
     const { slope, intercept } = fitCurve(scores, targets);

@@ -12,11 +12,11 @@ function filled(piece: string, length = MEGABYTE): string {
 
 const secondsToClean = (input: CleanInput) => processorSeconds(() => cleanArticle(input));
 
-// Lone halves are found by what the u flag matches: String.prototype.isWellFormed is not in this language level's types.
+// With the u flag, this matches only halves that are not in a pair.
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
 describe("cleaning hostile input", () => {
-  it("makes text well-formed and takes out NULs", () => {
+  it("makes text well-formed and removes NULs", () => {
     const body = "The gate\0 was \ud83d shut.\n\nNobody \udc00 came \u{1f6a2}.";
     const clean = cleanArticle({ headline: "Gate\0 \udfff shut", body, bodyFormat: "text" });
     assert.equal(clean.body, "The gate was \ufffd shut.\n\nNobody \ufffd came \u{1f6a2}.");
@@ -24,7 +24,7 @@ describe("cleaning hostile input", () => {
   });
 
   for (const bodyFormat of FORMATS) {
-    it(`never throws, repeats itself and gives well-formed text for any ${bodyFormat}`, () => {
+    it(`never throws, and gives the same well-formed text each time for any ${bodyFormat}`, () => {
       const piece = fc.oneof(
         fc.string({ unit: "binary" }),
         fc.constantFrom(
@@ -104,7 +104,7 @@ describe("cleaning hostile input", () => {
     assert.ok(secondsToClean({ headline: "", body, bodyFormat: "html" }) < 2);
   });
 
-  it("leaves scripts and comments out of HTML that nests too deep to be parsed", () => {
+  it("leaves scripts and comments out of HTML that is nested too deeply to be parsed", () => {
     const body = `<!doctype html>${filled("<i>", 30_000)}<script>alert("x")</script><!-- ad --><p>Two boats run.</p>`;
     assert.equal(cleanArticle({ headline: "", body, bodyFormat: "html" }).body, "Two boats run.");
   });

@@ -19,7 +19,7 @@ function removedAfter(...closing: string[]): string[] {
   return clean([LEAD, NEXT, ...closing].join("\n\n")).removed;
 }
 
-describe("telling news from the page round it", () => {
+describe("telling news from the page around it", () => {
   for (const sentence of [
     "Investigators found that ice and bald tires contributed to the crash.",
     "The long wait for an ambulance contributed to her death, the coroner found.",
@@ -126,7 +126,7 @@ describe("telling news from the page round it", () => {
 });
 
 describe("joining hard-wrapped lines", () => {
-  it("leaves the titles of a list apart, so that they go with its head", () => {
+  it("keeps the titles of a list apart, so that they are removed with its heading", () => {
     const titles = [
       "Arden's hospital adds forty beds after a year of complaints from patients",
       "Two hurt as truck leaves the river road on Sunday",
@@ -137,13 +137,13 @@ describe("joining hard-wrapped lines", () => {
     assert.equal(body, LEAD);
   });
 
-  it("leaves a headline and the line below it apart, so that the repeated headline goes", () => {
+  it("keeps a headline and the line below it apart, so that the repeated headline is removed", () => {
     const headline = "Millbrook votes to close its night clinic in June";
     const deck = "Nurses say that the drive to Arden will cost lives";
     assert.deepEqual(clean(`${headline}\n${deck}\n\n${LEAD}`, headline).removed, [headline]);
   });
 
-  it("joins lines that lost a second space after a sentence", () => {
+  it("joins lines even if one has two spaces after a sentence", () => {
     const lines = [
       "The board voted twice.  Nobody had asked it to, and the",
       "clerk, who had gone home by then, wrote down one of the two",

@@ -34,7 +34,7 @@ function clean(html: string, headline = "") {
 const STORY = PARAGRAPHS.join("\n\n");
 
 describe("cleaning a whole page", () => {
-  it("gives the paragraphs of the article alone", () => {
+  it("gives only the paragraphs of the article", () => {
     assert.equal(clean(aPage()).body, STORY);
   });
 
@@ -98,7 +98,7 @@ describe("cleaning a whole page", () => {
     assert.equal(clean(aPage(), "Last bus").headline, "Last bus");
   });
 
-  it("takes the site's name off a shared title, and leaves a dash inside a headline", () => {
+  it("removes the site's name from a shared title, and keeps a dash inside a headline", () => {
     const site = '<meta property="og:site_name" content="Valley Post">';
     const shared = (title: string) => `${site}<meta property="og:title" content="${title}">`;
     const page = (title: string) => aPage({ head: shared(title) }).replace(/<h1>.*<\/h1>/, "");
@@ -106,7 +106,7 @@ describe("cleaning a whole page", () => {
     assert.equal(clean(page("Last bus leaves - and a van arrives")).headline, "Last bus leaves - and a van arrives");
   });
 
-  it("takes the heading that stands in the title for the headline, not a logo that does as well", () => {
+  it("takes the heading that is in the title as the headline, not a logo that is in it too", () => {
     const titled = (title: string) =>
       aPage({ before: "<h1 class=logo>The Valley Post</h1>" }).replace(/<title>.*<\/title>/, `<title>${title}</title>`);
     assert.equal(clean(titled(`The Valley Post: ${TITLE}`)).headline, TITLE);
@@ -116,7 +116,7 @@ describe("cleaning a whole page", () => {
     assert.equal(clean(section).headline, "Last bus leaves");
   });
 
-  it("takes the names of sections off the title as well, and leaves a bar inside a headline", () => {
+  it("removes the names of sections from the title as well, and keeps a bar inside a headline", () => {
     const headlineOf = (title: string) =>
       clean(
         aPage()
@@ -151,14 +151,14 @@ describe("cleaning an HTML fragment", () => {
     assert.equal(clean(fragment).body, "Next & last\n\nThe bus left at noon.\n\nNobody waved.\n\nVan\n\nBicycle");
   });
 
-  it("leaves out characters that show nothing, written as entities too", () => {
+  it("leaves out invisible characters, even if written as entities", () => {
     assert.equal(
       clean("<p>The dep&shy;uty left&#8203; at noon.</p><p>&#8203;</p><p>Rain.</p>").body,
       "The deputy left at noon.\n\nRain.",
     );
   });
 
-  it("decodes what was encoded twice, but makes no tag of it", () => {
+  it("decodes entities that were encoded twice, but makes no tags of them", () => {
     const fragment =
       "<p>The bus didn&amp;#8217;t stop at Smith &amp;amp; Son&amp;rsquo;s.</p><p>Write &amp;lt;b&amp;gt;.</p>";
     const [first, second] = clean(fragment).body.split("\n\n");
@@ -176,7 +176,7 @@ describe("cleaning an HTML fragment", () => {
     assert.equal(clean(fragment).body, "The bus left.");
   });
 
-  it("keeps a paragraph of links, which no page surrounds", () => {
+  it("keeps a paragraph of links, since no page surrounds it", () => {
     assert.equal(clean('<p><a href="/a">The board meets in June.</a></p>').body, "The board meets in June.");
   });
 

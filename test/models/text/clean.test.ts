@@ -123,7 +123,7 @@ describe("cleaning a plain text", () => {
     assert.equal(clean(body).body, body);
   });
 
-  it("removes headlines of other articles that stand in capitals between its paragraphs", () => {
+  it("removes headlines of other articles in capitals between its paragraphs", () => {
     const links = ["MAYOR'S SON ARRESTED AT BORDER AFTER CHASE", "WHO PAYS FOR THE BRIDGE? CITY AUDIT FINDS 'HOLE'"];
     assert.deepEqual(
       removedFrom(STORY[0] ?? "", links[0] ?? "", STORY[1] ?? "", links[1] ?? "", STORY[2] ?? ""),
@@ -131,7 +131,7 @@ describe("cleaning a plain text", () => {
     );
   });
 
-  it("keeps subheadings and cries in capitals, and a text that is all in capitals", () => {
+  it("keeps subheadings and exclamations in capitals, and a text that is all in capitals", () => {
     for (const line of [
       "A MONTH OF TALKS",
       "“GIVE THE CREWS OF THIS HARBOR THEIR NIGHTS BACK!”",
@@ -164,7 +164,7 @@ describe("cleaning a plain text", () => {
     });
   }
 
-  it("keeps a last paragraph about a person of the story", () => {
+  it("keeps a last paragraph about a person in the story", () => {
     const last = "Dana Whitlock is a writer too: her poems about the harbor hang in the union hall.";
     assert.deepEqual(removedFrom(...STORY, last), []);
   });
@@ -203,7 +203,7 @@ describe("cleaning a plain text", () => {
     });
   }
 
-  it("removes what a page gives twice, but not the short lines between parts of a text", () => {
+  it("removes a paragraph that a page repeats, but not the short lines between parts of a text", () => {
     const [lead = "", offer = "", quote = ""] = STORY;
     assert.deepEqual(removedFrom(lead, quote, "* * *", offer, quote, "* * *", "The talks go on."), [quote]);
   });
@@ -215,7 +215,7 @@ describe("cleaning a plain text", () => {
     ["Neil Hart", "Neil Owen HartMORE"],
     ["Ada Stone", "Ada Lucy Stone Retirees get cheaper fares Bridge opens late MORE"],
   ] as const) {
-    it(`takes the links behind the name “${name}” out of a sentence`, () => {
+    it(`removes the links after the name “${name}” from a sentence`, () => {
       const { body, removed } = clean(`“No,” said ${name} ${list} (D), and ${name} ${list}’s crew agreed.`, ...STORY);
       assert.equal(body.split("\n\n")[0], `“No,” said ${name} (D), and ${name}’s crew agreed.`);
       assert.deepEqual(removed, [list, list]);
@@ -240,19 +240,19 @@ describe("cleaning a plain text", () => {
     assert.equal(clean(body).body.split("\n\n")[0], expected);
   });
 
-  it("normalises whitespace and decodes entities that a CMS forgot", () => {
+  it("normalizes whitespace and decodes entities that a CMS forgot to decode", () => {
     const body = "The  port\u00a0authority\tsaid it would pay &#36;5 &amp; more.\r\n\r\n\u200bNobody believed it.\r\n";
     assert.equal(clean(body).body, "The port authority said it would pay $5 & more.\n\nNobody believed it.");
   });
 
-  it("reads the quotes of Windows text that was taken for Latin-1", () => {
+  it("reads the quotation marks of Windows text that was mistaken for Latin-1", () => {
     assert.equal(
       clean("The port\u0092s boats \u0093will run\u0094, it said.").body,
       "The port’s boats “will run”, it said.",
     );
   });
 
-  it("decodes entities of letters and signs where a text has no others", () => {
+  it("decodes entities of letters and signs, and keeps ampersands that begin none", () => {
     assert.equal(
       clean("The port paid &pound;5 each to Ren&eacute; and &Aacute;lvaro.").body,
       "The port paid £5 each to René and Álvaro.",
@@ -272,7 +272,7 @@ describe("cleaning a plain text", () => {
 });
 
 describeWithData("articles/washington-post-2013-02-05.txt", "cleaning the article the project began from", (file) => {
-  it("keeps its paragraphs whole and nothing of the page round them", () => {
+  it("keeps its paragraphs whole and nothing of the page around them", () => {
     const text = readFileSync(file, "utf8");
     const headline = text.split("\n\n")[1] ?? "";
     const { body, removed } = cleanArticle({ headline, body: text, bodyFormat: "text" });

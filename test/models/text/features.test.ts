@@ -14,7 +14,7 @@ describe("features", () => {
     assert.ok(!has("Dock workers went on. Strike talks failed.", "on strike"));
   });
 
-  it("stand at a word, or as a pair at two", () => {
+  it("are found at a word, or for a pair at its second word", () => {
     const { count, token, isPair } = findOccurrences(
       tokenize("on strike"),
       createVocabulary(["strike", "on strike"].map(featureKey)),
@@ -29,7 +29,7 @@ describe("features", () => {
     assert.ok(has("A police offence.", "police offense"));
   });
 
-  it("leave a word alone that a capital may make a name", () => {
+  it("leave a word alone if its capital may make it a name", () => {
     assert.ok(!has("The Labour Party lost.", "labor"));
     assert.ok(has("The Labour Party lost.", "labour party"));
   });
@@ -40,12 +40,12 @@ describe("features", () => {
     assert.ok(!has("The ice on the pond is thin.", "ICE"));
   });
 
-  it("do not take a headline that shouts for initialisms", () => {
+  it("do not take words of a headline in capitals as initialisms", () => {
     assert.ok(!has("THIN ICE ON THE POND", "ICE"));
     assert.ok(has("THIN ICE ON THE POND", "ice"));
   });
 
-  it("hold an idiom as one thing, and none of its words or their pairs", () => {
+  it("include an idiom as one feature, without its words or their pairs", () => {
     assert.ok(has("The European Union leaders met.", "european union"));
     assert.ok(!has("The European Union leaders met.", "union"));
     assert.ok(!has("The European Union leaders met.", "union leaders"));
@@ -54,7 +54,7 @@ describe("features", () => {
     assert.ok(has("The screenwriters' strike and the nurses’ union", "nurses union"));
   });
 
-  it("pass over an idiom of more words", () => {
+  it("skip an idiom of more than two words", () => {
     assert.ok(!has("He gave the State of the Union on Tuesday.", "union"));
     assert.ok(!has("He gave the State of the Union on Tuesday.", "the union"));
     assert.ok(!has("The twins came after 21 hours of labor.", "labor"));
@@ -66,7 +66,7 @@ describe("features", () => {
     assert.ok(has("They strike a match.", "strike"));
   });
 
-  it("do not depend on years and sums, but keep short numbers as names", () => {
+  it("do not depend on years and sums, but keep short numbers in names", () => {
     assert.ok(has("They cut 1,200 jobs.", "# jobs"));
     assert.ok(!has("They cut 1,200 jobs.", "1,200 jobs"));
     assert.ok(has("A member of MS-13 was held.", "ms 13"));
@@ -75,7 +75,7 @@ describe("features", () => {
     assert.ok(has("Two hold an H1B; one joined MS13 in the 1990s.", "#"));
   });
 
-  it("stand where a vocabulary knows them", () => {
+  it("are found only where a vocabulary knows them", () => {
     const vocabulary = createVocabulary(["union", "on strike"].map(featureKey));
     const { count, row, token } = findOccurrences(tokenize("The union is on strike"), vocabulary);
     assert.deepEqual([count, row[0], token[0], row[1], token[1]], [2, 0, 1, 1, 4]);

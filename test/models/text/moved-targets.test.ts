@@ -7,21 +7,21 @@ function move(given: string, clean: string, words: string, from = given.indexOf(
 }
 
 describe("moveTargets", () => {
-  it("leaves spans of a text that cleaning did not change", () => {
+  it("leaves spans as they are in a text that cleaning did not change", () => {
     assert.deepEqual(moveTargets([{ from: 4, to: 9 }], "The mayor spoke.", "The mayor spoke."), [{ from: 4, to: 9 }]);
   });
 
-  it("finds the words again where space was taken away before them and in them", () => {
+  it("finds the words again where whitespace was removed before them and in them", () => {
     assert.equal(move("  Then  the\nmayor spoke.", "Then the mayor spoke.", "the\nmayor"), "the mayor");
   });
 
-  it("keeps to the same one of many", () => {
+  it("follows the same occurrence of many", () => {
     const given = "Smith met  Smith and Jones.";
     const [target] = moveTargets([{ from: 11, to: 16 }], given, "Smith met Smith and Jones.");
     assert.deepEqual(target, { from: 10, to: 15 });
   });
 
-  it("keeps to the one in its sentence when cleaning took the same words away before it", () => {
+  it("follows the occurrence in its sentence when cleaning removed the same words before it", () => {
     const clean = "Senator Smith met Jones on Monday.\n\nHe asked Smith for help.";
     const given = `Smith meets Jones\n\n${clean.replace("Smith met", "Smith Ann SmithSmith wins MORE met")}`;
     assert.equal(move(given, clean, "Smith Ann", given.indexOf("Smith Ann")), "");
@@ -33,7 +33,7 @@ describe("moveTargets", () => {
     }
   });
 
-  it("tells it by what follows when cleaning took away what stood before it", () => {
+  it("recognizes a target by what follows it when cleaning removed what came before it", () => {
     const clean = "Ann Lee met Smith on Monday.\n\nShe asked Smith for help.";
     const given = `Smith meets Lee\n\n${clean.replace("Ann Lee", "Ann Lee Ann Mary LeeLee wins again MORE")}`;
     const from = given.indexOf("Smith on");
@@ -50,7 +50,7 @@ describe("moveTargets", () => {
     }
   });
 
-  it("keeps to the same one of many where attributes and captions name it as well", () => {
+  it("follows the same occurrence of many even if attributes and captions contain it as well", () => {
     const clean = "Maria Lopez was praised.\n\nCritics of Maria Lopez stayed away.\n\nMaria Lopez did not.";
     const given =
       '<p><img src="x.jpg" alt="Maria Lopez, a hero"></p><figure><figcaption>Maria Lopez</figcaption></figure>' +
@@ -63,7 +63,7 @@ describe("moveTargets", () => {
     assert.deepEqual(moveTargets(spans(starts).reverse(), given, clean), wanted.toReversed());
   });
 
-  it("tells apart targets in lines that are the same", () => {
+  it("tells apart targets in identical lines", () => {
     const line = "Mr. Lopez said yes.";
     const given = `<p>${line}</p>`.repeat(3);
     const clean = [line, line, line].join("\n\n");

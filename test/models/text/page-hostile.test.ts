@@ -4,7 +4,7 @@ import { loadModels } from "../../../models/load.js";
 import { cleanArticle } from "../../../models/text/clean.js";
 
 const MEGABYTE = 1_000_000;
-// A megabyte takes less than one on a quiet machine; several suites may run at once on a busy one.
+// A megabyte takes under one second on a quiet machine, but several suites may run at once.
 const WITHIN_S = 5;
 
 function filled(piece: string, length = MEGABYTE): string {
@@ -18,8 +18,8 @@ function numbered(piece: (index: number) => string, count: number): string {
 const TRIES = 5;
 
 /**
- * The best of up to TRIES tries, no more once one took less than `within` seconds: collections fall into some tries and not into
- * others, but what is quadratic is slow in each.
+ * Returns the best of up to TRIES tries, and stops at one under `within` seconds. Garbage collection slows only some
+ * tries, but quadratic code slows all.
  */
 function bestOf(within: number, take: () => number): number {
   let best = take();
@@ -27,7 +27,7 @@ function bestOf(within: number, take: () => number): number {
   return best;
 }
 
-/** Seconds of the processor, garbage collection and compilation included. */
+/** Returns the processor seconds taken, including garbage collection and compilation. */
 function secondsOf(run: () => void): number {
   const started = process.cpuUsage();
   run();
@@ -35,7 +35,7 @@ function secondsOf(run: () => void): number {
   return (user + system) / 1e6;
 }
 
-/** What made linkedom or Readability take seconds or minutes, as they did once. */
+/** Bodies that once made linkedom or Readability take seconds or minutes. */
 const TRAPS: Readonly<Record<string, string>> = {
   "frames in frames": filled("<iframe>"),
   "as many frames as may be": filled("<iframe>", 8 * 4_800),
@@ -91,7 +91,7 @@ describe("classifying hostile texts", () => {
         const take = (length: number) =>
           secondsOf(() => classify({ headline: "", body: filled(piece, length), bodyFormat }, models));
         const quarter = Math.min(take(MEGABYTE / 4), take(MEGABYTE / 4));
-        // Four times as long: quadratic would be sixteen times, and what takes next to nothing says nothing.
+        // For four times the length, quadratic code takes sixteen times as long. Very short times tell nothing.
         const within = Math.min(WITHIN_S, Math.max(0.5, quarter * 10));
         const whole = bestOf(within, () => take(MEGABYTE));
         assert.ok(whole < within, `${quarter} s, then ${whole} s`);

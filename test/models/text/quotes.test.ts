@@ -7,7 +7,7 @@ function quotesOf(text: string): string[] {
 }
 
 describe("findQuotes", () => {
-  it("finds straight, curly and doubled marks, marks included", () => {
+  it("finds quotations in straight, curly and doubled marks, with the marks", () => {
     assert.deepEqual(quotesOf("He said \"never again\" and “not here” and ''no more.''"), [
       '"never again"',
       "“not here”",
@@ -15,18 +15,18 @@ describe("findQuotes", () => {
     ]);
   });
 
-  it("takes no apostrophe for a quotation mark", () => {
+  it("mistakes no apostrophe for a quotation mark", () => {
     assert.deepEqual(quotesOf("The workers' leaders didn't win. 'Tis the '90s, and the clerks’ pay isn’t up."), []);
   });
 
-  it("finds single marks that open before a capital and close after a point", () => {
+  it("finds quotations in single marks that open before a capital and close after punctuation", () => {
     assert.deepEqual(quotesOf("'We can't go on,' she said. ‘That’s all.’ He left."), [
       "'We can't go on,'",
       "‘That’s all.’",
     ]);
   });
 
-  it("ends no scare quote at a later quotation's point", () => {
+  it("does not end a scare quote at the end of a later quotation", () => {
     const text =
       "The ‘wild’ cats, which roam the docks, will go. Some call it ‘cruel’. The mayor’s plan, they say, is ‘unworkable.’ He left.";
     assert.deepEqual(quotesOf(text), ["‘unworkable.’"]);
@@ -37,7 +37,7 @@ describe("findQuotes", () => {
     assert.deepEqual(quotesOf('He was "sad," very tired" and "hungry." Then he slept.'), ['"sad,"', '"hungry."']);
   });
 
-  it("follows a quotation through paragraphs that open it anew", () => {
+  it("follows a quotation through paragraphs that reopen it", () => {
     const text = "“First part.\n\n“Second part,” she said.";
     assert.deepEqual(quotesOf(text), ["“First part.", "“Second part,”"]);
   });
@@ -50,7 +50,7 @@ describe("findQuotes", () => {
     assert.deepEqual(quotesOf(`"${"word ".repeat(500)}" end`), []);
   });
 
-  it("finds a quotation within one that is set in other marks as part of the outer one", () => {
+  it("takes a quotation nested in other marks as part of the outer one", () => {
     assert.deepEqual(quotesOf('"They called it ‘Our hope.’ once," he said.'), ['"They called it ‘Our hope.’ once,"']);
   });
 });

@@ -25,7 +25,7 @@ describe("splitSentences", () => {
     ]);
   });
 
-  it("goes on after a dateline, and ends before a dash that opens a line", () => {
+  it("continues a sentence after a dateline, and ends one before a dash that opens a line", () => {
     assert.deepEqual(
       sentencesOf("PORTLAND, Ore. — Nearly 5,000 nurses walked out. They want more.\n— A second point."),
       ["PORTLAND, Ore. — Nearly 5,000 nurses walked out.", "They want more.", "— A second point."],
@@ -55,7 +55,7 @@ describe("splitSentences", () => {
     ]);
   });
 
-  it("knows titles behind a quotation mark or a dash", () => {
+  it("recognizes titles after a quotation mark or a dash", () => {
     assert.deepEqual(
       sentencesOf("“Mr. Orr left,” she said—Sen. Lake did too. 'Brig. Gen. Stone' and Ald. Marsh stayed."),
       ["“Mr. Orr left,” she said—Sen. Lake did too.", "'Brig. Gen. Stone' and Ald. Marsh stayed."],
@@ -70,7 +70,7 @@ describe("splitSentences", () => {
     ]);
   });
 
-  it("takes no contraction, possessive, decade, ordinal or plain word for an abbreviation", () => {
+  it("mistakes no contraction, possessive, decade, ordinal or plain word for an abbreviation", () => {
     const sentences = [
       "They didn't.",
       "The fault was the mayor's.",
@@ -86,7 +86,7 @@ describe("splitSentences", () => {
     assert.equal(sentencesOf("It is No. 3 on the list, c. 1850, see p. 12 there.").length, 1);
   });
 
-  it("ends a sentence after the time of day unless a day, a month or a zone follows", () => {
+  it("ends a sentence after a time of day unless a day, a month or a time zone follows", () => {
     assert.deepEqual(
       sentencesOf(
         "It shut at 9 a.m. Police came at 10 p.m. Friday. We met at 8 p.m. ET. Buses left at 7 p.m. Cairo time.",
@@ -100,7 +100,7 @@ describe("splitSentences", () => {
     );
   });
 
-  it("keeps the mark of a list or an interview with what it opens", () => {
+  it("keeps the marker of a list item or an interview turn with the text it opens", () => {
     assert.deepEqual(sentencesOf("1. Heat the oven.\n\n12. Wait.\n\nQ. Who pays? A. Nobody does."), [
       "1. Heat the oven.",
       "12. Wait.",
@@ -121,7 +121,7 @@ describe("splitSentences", () => {
     ]);
   });
 
-  it("takes the closing quotation mark along and goes on after a quoted question", () => {
+  it("includes the closing quotation mark, and continues after a quoted question", () => {
     assert.deepEqual(sentencesOf("“We lost.” She left. “Why now?” he asked."), [
       "“We lost.”",
       "She left.",
@@ -129,7 +129,7 @@ describe("splitSentences", () => {
     ]);
   });
 
-  it("takes closing marks along that a space sets apart, and no mark that opens", () => {
+  it("includes closing marks that a space sets apart, but no opening mark", () => {
     assert.deepEqual(sentencesOf('“She said, ‘We lost.’ ” Then he left. "He said, \'No more.\' " "Fine." "Then go."'), [
       "“She said, ‘We lost.’ ”",
       "Then he left.",
@@ -139,7 +139,7 @@ describe("splitSentences", () => {
     ]);
   });
 
-  it("leaves out what holds no letter or digit", () => {
+  it("leaves out anything without a letter or digit", () => {
     assert.deepEqual(sentencesOf("The vote is on. … We wait.\n\n• • •\n\n___\n\nMore soon.\n\n”"), [
       "The vote is on.",
       "We wait.",

@@ -7,7 +7,7 @@ function words(text: string): string[] {
 }
 
 describe("tokenize", () => {
-  it("keeps an apostrophe inside a word and leaves a possessive out", () => {
+  it("keeps an apostrophe inside a word and leaves out a possessive", () => {
     assert.deepEqual(words("The union’s workers don't trust the bosses' offer."), [
       "The",
       "union",
@@ -20,7 +20,7 @@ describe("tokenize", () => {
     ]);
   });
 
-  it("separates at hyphens and dashes", () => {
+  it("separates words at hyphens and dashes", () => {
     assert.deepEqual(words("law-enforcement—officers"), ["law", "enforcement", "officers"]);
   });
 
@@ -39,7 +39,7 @@ describe("tokenize", () => {
     ]);
   });
 
-  it("does not take a name's initial before a word for an initialism", () => {
+  it("does not mistake a name's initial before a word for an initialism", () => {
     assert.deepEqual(words("Donald J. Trump and J.D. Vance"), ["Donald", "J", "Trump", "and", "J.D.", "Vance"]);
   });
 
@@ -66,13 +66,13 @@ describe("tokenize", () => {
     assert.equal(shape[5], SHAPE.capitalized | SHAPE.allCaps);
   });
 
-  it("knows which words stand side by side", () => {
+  it("marks which words stand side by side", () => {
     const { count, shape } = tokenize("The union's law-abiding members' strike, however");
     const joined = Array.from({ length: count }, (_, index) => ((shape[index] ?? 0) & SHAPE.joined) !== 0);
     assert.deepEqual(joined, [false, true, true, true, true, true, false]);
   });
 
-  it("survives lone surrogates, an empty text and a text of signs", () => {
+  it("survives lone surrogates, an empty text and a text of punctuation", () => {
     assert.deepEqual(words("\ud800a\udc00"), ["a"]);
     assert.equal(tokenize("").count, 0);
     assert.equal(tokenize("… — !?").count, 0);

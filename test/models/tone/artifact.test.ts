@@ -11,7 +11,7 @@ describe("parseToneArtifact", () => {
     assert.ok(parseToneArtifact(artifact));
   });
 
-  it("refuses another format, and says which it must be", () => {
+  it("refuses another format, and says which one it expects", () => {
     assert.throws(() => parseToneArtifact({ ...artifact, format: 0 }), /"format"[\s\S]*expected 7/);
   });
 

@@ -33,7 +33,7 @@ function aTask(): BagTask {
 }
 
 describe("runBag", () => {
-  /** Passes the first input on as it is. */
+  /** Passes its four inputs on as they are. */
   const network = {
     inputs: 4,
     hidden: 0,
@@ -49,7 +49,7 @@ describe("runBag", () => {
     sums: new Float64Array(4),
   };
 
-  it("sums the weights of a window's words over the root of its length, unknown words included in it", () => {
+  it("divides the sum of a window's weights by the root of its padded length, unknown words included", () => {
     const rows = Int32Array.of(0, 1, 1, -1, 3);
     const sums = runBag({ columns: COLUMNS, network }, tableOf(VECTORS), {
       windows: [rows],
@@ -61,7 +61,7 @@ describe("runBag", () => {
     });
   });
 
-  it("says the same of a text whatever was read before", () => {
+  it("gives a text the same result whatever was read before", () => {
     const read = (rows: number[]) =>
       runBag({ columns: COLUMNS, network }, tableOf(VECTORS), {
         windows: [Int32Array.from(rows)],
@@ -85,7 +85,7 @@ describe("runBag", () => {
 });
 
 describe("trainBag", () => {
-  it("learns which words favour, and gives the same weights each time", () => {
+  it("learns which words are favorable, and gives the same weights each time", () => {
     const { vectors, network } = trainBag(aTask());
     assert.deepEqual(trainBag(aTask()), { vectors, network });
     const say = (row: number) =>

@@ -20,13 +20,13 @@ describe("further labels", () => {
     }
   });
 
-  it("are refused when they are of another corpus", () => {
+  it("are refused when they belong to another corpus", () => {
     assert.throws(() => joinTones([]), /has a label but is not an article of the corpus/);
   });
 });
 
 describeWithData("topics", "further labels of the corpus", (folder) => {
-  it("are of articles that are not gold, and of whole sentences", () => {
+  it("belong to articles that are not gold, and to whole sentences", () => {
     const dataDir = join(folder, "..");
     const corpus = readCorpus(dataDir);
     const gold = new Set(joinGold(corpus, dataDir).map(({ id }) => id));

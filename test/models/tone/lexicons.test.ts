@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readLabelRows } from "../../../models/learning/further-labels.js";
 import { LEXICONS, readLexicon, WORD_VALENCES_FILE } from "../../../models/tone/lexicons.js";
 
-describe("readLexicon", () => {
+describe("the lexicons", () => {
   for (const name of LEXICONS) {
-    it(`brings the valences of ${name} to one scale, and leaves out what is no single word`, () => {
+    it(`bring the valences of ${name} to one scale, and leave out all but single words`, () => {
       const words = readLexicon(name);
       assert.ok(words.size > 1_000, `${words.size} words`);
       for (const [word, valence] of words) {
@@ -15,7 +15,7 @@ describe("readLexicon", () => {
     });
   }
 
-  it("has a word of the news once, with a rating other than 0", () => {
+  it("hold each rated word of the news once, with a rating other than 0", () => {
     const rows = readLabelRows(WORD_VALENCES_FILE);
     assert.deepEqual(
       rows.filter(([word = "", valence = ""]) => !/^\S+$/.test(word) || !/^-?[1-3]$/.test(valence)),

@@ -47,18 +47,18 @@ describe("phrases", () => {
     assert.ok(positive > negative);
   });
 
-  it("say of a text without a word that is known what is said before any word", () => {
+  it("say the same of a text without any known word as of an empty one", () => {
     assert.deepEqual(score("", ""), score("", "Unheard."));
   });
 
-  it("learn nothing from names and from the topics' own words", () => {
+  it("learn nothing from names or from the topics' own words", () => {
     for (const word of ["brandt", "strike"]) {
       assert.ok(space.names.includes(word));
       assert.deepEqual(score("", `Unheard ${word}.`), score("", "Unheard."));
     }
   });
 
-  it("are known by the features that they count", () => {
+  it("are identified by a checksum of the features that they count", () => {
     assert.equal(model.space, space.checksum);
     assert.notEqual(model.space, buildFeatureSpace(texts, { ...SETTINGS, leastTexts: 3 }).checksum);
   });

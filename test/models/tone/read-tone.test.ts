@@ -37,7 +37,7 @@ describe("readTone", () => {
     assert.ok(glad.score > 0 && grim.score < 0, `${glad.score} ${grim.score}`);
   });
 
-  it("never gives a tone beside a score or a confidence that speaks against it", () => {
+  it("never gives a tone that its score or its confidence contradicts", () => {
     const wrong = makeArticles(300, new Date("2026-11-01T00:00:00Z")).flatMap(({ article: { headline, body } }) => {
       const { tone } = read(body, headline).sentiment;
       const isOpposed = tone.label === "positive" ? tone.score < 0 : tone.label === "negative" && tone.score > 0;
@@ -46,7 +46,7 @@ describe("readTone", () => {
     assert.deepEqual(wrong, []);
   });
 
-  it("gives each sentence a score, and the strongest as evidence whose offsets hold its quote", () => {
+  it("gives each sentence a score, and the strongest as evidence, quoted at its offsets", () => {
     const { sentiment, sentenceScores } = read(GRIM);
     assert.equal(sentenceScores.length, 4);
     assert.ok(sentiment.evidence.length > 0 && sentiment.evidence.length <= 5);
@@ -61,7 +61,7 @@ describe("readTone", () => {
     );
   });
 
-  it("tells each sentence's place, score and how much of it is quoted", () => {
+  it("gives each sentence's place, its score and how much of it is quoted", () => {
     const { sentences } = read(GRIM).sentiment;
     assert.deepEqual(
       sentences.map(({ start, end }) => GRIM.slice(start, end).slice(0, 8)),
@@ -78,11 +78,11 @@ describe("readTone", () => {
     assert.ok((sentences[2]?.quoted ?? 1) < 1, "who said it is no quote");
   });
 
-  it("turns a word round when a negation reaches it", () => {
+  it("scores a good word lower when a negation reaches it", () => {
     assert.ok(read("The plan is good.").sentiment.tone.score > read("The plan is not good.").sentiment.tone.score);
   });
 
-  it("reads the headline and the quotes apart, and leaves out what a text lacks", () => {
+  it("reads the headline and the quotes separately, and leaves out those that a text lacks", () => {
     const full = read(GLAD, "A terrible, shameful disaster").sentiment;
     assert.equal(full.headline?.label, "negative");
     assert.equal(full.quoted?.label, "positive");
@@ -108,7 +108,7 @@ describe("readTone", () => {
     assert.equal(target?.label, "positive");
   });
 
-  it("is neutral toward a target that cleaning took away", () => {
+  it("is neutral toward a target that cleaning removed", () => {
     const [target] = read(GLAD, "", [{ from: 0, to: 0 }]).sentiment.targets ?? [];
     assert.deepEqual(target, { from: 0, to: 0, quote: "", label: "neutral", score: 0 });
   });
@@ -127,7 +127,7 @@ describe("readTone", () => {
     assert.deepEqual(topicTone(result, model, new Float32Array(4)), { label, score });
   });
 
-  it("keeps every score within -1 and 1 and finite on odd texts", () => {
+  it("keeps every score finite and between -1 and 1 on odd texts", () => {
     for (const body of ["", " ", "\ud800", "terrible ".repeat(5_000), "not ".repeat(2_000), "“".repeat(3_000)]) {
       const { sentiment, sentenceScores } = read(body, body.slice(0, 50), [{ from: 0, to: body.length }]);
       for (const score of [sentiment.tone.score, sentiment.tone.confidence, ...sentenceScores]) {

@@ -18,7 +18,7 @@ describe("readTargetInput", () => {
     }),
   );
 
-  /** The words of the target's clause, before it and after it. */
+  /** Returns the words of the target's clause, before it and after it. */
   function clauseOf(text: string, target: string): string[] {
     const marked = markText(text, tokenize(text), splitSentences(text), {
       table,
@@ -35,12 +35,12 @@ describe("readTargetInput", () => {
     return windows.slice(-2).map(wordsOf);
   }
 
-  it("sees the words of the target's own clause, to the nearest mark on either side", () => {
+  it("reads the words of the target's own clause, up to the nearest punctuation mark on either side", () => {
     const text = "praised again, the mayor who blamed; her rival praised the rival.";
     assert.deepEqual(clauseOf(text, "mayor"), ["the", "who blamed"]);
   });
 
-  it("takes the sentence's ends where there is no mark", () => {
+  it("reads to the ends of the sentence where there is no mark", () => {
     assert.deepEqual(clauseOf("who praised the mayor again", "mayor"), ["who praised the", "again"]);
   });
 });

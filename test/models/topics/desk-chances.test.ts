@@ -8,7 +8,7 @@ import { readFrontPages } from "../../../models/topics/short-corpora.js";
 import { describeWithData } from "../../support/shared-data.js";
 
 describe("the chances of the desk's tags", () => {
-  it("come from ids and levels, and no text", () => {
+  it("come from ids and levels, without any text", () => {
     const [, ...rows] = readFileSync(join(LABELS_FOLDER, DESK_FILE), "utf8").trimEnd().split("\n");
     assert.ok(rows.length > 10_000);
     assert.deepEqual(
@@ -17,7 +17,7 @@ describe("the chances of the desk's tags", () => {
     );
   });
 
-  it("are refused when they are of another corpus", () => {
+  it("are refused when they belong to another corpus", () => {
     assert.throws(() => readDeskChances([]), /has a label but is not an article/);
   });
 });

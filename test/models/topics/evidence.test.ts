@@ -28,7 +28,7 @@ function read(headline: string, body: string) {
   return { source: { text, ...split, contributions, spans }, topics, scores: sumScores(spans, contributions) };
 }
 
-/** A space of one feature. */
+/** Creates a feature space of one feature. */
 function createSpaceOf(name: string): FeatureSpace {
   const settings = { leadWords: 0, leadCount: 1, headlineCount: 1, headlineFactor: 1 };
   const vocabulary = createVocabulary([featureKey(name)]);
@@ -40,7 +40,7 @@ describe("evidence", () => {
     ["a short text", BODY],
     ["an article", BODY.repeat(8)],
   ] as const) {
-    it(`of ${kind}: what its spans contribute and the rest sum to the score`, () => {
+    it(`of ${kind} adds up to the score: the contributions of all spans and the rest`, () => {
       const { source, topics, scores } = read("Agents arrest migrants as farm strike begins", body);
       TOPICS.forEach((name, topic) => {
         const { headline, body, rest } = source.contributions;
@@ -55,7 +55,7 @@ describe("evidence", () => {
     });
   }
 
-  it("is at most five spans, best first, each a slice of the text, with the share that it contributed", () => {
+  it("is at most five spans, best first, each a slice of the text with the share that it contributed", () => {
     const { source } = read("Agents arrest migrants as farm strike begins", BODY.repeat(3));
     TOPICS.forEach((_, topic) => {
       const evidence = chooseEvidence(source, topic);
@@ -97,7 +97,7 @@ describe("evidence", () => {
     );
   });
 
-  it("marks both words of a pair, and no word that only holds a sentence together", () => {
+  it("marks both words of a pair, and no function words", () => {
     const { source } = read("", "The banker pleaded guilty to fraud and was held in custody on charges of bribery.");
     const [best] = chooseEvidence(source, TOPICS.indexOf("enforcement"));
     const words = best?.words.map(({ start, end }) => source.text.body.slice(start, end)) ?? [];
@@ -105,7 +105,7 @@ describe("evidence", () => {
     for (const word of ["The", "to", "and", "was", "in", "on", "of"]) assert.ok(!words.includes(word), words.join());
   });
 
-  it("shares what a pair adds between its two words", () => {
+  it("splits what a pair adds between its two words", () => {
     const { topics } = loadModels(fileURLToPath(new URL("../../../models", import.meta.url)));
     const space = createSpaceOf("pleaded guilty");
     const weights = Float32Array.from({ length: FIELDS.length * TOPICS.length }, (_, at) => (at === 0 ? 3 : 0));

@@ -16,13 +16,13 @@ describe("further grades", () => {
     );
   });
 
-  it("are refused when they are of another corpus", () => {
+  it("are refused when they belong to another corpus", () => {
     assert.throws(() => joinGrades([]), /has a label but is not an article of the corpus/);
   });
 });
 
 describeWithData("topics", "further grades of the corpus", (folder) => {
-  it("are of articles that are not gold, each once", () => {
+  it("belong to articles that are not gold, each once", () => {
     const dataDir = join(folder, "..");
     const corpus = readCorpus(dataDir);
     const gold = new Set(joinGold(corpus, dataDir).map(({ id }) => id));

@@ -5,10 +5,10 @@ import { readLabelRows } from "../../../models/learning/further-labels.js";
 import { loadModels } from "../../../models/load.js";
 import { createPersonFilter, PERSON_NAMES_FILE } from "../../../models/topics/person-names.js";
 
-describe("names of persons", () => {
+describe("names of people", () => {
   const isLeftOut = createPersonFilter();
 
-  it("are single words in small letters, each once", () => {
+  it("are single lowercase words, each listed once", () => {
     const words = readLabelRows(PERSON_NAMES_FILE).map(([word = ""]) => word);
     assert.ok(words.length > 4_000);
     assert.deepEqual(
@@ -18,13 +18,13 @@ describe("names of persons", () => {
     assert.equal(new Set(words).size, words.length);
   });
 
-  it("are no features, alone, in capitals or in a pair", () => {
+  it("are not features, whether alone, in capitals or in a pair", () => {
     for (const feature of ["garcia", "GARCIA", "said garcia", "garcia jr"]) assert.ok(isLeftOut(feature), feature);
     for (const feature of ["teamsters", "border patrol", "mexico", "police said", "mueller"])
       assert.ok(!isLeftOut(feature), feature);
   });
 
-  it("move no topic, in a headline or in an article", () => {
+  it("move no topic, in a short text or in a long one", () => {
     const models = loadModels(fileURLToPath(new URL("../../../models", import.meta.url)));
     const read = (name: string, times: number) => {
       const body = `${name} was taken to a hospital, police said, and will be charged with drunk driving. `.repeat(

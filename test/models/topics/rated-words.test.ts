@@ -3,7 +3,7 @@ import { readLabelRows } from "../../../models/learning/further-labels.js";
 import { rateFeatures, WORD_TOPICS_FILE } from "../../../models/topics/rated-words.js";
 
 describe("rated words", () => {
-  it("are words or pairs with a level for each topic, each once", () => {
+  it("are words or pairs with a level for each topic, each listed once", () => {
     const rows = readLabelRows(WORD_TOPICS_FILE);
     assert.ok(rows.length > 4_000);
     assert.deepEqual(
@@ -13,7 +13,7 @@ describe("rated words", () => {
     assert.equal(new Set(rows.map(([name]) => name)).size, rows.length);
   });
 
-  it("tell most where a word nearly always comes with the topic, and against it where it means another thing", () => {
+  it("count most for a word that nearly always comes with the topic, and against it for another meaning", () => {
     assert.deepEqual([...rateFeatures(["asylum", "table", "ICE", "ice"], "immigration")], [1, 0, 1, 1 / 3]);
     const [picketing = 0, strike = 0, airStrikes = 0] = rateFeatures(["picketing", "strike", "air strikes"], "labor");
     assert.ok(picketing > strike && strike > 0 && airStrikes < 0);

@@ -17,18 +17,18 @@ describe("buildFeatureSpace", () => {
     readTrainingText({ headline: "News", body }),
   );
 
-  it("keeps what enough texts hold, and words that it is told to keep", () => {
+  it("keeps features that enough texts hold, and words that it is told to keep", () => {
     const { names } = buildFeatureSpace(texts, { leastTexts: 2, idfPower: 1, reader: READER, alwaysKept: ["wage"] });
     assert.deepEqual([...names].sort(), ["met", "news", "the", "the union", "union", "wage"]);
   });
 
-  it("leaves out what it is told to, before anything else", () => {
+  it("leaves out features that it is told to, even if it is told to keep them", () => {
     const settings = { leastTexts: 2, idfPower: 1, reader: READER, alwaysKept: ["wage"] };
     const { names } = buildFeatureSpace(texts, { ...settings, isLeftOut: (feature) => /union|wage/.test(feature) });
     assert.deepEqual([...names].sort(), ["met", "news", "the"]);
   });
 
-  it("makes rows of length 1 for the text and of the headline's factor for the headline", () => {
+  it("makes rows whose text has length 1, and whose headline has its factor as length", () => {
     const space = buildFeatureSpace(texts, { leastTexts: 1, idfPower: 1, reader: READER });
     const { columns, values, offsets } = vectorize(texts, space);
     const squares = { text: 0, headline: 0 };
@@ -55,25 +55,25 @@ describe("trainWithPrior", () => {
     penalty: 0.1,
   };
 
-  it("gives weights for the rows as they are", () => {
+  it("gives weights that separate the rows as they are", () => {
     const model = trainWithPrior(task);
     const scores = scoreRows(model, rows);
     assert.ok((scores[0] ?? 0) > 1 && (scores[1] ?? 0) < -1);
   });
 
-  it("lets a feature that says nothing by itself count little", () => {
+  it("gives little weight to a feature that says nothing by itself", () => {
     const { weights } = trainWithPrior(task);
     assert.ok(Math.abs(weights[1] ?? 0) < Math.abs(weights[0] ?? 0) / 4);
   });
 
-  it("gives an unseen word the weight of the words that it is like", () => {
+  it("gives an unseen word weight from words like it", () => {
     const vectors = { numbers: Float32Array.of(1, 0, 0, 1, 1, 0), size: 2, factor: 0.5 };
     const { weights } = trainWithPrior({ ...task, vectors });
     assert.ok((weights[2] ?? 0) > 0.1);
     assert.equal(trainWithPrior(task).weights[2], 0);
   });
 
-  it("lets a feature that is known to tell of the topic count for more than another in the same texts", () => {
+  it("weighs a feature known to tell of the topic more than another in the same texts", () => {
     const pairs = packRows(
       Array.from({ length: 40 }, (_, index) => ({
         columns: index % 2 === 0 ? [0, 1, 2] : [1],
@@ -87,7 +87,7 @@ describe("trainWithPrior", () => {
 });
 
 describe("populationWeights", () => {
-  it("makes graded articles that were drawn by score stand for all articles", () => {
+  it("makes graded articles that were drawn by score represent all articles", () => {
     const population = Float64Array.from({ length: 1000 }, (_, index) => index / 1000);
     const gold = Float64Array.from({ length: 200 }, (_, index) => (index < 100 ? index / 200 : 0.97 + index / 10_000));
     const weights = populationWeights(gold, population);
@@ -104,7 +104,7 @@ describe("readOverrides", () => {
   });
   afterEach(() => rmSync(dir, { recursive: true }));
 
-  it("reads one decision a line", () => {
+  it("reads one decision per line", () => {
     const path = join(dir, "overrides.ndjson");
     writeFileSync(path, '{"headline":"Dockers out","body":"","topic":"labor","action":"add","by":"kim"}\n\n');
     assert.deepEqual(readOverrides(path), [{ headline: "Dockers out", body: "", topic: "labor", action: "add" }]);
@@ -146,7 +146,7 @@ describe("readOverrides", () => {
     ['{"headline":"","topic":"labor","action":"add"}', "body: .*string"],
     ["headline;body;labor;add", "it is not JSON"],
   ] as const) {
-    it(`names the line that is no decision, and what is wrong: ${problem}`, () => {
+    it(`names the line that is not a decision, and what is wrong: ${problem}`, () => {
       const path = join(dir, "overrides.ndjson");
       writeFileSync(path, `{"headline":"","body":"","topic":"labor","action":"add"}\n${line}\n`);
       assert.throws(() => readOverrides(path), new RegExp(`overrides\\.ndjson:2: not an override .*: ${problem}`));
