@@ -45,7 +45,7 @@ describe("the batcher", () => {
     assert.equal(asked, 1);
   });
 
-  it("stops as well when the outage begins while a bad batch runs one by one", async () => {
+  it("stops too when an outage begins while a bad batch runs one by one", async () => {
     const asked: (readonly string[])[] = [];
     const add = createBatcher(
       async (items: readonly string[]) => {

@@ -8,7 +8,7 @@ import { until } from "./support/promises.js";
 import { startReceiver } from "./support/receiver.js";
 import { type Service, startService, temporaryDirectory } from "./support/service.js";
 
-/** The fields that tests read of answers about endpoints, of all calls together. */
+/** The fields that tests read from the answers of all calls about endpoints. */
 interface EndpointAnswer {
   id: string;
   secret: string;

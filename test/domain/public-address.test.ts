@@ -26,7 +26,7 @@ describe("a public address", () => {
     );
   });
 
-  it("is checked in a URL in whatever form the address is written there", () => {
+  it("is read from a URL in whatever form the address is written", () => {
     const forms = ["127.0.0.1", "2130706433", "0x7f000001", "0177.1", "127.1", "①②⑦.0.0.1"];
     assert.deepEqual(
       forms.map((host) => literalAddressOf(new URL(`https://${host}/`))),

@@ -12,7 +12,7 @@ import {
   signAsStandard,
 } from "../support/cms.js";
 
-describe("the adapter arc", () => {
+describe("the arc adapter", () => {
   itVerifies(arcAdapter, { sign: signAsStandard, body: fixture("arc/published"), oldS: 300 });
 
   it("takes a published story, its elements joined and its entities decoded", () => {
@@ -43,7 +43,7 @@ describe("the adapter arc", () => {
     );
   });
 
-  it("takes a bare story in the version of its last update, with its complete canonical URL", () => {
+  it("takes a bare story at the version of its last update, with its complete canonical URL", () => {
     const article = readArticle(arcAdapter, changed("arc/story"));
     assert.equal(article.version, Date.parse("2026-11-23T17:20:30.118Z"));
     assert.equal(article.url, "https://tribune.example/metro/2026/11/23/day-laborers-ordinance/");

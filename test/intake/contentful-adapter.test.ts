@@ -34,7 +34,7 @@ const sign: SignAs = (secret, body, at) => {
 
 const topic = (action: string) => ({ "x-contentful-topic": `ContentManagement.Entry.${action}` });
 
-describe("the adapter contentful", () => {
+describe("the contentful adapter", () => {
   itVerifies(contentfulAdapter, { sign, body: fixture("contentful/published"), oldS: 30 });
 
   it("refuses a signature that was made for another path, method or topic", () => {

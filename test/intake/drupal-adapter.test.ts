@@ -22,7 +22,7 @@ const sign: SignAs = (secret, body) => ({
 
 const event = (action: string) => ({ "x-drupal-webhooks-event": `entity:node:${action}` });
 
-describe("the adapter drupal", () => {
+describe("the drupal adapter", () => {
   itVerifies(drupalAdapter, { sign, body: fixture("drupal/updated"), oldS: null });
 
   it("takes a published node, each field from where the serializer puts it", () => {

@@ -18,7 +18,7 @@ const sign: SignAs = (secret, body, at) => ({
   "x-ghost-signature": `sha256=${createHmac("sha256", secret).update(`${body}${at.getTime()}`).digest("hex")}, t=${at.getTime()}`,
 });
 
-describe("the adapter ghost", () => {
+describe("the ghost adapter", () => {
   itVerifies(ghostAdapter, { sign, body: fixture("ghost/published"), oldS: 300 });
 
   it("takes a published post, each field from where Ghost puts it", () => {

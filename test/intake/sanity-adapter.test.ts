@@ -19,7 +19,7 @@ const sign: SignAs = (secret, body, at) => {
   return { "sanity-webhook-signature": `t=${at.getTime()},v1=${signature}`, "idempotency-key": "key-1" };
 };
 
-describe("the adapter sanity", () => {
+describe("the sanity adapter", () => {
   itVerifies(sanityAdapter, { sign, body: fixture("sanity/updated"), oldS: 3600 });
 
   it("takes a document, the blocks of its Portable Text joined without pictures and embeds", () => {

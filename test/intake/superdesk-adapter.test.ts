@@ -17,7 +17,7 @@ const sign: SignAs = (secret, body) => ({
   "x-superdesk-signature": `sha1=${createHmac("sha1", secret).update(body).digest("hex")}`,
 });
 
-describe("the adapter superdesk", () => {
+describe("the superdesk adapter", () => {
   itVerifies(superdeskAdapter, { sign, body: fixture("superdesk/published"), oldS: null });
 
   it("takes a text with the status usable, each field from where ninjs has it, without its associations", () => {
@@ -62,7 +62,7 @@ describe("the adapter superdesk", () => {
     }
   });
 
-  it("makes the same event of a replay, whenever it comes, so that it is a duplicate", () => {
+  it("makes the same event of a replay whenever it arrives, so that it is a duplicate", () => {
     const at = (time: string) =>
       superdeskAdapter.read("newsroom", changed("superdesk/killed"), { header: () => undefined, at: new Date(time) });
     assert.deepEqual(at("2026-11-24T09:00:00Z"), at("2027-03-01T00:00:00Z"));

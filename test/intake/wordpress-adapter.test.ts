@@ -13,7 +13,7 @@ import {
   signAsStandard,
 } from "../support/cms.js";
 
-describe("the adapter wordpress", () => {
+describe("the wordpress adapter", () => {
   itVerifies(wordpressAdapter, { sign: signAsStandard, body: fixture("wordpress/published"), oldS: 300 });
 
   it("takes a published post, its entities decoded, each field from where the REST API puts it", () => {
@@ -73,7 +73,7 @@ describe("the adapter wordpress", () => {
     }
   });
 
-  it("dates a publication by the delivery's signature, since WordPress modifies no post that it publishes on schedule", () => {
+  it("dates a publication by the delivery's signature, since a scheduled publication modifies no post", () => {
     assert.deepEqual(read(wordpressAdapter, changed("wordpress/published")), {
       kind: "publish",
       article: readArticle(wordpressAdapter, changed("wordpress/published")),

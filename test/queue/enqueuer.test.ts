@@ -22,7 +22,7 @@ describe("handing revisions to the queue", () => {
     assert.deepEqual(batches, [["art_a"], ["art_b", "art_c"]]);
   });
 
-  it("drops a batch that the queue did not take and all that wait, reports it once, and sends later ones", async () => {
+  it("drops a failed batch and all that wait, reports it once, and sends later revisions", async () => {
     const batches: string[][] = [];
     const errors: unknown[] = [];
     const late = new Error("The queue did not answer");

@@ -40,7 +40,7 @@ async function workOff(backend: QueueBackend): Promise<string[]> {
 
 function assertOvertaken(done: string[]): void {
   assert.equal(done.length, ARCHIVE + 3);
-  // One job of the archive may be fetched before those of the CMS arrive.
+  // One archive job may be fetched before those of the CMS arrive.
   const first = done.indexOf("live now");
   assert.ok(first >= 3 && first <= 4, done.join(" "));
   assert.deepEqual(done.slice(first + 1, first + 3), [`${SAVED_AGAIN} now`, `${SENT_AGAIN} now`]);

@@ -20,7 +20,7 @@ describeWith(["initdb", "postgres"], "relays of several processes", () => {
     await postgres?.remove();
   });
 
-  /** Counts how often the work is done if all come for it and it lasts until the others have left. */
+  /** Counts how often work is done that all come for, and that lasts until the others have left. */
   async function countRounds(work: () => Promise<void> = async () => {}): Promise<number> {
     let rounds = 0;
     let left = 0;

@@ -14,7 +14,7 @@ describe("the lock of a data directory", () => {
     lost++;
   };
 
-  /** Makes a directory, and resets the count of losses. */
+  /** Makes a directory and resets the losses. */
   function makeDirectory(name: string): string {
     lost = 0;
     const dataDir = join(parent, name);

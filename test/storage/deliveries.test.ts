@@ -127,7 +127,7 @@ describe("deliveries", () => {
     assert.notEqual(again.status, "queued", "a delivery that is sent again is still known");
   });
 
-  it("that fail are kept, the last 1,000 of a source, with bodies of up to 1 MB for seven days", async () => {
+  it("that fail are kept, 1,000 per source, with bodies of up to 1 MB for seven days", async () => {
     const fail = async (source: string, receivedAt = new Date(), body = Buffer.from("{}")) => {
       const delivery = { ...aDelivery(), receivedAt };
       const problem = { kind: "invalid" as const, detail: "no", errors: [] };

@@ -6,7 +6,7 @@ import { temporaryDirectory } from "../support/service.js";
 
 const MB = 1024 * 1024;
 
-describe("the room on the disk of an embedded database", () => {
+describe("the disk space of an embedded database", () => {
   const folder = temporaryDirectory();
 
   it("lets the database start where there is enough", async () => {

@@ -39,7 +39,7 @@ function withdraw(externalId: string, version: number, minutes: number): Article
   return { kind: "withdraw", source: "cms", externalId, version, at: new Date(START + minutes * MINUTE) };
 }
 
-describe("the intake's store", () => {
+describe("the intake store", () => {
   const closing = closeAfterSuite();
   let db: Database;
   let findTagging: FindTagging;
@@ -89,7 +89,7 @@ describe("the intake's store", () => {
     assert.equal((await load(late)).version, 3);
   });
 
-  it("withdraws an article, and brings it back for a later publication of the same version, not for a replay", async () => {
+  it("brings a withdrawn article back with a later publication of the same version, not with a replay", async () => {
     const externalId = "withdrawn";
     const first = publish({ externalId }, 0);
     const { articleId: id } = await save(first);

@@ -176,7 +176,7 @@ describe("events in the store", () => {
 });
 
 describe("the schedule of attempts", () => {
-  it("is that of Standard Webhooks within a tenth, can be put off for up to an hour, and ends", () => {
+  it("follows Standard Webhooks within a tenth, can be put off for an hour at most, and ends", () => {
     const pauses = Array.from({ length: 10 }, (_, index) => pauseAfter(index + 1, 0.5));
     const seconds = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
     assert.deepEqual(pauses, [...seconds.map((each) => each * 1000), undefined]);

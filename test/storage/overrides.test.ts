@@ -22,7 +22,7 @@ import { aReading } from "../support/taggings.js";
 
 const EDITOR = { keyId: "key_1", keyName: "Ana", requestId: "request-1" };
 
-/** Returns SQL that makes decisions on an article wait for advisory lock 1 before they commit. */
+/** Returns SQL that lets decisions on an article commit only while advisory lock 1 is free. */
 const commitLate = (articleId: string) => `
   create function wait_to_commit() returns trigger language plpgsql as
     'begin perform pg_advisory_xact_lock_shared(1); return null; end';

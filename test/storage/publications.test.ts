@@ -85,7 +85,7 @@ describe("many texts stored at once", () => {
     assert.equal((await findTagging(articleId("cms", "gone")))?.withdrawn, true);
   });
 
-  it("move to the live lane, once, when the CMS sends the same version, and count as waiting only since then", async () => {
+  it("move to the live lane once, when the CMS sends the same version, and wait since then", async () => {
     const id = articleId("cms", "overtakes");
     const lanes = async () => {
       const [live, archive] = await Promise.all(

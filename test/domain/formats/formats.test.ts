@@ -65,7 +65,7 @@ function write(format: Format, article: FormattedArticle, include = EVERYTHING) 
   return { text, document: JSON.parse(text) as Record<string, unknown> };
 }
 
-/** Reads a draft-4 schema as the draft that Ajv knows; in these only the name of the id differs. */
+/** Reads a draft-4 schema as the draft that Ajv knows; in these, only the id's name differs. */
 function readDraft4(file: string): { $id: string } {
   const { id, $schema, ...schema } = JSON.parse(readFileSync(file, "utf8"));
   return { ...schema, $id: id };
@@ -162,7 +162,7 @@ describe("an article in other formats", () => {
 
   it("gives no confidence to a tag that an editor added, whatever the model makes of its topic", () => {
     const article = anArticle({ tagging: aReading({ labor: "auto" }), standing: { enforcement: "add" } });
-    // Each list ends with the topic that the editor added. The asserts check the fields that they read.
+    // Each list ends with the topic that the editor added; the asserts check each field they read.
     const lastOf = (format: Format, list: string) => {
       const { document } = write(format, article);
       return ((document[list] ?? Object(document.taxonomy)[list]) as Record<string, unknown>[]).at(-1);

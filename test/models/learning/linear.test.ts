@@ -13,7 +13,7 @@ const ROWS = packRows(
 );
 
 describe("trainLogistic", () => {
-  it("separates what can be separated", () => {
+  it("separates rows that can be separated", () => {
     const model = trainLogistic({ rows: ROWS, targets: [1, 1, 0, 0], penalty: 0.01 });
     const scores = scoreRows(model, ROWS);
     assert.ok((scores[0] ?? 0) > 2 && (scores[1] ?? 0) > 2 && (scores[2] ?? 0) < -2 && (scores[3] ?? 0) < -2);

@@ -106,7 +106,7 @@ describe("cleaning a whole page", () => {
     assert.equal(clean(page("Last bus leaves - and a van arrives")).headline, "Last bus leaves - and a van arrives");
   });
 
-  it("takes the heading that is in the title as the headline, not a logo that is in it too", () => {
+  it("takes the heading in the title as the headline, rather than a logo that is in it too", () => {
     const titled = (title: string) =>
       aPage({ before: "<h1 class=logo>The Valley Post</h1>" }).replace(/<title>.*<\/title>/, `<title>${title}</title>`);
     assert.equal(clean(titled(`The Valley Post: ${TITLE}`)).headline, TITLE);

@@ -27,7 +27,7 @@ function bestOf(within: number, take: () => number): number {
   return best;
 }
 
-/** Returns the processor seconds taken, including garbage collection and compilation. */
+/** Returns processor seconds, including garbage collection and compilation. */
 function secondsOf(run: () => void): number {
   const started = process.cpuUsage();
   run();
@@ -91,7 +91,7 @@ describe("classifying hostile texts", () => {
         const take = (length: number) =>
           secondsOf(() => classify({ headline: "", body: filled(piece, length), bodyFormat }, models));
         const quarter = Math.min(take(MEGABYTE / 4), take(MEGABYTE / 4));
-        // For four times the length, quadratic code takes sixteen times as long. Very short times tell nothing.
+        // Four times the length takes quadratic code sixteen times as long; tiny times tell nothing.
         const within = Math.min(WITHIN_S, Math.max(0.5, quarter * 10));
         const whole = bestOf(within, () => take(MEGABYTE));
         assert.ok(whole < within, `${quarter} s, then ${whole} s`);

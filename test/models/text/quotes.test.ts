@@ -7,7 +7,7 @@ function quotesOf(text: string): string[] {
 }
 
 describe("findQuotes", () => {
-  it("finds quotations in straight, curly and doubled marks, with the marks", () => {
+  it("finds quotations in straight, curly and doubled marks, marks included", () => {
     assert.deepEqual(quotesOf("He said \"never again\" and “not here” and ''no more.''"), [
       '"never again"',
       "“not here”",

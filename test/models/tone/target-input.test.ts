@@ -18,7 +18,7 @@ describe("readTargetInput", () => {
     }),
   );
 
-  /** Returns the words of the target's clause, before it and after it. */
+  /** Returns the words of the target's clause before and after it. */
   function clauseOf(text: string, target: string): string[] {
     const marked = markText(text, tokenize(text), splitSentences(text), {
       table,

@@ -66,7 +66,7 @@ describe("trainWithPrior", () => {
     assert.ok(Math.abs(weights[1] ?? 0) < Math.abs(weights[0] ?? 0) / 4);
   });
 
-  it("gives an unseen word weight from words like it", () => {
+  it("gives an unseen word weight from the words that it resembles", () => {
     const vectors = { numbers: Float32Array.of(1, 0, 0, 1, 1, 0), size: 2, factor: 0.5 };
     const { weights } = trainWithPrior({ ...task, vectors });
     assert.ok((weights[2] ?? 0) > 0.1);
