@@ -33,7 +33,7 @@ describe("the dependencies", () => {
   });
 });
 
-/** Returns the names in the first column of a table. */
+/** Returns a table's first column. */
 function listNamed(section: string): string[] {
   return section
     .split("\n")

@@ -46,13 +46,13 @@ function openArticle(db: Database, externalId: string = randomUUID()) {
     tag: (tagging: Tagging) => store.tag(id, tagging),
     decide: async (decisions: Decision[], seen?: TaggedArticle) =>
       saveDecisions(db, seen ?? (await find()), decisions, EDITOR),
-    /** Returns the tags as lists show them. */
+    /** Returns tags as lists show them. */
     listed: async () => {
       const { topic, decision } = tags;
       const rows = await db.select({ topic, decision }).from(tags).where(eq(tags.articleId, id)).orderBy(asc(topic));
       return rows.map((row) => `${row.topic} ${row.decision}`);
     },
-    /** Returns the tags as the document shows them. */
+    /** Returns tags as the document shows them. */
     shown: async () => {
       const { shown, standing } = await find();
       return applyOverrides(shown.tagging, standing)

@@ -18,7 +18,7 @@ const LAST = { attempt: 3, lastAttempt: true, suspect: false };
 
 const EDITOR = { keyId: "key_1", keyName: "Ana", requestId: "request-1" };
 
-/** Returns these parts as a worker wires them. */
+/** Wires parts as a worker does. */
 function storing(db: Database): Pick<TagRevisionParts, "findRevision" | "saveTagging"> {
   return {
     findRevision: createBatcher(prepareFindRevisions(db), { most: 100, inFlight: 2 }),

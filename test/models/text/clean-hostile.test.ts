@@ -12,7 +12,7 @@ function filled(piece: string, length = MEGABYTE): string {
 
 const secondsToClean = (input: CleanInput) => processorSeconds(() => cleanArticle(input));
 
-// With the u flag, this matches only halves that are not in a pair.
+// The u flag makes this match only lone halves.
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
 describe("cleaning hostile input", () => {
