@@ -37,13 +37,13 @@ export async function createKey(connection: Connection, name: string, options: K
   const body = { name, scopes, ...limits, ...(expires ? { expiresAt: expires } : {}) };
   const made = answerOf(await openService(connection).POST("/v1/keys", { body }));
   const lines = [
-    `Key ${made.id} (${made.name}) is made, for ${made.scopes.join(", ")}${made.source ? ` of ${made.source}` : ""}:`,
+    `Created key ${made.id} (${made.name}) with ${made.scopes.join(", ")}${made.source ? ` for ${made.source}` : ""}:`,
     "",
     `  ${made.key}`,
     "",
-    "It is not shown again. Send it as the header",
+    "It is not shown again. Send it in the header",
     `  Authorization: Bearer ${made.key}`,
-    `To end it: npx beatline keys revoke ${made.id}`,
+    `To revoke it: npx beatline keys revoke ${made.id}`,
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
 }

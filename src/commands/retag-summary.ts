@@ -7,11 +7,11 @@ type TopicChange = Extract<RetaggedArticle, { status: "retagged" }>["topics"][nu
 
 /** What can happen to a tag, by column heading. The last counts editors' decisions that the new model contradicts. */
 const COLUMNS: Record<string, (change: TopicChange) => boolean> = {
-  came: ({ before, after }) => !before && after !== null,
-  went: ({ before, after }) => before !== null && !after,
+  gained: ({ before, after }) => !before && after !== null,
+  lost: ({ before, after }) => before !== null && !after,
   "suggested to auto": ({ before, after }) => before === "suggested" && after === "auto",
   "auto to suggested": ({ before, after }) => before === "auto" && after === "suggested",
-  "editors stand against": ({ after, override }) => override !== null && (override === "reject") === (after !== null),
+  "editors disagree": ({ after, override }) => override !== null && (override === "reject") === (after !== null),
 };
 
 /** Counts, article by article, what a new model changed. */

@@ -25,7 +25,8 @@ export async function retag(connection: Connection, options: { wait: boolean }):
     version = modelVersion;
   }
   process.stdout.write(`${total} articles are queued, at low priority, for the model ${version}\n`);
-  if (options.wait && total > 0) process.stderr.write("Waiting for their tags; to stop is safe, they stay queued\n");
+  if (options.wait && total > 0)
+    process.stderr.write("Waiting for their tags; you can stop this command, they stay queued\n");
   const summary = createSummary();
   for await (const articles of retaggedPages(service, options.wait)) {
     for (const article of articles) summary.add(article);

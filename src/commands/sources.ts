@@ -35,7 +35,7 @@ export async function addSource(
   const { links, secret } = answerOf(await service.PUT("/v1/sources/{source}", { params, body }));
   if (!secret) return sayThatItStays(name);
   const lines = [
-    `Source ${name} takes deliveries (adapter ${body.adapter}). Paste both into the CMS:`,
+    `Source ${name} is ready for deliveries (adapter ${body.adapter}). Paste both into the CMS:`,
     "",
     `  webhook URL  ${connection.url}${links.webhook}`,
     `  secret       ${secret}`,

@@ -32,7 +32,7 @@ export function explainSignature(
   delivery: SignedDelivery,
   now: Date,
 ): SignatureExplanation {
-  const headers: Step = { step: "headers", ok: true, detail: "All headers are there, in their form" };
+  const headers: Step = { step: "headers", ok: true, detail: "All headers are present and well-formed" };
   const signed = attempt(() => scheme.read(delivery), headers);
   if (!signed) return { verified: false, steps: [headers] };
   const time = explainTime(scheme, signed, now);
@@ -73,7 +73,8 @@ function explainMatch(
   delivery: SignedDelivery,
 ): Step {
   const matched = findMatch(scheme, secrets, signed);
-  if (matched !== -1) return { step: "signature", ok: true, detail: `The ${nameSecret(matched)} secret made it` };
+  if (matched !== -1)
+    return { step: "signature", ok: true, detail: `It was made with the ${nameSecret(matched)} secret` };
   const other = otherBodies(delivery.body).find(
     ({ body }) => findMatch(scheme, secrets, scheme.read({ ...delivery, body })) !== -1,
   );

@@ -263,12 +263,13 @@ describe("beatline against a running service", () => {
   it("creates, lists and revokes keys", () => {
     assert.match(beatline(["keys", "list"], { env: admin() }).stdout, /no keys except API_KEY.*beatline keys create/);
     const made = beatline(["keys", "create", "Site reader", "--scope", "read", "review"], { env: admin() });
-    const [, id = "", key = ""] = /^Key (key_\S+) \(Site reader\).*\n\n {2}(beatline_\S+)\n/.exec(made.stdout) ?? [];
+    const [, id = "", key = ""] =
+      /^Created key (key_\S+) \(Site reader\).*\n\n {2}(beatline_\S+)\n/.exec(made.stdout) ?? [];
     assert.ok(id && key, made.stdout + made.stderr);
     const listed = beatline(["keys", "list"], { env: admin() }).stdout;
     assert.match(listed, new RegExp(`${id} +Site reader +${key.slice(0, 13)}… +read,review +- +- +active`));
     const same = beatline(["keys", "create", "Another", "--scope", "read,review"], { env: admin() }).stdout;
-    assert.match(same, /is made, for read, review:/);
+    assert.match(same, /Created key \S+ \(.*\) with read, review:/);
     assert.match(
       beatline(["keys", "revoke", id], { env: admin() }).stdout,
       /is revoked; it stops working everywhere within five seconds/,
@@ -296,7 +297,7 @@ describe("beatline against a running service", () => {
     assert.match(beatline(["sources", "add", "magazine"], { env: admin() }).stdout, /already exists/);
     assert.match(beatline(["sources", "list"], { env: admin() }).stdout, /^magazine +arc /m);
     const changed = beatline(["sources", "add", "magazine", "--adapter", "standard"], { env: admin() }).stdout;
-    assert.match(changed, /magazine takes deliveries \(adapter standard\)/);
+    assert.match(changed, /magazine is ready for deliveries \(adapter standard\)/);
   });
 
   it("says what is wrong with a key or a source, and what to do", () => {

@@ -62,7 +62,7 @@ describe("beatline retag", () => {
     const lines = child.output().split("\n");
     const row = (topic: string) => lines.find((line) => line.startsWith(topic))?.split(/\s{2,}/);
     assert.ok(lines.includes("3 articles have tags of both models; 2 of them changed"), child.output());
-    // came, went, suggested to auto, auto to suggested, editors stand against
+    // gained, lost, suggested to auto, auto to suggested, editors disagree
     assert.deepEqual(row("labor"), ["labor", "0", "1", "1", "0", "1"]);
     assert.deepEqual(row("enforcement"), ["enforcement", "1", "1", "0", "0", "0"]);
     assert.deepEqual(row("immigration"), ["immigration", "0", "0", "0", "0", "0"]);

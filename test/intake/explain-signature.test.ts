@@ -33,7 +33,7 @@ describe("the explanation of a signature", () => {
           ["signature", true],
         ],
       );
-      assert.match(steps[2]?.detail ?? "", new RegExp(`The ${name} secret made it`));
+      assert.match(steps[2]?.detail ?? "", new RegExp(`It was made with the ${name} secret`));
     }
   });
 
