@@ -23,7 +23,7 @@ describe("the HTTP server", () => {
   it("names the setting to change when it cannot listen on an address", async () => {
     await assert.rejects(
       serve(express(), "192.0.2.1", 0),
-      /^Error: HOST 192\.0\.2\.1 .*set HOST to an address of this/,
+      /^Error: Cannot listen on HOST 192\.0\.2\.1 .*set HOST to an address of this/,
     );
   });
 });
