@@ -51,9 +51,8 @@ describeWith(["chromium"], "the desk", () => {
     await desk.visit({ path: "/desk/topics" }, async (page) => {
       await page.getByRole("heading", { name: "Topics", level: 1 }).and(page.locator(":focus")).waitFor();
       // Playwright's queries count as user gestures in the page, so none may come before the view has opened.
-      const opened = page.waitForResponse(/\/v1\/topics/);
-      await page.reload();
-      await opened;
+      await page.reload({ waitUntil: "commit" });
+      await page.waitForResponse(/\/v1\/topics/);
       await page.getByRole("heading", { name: "Topics", level: 1 }).waitFor();
       assert.equal(await page.evaluate("document.activeElement === document.body"), true);
     });
