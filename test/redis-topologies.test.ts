@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { anArticle, fetchJson, signed } from "./support/deliveries.js";
 import { type PrivateServer, startPostgres } from "./support/postgres-server.js";
 import { describeWith } from "./support/programs.js";
-import { assertTagged, postUntilCut, until } from "./support/promises.js";
+import { assertTagged, postDeliveries, until } from "./support/promises.js";
 import { startRedisCluster, startRedisSentinel } from "./support/redis-server.js";
 import { type Service, startService } from "./support/service.js";
 
@@ -14,7 +14,7 @@ describeWith(["initdb", "postgres", "redis-server"], "the service with its queue
     startService({ DATABASE_URL: postgres.url, REDIS_URL: redisUrl, LOG_LEVEL: "warn" });
   const tagSome = async ({ url }: Service, prefix: string) => {
     const deliveries = Array.from({ length: ARTICLES }, (_, index) => signed(anArticle({ id: `${prefix}-${index}` })));
-    const taken = await postUntilCut(url, deliveries, () => {});
+    const taken = await postDeliveries(url, deliveries);
     assert.equal(taken.length, ARTICLES);
     await assertTagged(url, taken);
   };

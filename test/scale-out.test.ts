@@ -5,7 +5,7 @@ import { anArticle, fetchJson, signed } from "./support/deliveries.js";
 import { freePort } from "./support/free-port.js";
 import { type PrivateServer, startPostgres } from "./support/postgres-server.js";
 import { describeWith } from "./support/programs.js";
-import { assertTagged, postUntilCut, until } from "./support/promises.js";
+import { assertTagged, postDeliveries, until } from "./support/promises.js";
 import { startRedis } from "./support/redis-server.js";
 import { API_KEY, startEntry, startService, WEBHOOK_SECRET } from "./support/service.js";
 
@@ -23,7 +23,7 @@ describeWith(["initdb", "postgres"], "the service on PostgreSQL alone", () => {
 
   it("accepts and tags articles with PostgreSQL as both store and queue", async () => {
     const service = await startService({ DATABASE_URL: postgres.url, LOG_LEVEL: "warn" });
-    const taken = await postUntilCut(service.url, deliveries(20, "single"), () => {});
+    const taken = await postDeliveries(service.url, deliveries(20, "single"));
     assert.equal(taken.length, 20);
     await assertTagged(service.url, taken);
     assert.equal(await service.child.end("SIGTERM"), 0);
@@ -39,7 +39,7 @@ describeWith(["initdb", "postgres"], "the service on PostgreSQL alone", () => {
     assert.ok(performance.now() - started < 1000);
     assert.equal((await fetchJson(`${service.url}/readyz`)).status, 503);
     await postgres.start();
-    const taken = await postUntilCut(service.url, deliveries(3, "back"), () => {});
+    const taken = await postDeliveries(service.url, deliveries(3, "back"));
     assert.equal(taken.length, 3);
     await assertTagged(service.url, taken);
     assert.equal(await service.child.end("SIGTERM"), 0);
@@ -69,14 +69,14 @@ describeWith(["initdb", "postgres", "redis-server"], "the service scaled out ove
   });
 
   it("accepts articles in one process and tags them in another", async () => {
-    const taken = await postUntilCut(url, deliveries(30, "scaled"), () => {});
+    const taken = await postDeliveries(url, deliveries(30, "scaled"));
     assert.equal(taken.length, 30);
     await assertTagged(url, taken);
   });
 
   it("keeps no text in Redis, only which revision to tag", async () => {
     await worker.end("SIGTERM");
-    const taken = await postUntilCut(url, deliveries(5, "ids"), () => {});
+    const taken = await postDeliveries(url, deliveries(5, "ids"));
     const client = new Redis(redis.url);
     const listJobs = async () => (await client.keys("*:tagging:*")).filter((name) => /:\d+$/.test(name));
     await until(async () => (await listJobs()).length >= 5, "the jobs are in Redis");

@@ -3,7 +3,7 @@ import type { RedisTarget } from "../redis-url.js";
 
 type RedisConnection = Redis | Cluster;
 
-interface RedisBehaviour {
+interface RedisBehavior {
   /** Tries per command before it fails; null for unlimited, as BullMQ requires for workers. */
   maxRetriesPerRequest: number | null;
   /** Whether commands wait for a connection that is not there yet. */
@@ -18,9 +18,9 @@ const LONGEST_PAUSE_MS = 2000;
 const LIVENESS = { socketTimeout: 20_000, keepAlive: 10_000 };
 
 /** Connects at once, and reconnects whenever the connection is lost. */
-export function connectRedis(target: RedisTarget, behaviour: RedisBehaviour): RedisConnection {
+export function connectRedis(target: RedisTarget, behavior: RedisBehavior): RedisConnection {
   const retryStrategy = (tries: number) => Math.min(tries * 100, LONGEST_PAUSE_MS);
-  if (target.kind === "single") return new Redis(target.url, { ...LIVENESS, ...behaviour, retryStrategy });
+  if (target.kind === "single") return new Redis(target.url, { ...LIVENESS, ...behavior, retryStrategy });
   const { nodes, username, password, tls } = target;
   const access = { username, password, ...(tls ? { tls: {} } : {}) };
   if (target.kind === "sentinel") {
@@ -34,10 +34,10 @@ export function connectRedis(target: RedisTarget, behaviour: RedisBehaviour): Re
       retryStrategy,
       ...LIVENESS,
       ...access,
-      ...behaviour,
+      ...behavior,
     });
   }
-  const { maxRetriesPerRequest, enableOfflineQueue } = behaviour;
+  const { maxRetriesPerRequest, enableOfflineQueue } = behavior;
   return new Cluster(nodes, {
     enableOfflineQueue,
     clusterRetryStrategy: retryStrategy,

@@ -17,13 +17,11 @@ export async function until(condition: () => Promise<boolean>, what: string, ms 
 }
 
 /** Posts deliveries one after the other. @returns the article ids of those that got a 202. */
-export async function postUntilCut(url: string, deliveries: RequestInit[], onTaken: (count: number) => void) {
+export async function postDeliveries(url: string, deliveries: RequestInit[]): Promise<string[]> {
   const taken: string[] = [];
   for (const delivery of deliveries) {
     const answer = await fetchJson(`${url}/v1/webhooks/cms`, delivery).catch(() => undefined);
-    if (answer?.status !== 202) continue;
-    taken.push(answer.body.articleId);
-    onTaken(taken.length);
+    if (answer?.status === 202) taken.push(answer.body.articleId);
   }
   return taken;
 }

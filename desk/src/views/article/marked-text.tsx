@@ -70,7 +70,7 @@ function EvidencePieces({ text, part, marks, onPoint, onLeave }: EvidencePiecesP
     if (over.length === 0) return text.slice(start, end);
     const point = (event: Event & { currentTarget: HTMLElement }) => onPoint(event.currentTarget, over);
     const [first, second, third] = [...new Set(over.map(({ topic }) => topic))];
-    const colours = {
+    const colors = {
       "--first": `var(--${first})`,
       "--second": second ? `var(--${second})` : "transparent",
       "--third": third ? `var(--${third})` : "transparent",
@@ -81,7 +81,7 @@ function EvidencePieces({ text, part, marks, onPoint, onLeave }: EvidencePiecesP
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the weight must be in reach of the keyboard (WCAG 1.4.13)
         tabIndex={0}
         class="article-mark"
-        style={colours}
+        style={colors}
         data-evidence={over.map(({ id }) => id).join(" ")}
         aria-describedby={over.map(({ id }) => `weight-${id}`).join(" ")}
         // Not on enter: a closing note uncovers a mark under a pointer that has not moved.
