@@ -53,3 +53,8 @@ export function tagOn(page: Page, name: string) {
 export function historyOn(page: Page) {
   return page.getByRole("region", { name: "History" });
 }
+
+/** Finds the button that shows or hides a topic's marks, or the tone, in the text. */
+export function toggle(page: Page, name: string) {
+  return page.getByRole("group", { name: "Highlight in the text" }).getByRole("button", { name });
+}
