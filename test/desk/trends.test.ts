@@ -1,24 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { readModelCard } from "../../models/card.js";
-import { callAs } from "../support/admin.js";
-import {
-  assertAccessible,
-  assertFits,
-  type DeskOptions,
-  keepScreenshot,
-  NARROW,
-  openBrowser,
-  visitDesk,
-} from "../support/browser.js";
-import { withKey } from "../support/deliveries.js";
-import { postMonthsOfNews } from "../support/months-of-news.js";
-import { copyModels } from "../support/other-models.js";
+import { assertAccessible, assertFits, keepScreenshot, NARROW } from "../support/browser.js";
 import { describeWith } from "../support/programs.js";
 import { until } from "../support/promises.js";
-import { API_KEY, type Service, startService, temporaryDirectory } from "../support/service.js";
-import { openTable, type Point, readTable, sayPoint } from "../support/trend-table.js";
+import { openTable, readTable, sayPoint } from "../support/trend-table.js";
+import { useTrendsPage } from "../support/trends-page.js";
 
 const SPAN = "from=2026-02-01&to=2026-09-30";
 const MONTHS = 8;
@@ -26,53 +14,8 @@ const DRAWN = 'figure g[aria-label="line"] path';
 const TOPICS = ["immigration", "enforcement", "labor"] as const;
 
 describeWith(["chromium"], "the desk's trends view", () => {
-  let service: Service;
-  let browser: Browser;
-  let models: string;
-
-  before(async function () {
-    this.timeout(180_000);
-    const data = temporaryDirectory();
-    models = copyModels(temporaryDirectory());
-    service = await startService({ DATA_DIR: data, MODEL_DIR: models });
-    await postMonthsOfNews(service.url, [
-      { month: "2026-02", stories: { immigration: 2, enforcement: 3, labor: 1, none: 3 } },
-      { month: "2026-03", stories: { immigration: 4, enforcement: 3, labor: 2, none: 2 } },
-      { month: "2026-04", stories: { immigration: 5, enforcement: 2, none: 2 } },
-    ]);
-    await service.child.end("SIGTERM");
-    service = await startService({ DATA_DIR: data });
-    const { status } = await callAs(service.url, API_KEY)("PUT", "/v1/sources/wires", { adapter: "standard" });
-    assert.equal(status, 201);
-    await postMonthsOfNews(service.url, [
-      { month: "2026-06", stories: { immigration: 6, enforcement: 4, labor: 3, none: 4 } },
-      { month: "2026-07", stories: { immigration: 3, enforcement: 5, labor: 4, none: 3 } },
-      { month: "2026-08", stories: { immigration: 2, enforcement: 4, labor: 6, none: 2 } },
-      { month: "2026-08", source: "wires", section: "world", stories: { immigration: 3, labor: 1 } },
-      { month: "2026-09", stories: { immigration: 4, enforcement: 2, labor: 5, none: 3 } },
-    ]);
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await service?.child.end("SIGTERM");
-  });
-
-  async function withTrends(
-    query: string,
-    use: (page: Page) => Promise<void>,
-    options: DeskOptions = {},
-  ): Promise<void> {
-    await visitDesk(browser, service.url, { path: `/desk/trends?${query}`, ...options }, use);
-  }
-
-  async function askTrend(topic: string, query: string): Promise<Point[]> {
-    const window = "publishedAfter=2026-02-01T00:00:00Z&publishedBefore=2026-10-01T00:00:00Z";
-    const answer = await fetch(`${service.url}/v1/trends?topic=${topic}&${query}&${window}`, withKey);
-    // The schema of the answer guarantees this type.
-    const { points } = (await answer.json()) as { points: Point[] };
-    return points;
-  }
+  const trends = useTrendsPage();
+  const { withTrends, askTrend } = trends;
 
   for (const measure of ["count", "share", "tone"] as const) {
     it(`shows the API's numbers for ${measure} in the table below the chart`, async () => {
@@ -106,7 +49,7 @@ describeWith(["chromium"], "the desk's trends view", () => {
   it("marks where the model changed, with the new version", async () => {
     await withTrends(`measure=share&interval=month&${SPAN}`, async (page) => {
       const { version } = readModelCard("models");
-      assert.notEqual(version, readModelCard(models).version);
+      assert.notEqual(version, readModelCard(trends.olderModels).version);
       await page
         .locator("figure")
         .getByText(`new model ${version.split("-").at(-1)}`)
@@ -202,7 +145,7 @@ describeWith(["chromium"], "the desk's trends view", () => {
       await openTable(page);
       const periods = await page.locator("tbody th").allTextContents();
       assert.deepEqual([...new Set(periods.map((period) => period.endsWith(", so far")))], [true, false]);
-      await page.goto(`${service.url}/desk/trends?interval=month&${SPAN}`);
+      await page.goto(`${trends.service.url}/desk/trends?interval=month&${SPAN}`);
       await page.locator(DRAWN).first().waitFor({ state: "attached" });
       assert.equal(await page.getByText("not over yet").count(), 0);
     });
