@@ -12,6 +12,7 @@ import { TaggedView } from "./tagged-view.tsx";
 import { Timeline } from "./timeline.tsx";
 import "./article.css";
 import "./marks.css";
+import "./tags.css";
 import "./aside.css";
 
 /** Shows one article: its text with the evidence in place, its tags and its history. */
