@@ -66,12 +66,12 @@ describeWith(["chromium"], "the review queue", () => {
     });
   });
 
-  it("shows markup in a headline as text", async () => {
+  it("shows markup in a headline and a section as text", async () => {
     const headline = `<img src=x onerror="document.title='taken'"><script>alert(1)</script> Warehouse plan`;
     await sendDoubtful(review.service.url, "hostile", ["labor"], { headline, section: "<b>metro" });
     await withReview("hostile", { viewport: NARROW }, async (page) => {
       await ready(page);
-      assert.match((await rows(page).first().textContent()) ?? "", /<img src=x onerror=/);
+      assert.match((await rows(page).first().textContent()) ?? "", /<img src=x onerror=.*<b>metro/);
       assert.equal(await page.title(), "Review · Beatline");
       await assertFits(page);
     });
