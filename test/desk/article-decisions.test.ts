@@ -130,7 +130,7 @@ describeWith(["chromium"], "deciding on tags in the article view", () => {
     });
   });
 
-  it("says whose decision would be cleared", async () => {
+  it("says whose decision would be cleared, and names who made each one in the history", async () => {
     const { articleId, document } = await article.deliverTagged(SUGGESTED);
     assert.equal(document.tags.length, 1);
     const admin = callAs(article.service.url);
@@ -142,6 +142,9 @@ describeWith(["chromium"], "deciding on tags in the article view", () => {
       await page.getByRole("button", { name: "Clear your decision on Labor" }).click();
       await tagOn(page, "Labor").getByText("Suggested by the model").waitFor();
       await page.getByRole("button", { name: "Clear decision on Labor" }).waitFor();
+      await historyOn(page).getByText("Dana cleared the decision on Labor").waitFor();
+      const made = await historyOn(page).locator(".decision > div").allTextContents();
+      assert.deepEqual(made, ["Dana cleared the decision on Labor", "Dana rejected Labor", "API_KEY accepted Labor"]);
     });
   });
 
