@@ -151,21 +151,23 @@ describeWith(["chromium"], "the desk's trends view", () => {
     });
   });
 
-  it("links to a topic's points as CSV", async () => {
+  it("links to each topic's points as CSV", async () => {
     await withTrends(`measure=count&interval=month&${SPAN}`, async (page) => {
       await openTable(page);
-      const downloading = page.waitForEvent("download");
-      await page.getByRole("link", { name: /Labor as CSV/ }).click();
-      const download = await downloading;
-      assert.equal(download.suggestedFilename(), "trend-labor-count-by-month.csv");
-      const rows = readFileSync(await download.path(), "utf8")
-        .trim()
-        .split("\r\n");
-      const points = await askTrend("labor", "interval=month&measure=count");
-      assert.deepEqual(
-        rows.slice(1).map((row) => row.split(",").slice(0, 2).join(",")),
-        points.map(({ start, n }) => `${start},${n}`),
-      );
+      for (const topic of TOPICS) {
+        const downloading = page.waitForEvent("download");
+        await page.getByRole("link", { name: new RegExp(`${topic} as CSV`, "i") }).click();
+        const download = await downloading;
+        assert.equal(download.suggestedFilename(), `trend-${topic}-count-by-month.csv`);
+        const rows = readFileSync(await download.path(), "utf8")
+          .trim()
+          .split("\r\n");
+        const points = await askTrend(topic, "interval=month&measure=count");
+        assert.deepEqual(
+          rows.slice(1).map((row) => row.split(",").slice(0, 3).join(",")),
+          points.map(({ start, n, value }) => `${start},${n},${value ?? ""}`),
+        );
+      }
     });
   });
 
