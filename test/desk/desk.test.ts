@@ -218,6 +218,20 @@ describeWith(["chromium"], "the desk", () => {
     assert.equal((await fetch(`${desk.service.url}/desk/assets/none.js`)).status, 404);
   });
 
+  it("runs no script that is injected into the page", async () => {
+    const page = await desk.browser.newPage();
+    await page.goto(`${desk.service.url}/desk/`);
+    const title = await page.evaluate(`new Promise((resolve) => {
+      document.body.append(Object.assign(document.createElement("script"), { text: "document.title = 'hit'" }));
+      const picture = document.createElement("img");
+      picture.setAttribute("onerror", "document.title = 'hit'");
+      picture.addEventListener("error", () => resolve(document.title));
+      picture.src = "x";
+    })`);
+    assert.notEqual(title, "hit");
+    await page.close();
+  });
+
   for (const colorScheme of ["light", "dark"] as const) {
     it(`fits narrow windows and passes axe in ${colorScheme} colors`, async () => {
       await desk.visit({ viewport: NARROW, colorScheme }, async (page) => {
