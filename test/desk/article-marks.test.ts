@@ -92,6 +92,8 @@ describeWith(["chromium"], "the marks in an article's text", () => {
       assert.equal(await quoted.getAttribute("data-tone"), "negative");
       assert.match((await quoted.locator(".article-chip").getAttribute("data-label")) ?? "", /^“ −0\.\d\d$/);
       await page.getByText(/\d+ neither/).waitFor();
+      const tone = page.getByRole("region", { name: "Tone" });
+      await tone.getByText(/how much likelier positive is than negative/).waitFor();
       await keepScreenshot(page, "article-tone");
     });
   });

@@ -22,6 +22,9 @@ export function Tone({ document }: { document: TagsDocument }) {
         {headline ? `${compare(headline.score, tone.score)} ` : ""}The model is {percent(tone.confidence)} sure that the
         article is {tone.label}.
       </p>
+      <p class="hint">
+        A label is the likeliest of four tones. A score, from −1 to +1, is how much likelier positive is than negative.
+      </p>
     </section>
   );
 }
