@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { type CallAs, callAs } from "../support/admin.js";
+import { beatline } from "../support/beatline.js";
 import { changed, fixture } from "../support/cms.js";
 import { anArticle, fetchJson, signed, signedBytes } from "../support/deliveries.js";
 import { nextOf } from "../support/pages.js";
@@ -178,9 +178,8 @@ describe("deliveries", () => {
   });
 
   it("can be sent from the command line as from any CMS", async () => {
-    const env = { PATH: process.env.PATH ?? "", BEATLINE_URL: service.url, API_KEY, SOURCE_SECRET: GHOST_SECRET };
-    const args = ["dist/src/cli.js", "send", "--adapter", "ghost"];
-    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", env });
+    const env = { BEATLINE_URL: service.url, API_KEY, SOURCE_SECRET: GHOST_SECRET };
+    const { stdout, stderr } = beatline(["send", "--adapter", "ghost"], { env });
     assert.match(stdout, /^queued as art_.*\noutcome tagged/, stderr);
   });
 });
