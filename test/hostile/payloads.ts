@@ -114,3 +114,8 @@ export function mutated(text: string, pieces: readonly string[] = SPLICES): fc.A
     .array(mutation, { minLength: 1, maxLength: 4 })
     .map((steps) => steps.reduce<Buffer>((given, step) => step(given), bytes));
 }
+
+/** Checks a property `numRuns` times; fast-check prints the seed and the smallest payload that breaks it. */
+export function holds<T>(numRuns: number, payload: fc.Arbitrary<T>, property: (value: T) => void): void {
+  fc.assert(fc.property(payload, property), { numRuns, seed: SEED });
+}
