@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { articleId } from "../../src/domain/article.js";
@@ -11,6 +9,7 @@ import { closeAfterSuite } from "../support/closing.js";
 import { openTestDatabase } from "../support/database.js";
 import { anArticle } from "../support/deliveries.js";
 import { until } from "../support/promises.js";
+import { startCuttingProxy, startNarrowProxy, startProxy } from "../support/proxy.js";
 import { API_KEY, startEntry, temporaryDirectory } from "../support/service.js";
 
 const ARTICLES = 5_000;
@@ -232,46 +231,3 @@ describe("beatline backfill", () => {
     assert.ok(ids.includes(articleId("cms", "17")) && ids.includes(articleId("cms", "g1")));
   });
 });
-
-/** Starts an HTTP/1.0 proxy, whose answers end with their connection, and cuts off the first of them. */
-async function startCuttingProxy(target: string) {
-  let isFirst = true;
-  return startProxy(target, async (_body, ask) => {
-    const { text, ...answer } = await ask();
-    const given = isFirst ? text.slice(0, text.length - 20) : text;
-    isFirst = false;
-    return { ...answer, text: given };
-  });
-}
-
-/** Starts a proxy that, like nginx, refuses bodies over a limit with a page of its own. */
-function startNarrowProxy(target: string, mostBytes: number) {
-  const refusal = { status: 413, type: "text/html", text: "<html>Request Entity Too Large</html>" };
-  return startProxy(target, async (body, ask) => (body.length > mostBytes ? refusal : ask()));
-}
-
-interface Answer {
-  status: number;
-  type: string;
-  text: string;
-}
-
-async function startProxy(target: string, pass: (body: Buffer, ask: () => Promise<Answer>) => Promise<Answer>) {
-  const server = createServer(async (request, response) => {
-    const body = Buffer.concat(await request.toArray());
-    const { authorization = "", "content-type": contentType = "" } = request.headers;
-    const headers = { authorization, "content-type": contentType };
-    const { status, type, text } = await pass(body, async () => {
-      const answer = await fetch(`${target}${request.url}`, { method: "POST", headers, body });
-      return { status: answer.status, type: answer.headers.get("content-type") ?? "", text: await answer.text() };
-    });
-    response.useChunkedEncodingByDefault = false;
-    response.shouldKeepAlive = false;
-    response.writeHead(status, { "content-type": type });
-    response.write(text);
-    response.end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
-}
