@@ -1,33 +1,13 @@
 import assert from "node:assert/strict";
 import { articleId } from "../src/domain/article.js";
-import { type CallAs, callAs } from "./support/admin.js";
+import { callAs } from "./support/admin.js";
 import { anArticle, fetchJson, signed } from "./support/deliveries.js";
+import { createEndpointCalls } from "./support/endpoints.js";
 import { openEventStream } from "./support/event-stream.js";
 import { scrape } from "./support/metrics.js";
 import { until } from "./support/promises.js";
 import { startReceiver } from "./support/receiver.js";
 import { type Service, startService, temporaryDirectory } from "./support/service.js";
-
-/** The fields that tests read from the answers of all calls about endpoints. */
-interface EndpointAnswer {
-  id: string;
-  secret: string;
-  enabled: boolean;
-  disabled: { reason: string } | null;
-  failingSince: string | null;
-  replayed: number;
-  deliveries: {
-    eventId: number;
-    webhookId: string;
-    type: string;
-    state: string;
-    nextAt: string | null;
-    attempts: { statusCode: number | null; ms: number; error?: string }[];
-  }[];
-  endpoints: { id: string }[];
-  errors: { pointer: string; detail: string }[];
-  detail: string;
-}
 
 describe("events", () => {
   const dataDir = temporaryDirectory();
@@ -39,13 +19,7 @@ describe("events", () => {
   });
   after(() => service?.child.end("SIGKILL"));
 
-  const call: CallAs<EndpointAnswer> = (...call) => callAs<EndpointAnswer>(service.url)(...call);
-
-  async function addEndpoint(url: string, more: Record<string, unknown> = {}) {
-    const { status, body, text } = await call("POST", "/v1/endpoints", { url, ...more });
-    assert.equal(status, 201, text);
-    return body;
-  }
+  const { call, addEndpoint, log, remove } = createEndpointCalls(() => service.url);
 
   /** Sends an article. @returns its id. */
   async function send(article = anArticle()): Promise<string> {
@@ -53,10 +27,6 @@ describe("events", () => {
     assert.equal(status, 202, body.detail);
     return articleId("cms", article.id);
   }
-
-  const log = async (id: string, query = "") =>
-    (await call("GET", `/v1/endpoints/${id}/deliveries${query}`)).body.deliveries;
-  const remove = (id: string) => call("DELETE", `/v1/endpoints/${id}`);
 
   it("reach an endpoint with tags but no evidence, signed so that the reference library verifies them", async () => {
     const receiver = await startReceiver();
