@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { articleId } from "../../src/domain/article.js";
 import { SETTINGS_KEY } from "../../src/domain/caller.js";
-import type { Topic } from "../../src/domain/topic.js";
+import { TOPICS, type Topic } from "../../src/domain/topic.js";
+import { MEASURES } from "../../src/domain/trend.js";
 import { createTrends } from "../../src/http/trends.js";
 import type { Database } from "../../src/storage/database.js";
 import { createSaveEvent } from "../../src/storage/intake.js";
@@ -187,6 +188,30 @@ describe("trends", () => {
       /Query parameter format: must be one of json, csv/,
     );
     assert.ok(row?.startsWith("2026-11-02T00:00:00.000Z,1,-0.4,,,model-1,labor,week,tone,,'=cmd,"), row);
+  });
+
+  it("come as CSV with the numbers of the JSON, for each topic and each measure", async () => {
+    await publish(db, { id: "arrest", at: "2026-12-01T08:00:00Z", topic: "enforcement", tone: -0.3 });
+    for (const topic of TOPICS) {
+      for (const measure of MEASURES) {
+        const query = `topic=${topic}&measure=${measure}&interval=week`;
+        const { body } = await get(query);
+        assert.ok(
+          body.points.some(({ value }) => value),
+          `${query} has a number`,
+        );
+        const { text } = await get(`${query}&format=csv`);
+        const rows = text.split("\r\n").slice(1, -1);
+        assert.deepEqual(
+          rows.map((row) => row.split(",").slice(0, 9)),
+          body.points.map(({ start, n, value, low, high, modelVersions }) => [
+            ...[start, n, value, low, high].map((cell) => String(cell ?? "")),
+            modelVersions.join(" "),
+            ...[topic, "week", measure],
+          ]),
+        );
+      }
+    }
   });
 
   it("refuse unknown and missing parameters, and a key without the scope read", async () => {
