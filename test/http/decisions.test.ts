@@ -3,9 +3,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readOverrides } from "../../models/topics/overrides.js";
 import { articleId } from "../../src/domain/article.js";
-import { type CallAs, callAs } from "../support/admin.js";
+import { type CallAs, callAs, callWithNewKey } from "../support/admin.js";
 import { type ArticleData, anArticle, fetchJson, signed } from "../support/deliveries.js";
-import { pagesOf } from "../support/pages.js";
 import { type Service, startService, temporaryDirectory } from "../support/service.js";
 
 interface Tag {
@@ -33,15 +32,13 @@ interface Answer {
   revisions: { version: number }[];
   taggings: { version: number }[];
   overrides: Logged[];
-  articles: { articleId: string; etag: string; urgency: number }[];
   results: { articleId: string; status: number; tags?: Tag[]; problem?: { detail: string } }[];
-  by: { name: string };
-  expiresAt: string;
-  claim: unknown;
   editors: Record<"auto" | "suggested", { accepted: number; rejected: number; precision: number | null }> & {
     added: number;
   };
 }
+
+type Call = CallAs<Answer>;
 
 describe("editors' decisions over HTTP", () => {
   let service: Service;
@@ -54,19 +51,12 @@ describe("editors' decisions over HTTP", () => {
     dataDir = temporaryDirectory();
     service = await startService({ DATA_DIR: dataDir });
     [editor, other, reader] = await Promise.all([
-      makeKey("Ana", "review"),
-      makeKey("Ben", "review"),
-      makeKey("Site", "read"),
+      callWithNewKey<Answer>(service.url, "Ana", "review"),
+      callWithNewKey<Answer>(service.url, "Ben", "review"),
+      callWithNewKey<Answer>(service.url, "Site", "read"),
     ]);
   });
   after(() => service?.child.end("SIGKILL"));
-
-  type Call = CallAs<Answer>;
-
-  async function makeKey(name: string, scope: string): Promise<Call> {
-    const made = await callAs(service.url)("POST", "/v1/keys", { name, scopes: [scope] });
-    return callAs(service.url, made.body.key);
-  }
 
   /** Sends an article and waits for its tags. */
   async function tagged(
@@ -177,52 +167,6 @@ describe("editors' decisions over HTTP", () => {
       ],
     );
     assert.match(body.results[1]?.problem?.detail ?? "", /has changed/);
-  });
-
-  it("are asked for most uncertain first, but not on articles that another editor has claimed", async () => {
-    // Only a little of each topic, so that the model is unsure.
-    const bodies = [
-      "The council talked about parks and roads. One speaker said that wages at the depot were too low and that workers might walk out.",
-      "The mayor opened the fair. Police officers directed traffic, and a man was questioned about a stolen bicycle before the parade began.",
-      "The novel tells of a family that came from Italy in 1910, of their visas and the border, and of a shop that did well.",
-      "The company reported earnings on Tuesday. It plans to hire 200 people, and its workers will get a raise next spring, it said.",
-    ];
-    for (const body of bodies) await tagged({ headline: "Notes from the town", body });
-    const queue = async (call: Call) => (await call("GET", "/v1/review?limit=100")).body.articles;
-    const articles = await queue(editor);
-    assert.ok(articles.length > 0, "the model suggests some tags");
-    const urgencies = articles.map(({ urgency }) => urgency);
-    assert.deepEqual(
-      urgencies,
-      urgencies.toSorted((left, right) => right - left),
-    );
-    const paged = [];
-    for await (const page of pagesOf((path) => editor("GET", path), "/v1/review?limit=1")) paged.push(...page.articles);
-    assert.deepEqual(paged, articles);
-
-    const [{ articleId: id, etag } = { articleId: "", etag: "" }] = articles;
-    const claim = await editor("PUT", `/v1/review/${id}/claim`);
-    assert.equal(claim.body.by.name, "Ana");
-    assert.ok(Date.parse(claim.body.expiresAt) > Date.now());
-    const taken = await other("PUT", `/v1/review/${id}/claim`);
-    assert.equal(taken.status, 409);
-    assert.match(taken.body.detail, /^Ana is at this article until/);
-    assert.deepEqual(taken.body.claim, { by: claim.body.by, expiresAt: claim.body.expiresAt });
-    assert.ok(!(await queue(other)).some((article) => article.articleId === id));
-    assert.ok((await queue(editor)).some((article) => article.articleId === id));
-    assert.equal((await editor("DELETE", `/v1/review/${id}/claim`)).status, 204);
-    assert.ok((await queue(other)).some((article) => article.articleId === id));
-
-    const { body } = await reader("GET", `/v1/articles/${id}/tags`);
-    const suggested = body.tags.filter(({ decision }) => decision === "suggested");
-    const made = await decide(
-      other,
-      id,
-      etag,
-      suggested.map(({ topic }) => ({ topic, action: "accept" })),
-    );
-    assert.equal(made.status, 200, made.text);
-    assert.ok(!(await queue(other)).some((article) => article.articleId === id), "it is decided");
   });
 
   it("are exported as training data, with the text that they were made on", async () => {

@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import type { Scope } from "../../src/domain/caller.js";
 import { fetchJson } from "./deliveries.js";
 import { API_KEY } from "./service.js";
 
@@ -56,4 +58,15 @@ export function callAs<Body = AccessAnswer>(url: string, key = API_KEY): CallAs<
       headers: { ...(key ? { authorization: `Bearer ${key}` } : {}), "content-type": "application/json", ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+}
+
+/** Makes a key with one scope. @returns calls with it. */
+export async function callWithNewKey<Body = AccessAnswer>(
+  url: string,
+  name: string,
+  scope: Scope,
+): Promise<CallAs<Body>> {
+  const { status, body, text } = await callAs(url)("POST", "/v1/keys", { name, scopes: [scope] });
+  assert.equal(status, 201, text);
+  return callAs<Body>(url, body.key);
 }
