@@ -4,7 +4,7 @@ import { type CallAs, callAs } from "../support/admin.js";
 import { beatline } from "../support/beatline.js";
 import { changed, fixture } from "../support/cms.js";
 import { anArticle, fetchJson, signed, signedBytes } from "../support/deliveries.js";
-import { nextOf } from "../support/pages.js";
+import { nextOf, pagesOf } from "../support/pages.js";
 import { API_KEY, type Service, startService, temporaryDirectory } from "../support/service.js";
 
 const GHOST_SECRET = "newsroom-ghost-secret-of-2026";
@@ -145,6 +145,25 @@ describe("deliveries", () => {
     assert.equal((await fetchJson(url, signed({ ...article, body: "Another." }, { secret }))).status, 409);
     const kinds = (await list("status=failed&source=strict")).deliveries.map(({ problem }) => problem?.kind);
     assert.deepEqual(kinds, ["conflict", "badRequest"]);
+  });
+
+  it("that failed keep their reasons, and the last 100 of a source can be retried", async () => {
+    const { secret } = (await admin("PUT", "/v1/sources/failing", { adapter: "standard" })).body;
+    const wrong = { ...anArticle(), version: -1 };
+    for (let sent = 0; sent < 101; sent++) {
+      const { status } = await fetchJson(`${service.url}/v1/webhooks/failing`, signed(wrong, { secret }));
+      assert.equal(status, 422);
+    }
+    const failed: AnsweredDelivery[] = [];
+    const first = "/v1/deliveries?status=failed&source=failing&limit=100";
+    for await (const page of pagesOf((path) => admin("GET", path), first)) failed.push(...page.deliveries);
+    assert.equal(failed.length, 101);
+    for (const { problem } of failed) assert.equal(problem?.errors[0]?.pointer, "/data/version");
+    const retry = (place: number) => admin("POST", failed[place]?.links.retry ?? "");
+    assert.equal((await retry(99)).status, 422, "it is read again, and as wrong as before");
+    const { status, body } = await retry(100);
+    assert.equal(status, 409);
+    assert.match(body.detail, /for the last 100 failures of a source/);
   });
 
   it("are verified by source, or by adapter and secret, and the answer reveals no secret", async () => {

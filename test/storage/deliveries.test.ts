@@ -137,9 +137,11 @@ describe("deliveries", () => {
     const day = 24 * 60 * 60 * 1000;
     const old = await fail("failing", new Date(Date.now() - 8 * day));
     const large = await fail("failing", new Date(), Buffer.alloc(1_000_001));
+    const largest = await fail("failing", new Date(), Buffer.alloc(1_000_000));
     const first = await fail("failing", new Date(Date.now() - day));
     const elsewhere = await fail("elsewhere");
     assert.deepEqual(Buffer.from((await loadFailure(db, first)).failed.body), Buffer.from("{}"));
+    assert.equal((await loadFailure(db, largest)).failed.body.length, 1_000_000);
     await execute(
       db,
       sql`
