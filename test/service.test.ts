@@ -17,7 +17,7 @@ describe("the embedded service", () => {
     service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
   });
 
-  after(() => service.child.end("SIGTERM"));
+  after(() => service?.child.end("SIGTERM"));
 
   describe("taking a delivery", () => {
     it("answers 202 with the article's id and where its tags will be", async () => {

@@ -12,7 +12,7 @@ describe("the embedded service, serving tags", () => {
     service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
   });
 
-  after(() => service.child.end("SIGTERM"));
+  after(() => service?.child.end("SIGTERM"));
 
   it("gives each tag evidence that quotes the served text", async () => {
     const { body: taken } = await post(signed(anArticle()));
