@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { anArticle, fetchJson, signed } from "../support/deliveries.js";
 import { exchange, openRaw, type RawConnection } from "../support/raw-connection.js";
-import { type Service, startService, temporaryDirectory } from "../support/service.js";
+import { API_KEY, type Service, startService, temporaryDirectory } from "../support/service.js";
 
 const HOST = "Host: beatline.test\r\n";
 const JSON_TYPE = "Content-Type: application/json\r\n";
@@ -27,7 +27,7 @@ describe("the service, faced with bad senders", () => {
     }
   });
 
-  after(() => service.child.end("SIGTERM"));
+  after(() => service?.child.end("SIGTERM"));
   afterEach(lives);
 
   function assertProblem(answer: string, status: number, detail: RegExp) {
@@ -42,6 +42,23 @@ describe("the service, faced with bad senders", () => {
   it("refuses a Content-Length over the limit before the body comes", async () => {
     const answer = await exchange(service.url, `${WEBHOOK}Content-Length: 6000000\r\n\r\n{`);
     assertProblem(answer, 413, /5242880 bytes/);
+  });
+
+  it("answers 415 to a type or an encoding that it does not take before the body comes", async () => {
+    const upload = (path: string, headers: string) =>
+      `POST ${path} HTTP/1.1\r\n${HOST}${headers}Content-Length: 4000000\r\n\r\n`;
+    const withKey = `Authorization: Bearer ${API_KEY}\r\n`;
+    const refused = [
+      [upload("/v1/webhooks/cms", "Content-Type: text/xml\r\n"), /application\/json/],
+      [upload("/v1/webhooks/cms", ""), /application\/json/],
+      [upload("/v1/webhooks/cms", "Content-Type: application/json; charset=utf-16\r\n"), /charset .* utf-8/],
+      [upload("/v1/webhooks/cms", `${JSON_TYPE}Content-Encoding: zstd\r\n`), /gzip, deflate, br/],
+      [upload("/v1/articles", `${withKey}Content-Type: text/plain\r\n`), /application\/json/],
+      [upload("/v1/articles/batch", `${withKey}${JSON_TYPE}`), /application\/x-ndjson/],
+    ] as const;
+    // At once, since each connection is heard out for two seconds.
+    const answers = await Promise.all(refused.map(([request]) => exchange(service.url, request)));
+    for (const [index, [, detail]] of refused.entries()) assertProblem(answers[index] ?? "", 415, detail);
   });
 
   it("cuts off an endless chunked body, and lets its sender see the 413", async () => {
