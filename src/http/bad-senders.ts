@@ -27,8 +27,9 @@ export function closeBadSenders(server: Server): void {
     const responses = open.get(request.socket) ?? new Set();
     open.set(request.socket, responses.add(response));
     response.once("close", () => responses.delete(response));
-    response.once("finish", () => hearOut(request));
-    if (!response.shouldKeepAlive) stayOpenWhileSent(request, response);
+    const asksToClose = !response.shouldKeepAlive;
+    response.once("finish", () => hearOut(request, asksToClose));
+    if (asksToClose && hasBody(request)) stayOpenWhileSent(request, response);
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
     const begun = [...(open.get(socket) ?? [])].some((response) => response.headersSent);
@@ -36,6 +37,10 @@ export function closeBadSenders(server: Server): void {
     if (begun) socket.destroy();
     else if (socket.writable) refuse(socket, error.code ?? "");
   });
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
 /** Node closes a connection right after its last answer: a client still sending would get a reset. */
@@ -48,11 +53,19 @@ function stayOpenWhileSent(request: IncomingMessage, response: ServerResponse): 
   }) as typeof response.writeHead;
 }
 
-function hearOut(request: IncomingMessage): void {
-  if (request.complete) return;
+function hearOut(request: IncomingMessage, asksToClose: boolean): void {
+  const { socket } = request;
+  if (request.complete) {
+    // An answer given at once was sent as if the body, which came with the headers, had still been to come.
+    if (asksToClose) socket.end();
+    return;
+  }
   request.resume();
-  const timer = setTimeout(() => request.socket.destroy(), HEARD_OUT_MS);
-  request.once("close", () => clearTimeout(timer));
+  const timer = setTimeout(() => socket.destroy(), HEARD_OUT_MS);
+  request.once("close", () => {
+    clearTimeout(timer);
+    if (asksToClose) socket.end();
+  });
 }
 
 function refuse(socket: Duplex, code: string): void {

@@ -83,6 +83,25 @@ describe("the service, faced with bad senders", () => {
     await closed;
   });
 
+  it("closes the connection after its answer where the sender asks for that, however soon the answer comes", async () => {
+    const asks = "Connection: close\r\n";
+    const upload = `POST /v1/webhooks/cms HTTP/1.1\r\n${HOST}${asks}Content-Length: 2\r\n\r\n`;
+    const late = openRaw(service.url, upload);
+    setTimeout(() => late.socket.write("{}"), 200);
+    const answers = [
+      exchange(service.url, `GET /livez HTTP/1.1\r\n${HOST}${asks}\r\n`),
+      exchange(service.url, "GET /livez HTTP/1.0\r\n\r\n"),
+      exchange(service.url, `${upload}{}`),
+      late.closed,
+    ];
+    // Long before a connection that idles is closed.
+    const ended = await Promise.race([Promise.all(answers), sleep(30_000, [], { ref: false })]);
+    assert.deepEqual(
+      ended.map((answer) => answer.slice(9, 12)),
+      ["200", "200", "415", "415"],
+    );
+  });
+
   it("cuts off an upload without a key, which it need not read", async () => {
     const upload = `POST /v1/classify HTTP/1.1\r\n${HOST}${JSON_TYPE}Content-Length: 4000000\r\n\r\n{`;
     assertProblem(await exchange(service.url, upload), 401, /Authorization/);
