@@ -67,6 +67,10 @@ describeWith(["chromium"], "unsaved decisions in the article view", () => {
     const { articleId } = await article.deliverTagged();
     await article.visit(articleId, {}, async (page) => {
       const note = page.getByLabel("Note for your next decision");
+      // A claim without a session would end the view before the decision does.
+      const claimed = page.waitForResponse((response) => response.url().endsWith("/claim"));
+      await page.reload();
+      await claimed;
       await note.fill("A mere mention");
       await page.context().clearCookies();
       await page.getByRole("button", { name: "Reject Labor" }).click();
