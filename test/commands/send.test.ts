@@ -15,7 +15,7 @@ describe("sending from the command line", () => {
   const admin = () => ({ BEATLINE_URL: service.url, API_KEY });
 
   it("sends the sample article and shows its tags with their evidence", () => {
-    const env = { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET };
+    const env = { ...admin(), WEBHOOK_SECRET };
     const { status, stdout } = beatline(["send"], { env });
     assert.equal(status, 0);
     assert.match(stdout, /^queued as art_/);
@@ -34,7 +34,7 @@ describe("sending from the command line", () => {
   });
 
   it("exits quietly when nobody reads its output", async () => {
-    const env = { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET };
+    const env = { ...admin(), WEBHOOK_SECRET };
     assert.deepEqual(await beatlineToNobody(["send"], env), { status: 141, stderr: "" });
   });
 
@@ -78,16 +78,14 @@ describe("sending from the command line", () => {
   });
 
   it("sends nothing when --wait is longer than the service allows", () => {
-    const { status, stdout, stderr } = beatline(["send", "--wait", "99"], {
-      env: { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET },
-    });
+    const { status, stdout, stderr } = beatline(["send", "--wait", "99"], { env: { ...admin(), WEBHOOK_SECRET } });
     assert.equal(status, 1);
     assert.equal(stdout, "");
     assert.match(stderr, /must be at most 30/);
   });
 
   it("says why the service refused a delivery", () => {
-    const env = { BEATLINE_URL: service.url, API_KEY, WEBHOOK_SECRET };
+    const env = { ...admin(), WEBHOOK_SECRET };
     const { status, stderr } = beatline(["send", "--source", "nowhere"], { env });
     assert.equal(status, 1);
     assert.match(stderr, /answered 404 Not Found: There is no source nowhere\. An admin can add it/);
