@@ -8,7 +8,7 @@ import type { Database } from "../storage/database.js";
 import {
   type DeliveryPosition,
   type FailedBody,
-  type LoggedDelivery,
+  type ListedDelivery,
   listDeliveries,
   loadFailure,
   saveProblem,
@@ -87,11 +87,11 @@ function contextOf({ headers, signedAt }: FailedBody) {
   return { header, at: signedAt };
 }
 
-function describe({ reason, problem, retriedAs, ...delivery }: LoggedDelivery) {
-  const { deliveryId, articleId, status } = delivery;
+function describe({ reason, problem, retriedAs, bodyKept, ...delivery }: ListedDelivery) {
+  const { deliveryId, articleId } = delivery;
   const links = {
     ...(articleId === null ? {} : { tags: `/v1/articles/${articleId}/tags` }),
-    ...(status === "failed" ? { retry: `/v1/deliveries/${deliveryId}/retry` } : {}),
+    ...(bodyKept ? { retry: `/v1/deliveries/${deliveryId}/retry` } : {}),
   };
   return {
     ...delivery,

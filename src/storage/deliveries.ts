@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { Refusal } from "../domain/errors.js";
 import type { DeliveryProblem, LoggedDeliveryStatus } from "../domain/revision.js";
 import { type Database, execute, matches } from "./database.js";
@@ -15,6 +15,12 @@ const LOGGED_DAYS = 90;
 const PURGED_AT_ONCE = 1_000;
 
 export type LoggedDelivery = typeof deliveries.$inferSelect;
+
+/** A delivery as the log lists it. */
+export interface ListedDelivery extends LoggedDelivery {
+  /** Whether its body is still here, so that it can be read again. */
+  bodyKept: boolean;
+}
 
 /** What it takes to read a failed delivery again. */
 export interface FailedBody {
@@ -114,7 +120,7 @@ export async function listDeliveries(
   { status, source, visibleSource }: DeliveryFilter,
   after: DeliveryPosition | undefined,
   limit: number,
-): Promise<LoggedDelivery[]> {
+): Promise<ListedDelivery[]> {
   const conditions = [
     matches(deliveries.status, status),
     matches(deliveries.source, source),
@@ -124,8 +130,9 @@ export async function listDeliveries(
       sql`(${deliveries.receivedAt}, ${deliveries.deliveryId}) < (${after.receivedAt.toISOString()}::timestamptz, ${after.deliveryId})`,
   ];
   return db
-    .select()
+    .select({ ...getTableColumns(deliveries), bodyKept: sql<boolean>`${failedBodies.deliveryId} is not null` })
     .from(deliveries)
+    .leftJoin(failedBodies, eq(failedBodies.deliveryId, deliveries.deliveryId))
     .where(and(...conditions))
     .orderBy(desc(deliveries.receivedAt), desc(deliveries.deliveryId))
     .limit(limit);

@@ -54,6 +54,17 @@ describeWith(["chromium"], "the desk's deliveries view", () => {
     });
   });
 
+  it("offers no retry of a failed delivery whose body is not kept, and says what to do", async () => {
+    const large = { ...anArticle({ id: "large" }), version: -1, body: "A word. ".repeat(130_000) };
+    const answer = await fetch(`${desk.service.url}/v1/webhooks/cms`, signed(large, { webhookId: "msg_large" }));
+    assert.equal(answer.status, 422);
+    await withDesk({ path: "/desk/deliveries?status=failed" }, async (page) => {
+      const failed = page.getByRole("listitem").filter({ hasText: "msg_large" }).first();
+      await failed.getByText("Send it again from the CMS").waitFor();
+      assert.equal(await failed.getByRole("button").count(), 0);
+    });
+  });
+
   it("shows what was sent to an endpoint, and sends it again on request", async () => {
     await withDesk({}, async (page) => {
       await page.getByRole("link", { name: "To endpoints" }).click();

@@ -96,9 +96,14 @@ function InboundRow({ delivery, onRetried }: { delivery: Delivery; onRetried: ()
       ) : null}
       {reason ? <p class="deliveries-why">{reason}</p> : null}
       {retriedAs ? <p class="deliveries-why">Retried as {retriedAs}.</p> : null}
+      {status === "failed" && !links.retry ? (
+        <p class="deliveries-why">
+          Its text is no longer kept, so it can’t be retried here. Send it again from the CMS.
+        </p>
+      ) : null}
       <DeliveryActions
         articleId={articleId}
-        canRepeat={links.retry !== undefined && !retriedAs}
+        canRepeat={links.retry !== undefined}
         repeat={retry}
         onRepeated={onRetried}
       >
