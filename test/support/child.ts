@@ -7,7 +7,11 @@ export interface Child {
   output: () => string;
   /** Sends a signal and waits for the end. @returns the exit code, null after a kill. */
   end: (signal: NodeJS.Signals) => Promise<number | null>;
-  /** Waits for output. @throws Error with the output when the process ends, or `ms` pass, before the pattern shows. */
+  /**
+   * Waits for output. A process that has not printed it after `ms` is killed, so that it outlives no failed test.
+   *
+   * @throws Error with the output when the process ends, or `ms` pass, before the pattern shows.
+   */
   waitFor: (pattern: RegExp, ms?: number) => Promise<RegExpMatchArray>;
   exited: Promise<number | null>;
 }
@@ -45,7 +49,10 @@ function waitForOutput(child: ChildProcess, printed: () => string, pattern: RegE
       look();
       fail("It ended");
     };
-    const timer = setTimeout(() => fail(`${ms} ms passed`), ms);
+    const timer = setTimeout(() => {
+      fail(`${ms} ms passed`);
+      child.kill("SIGKILL");
+    }, ms);
     const settle = (done: () => void) => {
       clearTimeout(timer);
       child.stdout?.off("data", look);
