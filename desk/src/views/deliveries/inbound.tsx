@@ -97,9 +97,7 @@ function InboundRow({ delivery, onRetried }: { delivery: Delivery; onRetried: ()
       {reason ? <p class="deliveries-why">{reason}</p> : null}
       {retriedAs ? <p class="deliveries-why">Retried as {retriedAs}.</p> : null}
       {status === "failed" && !links.retry ? (
-        <p class="deliveries-why">
-          Its text is no longer kept, so it can’t be retried here. Send it again from the CMS.
-        </p>
+        <p class="deliveries-why">Its text is not kept, so it can’t be retried here. Send it again from the CMS.</p>
       ) : null}
       <DeliveryActions
         articleId={articleId}
