@@ -150,7 +150,7 @@ function logChanges(
     const before = trainArticles(without, graded, topic);
     const turned = before.scores.filter((score, index) => score > 0 !== (trained[topic].scores[index] ?? 0) > 0).length;
     log(`topics: ${topic} on gold without overrides: ${describe(before)}`);
-    log(`topics: ${topic} on gold with them:          ${describe(trained[topic])}; ${turned} articles change sides`);
+    log(`topics: ${topic} on gold with them:          ${describe(trained[topic])}; changed sides: ${turned}`);
   }
 }
 
