@@ -8,7 +8,7 @@ import type { Database } from "../storage/database.js";
 import {
   type DeliveryPosition,
   type FailedBody,
-  type ListedDelivery,
+  type LoggedDelivery,
   listDeliveries,
   loadFailure,
   saveProblem,
@@ -87,7 +87,7 @@ function contextOf({ headers, signedAt }: FailedBody) {
   return { header, at: signedAt };
 }
 
-function describe({ reason, problem, retriedAs, bodyKept, ...delivery }: ListedDelivery) {
+function describe({ reason, problem, retriedAs, bodyKept, ...delivery }: LoggedDelivery) {
   const { deliveryId, articleId } = delivery;
   const links = {
     ...(articleId === null ? {} : { tags: `/v1/articles/${articleId}/tags` }),

@@ -14,10 +14,9 @@ const KEPT_DAYS = 7;
 const LOGGED_DAYS = 90;
 const PURGED_AT_ONCE = 1_000;
 
-export type LoggedDelivery = typeof deliveries.$inferSelect;
+type DeliveryRow = typeof deliveries.$inferSelect;
 
-/** A delivery as the log lists it. */
-export interface ListedDelivery extends LoggedDelivery {
+export interface LoggedDelivery extends DeliveryRow {
   /** Whether its body is still here, so that it can be read again. */
   bodyKept: boolean;
 }
@@ -120,7 +119,7 @@ export async function listDeliveries(
   { status, source, visibleSource }: DeliveryFilter,
   after: DeliveryPosition | undefined,
   limit: number,
-): Promise<ListedDelivery[]> {
+): Promise<LoggedDelivery[]> {
   const conditions = [
     matches(deliveries.status, status),
     matches(deliveries.source, source),
@@ -146,7 +145,7 @@ export async function listDeliveries(
 export async function loadFailure(
   db: Database,
   deliveryId: string,
-): Promise<{ delivery: LoggedDelivery; failed: FailedBody }> {
+): Promise<{ delivery: DeliveryRow; failed: FailedBody }> {
   const [row] = await db
     .select()
     .from(deliveries)
