@@ -7,6 +7,8 @@ const LONGEST_ASIDE = 160;
 const LONGEST_PLAYER = 400;
 const LONGEST_OPENER = 60;
 
+// WHOLE, SHARE_BAR, OPENER and POINTER are for lines in lower case: V8 compiles a pattern that ignores case, once for
+// each of its two kinds of strings, in two to three times as long, and a process's first article waits for all of them.
 /** Lines that are nothing but these words. */
 const WHOLE = new RegExp(
   `^(?:[([•*·>|-]+ ?)?(?:${[
@@ -50,12 +52,11 @@ const WHOLE = new RegExp(
     "via [\\w.]{2,30}\\.(?:info|com|net|org)",
     "like(?: this:?| loading(?:…|\\.{3})?)?",
   ].join("|")})(?: ?[)\\]•*·<|-]+)?$`,
-  "i",
 );
 
 /** Share bars: nothing but the names of ways to share. */
 const SHARE_BAR =
-  /^(?:(?:share|tweet|e-?mail|print|facebook|twitter|pin|pinterest|linkedin|reddit|whatsapp|messenger|telegram|flipboard|tumblr|google|copy|link|post|save|sms|comments?|bookmark|this|on|via|by|the|article|story|with|friends|icon|and|\d+|\+)\b[\s,|•·:/+-]*){2,}$/i;
+  /^(?:(?:share|tweet|e-?mail|print|facebook|twitter|pin|pinterest|linkedin|reddit|whatsapp|messenger|telegram|flipboard|tumblr|google|copy|link|post|save|sms|comments?|bookmark|this|on|via|by|the|article|story|with|friends|icon|and|\d+|\+)\b[\s,|•·:/+-]*){2,}$/;
 
 /** Words that head a list of other articles. */
 const OPENER = new RegExp(
@@ -74,12 +75,11 @@ const OPENER = new RegExp(
     "something to consider",
     "sponsored (?:stories|links|content)|from the web|around the web|promoted stories|paid partner content",
   ].join("|")})(?: ?(?:\\.{3}|…|[:)\\]»›>!]+))*$`,
-  "i",
 );
 
 /** A line that names itself as a pointer to another article. */
 const POINTER =
-  /^\(? ?(?:related(?: (?:story|article|coverage|video|content))?|read more|more|see also|see more|also(?: (?:on|from|read|see) [\w ’'.]{1,30})?|read|watch(?: (?:now|more|live))?|video|photos?|slideshow|gallery|poll|quiz|opinion|most (?:read|popular|viewed)|trending|don(?:’|')t miss|also read|read also|also see|recommended|listen|live updates|join the conversation|the latest)\s?(?::|>>|»|\||›) ?\S/i;
+  /^\(? ?(?:related(?: (?:story|article|coverage|video|content))?|read more|more|see also|see more|also(?: (?:on|from|read|see) [\w ’'.]{1,30})?|read|watch(?: (?:now|more|live))?|video|photos?|slideshow|gallery|poll|quiz|opinion|most (?:read|popular|viewed)|trending|don(?:’|')t miss|also read|read also|also see|recommended|listen|live updates|join the conversation|the latest)\s?(?::|>>|»|\||›) ?\S/;
 /** The same, with nothing between the word and the other article's title. */
 const POINTER_GLUED = /^(?:More|Related|Read more|Opinion)(?: from \p{Lu}[\p{Ll}’'-]+)?:[“‘"']?\p{Lu}/u;
 const POINTER_CAPS =
@@ -98,14 +98,15 @@ const TITLE_END = /[.!]["”’')\]]*$/;
 /** Returns the purpose of a line that is not part of the article; undefined when it may be part of it. */
 export function findPrompt(line: string): Prompt | undefined {
   const { length } = line;
-  if (length <= LONGEST_OPENER && OPENER.test(line)) return "opener";
+  if (length <= LONGEST_OPENER && OPENER.test(line.toLowerCase())) return "opener";
   if (length <= LONGEST_ASIDE && isShortAside(line)) return "aside";
   if (length <= LONGEST_PLAYER && (PLAYER.test(line) || FEED_FOOTER.test(line))) return "aside";
   return BOX.test(line) || isSolicitation(line) ? "aside" : undefined;
 }
 
 function isShortAside(line: string): boolean {
-  if (WHOLE.test(line) || SHARE_BAR.test(line) || line.endsWith(" Read more")) return true;
+  const lower = line.toLowerCase();
+  if (WHOLE.test(lower) || SHARE_BAR.test(lower) || line.endsWith(" Read more")) return true;
   if (POINTER_CAPS.test(line) || POINTER_GLUED.test(line)) return true;
-  return (POINTER.test(line) && !TITLE_END.test(line)) || (line.includes("contributed") && CONTRIBUTED.test(line));
+  return (POINTER.test(lower) && !TITLE_END.test(line)) || (line.includes("contributed") && CONTRIBUTED.test(line));
 }
