@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { historyOn, tagOn, useArticlePage } from "../support/article-page.js";
 import { assertAccessible, NARROW, signIn, WIDE } from "../support/browser.js";
 import { describeWith } from "../support/programs.js";
@@ -65,13 +66,15 @@ describeWith(["chromium"], "unsaved decisions in the article view", () => {
 
   it("keeps an unfinished note when the session ends and the editor signs in again", async () => {
     const { articleId } = await article.deliverTagged();
-    await article.visit(articleId, {}, async (page) => {
+    let claimed: Promise<unknown> | undefined;
+    const onOpen = (page: Page) => {
+      claimed = page.waitForResponse((response) => response.url().endsWith(`${articleId}/claim`));
+    };
+    await article.visit(articleId, { onOpen }, async (page) => {
       const note = page.getByLabel("Note for your next decision");
-      // A claim without a session would end the view before the decision does.
-      const claimed = page.waitForResponse((response) => response.url().endsWith("/claim"));
-      await page.reload();
-      await claimed;
       await note.fill("A mere mention");
+      // A claim without a session would end the view before the decision does.
+      await claimed;
       await page.context().clearCookies();
       await page.getByRole("button", { name: "Reject Labor" }).click();
       await page.getByText("Your session has ended").waitFor();
