@@ -66,15 +66,16 @@ describeWith(["chromium"], "unsaved decisions in the article view", () => {
 
   it("keeps an unfinished note when the session ends and the editor signs in again", async () => {
     const { articleId } = await article.deliverTagged();
-    let claimed: Promise<unknown> | undefined;
+    let calledLast: Promise<unknown> | undefined;
     const onOpen = (page: Page) => {
-      claimed = page.waitForResponse((response) => response.url().endsWith(`${articleId}/claim`));
+      const called = (path: string) => page.waitForResponse((response) => response.url().endsWith(path));
+      calledLast = Promise.all([called(`${articleId}/claim`), called("/v1/topics")]);
     };
     await article.visit(articleId, { onOpen }, async (page) => {
       const note = page.getByLabel("Note for your next decision");
       await note.fill("A mere mention");
-      // A claim without a session would end the view before the decision does.
-      await claimed;
+      // Any of the view's own calls that met no session would end the view before the decision does.
+      await calledLast;
       await page.context().clearCookies();
       await page.getByRole("button", { name: "Reject Labor" }).click();
       await page.getByText("Your session has ended").waitFor();
