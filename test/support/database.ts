@@ -2,11 +2,13 @@ import { runMigrations } from "bullmq";
 import type { OpenDatabase } from "../../src/storage/database.js";
 import { openEmbedded } from "../../src/storage/embedded-database.js";
 import type { Closing } from "./closing.js";
-import { temporaryDirectory } from "./service.js";
+import { fillDataDir, temporaryDirectory } from "./service.js";
 
 /** Opens and migrates an embedded database of the suite's own. */
 export async function openTestDatabase(closing: Closing): Promise<OpenDatabase> {
-  const database = await openEmbedded(temporaryDirectory(closing), "src/storage/migrations");
+  const folder = temporaryDirectory(closing);
+  await fillDataDir(folder);
+  const database = await openEmbedded(folder, "src/storage/migrations");
   closing(() => database.close());
   await database.migrate((client) => runMigrations(client));
   return database;

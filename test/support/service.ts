@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openEmbedded } from "../../src/storage/embedded-database.js";
 import { type Child, startChild } from "./child.js";
 import type { Closing } from "./closing.js";
 
@@ -19,8 +21,10 @@ export function startEntry(entry: string, environment: Record<string, string>, a
   });
 }
 
-/** Starts the whole service in one process, on a free port. */
+/** Starts the whole service in one process, on a free port. An embedded database begins as `fillDataDir` leaves it. */
 export async function startService(environment: Record<string, string>): Promise<Service> {
+  const { DATA_DIR } = environment;
+  if (DATA_DIR) await fillDataDir(DATA_DIR);
   const child = startEntry("src/main.js", { PORT: "0", API_KEY, WEBHOOK_SECRET, ...environment });
   const [, url = ""] = await child.waitFor(/Beatline is ready at (\S+)/);
   return { url, child };
@@ -30,5 +34,21 @@ export async function startService(environment: Record<string, string>): Promise
 export function temporaryDirectory(closing: Closing = after): string {
   const folder = mkdtempSync(join(tmpdir(), "beatline-test-"));
   closing(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+let initialized: Promise<string> | undefined;
+
+/** Copies a database without tables into a new data directory: to initialize each of them takes PGlite seconds. */
+export async function fillDataDir(dataDir: string): Promise<void> {
+  if (existsSync(join(dataDir, "postgres"))) return;
+  initialized ??= initializeDatabase();
+  await cp(await initialized, dataDir, { recursive: true });
+}
+
+async function initializeDatabase(): Promise<string> {
+  const folder = temporaryDirectory((remove) => process.once("exit", remove));
+  const database = await openEmbedded(folder, "src/storage/migrations");
+  await database.close();
   return folder;
 }
