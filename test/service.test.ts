@@ -14,7 +14,7 @@ describe("the embedded service", () => {
   const tagsOf = (id: string, query = "wait=20") => get(`/v1/articles/${id}/tags?${query}`);
 
   before(async () => {
-    service = await startService({ DATA_DIR: temporaryDirectory(), LOG_LEVEL: "warn" });
+    service = await startService({ DATA_DIR: join(temporaryDirectory(), "data"), LOG_LEVEL: "warn" });
   });
 
   after(() => service?.child.end("SIGTERM"));

@@ -39,9 +39,12 @@ export function temporaryDirectory(closing: Closing = after): string {
 
 let initialized: Promise<string> | undefined;
 
-/** Copies a database without tables into a new data directory: to initialize each of them takes PGlite seconds. */
+/**
+ * Copies a database without tables into an empty data directory: to initialize each of them takes PGlite seconds. One
+ * that does not exist is left to the service to make, as on a fresh machine.
+ */
 export async function fillDataDir(dataDir: string): Promise<void> {
-  if (existsSync(join(dataDir, "postgres"))) return;
+  if (!existsSync(dataDir) || existsSync(join(dataDir, "postgres"))) return;
   initialized ??= initializeDatabase();
   await cp(await initialized, dataDir, { recursive: true });
 }
