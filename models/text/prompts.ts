@@ -7,8 +7,8 @@ const LONGEST_ASIDE = 160;
 const LONGEST_PLAYER = 400;
 const LONGEST_OPENER = 60;
 
-// WHOLE, SHARE_BAR, OPENER and POINTER are for lines in lower case: V8 compiles a pattern that ignores case, once for
-// each of its two kinds of strings, in two to three times as long, and a process's first article waits for all of them.
+// WHOLE, SHARE_BAR, OPENER and POINTER are for lines in lower case: one that ignores case takes V8 two to three times as
+// long to compile, for which a process's first article waits.
 /** Lines that are nothing but these words. */
 const WHOLE = new RegExp(
   `^(?:[([•*·>|-]+ ?)?(?:${[

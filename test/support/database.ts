@@ -2,7 +2,8 @@ import { runMigrations } from "bullmq";
 import type { OpenDatabase } from "../../src/storage/database.js";
 import { openEmbedded } from "../../src/storage/embedded-database.js";
 import type { Closing } from "./closing.js";
-import { fillDataDir, temporaryDirectory } from "./service.js";
+import { fillDataDir } from "./data-dir.js";
+import { temporaryDirectory } from "./service.js";
 
 /** Opens and migrates an embedded database of the suite's own. */
 export async function openTestDatabase(closing: Closing): Promise<OpenDatabase> {

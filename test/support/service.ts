@@ -1,10 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { cp } from "node:fs/promises";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openEmbedded } from "../../src/storage/embedded-database.js";
 import { type Child, startChild } from "./child.js";
 import type { Closing } from "./closing.js";
+import { fillDataDir } from "./data-dir.js";
 
 export const API_KEY = "key_for-the-tests-only";
 export const WEBHOOK_SECRET = `whsec_${Buffer.from("a secret for the tests alone, 32").toString("base64")}`;
@@ -34,24 +33,5 @@ export async function startService(environment: Record<string, string>): Promise
 export function temporaryDirectory(closing: Closing = after): string {
   const folder = mkdtempSync(join(tmpdir(), "beatline-test-"));
   closing(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-let initialized: Promise<string> | undefined;
-
-/**
- * Copies a database without tables into an empty data directory: to initialize each of them takes PGlite seconds. One
- * that does not exist is left to the service to make, as on a fresh machine.
- */
-export async function fillDataDir(dataDir: string): Promise<void> {
-  if (!existsSync(dataDir) || existsSync(join(dataDir, "postgres"))) return;
-  initialized ??= initializeDatabase();
-  await cp(await initialized, dataDir, { recursive: true });
-}
-
-async function initializeDatabase(): Promise<string> {
-  const folder = temporaryDirectory((remove) => process.once("exit", remove));
-  const database = await openEmbedded(folder, "src/storage/migrations");
-  await database.close();
   return folder;
 }
