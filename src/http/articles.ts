@@ -12,24 +12,25 @@ import { answerText } from "./conditional.js";
 import { csvFormat, wantsCsv } from "./csv.js";
 import { cutPage, DEFAULT_LIMIT, limit, pageQuery, readCursor } from "./paging.js";
 import { sendPieces } from "./pieces.js";
-import { filterText, parseQuery, timeOrDay } from "./query.js";
+import { filterText, isSpan, parseQuery, publication } from "./query.js";
 
 const LONGEST_SEARCH = 500;
 
-export const listQuery = z.strictObject({
-  topic: z.enum(TOPICS).optional(),
-  tone: z.enum(TONE_LABELS).optional(),
-  decision: z.enum(["auto", "suggested", "accepted", "added", "rejected"]).optional(),
-  outcome: z.enum(OUTCOMES).optional(),
-  section: filterText.optional(),
-  source: filterText.optional(),
-  publishedAfter: timeOrDay.optional(),
-  publishedBefore: timeOrDay.optional(),
-  q: filterText.max(LONGEST_SEARCH).optional(),
-  format: csvFormat,
-  ...pageQuery,
-  limit: limit.optional(),
-});
+export const listQuery = z
+  .strictObject({
+    topic: z.enum(TOPICS).optional(),
+    tone: z.enum(TONE_LABELS).optional(),
+    decision: z.enum(["auto", "suggested", "accepted", "added", "rejected"]).optional(),
+    outcome: z.enum(OUTCOMES).optional(),
+    section: filterText.optional(),
+    source: filterText.optional(),
+    ...publication,
+    q: filterText.max(LONGEST_SEARCH).optional(),
+    format: csvFormat,
+    ...pageQuery,
+    limit: limit.optional(),
+  })
+  .check(isSpan);
 
 const position = z
   .tuple([time, z.string().refine(isArticleId)])

@@ -27,7 +27,7 @@ export const filterText = z
   .refine((value) => !value.includes("\0"), "must not contain NUL");
 
 /** A time, or a day, which stands for its midnight in UTC. */
-export const timeOrDay = z.union(
+const timeOrDay = z.union(
   [
     time,
     z.iso
@@ -36,6 +36,17 @@ export const timeOrDay = z.union(
       .pipe(time),
   ],
   "must be a time such as 2026-11-24T09:00:00Z, or a day such as 2026-11-24, in the years 1 to 9999",
+);
+
+/** The parameters for a span of time; `isSpan` checks them together. */
+export const publication = { publishedAfter: timeOrDay.optional(), publishedBefore: timeOrDay.optional() };
+
+type Publication = z.infer<z.ZodObject<typeof publication>>;
+
+/** Refuses a span that ends where it begins, too: who gives one day twice wants that day, and would get nothing. */
+export const isSpan = z.refine<Publication>(
+  ({ publishedAfter, publishedBefore }) => !publishedAfter || !publishedBefore || publishedAfter < publishedBefore,
+  { path: ["publishedBefore"], error: "must be after publishedAfter; to get one day, give the next one" },
 );
 
 function describe(issue: z.core.$ZodIssue, known: string[]): string {

@@ -7,18 +7,19 @@ import type { Database } from "../storage/database.js";
 import { tallyTagged, tallyTopic } from "../storage/trends.js";
 import { requireScope } from "./auth.js";
 import { csvFormat, wantsCsv, writeCsv } from "./csv.js";
-import { filterText, parseQuery, timeOrDay } from "./query.js";
+import { filterText, isSpan, parseQuery, publication } from "./query.js";
 
-export const trendQuery = z.strictObject({
-  topic: z.enum(TOPICS),
-  interval: z.enum(INTERVALS).default("day"),
-  measure: z.enum(MEASURES).default("count"),
-  section: filterText.optional(),
-  source: filterText.optional(),
-  publishedAfter: timeOrDay.optional(),
-  publishedBefore: timeOrDay.optional(),
-  format: csvFormat,
-});
+export const trendQuery = z
+  .strictObject({
+    topic: z.enum(TOPICS),
+    interval: z.enum(INTERVALS).default("day"),
+    measure: z.enum(MEASURES).default("count"),
+    section: filterText.optional(),
+    source: filterText.optional(),
+    ...publication,
+    format: csvFormat,
+  })
+  .check(isSpan);
 
 type TrendQuery = z.infer<typeof trendQuery>;
 

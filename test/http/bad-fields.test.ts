@@ -135,6 +135,19 @@ describe("the service, sent bad input", () => {
       assert.match(body.detail, /at least one of url, events, source, description, enabled/);
     });
 
+    it("answers 400 to a span that ends before it begins, or where it begins, and says what to give for one day", async () => {
+      for (const call of ["articles?", "trends?topic=labor&"]) {
+        for (const end of ["2026-11-24", "2026-11-23", "2026-11-23T23:59:59Z"]) {
+          const span = `publishedAfter=2026-11-24&publishedBefore=${end}`;
+          const { status, body } = await fetchJson(`${service.url}/v1/${call}${span}`);
+          assert.equal(status, 400, `${call}${span}`);
+          assert.match(body.detail, /publishedBefore: must be after publishedAfter; to get one day, give the next one/);
+        }
+        const day = "publishedAfter=2026-11-24&publishedBefore=2026-11-25";
+        assert.equal((await fetchJson(`${service.url}/v1/${call}${day}`)).status, 200);
+      }
+    });
+
     it("answers 400 to made-up cursors, filters and parameters", async () => {
       const cursor = (...position: unknown[]) => Buffer.from(JSON.stringify(position)).toString("base64url");
       for (const query of [
