@@ -18,6 +18,7 @@ type ReadArticle = { id: string; input: ClassifyInput } | { place: string; probl
 const FORMAT_BY_ENDING = new Map<string, Format>([
   [".html", "html"],
   [".htm", "html"],
+  [".xhtml", "html"],
   [".txt", "text"],
   [".jsonl", "jsonl"],
   [".ndjson", "jsonl"],
@@ -29,9 +30,11 @@ const NO_OBJECT = "is not a JSON object; JSONL has one on each line, as jq -c wr
 /** Extensions of files that are text to a program but hold articles in another form. */
 const NO_TEXT = /^\.(?:csv|tsv|xml|rss|atom|rtf|pdf)$/i;
 
+const TOO_LARGE = "is too large a number to be read exactly; write it as a string";
+
 const line = z
   .object({
-    id: optional(z.union([z.string(), z.number().transform(String)])),
+    id: optional(z.union([z.string(), z.number()]).refine(isExact, TOO_LARGE).transform(String)),
     headline: optionalOr(z.string(), ""),
     body: z.string(),
     bodyFormat: optionalOr(z.enum(BODY_FORMATS), "text"),
@@ -71,6 +74,11 @@ export async function* readArticles(file: string, format: Format | undefined): A
   } catch (error) {
     yield { place: file, problem: error instanceof Error ? error.message : "cannot be read" };
   }
+}
+
+/** JSON.parse rounds numbers beyond 2^53, and two ids could become one. */
+function isExact(id: string | number): boolean {
+  return typeof id === "string" || Math.abs(id) <= Number.MAX_SAFE_INTEGER;
 }
 
 function readLine(place: string, value: string): ReadArticle {

@@ -119,9 +119,13 @@ type Dates = Pick<ShownTagging, "publishedAt" | "updatedAt">;
 /** Returns the `ETag` of an article in this state. */
 export function nameState(state: State, { include, format }: Representation = BARE, dates?: Dates): string {
   const parts = INCLUDES.filter((name) => include.has(name)).map((name) => name.charAt(0));
-  const dated = dates ? `-${dates.publishedAt?.getTime()}-${dates.updatedAt?.getTime()}` : "";
+  const dated = dates ? `-${timeOf(dates.publishedAt)}-${timeOf(dates.updatedAt)}` : "";
   // What follows the last period is not part of the state.
   return `"${stateOf(state)}.${parts.join("")}${format ? `-${format.replaceAll(".", "_")}` : ""}${dated}"`;
+}
+
+function timeOf(date: Date | null): number | "" {
+  return date?.getTime() ?? "";
 }
 
 function readState({ version, shown, decisionCount }: ShownTagging): State {

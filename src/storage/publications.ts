@@ -75,13 +75,16 @@ function toRow({ article, at, delivery, backfill }: Publication, index: number) 
 }
 
 /**
- * Inserts new versions. Rows are locked in the order of their ids, revisions before articles, so that two batches never
- * wait for each other.
+ * Inserts new versions. A backfill from before a withdrawal does not bring the article back, whatever its version. Rows
+ * are locked in the order of their ids, revisions before articles, so that two batches never wait for each other.
  *
  * @returns the status of each delivery that brought a new version.
  */
 async function insertRevisions(db: Database, rows: readonly Row[]): Promise<Map<string, DeliveryStatus>> {
   const { facts, bodies } = takeBodiesOut(rows);
+  // The version moves on all the same, so that a later publication of this text finds the article at it.
+  const isOlderThanWithdrawal = sql`(excluded.backfill and kept.withdrawn_at is not null
+    and excluded.event_at <= kept.event_at)`;
   const added = await execute<{ deliveryId: string; status: DeliveryStatus }>(
     db,
     sql`
@@ -107,17 +110,21 @@ async function insertRevisions(db: Database, rows: readonly Row[]): Promise<Map<
       from fresh join revision using (article_id, version)
       order by article_id, version desc
       on conflict (article_id) do update set
-        version = excluded.version, event_at = excluded.event_at, changed_at = excluded.changed_at,
+        version = excluded.version, changed_at = excluded.changed_at,
+        event_at = case when ${isOlderThanWithdrawal} then kept.event_at else excluded.event_at end,
+        withdrawn_at = case when ${isOlderThanWithdrawal} then kept.withdrawn_at end,
         headline = excluded.headline, url = excluded.url, url_key = excluded.url_key, section = excluded.section,
-        published_at = excluded.published_at, updated_at = excluded.updated_at, withdrawn_at = null,
+        published_at = excluded.published_at, updated_at = excluded.updated_at,
         listed_at = case when excluded.published_at is null then kept.listed_at else excluded.listed_at end,
         backfill = excluded.backfill
       where (excluded.version, excluded.event_at) > (kept.version, kept.event_at)
-      returning article_id, version, listed_at, section
-    ), ${placeTags(sql`current`)}
+      returning article_id, version, listed_at, section, withdrawn_at
+    ), shown as (
+      select article_id, version, listed_at, section from current where withdrawn_at is null
+    ), ${placeTags(sql`shown`)}
     insert into beatline.deliveries (delivery_id, source, webhook_id, article_id, version, status, received_at)
     select delivery_id, source, webhook_id, article_id, version,
-      case when (article_id, version) in (select article_id, version from current) then 'queued' else 'superseded' end,
+      case when (article_id, version) in (select article_id, version from shown) then 'queued' else 'superseded' end,
       received_at
     from fresh join revision using (article_id, version)
     returning delivery_id as "deliveryId", status`,

@@ -103,6 +103,18 @@ describe("beatline classify", () => {
     assert.doesNotMatch(line?.text?.body ?? "", /Home|</);
   });
 
+  it("reports a numeric id too large to be read exactly, and prints others as they are", () => {
+    const ids = ["9007199254740993", "9007199254740991", "0.5"];
+    const input = ids.map((id) => `{"id": ${id}, "body": ${JSON.stringify(RAID)}}`).join("\n");
+    const { status, stderr, lines } = beatline(["classify", "--format", "jsonl"], { input });
+    assert.equal(status, 1);
+    assert.match(stderr, /-:1: id is too large a number to be read exactly; write it as a string/);
+    assert.deepEqual(
+      lines().map(({ id }) => id),
+      ids.slice(1),
+    );
+  });
+
   it("treats null in a JSONL line as missing", () => {
     const none = { id: null, headline: null, bodyFormat: null, language: null, from: null, to: null };
     const input = JSON.stringify({ ...none, body: RAID });

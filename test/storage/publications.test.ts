@@ -85,6 +85,24 @@ describe("many texts stored at once", () => {
     assert.equal((await findTagging(articleId("cms", "gone")))?.withdrawn, true);
   });
 
+  it("do not bring it back in a higher version from before its withdrawal either; a later publication does", async () => {
+    const gone = { source: "cms", externalId: "gone-higher", version: 1 };
+    const id = articleId("cms", gone.externalId);
+    const section = "only-archived";
+    await save(ofArchive(gone.externalId, { section }));
+    await openStore(db).tag(id, aReading({ labor: "auto" }));
+    await createSaveEvent(db)({ kind: "withdraw", ...gone, at: new Date("2024-01-01T00:00:00Z") }, aDelivery());
+    const higher = (): Publication => ofArchive(gone.externalId, { section, version: 3, body: "A later text." });
+    for (const status of ["superseded", "duplicate"]) {
+      assert.deepEqual(await save(higher()), [status]);
+      assert.equal((await findTagging(id))?.withdrawn, true);
+      assert.deepEqual(await tallyTopic(db, "labor", "day", { visibleSource: null, section }), []);
+    }
+    assert.deepEqual(await save({ ...higher(), at: new Date("2024-02-01T00:00:00Z"), backfill: false }), ["queued"]);
+    const shown = await findTagging(id);
+    assert.deepEqual([shown?.withdrawn, shown?.version], [false, 3]);
+  });
+
   it("move to the live lane once, when the CMS sends the same version, and wait since then", async () => {
     const id = articleId("cms", "overtakes");
     const lanes = async () => {
