@@ -7,6 +7,11 @@ const ROLE =
   "hosts?|fellows?|professors?|lecturers?|attorneys?|lawyers?|historians?|strategists?|pollsters?|analysts?|director|president|founder|" +
   "co-founder|producers?|staffers?|chairman|chair|scholars?|economists?|interns?|critics?|anchors?|curators?|photographers?|consultants?|dean|researchers?";
 
+/** Words that name somebody else's role, or begin what happens to somebody: "is expected to", "is home to", "according to". */
+const OF_NEWS =
+  "according|by|to|that|which|whose|who|home|among|expected|hearing|one|is|was|has|not|subject|blamed|survived|where";
+const GAP = `(?: (?!(?:${OF_NEWS})\\b)[^\\s.;]+){0,18}`;
+
 /**
  * "Jane Roe is a reporter", "Jane Roe, a fellow at the institute, is the author", "Jane Roe covers the courts". A
  * person with an age is a candidate, a victim or a suspect, and "New York, incidentally, is" does not describe an
@@ -14,8 +19,9 @@ const ROLE =
  */
 const BIOGRAPHY = new RegExp(
   `^(?:[•*—–-]+ ?|By |About the author:? |\\( ?)?(?:Dr\\.? |Prof(?:essor|\\.)? )?(${NAME})(?:,(?! (?:\\d{1,3}|\\w+ly),)[^.]{2,120},| \\([^)]{1,40}\\))? ` +
-    `(?:(?:(?:is|are)(?: [^.]{0,120})?|(?:was|has been) (?:an?|the)(?: [^.]{0,60})?|served as|serves as|works as|joined [^.]{2,60} as(?: [^.]{0,60})?) (?:${ROLE})\\b|` +
-    "(?:covers|cover|writes (?:about|on|for|a)|reports (?:on|for|from)|has (?:covered|written for|reported)|teaches|blogs|tweets|hosts)\\b)",
+    `(?:(?:(?:is|are)${GAP}|(?:was|has been) (?:an?|the)(?: [^.]{0,60})?|served as|serves as|works as|joined [^.]{2,60} as(?: [^.]{0,60})?) (?:${ROLE})\\b|` +
+    "(?:covers|cover|writes (?:about|on|for|a)|reports (?:on|for|from)|has (?:covered|written for|reported (?:on|for|from))|" +
+    "teaches (?:[\\p{L}, ]{2,60} )?at|(?:blogs|tweets) (?:at|for)|hosts .{0,60}(?:show|podcast|program|programme|radio))\\b)",
   "u",
 );
 
@@ -58,8 +64,9 @@ const AUTHORS = new RegExp(
     "(?: ?[–—|•·-] .{0,20}\\d[^.]{0,40})?$",
   "u",
 );
-const DAY = "(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\\.?";
-const MONTH =
+/** For texts in lower case: a day's or a month's name, whole or shortened. */
+export const DAY = "(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\\.?";
+export const MONTH =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 const DATE = `(?:${DAY},? )?(?:${MONTH} \\d{1,2}|\\d{1,2} ${MONTH}),? \\d{4}`;
 const WHEN = new RegExp(

@@ -78,16 +78,23 @@ function dropRepeated(paragraphs: readonly string[], gone: boolean[]) {
   });
 }
 
-/** Drops the titles after the head of a list, and all that follows one when no prose does. */
+/**
+ * Drops the titles after the head of a list, and all that follows one when no prose does. A text that is nothing but
+ * such a list is a round-up, and stays.
+ */
 function dropLists(paragraphs: readonly string[], kinds: readonly Kind[], gone: boolean[]) {
   const last = kinds.findLastIndex((kind, at) => kind === "text" && isProse(paragraphs[at] ?? ""));
   let inList = false;
-  kinds.forEach((kind, at) => {
+  const listed = kinds.map((kind, at) => {
     const paragraph = paragraphs[at] ?? "";
     if (kind === "opener") inList = true;
     else if (paragraph.length >= SURELY_PROSE) inList = false;
     else if (kind === "text" && at <= last && !isQuestion(paragraph)) inList = false;
-    if (inList) gone[at] = true;
+    return inList;
+  });
+  if (listed.every((isListed, at) => isListed || gone[at])) return;
+  listed.forEach((isListed, at) => {
+    if (isListed) gone[at] = true;
   });
 }
 

@@ -17,12 +17,12 @@ const BRACKETED = new RegExp(
 
 const NAME = "\\p{Lu}[\\p{L}.'’-]+";
 
-/** A credit at the end without brackets; the line does not end like a sentence. */
+/** A credit at the end without brackets; the line does not end like a sentence. Briefs are signed with a dash after one. */
 const BARE = new RegExp(
-  `/ ?PA$|(?:[/|—–] ?|\\.|\\bvia |\\bPhoto(?:graph)?s?(?: by|:|/) ?(?:[\\p{L}.'’ -]{0,50}[/|,] ?)?|^)(?:${AGENCY})(?: Images| Photo)?(?: \\(\\d+\\))?$|` +
+  `/ ?PA$|(?:(?:[/|]|(?<![.!?]["”’)]{0,2} ?)[—–]) ?|\\.|\\bvia |\\bPhoto(?:graph)?s?(?: by|:|/) ?(?:[\\p{L}.'’ -]{0,50}[/|,] ?)?|^)(?:${AGENCY})(?: Images| Photo)?(?: \\(\\d+\\))?$|` +
     "\\b(?:AP|Reuters|REUTERS|AFP) ?(?:Photo|PHOTO|Images)/?[^.!?]{0,40}$|\\bGetty(?: Images)?(?: \\(\\d+\\))?$|" +
     `\\b(?:Reuters|REUTERS|AFP|EPA) ?/ ?${NAME}(?: ${NAME}){1,6}(?: ?/[\\p{L}/ ]{3,40})?$|` +
-    "\\b(?:[Pp]hoto|[Ii]mage|[Cc]redit)(?: [Cc]redit)?s?: ?[^.!?$]{2,60}$|\\bPhotograph(?: [^.!?]{1,60})? by [^!?]{2,60}(?:Images|AP|AFP|Reuters)\\.?$",
+    "\\b(?:[Pp]hoto|[Ii]mage|[Cc]redit)(?: [Cc]redit)?s?: ?[^.!?$]{2,60}$|\\bCredit(?:\\.{3}|…) ?[^!?$]{2,80}$|\\bPhotograph(?: [^.!?]{1,60})? by [^!?]{2,60}(?:Images|AP|AFP|Reuters)\\.?$",
   "u",
 );
 

@@ -53,9 +53,19 @@ const BLOCKS = new Set(
   ).split(" "),
 );
 
-// Screen-reader text repeats visible text, popups over names are other texts, and older CMSs mark captions by class.
-const UNREAD_CLASS =
-  /(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|wp-caption-text|(?:image|photo)-(?:caption|credit)|(?:tooltip|popover|hovercard|rollover)\b[\w-]{0,30}(?:block|content|box|card|body|text))(?:\s|$)/i;
+// Screen-reader text repeats visible text, popups over names and cards that link to them are other texts, and older CMSs
+// mark captions by class.
+const UNREAD_CLASS = new RegExp(
+  `(?:^|\\s)(?:${[
+    "sr-only|visually-?hidden|screen-reader(?:-text)?",
+    "wp-caption-text|(?:image|photo)-(?:caption|credit)",
+    "(?:tooltip|popover|hovercard|rollover)\\b[\\w-]{0,30}(?:block|content|box|card|body|text)",
+    "kg-(?:bookmark|signup|cta|product|header|file|audio|video)-card",
+    "wp-embedded-content|wp-block-(?:latest-posts|rss)|jp-relatedposts|sharedaddy",
+    "(?:[\\w-]{1,30}-)?(?:related-(?:posts|articles|stories)|newsletter-signup)",
+  ].join("|")})(?:\\s|$)`,
+  "i",
+);
 const HIDDEN_STYLE = /display\s*:\s*none/i;
 
 // Some CMSs encode entities twice. "&lt;" and "&gt;" stay: writers on HTML mean them.

@@ -14,11 +14,26 @@ interface PageElement {
   replaceWith(element: PageElement): void;
 }
 
-/** Returns the headline that a page gives itself: its heading, or else its title without the site's name. */
+const LEAST_WORDS = 4;
+
+/**
+ * Returns the headline that a page gives itself: its heading, or else its title without the site's name. A title of a
+ * few words may name a section, so there an only heading of more words counts, unless the title has it as the site's name.
+ */
 export function findHeadline(document: PageDocument): string {
   const site = contentOf(document, 'meta[property="og:site_name"]');
   const title = contentOf(document, 'meta[property="og:title"]') || squeeze(document.querySelector("title"));
-  return findHeading(document, title) || withoutSite(title, site);
+  const named = withoutSite(title, site);
+  return findHeading(document, title) || (isLong(named) ? named : onlyLongHeading(document, title)) || named;
+}
+
+function isLong(line: string): boolean {
+  return line.split(" ").length >= LEAST_WORDS;
+}
+
+function onlyLongHeading(document: PageDocument, title: string): string {
+  const [only = "", ...others] = listHeadings(document);
+  return others.length === 0 && isLong(only) && !title.includes(only) ? only : "";
 }
 
 // Searching an endless title for thousands of headings took seconds.
@@ -26,13 +41,17 @@ const MOST_HEADINGS = 20;
 
 /** Returns the longest heading in the title, if the title begins with one: sites and sections have short names. */
 function findHeading(document: PageDocument, title: string): string {
-  const headings = Array.from(document.querySelectorAll("h1"), squeeze)
-    .filter((heading) => heading !== "")
-    .slice(0, MOST_HEADINGS);
+  const headings = listHeadings(document);
   if (title === "") return headings[0] ?? "";
   if (!headings.some((heading) => title.startsWith(heading))) return "";
   const shared = headings.filter((heading) => title.includes(heading));
   return shared.reduce((longest, heading) => (heading.length > longest.length ? heading : longest));
+}
+
+function listHeadings(document: PageDocument): string[] {
+  return Array.from(document.querySelectorAll("h1"), squeeze)
+    .filter((heading) => heading !== "")
+    .slice(0, MOST_HEADINGS);
 }
 
 function contentOf(document: PageDocument, selector: string): string {

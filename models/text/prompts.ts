@@ -1,3 +1,4 @@
+import { isNote } from "./notes.js";
 import { isSolicitation } from "./solicitations.js";
 
 /** The purpose of a line that is not part of the article. */
@@ -50,6 +51,8 @@ const WHOLE = new RegExp(
     "policing the usa: a look at race, justice, media",
     "do you (?:approve|support)\\b[^?]{0,90}\\? vote (?:here )?now(?: in urgent poll)?",
     "via [\\w.]{2,30}\\.(?:info|com|net|org)",
+    "(?:skip past|after) newsletter promotion",
+    "free (?:daily|weekly|monthly) newsletter",
     "like(?: this:?| loading(?:…|\\.{3})?)?",
   ].join("|")})(?: ?[)\\]•*·<|-]+)?$`,
 );
@@ -61,7 +64,7 @@ const SHARE_BAR =
 /** Words that head a list of other articles. */
 const OPENER = new RegExp(
   `^(?:[([•*·>-]+ ?)?(?:${[
-    "most (?:read|popular|viewed|shared|commented|watched|emailed)(?: (?:stories|articles|news|today|now|in .{1,25}|on .{1,25}))?",
+    "most (?:read|popular|viewed|shared|commented|watched|emailed)(?: (?:in|on) .{1,25}|(?: \\w+){1,2})?",
     "(?:you (?:might|may)|readers?) also (?:like|be interested in|enjoy|liked)",
     "(?:success! check your inbox for details\\. )?you (?:might|may) also like",
     "(?:related|recommended|suggested|more|popular|trending|latest|top|featured|similar|further|other|must) (?:stories|articles|posts|news|coverage|content|links|topics|videos?|headlines|reading|reads|now|today|on this|for you|from .{1,30}|on .{1,30}|in .{1,30})",
@@ -81,6 +84,8 @@ const OPENER = new RegExp(
 const POINTER =
   /^\(? ?(?:related(?: (?:story|article|coverage|video|content))?|read more|more|see also|see more|also(?: (?:on|from|read|see) [\w ’'.]{1,30})?|read|watch(?: (?:now|more|live))?|video|photos?|slideshow|gallery|poll|quiz|opinion|most (?:read|popular|viewed)|trending|don(?:’|')t miss|also read|read also|also see|recommended|listen|live updates|join the conversation|the latest)\s?(?::|>>|»|\||›) ?\S/;
 /** The same, with nothing between the word and the other article's title. */
+const POINTER_BARE =
+  /^(?:[Rr]elated (?:[Aa]rticle|[Vv]ideo|[Ss]tory)s?|RELATED (?:ARTICLE|VIDEO|STORY)S?) [“‘"']?[\p{Lu}\d]/u;
 const POINTER_GLUED = /^(?:More|Related|Read more|Opinion)(?: from \p{Lu}[\p{Ll}’'-]+)?:[“‘"']?\p{Lu}/u;
 const POINTER_CAPS =
   /^(?:\( ?(?:POLITICO|CARTOONS?|PHOTOS|VIDEO|WATCH|ALSO|RELATED|MORE|READ|SEE)\b.{3,160}\)|(?:PHOTOS?|VIDEOS?|WATCH|NOW WATCH|SEE ALSO|RELATED|READ MORE|MORE) ?: .{3,})$/;
@@ -101,12 +106,15 @@ export function findPrompt(line: string): Prompt | undefined {
   if (length <= LONGEST_OPENER && OPENER.test(line.toLowerCase())) return "opener";
   if (length <= LONGEST_ASIDE && isShortAside(line)) return "aside";
   if (length <= LONGEST_PLAYER && (PLAYER.test(line) || FEED_FOOTER.test(line))) return "aside";
-  return BOX.test(line) || isSolicitation(line) ? "aside" : undefined;
+  return BOX.test(line) || isNote(line) || isSolicitation(line) ? "aside" : undefined;
 }
 
 function isShortAside(line: string): boolean {
   const lower = line.toLowerCase();
   if (WHOLE.test(lower) || SHARE_BAR.test(lower) || line.endsWith(" Read more")) return true;
   if (POINTER_CAPS.test(line) || POINTER_GLUED.test(line)) return true;
-  return (POINTER.test(lower) && !TITLE_END.test(line)) || (line.includes("contributed") && CONTRIBUTED.test(line));
+  return (
+    ((POINTER.test(lower) || POINTER_BARE.test(line)) && !TITLE_END.test(line)) ||
+    (line.includes("contributed") && CONTRIBUTED.test(line))
+  );
 }

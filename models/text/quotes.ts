@@ -15,6 +15,7 @@ const LONGEST_QUOTE = 2_000;
 const NEWLINE = 10;
 const STRAIGHT = 34;
 const APOSTROPHE = 39;
+const BACKTICK = 96;
 const LEFT_CURLY = 0x201c;
 const RIGHT_CURLY = 0x201d;
 const LEFT_SINGLE = 0x2018;
@@ -23,7 +24,8 @@ const LEFT_GUILLEMET = 0xab;
 const RIGHT_GUILLEMET = 0xbb;
 
 /**
- * Finds the quotations of a text: between straight, curly or doubled single marks, guillemets and, where they cannot be
+ * Finds the quotations of a text: between straight, curly or doubled single marks (wires open with two backticks),
+ * guillemets and, where they cannot be
  * apostrophes, single marks. The end of a paragraph closes a quotation if the next paragraph reopens it; an unclosed
  * one is dropped. The ranges include the marks. Takes time linear in the length of the text.
  */
@@ -34,6 +36,7 @@ export function findQuotes(text: string): Ranges {
     if (code === NEWLINE) endParagraph(scan, position);
     else if (code === STRAIGHT) readStraight(scan, position);
     else if (code === APOSTROPHE) position = readApostrophe(scan, position);
+    else if (code === BACKTICK && isDoubledAt(text, position, BACKTICK)) open(scan, position++, "doubled");
     else if (code > 127 && code !== 0xa0) readTypographic(scan, position, code);
     if (scan.open >= 0 && position - scan.open > LONGEST_QUOTE) forget(scan);
   }
@@ -55,9 +58,9 @@ function onlyCloses(text: string, position: number): boolean {
 
 /** Returns the offset of the last character read. */
 function readApostrophe(scan: Scan, position: number): number {
-  if (scan.text.charCodeAt(position + 1) === APOSTROPHE) {
+  if (isDoubledAt(scan.text, position, APOSTROPHE)) {
     if (scan.mark === "doubled") close(scan, position + 2);
-    else open(scan, position, "doubled");
+    else if (!isInWord(scan.text, position - 1)) open(scan, position, "doubled");
     return position + 1;
   }
   if (scan.mark === "single" && closesSingle(scan.text, position)) close(scan, position + 1);
@@ -106,7 +109,16 @@ function opensAnew(text: string, from: number, mark: Mark): boolean {
   const code = text.charCodeAt(from);
   if (mark === "curly") return code === LEFT_CURLY;
   if (mark === "straight") return code === STRAIGHT;
-  return mark === "doubled" && code === APOSTROPHE && text.charCodeAt(from + 1) === APOSTROPHE;
+  return mark === "doubled" && (code === APOSTROPHE || code === BACKTICK) && isDoubledAt(text, from, code);
+}
+
+function isDoubledAt(text: string, position: number, code: number): boolean {
+  return text.charCodeAt(position) === code && text.charCodeAt(position + 1) === code;
+}
+
+/** Tells whether a double mark behind this position can only close. */
+function isInWord(text: string, position: number): boolean {
+  return position >= 0 && (isLetterAt(text, position) || isPointAt(text, position));
 }
 
 function opensSingle(text: string, position: number): boolean {

@@ -24,7 +24,7 @@ const WORD = /[\p{L}\p{M}\p{N}]/u;
 const LIST_MARK = /^(?:\d+|[A-Z])$/;
 
 const CLOSING = new Set([..."\"')]}\u2019\u201d\u00bb*_"].map(codeOf));
-const OPENING = new Set([..."\"'([{\u2018\u201c\u00ab*_\u2022-\u2013\u2014$#@"].map(codeOf));
+const OPENING = new Set([..."\"'`([{\u2018\u201c\u00ab*_\u2022-\u2013\u2014$#@"].map(codeOf));
 /** The dash after "PORTLAND, Ore." or "FARGO, N.D. (AP)", with which the sentence continues. */
 const DATELINE_DASH = /[ \t\u00a0]*(?:\([^()\n]{2,20}\)[ \t\u00a0]*)?[-\u2013\u2014]/y;
 

@@ -1,6 +1,6 @@
 const SITES = "(?:facebook|twitter|instagram|youtube|snapchat|tumblr|pinterest|linkedin|telegram|google)";
 const OPINIONS =
-  "(?: and (?:views|opinions))? expressed (?:in this|by (?:columnists|contributors|the authors?|guests?)|here\\b|herein|on this|are)";
+  "(?: and (?:views|opinions))? expressed (?:in (?:this|the) (?:article|column|commentary|piece|post|blog|essay|op-ed|editorial|letter|video|program|podcast|section|publication|review|interview|newsletter|website|site|work|material|content|report|paper|opinion|story|analysis|comment)|by (?:columnists|contributors|the authors?|guests?)|here\\b|herein|on this|are)";
 
 /**
  * How a paragraph that asks the reader for something or belongs to the page continues, by its first word: newsletters,
@@ -44,7 +44,10 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
     "you",
     "(?:’ve|'ve| have) (?:successfully|\\d+ free|reached your|read your|used all)\\b.{0,60}\\b(?:subscribed|signed up|articles?|limit)\\b",
   ],
-  ["you", " must (?:select a newsletter|be (?:logged|signed) in|have javascript)\\b"],
+  [
+    "you",
+    " must (?:select a newsletter|be (?:logged|signed) in to (?:post|comment|reply|view|read|leave|continue|access|vote|save|watch)\\b|have javascript)\\b",
+  ],
   ["to", " (?:keep|continue) reading,? (?:please|this (?:article|story)|subscribe|sign|log)\\b"],
   ["continue keep", " reading,? (?:please|this (?:article|story)|with|subscribe|sign|log|for)\\b"],
   [
@@ -66,6 +69,8 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
   ["this our", " (?:web)?site uses cookies\\b"],
   ["we", "(?: and our partners)? use cookies\\b"],
   ["a", " free \\d+-(?:week|month|day) (?:digital )?(?:subscription|trial)\\b"],
+  ["privacy", " notice: newsletters may contain\\b"],
+  ["we", " use google recaptcha\\b"],
   ["our", " (?:daily|weekly|free) newsletter\\b.{0,40}$"],
   ["thank", " you\\. check your inbox\\b"],
   ["we", "(?:’|')ve sent (?:you )?an? (?:e-?mail|message|link)\\b"],
@@ -82,7 +87,7 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
   ["support", " (?:our|independent|local|quality) journalism\\b"],
   [
     "if",
-    " you (?:value|like|enjoyed|appreciate)\\b.{0,80}\\b(?:subscribe|subscribing|subscription|donat\\w+|support\\w*|join|newsletter|proposition)\\b",
+    " you (?:value|like|enjoyed|appreciate)\\b.{0,80}\\b(?:subscribe|subscribing|subscription|donat\\w+|newsletter|proposition|(?:support\\w*|join) (?:us|our|this newsroom|\\w+ journalism|independent)\\b|(?:your|with) support)\\b",
   ],
   ["opinions views opinion view", OPINIONS],
   ["the", `(?: \\w+){0,2}? (?:views?|opinions?)${OPINIONS}`],
@@ -103,7 +108,7 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
   ],
   [
     "this",
-    " (?:report|story|article|dispatch) (?:contains|includes|was compiled with) (?:material|information|reporting) from\\b",
+    " (?:report|story|article|dispatch) (?:contains|includes|was compiled with) (?:material|information|reporting) from (?!court|police|public|state|county|city|interview)",
   ],
   ["comments comment", " (?:are|is|have been) (?:closed|moderated|disabled|turned off)\\b"],
   ["comments", " that include\\b"],
@@ -111,7 +116,7 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
   ["filed", " under:"],
   ["tag tags topic topics tagged", "(?: under| with| in)?: .{1,200}$"],
   ["this", " article tagged under:"],
-  ["find see", " more (?:stories )?(?:on|about) [^.]{0,100}$"],
+  ["find see", " more (?:stories )?(?:on|about)(?: [^.]{0,100}|: .{1,200})$"],
   ["see", " (?:ap|the associated press)(?:’|')?s (?:complete|full) coverage"],
   ["follow for", " (?:ap|the ap|the associated press)(?:’|')?s (?:full |complete )?coverage"],
   [
@@ -146,7 +151,8 @@ const LONGEST_NAMED = 600;
 /** The words under the button of every subscription form. */
 const CONSENT = /signing up,? you agree to (?:receive|our)\b/;
 /** A newsletter whose name precedes the request: "Morning Shift newsletter Get the latest …". */
-const NAMED = /^[^.!?"”]{2,50}\bnewsletter\b.{0,160}\b(?:sign up|inbox|subscribe|emails)\b/i;
+const NAMED =
+  /^[^.!?"”]{2,50}\bnewsletter\b.{0,160}\b(?:sign up|inbox|subscribe|emails? (?:every|each|from|with|daily))\b/i;
 
 /** Tells whether a paragraph of any length asks the reader for something, or states rights and credits of the page. */
 export function isSolicitation(paragraph: string): boolean {

@@ -44,6 +44,18 @@ describe("telling news from the page around it", () => {
     "Two soldiers of the valley were among the dead (Cpl. Marsh, Staff Sgt. Oday).",
     "Tax credit: up to $1,500 for each nurse",
     "The post that Ms. Dray wrote first appeared on Facebook on Sunday night.",
+    "If you value night nurses, join them at the gate on Friday.",
+    "You must be logged in to the county's app to ask for a bed.",
+    "This report contains information from court records and two interviews.",
+    "The opinions expressed in this case by Justice Mora bind no other court.",
+    "A surgeon's newsletter traded emails of patients for money, the indictment says.",
+    "The strike at the clinic ended after nine days. — Reuters",
+    "“We will not go back,” a nurse said. – AP",
+    "This report was updated by the auditors in May.",
+    "This is a developing story of greed, the judge said.",
+    "Updated rules for night shifts take effect on Monday.",
+    "Updated: The board will vote again on Friday.",
+    "Related cases in Arden were dropped in March.",
   ]) {
     it(`keeps “${sentence}”`, () => {
       assert.deepEqual(removedBetween(sentence), []);
@@ -76,6 +88,23 @@ describe("telling news from the page around it", () => {
     "The post “We are tired,” said the nurses first appeared on The Arden Mirror.",
     "Like this:",
     "Like Loading...",
+    "If you value our journalism, support us with a subscription.",
+    "You must be logged in to post a comment.",
+    "The opinions expressed in this column are those of the author.",
+    "Privacy Notice: Newsletters may contain info about charities, online ads, and content funded by outside parties.",
+    "A version of this article appears in print on Nov. 3, Section A, Page 1 with the headline: Clinic to Close.",
+    "The clinic at night.Credit...Tom Oday for Millbrook Radio",
+    "The clinic at night — AP",
+    "See more on: Hospitals, U.S. Politics",
+    "Related Article Arden's hospital adds forty beds",
+    "This story has been updated.",
+    "Editor’s note: This article has been updated to include a statement from the board.",
+    "--This report was updated at 7:25 a.m.",
+    "Updated at 3:04 p.m. ET Thursday",
+    "Update 1455 (0955 EST)",
+    "(This post was last updated on Tuesday, June 2 at 3:30 PM ET.)",
+    "This is a breaking news story, refresh the page for updates.",
+    "Please check back for updates.",
   ]) {
     it(`removes “${line}”`, () => {
       assert.deepEqual(removedBetween(line), [line]);
@@ -98,6 +127,11 @@ describe("telling news from the page around it", () => {
         "Anyone who saw the truck is asked to call. Detective Omar Reyes, who leads the search, can be reached at 555-0142.",
       ],
     ],
+    ["a ruling to come", ["U.S. District Judge Karen Holt is expected to rule by Friday, one of the lawyers said."]],
+    ["a city", ["Los Angeles is home to the largest such clinic, according to its director."]],
+    ["the bereaved", ["Tom Reyes is survived by two sons and a brother who is a professor in Arden."]],
+    ["a vigil", ["Workers United hosts a vigil for the patients on Sunday."]],
+    ["what others found", ["Human Rights Watch has reported forty deaths in such clinics since May."]],
     ["a place", ["New Hampshire, incidentally, is the only state that the union's president has not visited."]],
   ] as const) {
     it(`keeps the last paragraphs when they tell of ${what}`, () => {
@@ -107,6 +141,9 @@ describe("telling news from the page around it", () => {
 
   for (const biography of [
     "Ines Marlow, who lives in Arden, is a reporter for Millbrook Radio.",
+    "Ines Marlow teaches journalism at Arden State.",
+    "Ines Marlow hosts the podcast “Night Shift.”",
+    "Ines Marlow is the former Arden bureau chief of the Valley Mirror.",
     "The author lives in Arden and can be reached at ines@millbrook.example.",
     "The author can be reached through her site, inesmarlow.com.",
     "Let us know what you think on Facebook.",
@@ -122,6 +159,24 @@ describe("telling news from the page around it", () => {
       "The post Millbrook votes to close its night clinic appeared first on Millbrook Radio.",
     ];
     assert.deepEqual(removedAfter(...closing), closing);
+  });
+});
+
+describe("lists of other articles", () => {
+  const titles = [
+    "Arden's hospital adds forty beds",
+    "Two hurt as truck leaves the river road",
+    "Council backs a market",
+  ];
+
+  it("are removed with a heading that names a section", () => {
+    const { body, removed } = clean([LEAD, NEXT, "Most Read Politics", ...titles].join("\n\n"));
+    assert.deepEqual(removed, ["Most Read Politics", ...titles]);
+    assert.equal(body, [LEAD, NEXT].join("\n\n"));
+  });
+
+  it("are the text where there is no other", () => {
+    assert.equal(clean(["Top stories", ...titles].join("\n\n")).body, titles.join("\n\n"));
   });
 });
 

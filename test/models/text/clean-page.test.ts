@@ -116,6 +116,17 @@ describe("cleaning a whole page", () => {
     assert.equal(clean(section).headline, "Last bus leaves");
   });
 
+  it("takes an only heading as the headline where the title names just a section, but not the site's name", () => {
+    const titled = (title: string, heading: string) =>
+      aPage()
+        .replace(/<h1>.*<\/h1>/, `<h1>${heading}</h1>`)
+        .replace(/<title>.*<\/title>/, `<title>${title}</title>`);
+    assert.equal(clean(titled("Local News | The Valley Post", TITLE)).headline, TITLE);
+    assert.equal(clean(titled("Last bus leaves at noon | The Valley Post", TITLE)).headline, "Last bus leaves at noon");
+    const site = "The Post of the Valley";
+    assert.equal(clean(titled(`Last bus | ${site}`, site)).headline, "Last bus");
+  });
+
   it("removes the names of sections from the title as well, and keeps a bar inside a headline", () => {
     const headlineOf = (title: string) =>
       clean(
@@ -174,6 +185,24 @@ describe("cleaning an HTML fragment", () => {
     const fragment =
       '<figure><img src="a.jpg"><figcaption>The depot</figcaption></figure><p>The bus left.</p><script>x()</script><style>p{}</style><iframe src="y">film</iframe><p class="wp-caption-text">A thermos</p>';
     assert.equal(clean(fragment).body, "The bus left.");
+  });
+
+  it("leaves out the cards, embeds and lists with which a CMS points to other texts", () => {
+    const pointers = [
+      '<figure class="kg-card kg-bookmark-card"><a href="/b"><div>Border patrol arrests forty in raid</div></a></figure>',
+      '<div class="kg-card kg-signup-card"><h2>The valley in your inbox</h2></div>',
+      '<blockquote class="wp-embedded-content"><a href="/c">Migrants wait at the bridge</a></blockquote>',
+      '<ul class="wp-block-latest-posts has-dates"><li><a href="/d">Sheriff resigns</a></li></ul>',
+      '<div id="jp" class="jp-relatedposts"><h3>Related</h3><p>Deportations rise.</p></div>',
+      '<div class="sharedaddy sd-sharing-enabled">Share this with a friend.</div>',
+      '<section class="article-related-stories"><p>Police clear the depot.</p></section>',
+    ];
+    assert.equal(
+      clean(`<p>The bus left.</p>${pointers.join("")}<p>A van came.</p>`).body,
+      "The bus left.\n\nA van came.",
+    );
+    const callout = '<div class="kg-card kg-callout-card"><div>The fare doubles in May.</div></div>';
+    assert.equal(clean(callout).body, "The fare doubles in May.");
   });
 
   it("keeps a paragraph of links, since no page surrounds it", () => {

@@ -15,6 +15,13 @@ describe("findQuotes", () => {
     ]);
   });
 
+  it("finds quotations as wires write them, between two backticks and two apostrophes", () => {
+    const text =
+      "``We will not go,'' he said. ``Not now,'' and then: ``Never.''\n\nShe read ``the first part.\n\n``And this.''";
+    const quotes = ["``We will not go,''", "``Not now,''", "``Never.''", "``the first part.", "``And this.''"];
+    assert.deepEqual(quotesOf(text), quotes);
+  });
+
   it("mistakes no apostrophe for a quotation mark", () => {
     assert.deepEqual(quotesOf("The workers' leaders didn't win. 'Tis the '90s, and the clerks’ pay isn’t up."), []);
   });

@@ -129,6 +129,14 @@ describe("splitSentences", () => {
     ]);
   });
 
+  it("opens a sentence at the backticks with which wires open a quotation", () => {
+    assert.deepEqual(sentencesOf("He left. ``We lost,'' she said. ``Yes.''"), [
+      "He left.",
+      "``We lost,'' she said.",
+      "``Yes.''",
+    ]);
+  });
+
   it("includes closing marks that a space sets apart, but no opening mark", () => {
     assert.deepEqual(sentencesOf('“She said, ‘We lost.’ ” Then he left. "He said, \'No more.\' " "Fine." "Then go."'), [
       "“She said, ‘We lost.’ ”",
