@@ -85,8 +85,8 @@ function addSend(program: Command): void {
     )
     .option("--source <name>", "the source in the webhook URL; by default the adapter's name, or cms for standard")
     .option("--id <id>", "the article's id in the CMS; by default the file's name")
-    .option("--article-version <number>", "the article's version", parseWhole)
-    .option("--headline <headline>", "the article's headline")
+    .option("--article-version <number>", "the article's version, as standard and superdesk", parseWhole)
+    .option("--headline <headline>", "the headline of a text or an HTML file, or of the sample article")
     .option(
       "--wait <seconds>",
       `how many seconds to wait for the tags, at most ${LONGEST_WAIT_S}`,

@@ -4,14 +4,23 @@ const STDOUT = 1;
 /** Bytes of lines that may wait while the disk is full or the reader of the log is slow. More are dropped. */
 const MOST_WAITING = 1_000_000;
 
-/** Creates a log of one JSON line per event on stdout. Article text is never logged. Lines it cannot write are lost. */
+/** Creates a log of one JSON line per event on stdout. Article text is never logged. Lines it cannot write are lost, and counted. */
 export function createLog(level: string): Logger {
   const destination = pino.destination({ dest: STDOUT, sync: false, maxLength: MOST_WAITING });
   // An unhandled error event ends the process, and on exit pino would try forever to write the waiting lines.
   destination.on("error", () => {
     destination.flushSync = () => {};
   });
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  let lost = 0;
+  destination.on("drop", () => lost++);
+  destination.on("drain", () => {
+    if (lost === 0) return;
+    const lines = lost;
+    lost = 0;
+    log.warn({ lines }, "log lines were lost: the disk or the reader of the log was too slow");
+  });
+  return log;
 }
 
 /** Returns what a log may say about an error. Drizzle's own message contains parameters, which are article text. */

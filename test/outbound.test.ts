@@ -112,7 +112,7 @@ describe("events", () => {
     assert.match(service.child.output(), new RegExp(`"endpointId":"${id}","reason":"gone","msg":"endpoint disabled"`));
     assert.equal((await scrape(service.url)).samples.get('beatline_endpoints{state="gone"}'), 1);
     assert.equal((await call("POST", `/v1/endpoints/${id}/replay`, { since: "2026-01-01T00:00:00Z" })).status, 409);
-    const enabled = await call("PATCH", `/v1/endpoints/${id}`, { enabled: true });
+    const enabled = await call("PATCH", `/v1/endpoints/${id}`, { enabled: true, description: null });
     assert.deepEqual([enabled.body.enabled, enabled.body.disabled], [true, null]);
     await remove(id);
   });

@@ -38,6 +38,7 @@ export interface AttemptReport {
 /** `refused`: by us, since the address is private or not https. `unanswered`: no connection, or a broken one. */
 type AttemptOutcome = "delivered" | "rejected" | "gone" | "timeout" | "unanswered" | "refused";
 
+const UNANSWERED: ReadonlySet<AttemptOutcome> = new Set(["timeout", "unanswered", "refused"]);
 /** Concurrent requests to one endpoint. */
 const AT_ONCE = 10;
 /** Time limit of an attempt, from the name lookup to the end of the answer. */
@@ -46,33 +47,48 @@ const GONE = 410;
 /** Statuses whose `Retry-After` is honored. */
 const LATER = [429, 503];
 
-/** Sends everything that is due to an endpoint, ten at a time. */
+/**
+ * Sends everything that is due to an endpoint, ten at a time as soon as it has answered one. It ends when nothing was
+ * answered: the next look for due deliveries tries again. A long line for a dead endpoint would otherwise keep the
+ * database and the name lookups busy.
+ */
 export async function deliverDue(parts: DeliverParts, endpointId: string): Promise<void> {
-  while (!parts.stopping.aborted) {
+  for (let limit = 1; !parts.stopping.aborted; limit = AT_ONCE) {
     const endpoint = await parts.findEndpoint(endpointId);
     if (!endpoint || endpoint.disabledAt) return;
-    const claimed = await parts.claimDue(endpointId, AT_ONCE);
+    const claimed = await parts.claimDue(endpointId, limit);
     if (claimed.length === 0) return;
     const events = await parts.loadEvents(claimed.map(({ eventId }) => eventId));
-    await Promise.all(claimed.map((delivery) => deliver(parts, endpoint, delivery, events.get(delivery.eventId))));
+    const results = await Promise.all(
+      claimed.map((delivery) => deliver(parts, endpoint, delivery, events.get(delivery.eventId))),
+    );
+    if (results.every((result) => result && UNANSWERED.has(result))) return;
   }
 }
 
+/** @returns undefined when there was nothing to send. */
 async function deliver(
   parts: DeliverParts,
   endpoint: StoredEndpoint,
   { eventId, tries }: ClaimedDelivery,
   event: ToldEvent | undefined,
-): Promise<void> {
+): Promise<AttemptOutcome | undefined> {
   const { endpointId } = endpoint;
   const body = event && write(event);
-  if (!event || body === undefined) return parts.dropDelivery(endpointId, eventId);
+  if (!event || body === undefined) {
+    await parts.dropDelivery(endpointId, eventId);
+    return undefined;
+  }
   const made = await attempt(parts, endpoint, event, body);
-  if (parts.cut.aborted && made.result === "unanswered") return parts.releaseDelivery(endpointId, eventId);
+  const { result } = made;
+  if (parts.cut.aborted && result === "unanswered") {
+    await parts.releaseDelivery(endpointId, eventId);
+    return result;
+  }
   const ended = { endpointId, eventId, attempt: made.attempt, ...whatFollows(made, tries + 1) };
   const { disabled } = await parts.saveAttempt(ended);
-  const { result } = made;
   parts.report({ endpointId, event, tries: tries + 1, result, attempt: made.attempt, nextAt: ended.nextAt, disabled });
+  return result;
 }
 
 /** Returns the bytes to send; undefined when the article was withdrawn or, after a failure, tagged after all. */

@@ -37,15 +37,14 @@ const FORMAT_BY_ENDING: Readonly<Record<string, ArchiveFormat>> = {
 
 /**
  * Reads the articles of a file, or of the files of a folder, always in the same order. Files named `.gz` are inflated.
- *
- * @throws Error that names the file when it cannot be read, or is not what its format says.
+ * A file that cannot be read, breaks off, or is not what its format says ends with a problem; the next one follows.
  */
 export async function* readArchive(path: string, options: ArchiveOptions): AsyncGenerator<ArchiveEntry> {
   for (const file of await listFiles(path)) {
     try {
       yield* readEntries(file, options);
     } catch (error) {
-      throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      yield { place: file, problem: error instanceof Error ? error.message : String(error) };
     }
   }
 }
@@ -53,10 +52,10 @@ export async function* readArchive(path: string, options: ArchiveOptions): Async
 /** Lists the files of an archive. A folder has a ninjs or ANS file for each article. @throws Error when it has none. */
 export async function listFiles(path: string): Promise<string[]> {
   if (path === STANDARD_INPUT || !(await stat(path)).isDirectory()) return [path];
-  const entries = await readdir(path, { recursive: true });
-  const names = entries.filter((name) => /\.json(\.gz)?$/i.test(name));
-  if (names.length === 0) throw new Error(`${path}: this folder has no .json or .json.gz files`);
-  return names.sort().map((name) => join(path, name));
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => !entry.isDirectory() && /\.json(\.gz)?$/i.test(entry.name));
+  if (files.length === 0) throw new Error(`${path}: this folder has no .json or .json.gz files`);
+  return files.map(({ parentPath, name }) => join(parentPath, name)).sort();
 }
 
 async function* readEntries(file: string, options: ArchiveOptions): AsyncGenerator<ArchiveEntry> {
@@ -73,7 +72,10 @@ async function* readEntries(file: string, options: ArchiveOptions): AsyncGenerat
       yield skipped ? { place, skipped } : readWith(wordpressAdapter, item, options.source, place);
     }
   } else if (format === "ghost") yield* readGhost(file, options);
-  else yield readOne(file, format === "ans" ? arcAdapter : superdeskAdapter, options.source);
+  else {
+    const item = parseJson(await buffer(openBytes(file)));
+    yield readWith(format === "ans" ? arcAdapter : superdeskAdapter, item, options.source, file);
+  }
 }
 
 function readLine(place: string, value: string, source: string): ArchiveEntry {
@@ -82,15 +84,6 @@ function readLine(place: string, value: string, source: string): ArchiveEntry {
     return { place, line: JSON.stringify({ ...article, source: article.source ?? source }) };
   } catch (error) {
     return { place, problem: error instanceof Refusal ? error.message : "The line is not a JSON object" };
-  }
-}
-
-async function readOne(file: string, adapter: Adapter, source: string): Promise<ArchiveEntry> {
-  try {
-    return readWith(adapter, parseJson(await buffer(openBytes(file))), source, file);
-  } catch (error) {
-    if (error instanceof Refusal) return { place: file, problem: error.message };
-    throw error;
   }
 }
 
@@ -113,7 +106,13 @@ async function* readGhost(file: string, { source, siteUrl }: ArchiveOptions): As
     throw new Error("this is not a Ghost export: it has no db[0].data.posts; for ninjs or ANS, add --format ninjs|ans");
   }
   const site = parseAbsolute(siteUrl ?? "")?.href.replace(/\/*$/, "/");
-  if (!site) throw new Error("a Ghost export does not say where the site is: add --site-url https://…");
+  if (!site) {
+    throw new Error(
+      siteUrl === undefined
+        ? "a Ghost export does not say where the site is: add --site-url https://…"
+        : `--site-url ${siteUrl} is not an address: it must begin with https:// or http://`,
+    );
+  }
   const { posts, tags, posts_tags } = parsed.data;
   const byId = new Map(tags.map((tag) => [tag.id, tag]));
   const first = new Map<string, string>();

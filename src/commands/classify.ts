@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { type ClassifyInput, classify } from "../../models/classify.js";
+import { classify } from "../../models/classify.js";
 import { loadModels } from "../../models/load.js";
 import { describeTagging, type Include, TEXT_INCLUDES } from "../domain/tags-document.js";
 import { type Format, readArticles } from "./read-articles.js";
@@ -27,23 +27,19 @@ export async function classifyFiles(files: string[], options: ClassifyOptions, m
   const progress = createProgress();
   let problems = 0;
   for (const file of files.length > 0 ? files : [STANDARD_INPUT]) {
-    for await (const article of readArticles(file, options.format)) {
+    for await (const article of readArticles(file, options)) {
       if ("problem" in article) {
         problems++;
         progress.report(`${article.place}: ${article.problem}`);
         continue;
       }
-      const tagging = classify(withHeadline(article.input, options.headline), models);
+      const tagging = classify(article.input, models);
       await print(JSON.stringify({ id: article.id, ...describeTagging(tagging, include) }));
       progress.advance();
     }
   }
   progress.finish(problems);
   return problems > 0 ? 1 : 0;
-}
-
-function withHeadline(input: ClassifyInput, headline: string | undefined): ClassifyInput {
-  return headline === undefined ? input : { ...input, headline };
 }
 
 async function print(line: string): Promise<void> {

@@ -2,12 +2,12 @@ import { InvalidArgumentError } from "commander";
 import { SCOPES, type Scope } from "../domain/caller.js";
 
 /**
- * Adds the scopes of one more `--scope` value, which may have commas, as `keys list` shows them.
+ * Adds the scopes of one more `--scope` value, which may have commas, as `keys list` shows them, or spaces.
  *
  * @throws InvalidArgumentError that names the known scopes.
  */
 export function parseScopes(value: string, before: Scope[] = []): Scope[] {
-  const names = value.split(",").filter((name) => name !== "");
+  const names = value.split(/[\s,]+/).filter((name) => name !== "");
   return [...before, ...names.map(parseScope)];
 }
 

@@ -159,6 +159,9 @@ export const WRITE_AS: Readonly<Record<AdapterName, Write>> = {
   drupal: writeDrupal,
 };
 
+/** The other CMSs tell two versions apart by the time of the change. */
+export const NUMBERS_VERSIONS: ReadonlySet<AdapterName> = new Set(["standard", "superdesk"]);
+
 function updatedAt(article: SentArticle, now: Date): string {
   return article.updatedAt ?? now.toISOString();
 }

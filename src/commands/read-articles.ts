@@ -48,13 +48,15 @@ const line = z
     `from and to ${SPAN_FORM}`,
   );
 
-/**
- * Reads the articles of a file, or of standard input for `-`; gzip is inflated.
- *
- * @param format how to read the file; by default its extension says, and any file but a table, a feed or a binary one
- *   is text.
- */
-export async function* readArticles(file: string, format: Format | undefined): AsyncGenerator<ReadArticle> {
+interface ReadOptions {
+  /** How to read the file; by default its extension says, and any file but a table, a feed or a binary one is text. */
+  format?: Format | undefined;
+  /** Of a text or an HTML file. */
+  headline?: string | undefined;
+}
+
+/** Reads the articles of a file, or of standard input for `-`; gzip is inflated. */
+export async function* readArticles(file: string, { format, headline }: ReadOptions): AsyncGenerator<ReadArticle> {
   const name = file === STANDARD_INPUT ? "stdin" : basename(file).replace(/\.gz$/i, "");
   const ending = extname(name);
   const ofEnding = FORMAT_BY_ENDING.get(ending.toLowerCase());
@@ -62,6 +64,7 @@ export async function* readArticles(file: string, format: Format | undefined): A
   const chosen = known ?? "text";
   try {
     if (chosen === "jsonl") {
+      if (headline !== undefined) throw new Error("has a headline on each line; leave out --headline");
       for await (const { place, value } of readLines(file)) yield readLine(place, value);
     } else {
       const bytes = await buffer(openBytes(file));
@@ -69,7 +72,7 @@ export async function* readArticles(file: string, format: Format | undefined): A
       if (!known && (NO_TEXT.test(ending) || body.includes("\0")))
         throw new Error(`is not text; say what it is with --format ${FORMATS.join("|")}`);
       const id = ofEnding ? basename(name, ending) : name;
-      yield { id, input: { headline: "", body, bodyFormat: chosen } };
+      yield { id, input: { headline: headline ?? "", body, bodyFormat: chosen } };
     }
   } catch (error) {
     yield { place: file, problem: error instanceof Error ? error.message : "cannot be read" };

@@ -5,7 +5,7 @@ import { ADAPTERS, type AdapterName } from "../intake/adapters.js";
 import type { Secrets } from "../secrets.js";
 import { callService, openService } from "./call-service.js";
 import { describeTags } from "./describe-tags.js";
-import { type SentArticle, WRITE_AS } from "./payloads.js";
+import { NUMBERS_VERSIONS, type SentArticle, WRITE_AS } from "./payloads.js";
 import { readArticles } from "./read-articles.js";
 import { SAMPLE_ARTICLE } from "./sample-article.js";
 import { type Service, withAdvice } from "./send-advice.js";
@@ -31,8 +31,13 @@ const accepted = z.object({ deliveryId: z.string(), articleId: z.string(), versi
  */
 export async function sendArticles(files: string[], options: SendOptions, service: Service): Promise<number> {
   requireSecretForm(options.adapter, service.secrets);
+  if (options.articleVersion !== undefined && !NUMBERS_VERSIONS.has(options.adapter)) {
+    throw new Error(
+      `--article-version is for ${[...NUMBERS_VERSIONS].join(" and ")}; an article sent as ${options.adapter} does has the time of its last change for a version, which is now`,
+    );
+  }
   let failures = 0;
-  for await (const article of files.length > 0 ? articlesOf(files, options) : [SAMPLE_ARTICLE]) {
+  for await (const article of files.length > 0 ? articlesOf(files, options) : [sampleWith(options)]) {
     try {
       if ("problem" in article) throw new Error(`${article.place}: ${article.problem}`);
       await sendOne(article, options, service);
@@ -50,13 +55,20 @@ function requireSecretForm(adapter: AdapterName, { webhookSecrets: [secret] }: S
   throw new Error(`SOURCE_SECRET ${parsed.error.issues[0]?.message}, as beatline sources add showed it`);
 }
 
-async function* articlesOf(files: string[], options: SendOptions) {
+/** With another headline it is another revision, changed just now. */
+function sampleWith({ headline }: SendOptions): SentArticle {
+  if (headline === undefined) return SAMPLE_ARTICLE;
+  const { updatedAt: _, ...sample } = SAMPLE_ARTICLE;
+  return { ...sample, headline };
+}
+
+async function* articlesOf(files: string[], { headline }: SendOptions) {
   for (const file of files) {
-    for await (const article of readArticles(file, undefined)) {
+    for await (const article of readArticles(file, { headline })) {
       if ("problem" in article) yield article;
       else {
         const { headline, body, bodyFormat } = article.input;
-        yield { id: article.id, version: 1, headline: options.headline ?? headline, body, bodyFormat };
+        yield { id: article.id, version: 1, headline, body, bodyFormat };
       }
     }
   }

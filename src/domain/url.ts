@@ -73,7 +73,7 @@ function describePath(path: string): string {
   }
 }
 
-/** `/amp/story`, `/story/amp`, `/story.amp` and `/story.amp.html`. */
+/** `/amp/story`, `/story/amp` and `/story.amp` are `/story`, and `/story.amp.html` is `/story.html`. */
 function dropAmp(path: string): string {
   return path
     .replace(/^\/amp(?=\/)/i, "")

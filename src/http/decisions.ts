@@ -5,7 +5,7 @@ import { type Fault, Refusal } from "../domain/errors.js";
 import { ACTIONS, applyOverrides, type Decision, type Standing } from "../domain/override.js";
 import type { BareTagging } from "../domain/tagging.js";
 import { TOPICS } from "../domain/topic.js";
-import { text } from "../intake/fields.js";
+import { optional, text } from "../intake/fields.js";
 import { parseWith } from "../intake/parse-with.js";
 import { saveDecisions, type TaggedArticle } from "../storage/overrides.js";
 import type { ShownTagging } from "../storage/taggings.js";
@@ -26,7 +26,7 @@ import {
   needsWhole,
 } from "./shown-article.js";
 
-const note = z.string().max(1000).pipe(text).optional();
+const note = optional(z.string().max(1000).pipe(text));
 const decisions = z
   .array(
     z.strictObject({

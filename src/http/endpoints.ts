@@ -38,7 +38,9 @@ const fields = {
   description: z
     .string()
     .max(200)
-    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "must not contain control characters"),
+    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "must not contain control characters")
+    .nullable()
+    .transform((text) => text ?? ""),
 };
 
 interface EndpointRouteParts {

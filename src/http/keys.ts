@@ -4,7 +4,7 @@ import { z } from "zod";
 import { MOST_A_MINUTE } from "../config.js";
 import { SCOPES, SETTINGS_KEY } from "../domain/caller.js";
 import { Refusal } from "../domain/errors.js";
-import { time } from "../intake/fields.js";
+import { optional, time } from "../intake/fields.js";
 import { parseWith } from "../intake/parse-with.js";
 import type { Database } from "../storage/database.js";
 import { listKeys, revokeKey, type StoredKey, saveKey } from "../storage/keys.js";
@@ -27,14 +27,15 @@ export const newKey = z
       .string()
       .min(1, "must say what the key is for")
       .max(100)
-      .refine((name) => name.isWellFormed() && !/\p{Cc}/u.test(name), "must not contain control characters"),
+      .refine((name) => name.isWellFormed() && !/\p{Cc}/u.test(name), "must not contain control characters")
+      .refine((name) => name === "" || /[\p{L}\p{N}]/u.test(name), "must contain a letter or a digit"),
     scopes: z
       .array(z.enum(SCOPES, `must be any of ${SCOPES.join(", ")}`))
       .min(1, `must contain at least one of ${SCOPES.join(", ")}`)
       .transform((scopes) => [...new Set(scopes)]),
-    source: sourceName.optional(),
-    expiresAt: time.refine((date) => date > new Date(), "must be a time in the future").optional(),
-    requestsPerMinute: z.int(wholeMinute).min(1, wholeMinute).max(MOST_A_MINUTE, wholeMinute).optional(),
+    source: optional(sourceName),
+    expiresAt: optional(time.refine((date) => date > new Date(), "must be a time in the future")),
+    requestsPerMinute: optional(z.int(wholeMinute).min(1, wholeMinute).max(MOST_A_MINUTE, wholeMinute)),
   })
   .refine(({ scopes, source }) => source === undefined || !scopes.includes("admin"), {
     path: ["scopes"],

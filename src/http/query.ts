@@ -11,9 +11,13 @@ import { plainMessage } from "../intake/plain-message.js";
  * @throws Refusal `badRequest` that names each wrong parameter.
  */
 export function parseQuery<Shape extends z.ZodRawShape>(request: Request, schema: z.ZodObject<Shape>) {
-  const parsed = schema.safeParse(request.query, { error: messageOf });
-  if (parsed.success) return parsed.data;
   const known = Object.keys(schema.shape);
+  // Given twice, it is a list.
+  const repeated = known.filter((name) => Array.isArray(request.query[name]));
+  if (repeated.length > 0)
+    throw new Refusal("badRequest", repeated.map((name) => `${subject(name)} must be given only once`).join("; "));
+  const parsed = schema.safeParse(request.query, { error: plainMessage });
+  if (parsed.success) return parsed.data;
   throw new Refusal("badRequest", parsed.error.issues.map((issue) => describe(issue, known)).join("; "));
 }
 
@@ -55,10 +59,9 @@ function describe(issue: z.core.$ZodIssue, known: string[]): string {
     return `Unknown query parameter ${issue.keys.join(", ")}; ${allowed}`;
   }
   const [name] = issue.path;
-  return `Query parameter ${String(name)}: ${issue.message}`;
+  return `${subject(String(name))} ${issue.message}`;
 }
 
-/** A parameter given twice arrives as a list where text is expected. */
-function messageOf(issue: z.core.$ZodRawIssue): ReturnType<typeof plainMessage> {
-  return issue.code === "invalid_type" && Array.isArray(issue.input) ? "must be given only once" : plainMessage(issue);
+function subject(name: string): string {
+  return `Query parameter ${name}:`;
 }

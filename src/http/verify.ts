@@ -20,12 +20,16 @@ const delivery = {
   path: z.string().max(4096).startsWith("/", "must be a path").optional(),
 };
 
-export const ofSource = z.strictObject({ source: z.string(), ...delivery });
-export const ofAdapter = z.strictObject({
-  adapter: z.enum(ADAPTER_NAMES),
-  secret: z.string().min(1).max(500),
-  ...delivery,
-});
+/** Node skips what is not base64, and the signature of what is left matches no secret. */
+const isDecodable = z.refine<{ body: string; bodyEncoding: string }>(
+  ({ body, bodyEncoding }) => bodyEncoding !== "base64" || /^[\w+/\s-]*={0,2}\s*$/.test(body),
+  { path: ["body"], error: "is not base64, as bodyEncoding says" },
+);
+
+export const ofSource = z.strictObject({ source: z.string(), ...delivery }).check(isDecodable);
+export const ofAdapter = z
+  .strictObject({ adapter: z.enum(ADAPTER_NAMES), secret: z.string().min(1).max(500), ...delivery })
+  .check(isDecodable);
 
 /**
  * `POST /v1/webhooks/verify`: checks the signature of a delivery step by step and stores nothing. It shows neither

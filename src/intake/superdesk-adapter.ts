@@ -27,12 +27,12 @@ const offsetTime = z
   .transform((value) => value.replace(/([+-]\d{2})(\d{2})$/, "$1:$2"))
   .pipe(time);
 
+const WHOLE = "must be a whole number, as Superdesk counts versions";
+
 const item = z.object({
   guid: externalId,
   type: z.string(),
-  version: z
-    .union([z.string().regex(/^\d{1,15}$/), z.int().min(0)], "must be a whole number, as Superdesk counts versions")
-    .transform(Number),
+  version: z.union([z.string().regex(/^\d{1,15}$/, WHOLE), z.int(WHOLE).min(0, WHOLE)], WHOLE).transform(Number),
   versioncreated: offsetTime,
   pubstatus: z.enum(["usable", "withheld", "canceled"]).default("usable"),
 });

@@ -145,20 +145,41 @@ describe("beatline backfill", () => {
     assert.match(output, /1 queued/);
   });
 
-  it("fails on a file that is cut off or garbled, and names it", async () => {
-    const lines = gzipSync(JSON.stringify(anArticle({ id: "cut" })));
-    for (const [file, why] of [
-      [write("cut.xml", WXR.slice(0, WXR.indexOf("</channel>"))), "it is cut off or is not a WordPress export"],
+  it("sends what comes before the place where a file breaks off, names the file, and goes on with the next", async () => {
+    const lines = Array.from({ length: 30 }, (_, index) => JSON.stringify(anArticle({ id: `broken-off-${index}` })));
+    const next = write("next.jsonl", JSON.stringify(anArticle({ id: "after-the-cut" })));
+    for (const [file, format, sent, why] of [
       [
-        write("random.xml", Buffer.from("\x8f\x02<\xfe\0>random", "latin1")),
-        "it is cut off or is not a WordPress export",
+        write("cut.xml", WXR.replace("<wp:post_id>17<", "<wp:post_id>170<").split("</channel>")[0] ?? ""),
+        "wordpress",
+        1,
+        "it is cut off or is not a WordPress",
       ],
-      [write("cut.jsonl.gz", lines.subarray(0, -10)), "unexpected end of file"],
+      [write("random.xml", Buffer.from("\x8f\x02<\xfe\0>random", "latin1")), "wordpress", 0, "it is cut off or is not"],
+      [write("cut.jsonl.gz", gzipSync(lines.join("\n")).subarray(0, -10)), "jsonl", 29, "unexpected end of file"],
     ] as const) {
-      const { code, output } = await run(file);
+      const { code, output } = await run(file, "--format", format);
       assert.equal(code, 1, output);
       assert.ok(output.includes(`${file}: ${why}`), output);
+      const [, queued] = /^(\d+) queued, .* 1 refused$/m.exec(output) ?? [];
+      assert.ok(Number(queued) >= sent, output);
+      assert.ok(!existsSync(`${file}.backfill`), "nothing is left to resume");
     }
+    const { code, output } = await run(join(folder, "cut.jsonl.gz"), next);
+    assert.equal(code, 1, output);
+    assert.match(output, /^1 queued, \d+ already here or older, .* 1 refused$/m);
+  });
+
+  it("sends the other files of a folder when one cannot be read, and takes no folder for a file", async () => {
+    const story = JSON.parse(readFileSync("test/fixtures/superdesk/published.json", "utf8"));
+    mkdirSync(join(folder, "broken/4.json"), { recursive: true });
+    write("broken/1.json", JSON.stringify({ ...story, guid: "urn:broken:1" }));
+    write("broken/2.json.gz", "this is not gzip");
+    write("broken/4.json/3.json", JSON.stringify({ ...story, guid: "urn:broken:3" }));
+    const { code, output } = await run(join(folder, "broken"), "--format", "ninjs");
+    assert.equal(code, 1, output);
+    assert.match(output, /2\.json\.gz: incorrect header check/);
+    assert.match(output, /^2 queued, .* 1 refused$/m);
   });
 
   it("sends the files of a folder together rather than one by one", async () => {

@@ -115,6 +115,15 @@ describe("beatline classify", () => {
     );
   });
 
+  it("takes --headline for a text and refuses it for JSONL, whose lines have their own", () => {
+    const { stdout: text } = beatline(["classify", "--headline", "Raid at plant", "--text"], { input: RAID });
+    assert.equal(JSON.parse(text).text.headline, "Raid at plant");
+    const path = file("own.jsonl", JSON.stringify({ headline: "Raid", body: RAID }));
+    const { status, stdout, stderr } = beatline(["classify", "--headline", "Raid at plant", path]);
+    assert.deepEqual([status, stdout], [1, ""]);
+    assert.match(stderr, new RegExp(`^${path}: has a headline on each line; leave out --headline\n`));
+  });
+
   it("treats null in a JSONL line as missing", () => {
     const none = { id: null, headline: null, bodyFormat: null, language: null, from: null, to: null };
     const input = JSON.stringify({ ...none, body: RAID });

@@ -19,7 +19,7 @@ describe("keys and sources, from the command line", () => {
     assert.ok(id && key, made.stdout + made.stderr);
     const listed = beatline(["keys", "list"], { env: admin() }).stdout;
     assert.match(listed, new RegExp(`${id} +Site reader +${key.slice(0, 13)}… +read,review +- +- +active`));
-    const same = beatline(["keys", "create", "Another", "--scope", "read,review"], { env: admin() }).stdout;
+    const same = beatline(["keys", "create", "Another", "--scope", "read, review"], { env: admin() }).stdout;
     assert.match(same, /Created key \S+ \(.*\) with read, review:/);
     assert.match(
       beatline(["keys", "revoke", id], { env: admin() }).stdout,

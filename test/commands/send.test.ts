@@ -77,6 +77,24 @@ describe("sending from the command line", () => {
     assert.equal(again.status, 0, again.stderr);
   });
 
+  it("sends the sample article with another headline as a later change of it", () => {
+    const env = { ...admin(), WEBHOOK_SECRET };
+    const [, secret = ""] =
+      /(whsec_\S+)/.exec(beatline(["sources", "add", "wp", "--adapter", "wordpress"], { env }).stdout) ?? [];
+    const send = (...args: string[]) =>
+      beatline(["send", "--adapter", "wordpress", "--source", "wp", ...args], {
+        env: { ...env, SOURCE_SECRET: secret },
+      });
+    for (const args of [[], ["--headline", "Raid at plant"]]) {
+      const { status, stdout, stderr } = send(...args);
+      assert.equal(status, 0, stderr);
+      assert.match(stdout, /^queued as /);
+    }
+    const { status, stderr } = send("--article-version", "5");
+    assert.equal(status, 1);
+    assert.match(stderr, /^--article-version is for standard and superdesk; .* wordpress /);
+  });
+
   it("sends nothing when --wait is longer than the service allows", () => {
     const { status, stdout, stderr } = beatline(["send", "--wait", "99"], { env: { ...admin(), WEBHOOK_SECRET } });
     assert.equal(status, 1);

@@ -179,7 +179,7 @@ describe("nearly 90,000 mutated payloads", function () {
       const lines = fc.sample(mutated(line), { numRuns: 2_000, seed: SEED });
       writeFileSync(file, lines.map((bytes) => bytes.toString("utf8").replace(/[\r\n]/g, " ")).join("\n"));
       let read = 0;
-      for await (const article of readArticles(file, undefined)) {
+      for await (const article of readArticles(file, {})) {
         read++;
         if ("problem" in article) assert.match(article.place, /:\d+$/);
         else assert.equal(typeof article.input.body, "string");

@@ -78,7 +78,7 @@ describe("editors' decisions over HTTP", () => {
   it("outlast a new revision, and are listed in the history with who made them and why", async () => {
     const { id, etag, article } = await tagged();
     const decisions = [
-      { topic: "immigration", action: "accept" },
+      { topic: "immigration", action: "accept", note: null },
       { topic: "labor", action: "reject", note: "Only in passing" },
     ];
     const decided = await decide(editor, id, etag, decisions, "?include=rejected");

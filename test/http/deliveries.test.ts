@@ -188,6 +188,9 @@ describe("deliveries", () => {
     assert.ok(!wrong.text.includes(GHOST_SECRET) && !wrong.text.includes("somebody"));
     assert.equal((await verify({ source: "moving", headers, body })).status, 404);
     assert.equal((await verify({ adapter: "ghost", headers, body })).status, 422);
+    const undecodable = await verify({ ...given, body, bodyEncoding: "base64" });
+    assert.equal(undecodable.status, 422);
+    assert.match(undecodable.text, /\/body: is not base64/);
     assert.equal((await callAs(service.url, "")("POST", "/v1/webhooks/verify", {})).status, 401);
   });
 

@@ -112,6 +112,14 @@ describe("API keys", () => {
     assert.deepEqual(await pointers({ ...key, source: "nowhere" }), ["/source"]);
     assert.deepEqual(await pointers({ name: "x", scopes: ["read", "admin"], source: "cms" }), ["/scopes"]);
     assert.deepEqual(await pointers({ ...key, scope: "read" }), [""]);
+    for (const blank of ["  ", "\u200b"]) assert.deepEqual(await pointers({ ...key, name: blank }), ["/name"]);
+  });
+
+  it("are made without a limit where a field is null, as they are shown", async () => {
+    const given = { name: "CMS", scopes: ["ingest"], source: null, expiresAt: null, requestsPerMinute: null };
+    const { status, text } = await admin("POST", "/v1/keys", given);
+    assert.equal(status, 201, text);
+    assert.match(text, /"source":null,"expiresAt":null,"requestsPerMinute":null/);
   });
 
   it("say when they were last used", async () => {

@@ -104,7 +104,11 @@ describe("the embedded service, serving tags", () => {
   it("refuses malformed ids and parameters without asking the database", async () => {
     assert.equal((await tagsOf("%00", "")).status, 404);
     assert.equal((await get("/v1/articles?source=%00")).status, 400);
-    assert.match((await get("/v1/articles?limit=1&limit=2")).body.detail, /limit: must be given only once/);
+    for (const name of ["limit", "topic", "publishedAfter"]) {
+      const { status, body } = await get(`/v1/articles?${name}=1&${name}=2`);
+      assert.equal(status, 400);
+      assert.equal(body.detail, `Query parameter ${name}: must be given only once`);
+    }
     assert.match(
       (await tagsOf("art_aaaaaaaaaaaaaaaaaaaaaaaaaa", "include=all,x")).body.detail,
       /include: must be any of/,

@@ -5,6 +5,7 @@ import { superdeskAdapter } from "../../src/intake/superdesk-adapter.js";
 import {
   assertRefused,
   changed,
+  faultsOf,
   fixture,
   itIsSound,
   itVerifies,
@@ -36,6 +37,13 @@ describe("the superdesk adapter", () => {
     const text = fragmentText(body);
     assert.match(text, /^DUBLIN — A tribunal .*\n\nThe judge .* “unlawful from its first hour”\.\n\nThe department/s);
     assert.doesNotMatch(text, /Gate C|minister/);
+  });
+
+  it("says what a version must be, whatever came instead", () => {
+    for (const version of ["abc", -1, 1.5, null, undefined]) {
+      const [fault] = faultsOf(superdeskAdapter, changed("superdesk/published", { "/version": version }));
+      assert.deepEqual(fault, { pointer: "/version", detail: "must be a whole number, as Superdesk counts versions" });
+    }
   });
 
   it("takes plain text where there is no HTML, and does not read it as markup", () => {

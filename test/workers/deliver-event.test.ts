@@ -5,8 +5,10 @@ import { type DeliverParts, deliverDue } from "../../workers/deliver-event.js";
 const EVENTS = 20;
 const AT = new Date("2026-11-24T09:00:00Z");
 
-/** Delivers test events to an endpoint that answers 204. @returns the reported results. */
-async function deliver(cut: AbortSignal): Promise<string[]> {
+const answers: DeliverParts["post"] = async () => ({ status: 204, retryAfter: undefined });
+
+/** Delivers test events to an endpoint, which answers 204 by default. @returns the reported results. */
+async function deliver(cut: AbortSignal, post = answers): Promise<string[]> {
   const due = Array.from({ length: EVENTS }, (_, index) => ({ eventId: index + 1, tries: 0 }));
   const reported: string[] = [];
   const parts: DeliverParts = {
@@ -33,7 +35,7 @@ async function deliver(cut: AbortSignal): Promise<string[]> {
     releaseDelivery: async () => {},
     dropDelivery: async () => {},
     saveAttempt: async () => ({ disabled: false }),
-    post: async () => ({ status: 204, retryAfter: undefined }),
+    post,
     report: ({ result }) => void reported.push(result),
     stopping: new AbortController().signal,
     cut,
@@ -58,5 +60,27 @@ describe("delivering events", () => {
     const followed = new AbortController().signal;
     AbortSignal.any([followed]);
     assert.deepEqual([isKept(signal), isKept(followed)], [false, true]);
+  });
+
+  it("tries a dead endpoint with one event at a time, and ten at a time as soon as it answers", async () => {
+    const { signal } = new AbortController();
+    const isDead: DeliverParts["post"] = async () => {
+      throw new Error("connection refused");
+    };
+    assert.deepEqual(await deliver(signal, isDead), ["unanswered"]);
+    let under = 0;
+    let most = 0;
+    let posts = 0;
+    const wakesUp: DeliverParts["post"] = async () => {
+      most = Math.max(most, ++under);
+      await new Promise(setImmediate);
+      under--;
+      if (posts++ > 10) throw new Error("connection refused");
+      return { status: 500, retryAfter: undefined };
+    };
+    const results = await deliver(signal, wakesUp);
+    assert.equal(most, 10);
+    assert.equal(results.filter((result) => result === "rejected").length, 11);
+    assert.equal(results.length, EVENTS);
   });
 });
