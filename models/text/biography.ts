@@ -5,7 +5,7 @@ const NAME = `${CAPITALISED}(?: (?:${CAPITALISED}|de|la|van|von|der|al|bin|and))
 const ROLE =
   "reporters?|correspondents?|columnists?|editors?|writers?|contributors?|journalists?|bloggers?|authors?|bureau chief|commentators?|" +
   "hosts?|fellows?|professors?|lecturers?|attorneys?|lawyers?|historians?|strategists?|pollsters?|analysts?|director|president|founder|" +
-  "co-founder|producers?|staffers?|chairman|chair|scholars?|economists?|interns?|critics?|anchors?|curators?|photographers?|consultants?|dean|researchers?";
+  "co-founder|producers?|staffers?|chairman|chair|scholars?|economists?|interns?|critics?|Report for America corps members?|anchors?|curators?|photographers?|consultants?|dean|researchers?";
 
 /** Words that name somebody else's role, or begin what happens to somebody: "is expected to", "is home to", "according to". */
 const OF_NEWS =
@@ -27,14 +27,20 @@ const BIOGRAPHY = new RegExp(
 
 const CONTACT = new RegExp(
   "^[•*—–-]* ?(?:You can )?(?:(?:Follow|Email|E-mail|Reach|Contact|Write to|Find|Tweet|Message) (?:him|her|them|me|us|@|" +
-    "the (?:author|writer|reporter)|(?:\\p{Lu}[\\p{L}.'’-]+ ?){1,4}(?:on|at|via|:))|(?:Have|Got) a (?:news )?tip\\b)|" +
+    "the (?:author|writer|reporter)|(?:(?:staff )?(?:reporter|writer|editor) )?(?:\\p{Lu}[\\p{L}.'’-]+ ?){1,4}(?:on|at|via|:))|(?:Have|Got) a (?:news )?tip\\b)|" +
     "^(?:Twitter|E-?mail|Facebook|Instagram): ?\\S{3,60}$|^@\\w{2,30}$|^\\S{2,40}@\\S{3,40}$",
   "u",
 );
 const REACHED =
   /\b(?:[Ff]ollow (?:him|her|them|me)|(?:can|may) be (?:reached|emailed|contacted)|[Ll]et us know|(?:[Ee]mail|[Cc]ontact|[Ww]rite to) us)\b.{0,40}(?:@|\[email|https?:|\b[\w-]+\.(?:com|org|net)\b|Twitter|Facebook)/;
 
-const ABOUT = /^About (?:the )?(?:author|writer|reporter|columnist)s?\b/i;
+const ABOUT = /^About (?:the )?(?:author|writer|reporter|columnist)s?\b(?! of\b)/i;
+
+/** What a wire, a station or a newsroom says of itself below what it lets others print. */
+const OUTLET = new RegExp(
+  `^(${CAPITALISED}(?: ${CAPITALISED}){0,5}),? is (?:part of States Newsroom|an? (?:[\\w-]+,? ){0,5}(?:newsroom|news (?:organization|service|outlet|site|network|agency)))\\b`,
+  "u",
+);
 
 /**
  * Tells whether `paragraph`, at the end of an article, describes its author. A paragraph about a person whom `before`
@@ -43,7 +49,7 @@ const ABOUT = /^About (?:the )?(?:author|writer|reporter|columnist)s?\b/i;
 export function isBiography(paragraph: string, before: readonly string[]): boolean {
   if (paragraph.length > LONGEST) return false;
   if (ABOUT.test(paragraph) || CONTACT.test(paragraph) || REACHED.test(paragraph)) return true;
-  const name = BIOGRAPHY.exec(paragraph)?.[1];
+  const name = (BIOGRAPHY.exec(paragraph) ?? OUTLET.exec(paragraph))?.[1];
   return name !== undefined && !before.some((earlier) => speaksOf(earlier, name));
 }
 

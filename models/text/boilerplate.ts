@@ -9,6 +9,12 @@ interface Sifted {
   removed: string[];
 }
 
+export interface Paragraph {
+  text: string;
+  /** Whether it is little but a link to something else. */
+  isLink: boolean;
+}
+
 /** `text` is the article; a `title` looks like the headline of an article, this one's or another's. */
 type Kind = "text" | "title" | "aside" | "opener" | "credit";
 
@@ -29,14 +35,14 @@ const ENDS_AS_SENTENCE = /[.!?]["”’')\]]*$/;
 
 /**
  * Removes from the paragraphs of an article what belongs to the page around it: credited captions, prompts to
- * subscribe, share bars, lists of other articles and their headlines in capitals, consent forms, repeated paragraphs,
- * the outlet's name and the headline at the top, the author's biography at the end, and links to other articles inside
- * sentences. Pure; takes time linear in the length of the text.
+ * subscribe, share bars, links to other articles, lists of these and their headlines in capitals, consent forms,
+ * repeated paragraphs, the outlet's name and the headline at the top, the author's biography at the end, and links to
+ * other articles inside sentences. Pure; takes time linear in the length of the text.
  */
-export function removeBoilerplate(given: readonly string[], headline: string): Sifted {
-  const cut = given.map(cutLinkLists);
+export function removeBoilerplate(given: readonly Paragraph[], headline: string): Sifted {
+  const cut = given.map(({ text }) => cutLinkLists(text));
   const paragraphs = cut.map(({ text }) => text);
-  const kinds = paragraphs.map(kindOf);
+  const kinds = given.map(({ isLink }, at) => (isLink ? "aside" : kindOf(paragraphs[at] ?? "")));
   const gone = kinds.map((kind) => kind !== "text" && kind !== "title");
   dropTitlesInCapitals(paragraphs, gone);
   dropRepeated(paragraphs, gone);
@@ -45,7 +51,7 @@ export function removeBoilerplate(given: readonly string[], headline: string): S
   dropClosing(paragraphs, gone);
   return {
     kept: paragraphs.filter((_, at) => !gone[at]),
-    removed: cut.flatMap(({ lists }, at) => (gone[at] ? given.slice(at, at + 1) : lists)),
+    removed: cut.flatMap(({ lists }, at) => (gone[at] ? given.slice(at, at + 1).map(({ text }) => text) : lists)),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { BodyFormat } from "../../src/domain/article.js";
 import type { CleanText } from "../../src/domain/tagging.js";
-import { removeBoilerplate } from "./boilerplate.js";
-import { readBlocks } from "./fragment.js";
+import { type Paragraph, removeBoilerplate } from "./boilerplate.js";
+import { type Block, readBlocks } from "./fragment.js";
+import { findLinks } from "./furniture.js";
 import { isPage, readPage } from "./page.js";
 import { cleanHeadline, splitParagraphs, wellFormed } from "./paragraphs.js";
 
@@ -23,15 +24,20 @@ export function cleanArticle(input: CleanInput): CleanText & { removedChars: num
   return { headline, body: kept.join("\n\n"), removed, removedChars };
 }
 
-function readInput({ headline, body, bodyFormat }: CleanInput): { headline: string; paragraphs: string[] } {
+function readInput({ headline, body, bodyFormat }: CleanInput): { headline: string; paragraphs: Paragraph[] } {
   const given = cleanHeadline(headline);
-  if (bodyFormat === "text") return { headline: given, paragraphs: splitParagraphs(body) };
-  if (!isPage(body)) return { headline: given, paragraphs: textsOf(readBlocks(wellFormed(body)).blocks) };
+  if (bodyFormat === "text") {
+    return { headline: given, paragraphs: splitParagraphs(body).map((text) => ({ text, isLink: false })) };
+  }
+  if (!isPage(body)) return { headline: given, paragraphs: paragraphsOf(readBlocks(wellFormed(body)).blocks) };
   const page = readPage(wellFormed(body));
-  return { headline: given || page.headline, paragraphs: textsOf(page.blocks) };
+  return { headline: given || page.headline, paragraphs: paragraphsOf(page.blocks) };
 }
 
 /** Makes the texts well-formed again: an entity may have stood for an invisible character. */
-function textsOf(blocks: readonly { text: string }[]): string[] {
-  return blocks.map((block) => wellFormed(block.text)).filter((text) => text !== "");
+function paragraphsOf(blocks: readonly Block[]): Paragraph[] {
+  const links = findLinks(blocks);
+  return blocks
+    .map((block) => ({ text: wellFormed(block.text), isLink: links.has(block) }))
+    .filter(({ text }) => text !== "");
 }

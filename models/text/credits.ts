@@ -22,14 +22,16 @@ const BARE = new RegExp(
   `/ ?PA$|(?:(?:[/|]|(?<![.!?]["”’)]{0,2} ?)[—–]) ?|\\.|\\bvia |\\bPhoto(?:graph)?s?(?: by|:|/) ?(?:[\\p{L}.'’ -]{0,50}[/|,] ?)?|^)(?:${AGENCY})(?: Images| Photo)?(?: \\(\\d+\\))?$|` +
     "\\b(?:AP|Reuters|REUTERS|AFP) ?(?:Photo|PHOTO|Images)/?[^.!?]{0,40}$|\\bGetty(?: Images)?(?: \\(\\d+\\))?$|" +
     `\\b(?:Reuters|REUTERS|AFP|EPA) ?/ ?${NAME}(?: ${NAME}){1,6}(?: ?/[\\p{L}/ ]{3,40})?$|` +
-    "\\b(?:[Pp]hoto|[Ii]mage|[Cc]redit)(?: [Cc]redit)?s?: ?[^.!?$]{2,60}$|\\bCredit(?:\\.{3}|…) ?[^!?$]{2,80}$|\\bPhotograph(?: [^.!?]{1,60})? by [^!?]{2,60}(?:Images|AP|AFP|Reuters)\\.?$",
+    "\\b(?:[Pp]hoto|[Ii]mage|[Cc]redit)(?: [Cc]redit)?s?: ?[^.!?$]{2,60}$|\\bCredit(?:\\.{3}|…) ?[^!?$]{2,80}$|\\bPhotograph(?: [^.!?]{1,60})? by [^!?]{2,60}(?:Images|AP|AFP|Reuters)\\.?$|" +
+    `\\bPhotos? (?:by|courtesy(?: of)?) ${NAME}(?: ${NAME}){0,3}(?:(?:,| for| via| of| ?[/|]) ?(?:[Tt]he )?${NAME}(?: ${NAME}){0,4})?$|` +
+    `[.!?]["”’)]{0,2} ${NAME}(?: ${NAME}){1,2} ?[/|] ?(?:${NAME}|The)(?: ${NAME}){0,3}$`,
   "u",
 );
 
 /** A line of nothing but names and their employers. */
 const CREDIT_LINE = new RegExp(
-  `^${NAME}(?: ${NAME}| and){1,6} ?/ ?(?:${NAME}|The)(?: ${NAME}){0,3}$|` +
-    "^(?:©|Photo(?:s|graphs?)?(?:: | by | courtesy )|Image(?:s)?(?:: | credit| courtesy| source| copyright)|Credit: |Illustration by )|^(?:Getty|AP|AFP|Reuters|EPA|Shutterstock)(?: Images| Photo)?$",
+  `^${NAME}(?: ${NAME}| and){1,6} ?[/|] ?(?:${NAME}|The)(?: ${NAME}){0,3}$|` +
+    "^(?:©|Photo(?:s|graphs?)?(?:: | by (?!photo)| courtesy )|Image(?:s)?(?:: | credit| courtesy| source| copyright)|Credit: |Illustration by )|^(?:Getty|AP|AFP|Reuters|EPA|Shutterstock)(?: Images| Photo)?$",
   "u",
 );
 

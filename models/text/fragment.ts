@@ -61,7 +61,7 @@ const UNREAD_CLASS = new RegExp(
     "wp-caption-text|(?:image|photo)-(?:caption|credit)",
     "(?:tooltip|popover|hovercard|rollover)\\b[\\w-]{0,30}(?:block|content|box|card|body|text)",
     "kg-(?:bookmark|signup|cta|product|header|file|audio|video)-card",
-    "wp-embedded-content|wp-block-(?:latest-posts|rss)|jp-relatedposts|sharedaddy",
+    "wp-embedded-content|wp-block-(?:latest-posts|rss|file|query|newspack-blocks-homepage-articles)|media--type-[\\w-]{3,20}|jp-relatedposts|sharedaddy",
     "(?:[\\w-]{1,30}-)?(?:related-(?:posts|articles|stories)|newsletter-signup)",
   ].join("|")})(?:\\s|$)`,
   "i",

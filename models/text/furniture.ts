@@ -57,9 +57,14 @@ function withoutMarked(blocks: readonly Block[]): Block[] {
 }
 
 function withoutLinks(blocks: readonly Block[]): Block[] {
-  const linked = blocks.filter(isLink);
-  if (charsOf(linked) > charsOf(blocks) * MOST_LINK_SHARE) return [...blocks];
-  return blocks.filter((block) => !isLink(block));
+  const links = findLinks(blocks);
+  return blocks.filter((block) => !links.has(block));
+}
+
+/** Returns the blocks that are little but a link to something else; none where most of the text would go. */
+export function findLinks(blocks: readonly Block[]): ReadonlySet<Block> {
+  const links = blocks.filter(isLink);
+  return new Set(charsOf(links) > charsOf(blocks) * MOST_LINK_SHARE ? [] : links);
 }
 
 function isLink(block: Block): boolean {

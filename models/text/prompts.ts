@@ -17,7 +17,7 @@ const WHOLE = new RegExp(
     "\\[?(?:pullquote|image|video|break|embed|caption)\\]?",
     "(?:ad|ads|sponsored(?: content)?|paid (?:post|content)|promoted(?: content)?)",
     "advertisement (?:continue reading.*|thanks for watching.*|- story continues below)",
-    "(?:story|article) continue[sd] below(?: advertisement)?",
+    "(?:this )?(?:story|article) continue[sd] (?:below(?: advertisement)?|after the break)\\.?",
     "continue reading(?: below| the main story)?",
     "(?:show|view|see|read|load|hide|post|leave|join|add)(?: all| more| the)? (?:\\d+ )?(?:comments?|replies|conversation|caption|captions)",
     "(?:leave|post|add) a (?:comment|reply)",
@@ -53,7 +53,11 @@ const WHOLE = new RegExp(
     "via [\\w.]{2,30}\\.(?:info|com|net|org)",
     "(?:skip past|after) newsletter promotion",
     "free (?:daily|weekly|monthly) newsletter",
-    "like(?: this:?| loading(?:…|\\.{3})?)?",
+    "like(?: this:?)?(?: like)?(?: loading(?:…|\\.{3})?)?",
+    "(?:courtesy|contributed|submitted|handout|file|staff) (?:photo|image)s?",
+    "https?://\\S+|a post shared by .{2,80}",
+    "enter your e-?mail(?: address)?\\.?",
+    "listen(?: ?[·|-])? ?\\d+:\\d\\d|transcript ?:?",
   ].join("|")})(?: ?[)\\]•*·<|-]+)?$`,
 );
 
@@ -68,7 +72,7 @@ const OPENER = new RegExp(
     "(?:you (?:might|may)|readers?) also (?:like|be interested in|enjoy|liked)",
     "(?:success! check your inbox for details\\. )?you (?:might|may) also like",
     "(?:related|recommended|suggested|more|popular|trending|latest|top|featured|similar|further|other|must) (?:stories|articles|posts|news|coverage|content|links|topics|videos?|headlines|reading|reads|now|today|on this|for you|from .{1,30}|on .{1,30}|in .{1,30})",
-    "(?:related|recommended|trending|popular|more|also|see also|see more|read more|read also|also read|read next|up next|further reading|don(?:’|')t miss(?: this| it)?|icymi|editor(?:’|')?s(?:’|')? (?:picks?|choice)|must[- ]reads?|what to read next|recirculation)",
+    "(?:related|recommended|trending|popular|more|also|see also|see more|read more|read also|also read|read next|up next|further reading|don(?:’|')t miss(?: this| it)?|icymi|in case you missed it|editor(?:’|')?s(?:’|')? (?:picks?|choice)|must[- ]reads?|what to read next|recirculation)",
     "(?:read|see) more(?: (?:from|on|about|at|in) .{1,40})?",
     "(?:your three\\. )?videos curated for you",
     "(?:show|view|see) comments",
@@ -82,7 +86,7 @@ const OPENER = new RegExp(
 
 /** A line that names itself as a pointer to another article. */
 const POINTER =
-  /^\(? ?(?:related(?: (?:story|article|coverage|video|content))?|read more|more|see also|see more|also(?: (?:on|from|read|see) [\w ’'.]{1,30})?|read|watch(?: (?:now|more|live))?|video|photos?|slideshow|gallery|poll|quiz|opinion|most (?:read|popular|viewed)|trending|don(?:’|')t miss|also read|read also|also see|recommended|listen|live updates|join the conversation|the latest)\s?(?::|>>|»|\||›) ?\S/;
+  /^\(? ?(?:related(?: (?:story|article|coverage|video|content))?|read (?:more|next)|more|see also|see more|also(?: (?:on|from|read|see) [\w ’'.]{1,30})?|read|watch(?: (?:now|more|live))?|video|photos?|slideshow|gallery|poll|quiz|opinion|most (?:read|popular|viewed)|trending|don(?:’|')t miss|also read|read also|also see|recommended|icymi|in case you missed it|listen|live updates|join the conversation|the latest)\s?(?::|>>|»|\||›) ?\S/;
 /** The same, with nothing between the word and the other article's title. */
 const POINTER_BARE =
   /^(?:[Rr]elated (?:[Aa]rticle|[Vv]ideo|[Ss]tory)s?|RELATED (?:ARTICLE|VIDEO|STORY)S?) [“‘"']?[\p{Lu}\d]/u;

@@ -84,6 +84,29 @@ const BY_FIRST_WORD: readonly (readonly [words: string, rest: string])[] = [
   ["like follow", " @\\w{2,30}"],
   ["read", " or share this (?:story|article)\\b"],
   ["share", " (?:this )?(?:article|story|post|page)\\b.{0,60}$"],
+  [
+    "your",
+    " support (?:makes|helps|keeps|allows|enables|powers)\\b.{0,80}\\b(?:journalism|reporting|newsroom|coverage)\\b",
+  ],
+  [
+    "we",
+    " (?:need|rely on|depend on) your (?:support|help)\\b.{0,120}\\b(?:members?|donat\\w+|subscri\\w+|journalism)\\b",
+  ],
+  ["subscribe", " (?:today|now|here|to (?:continue|read|keep|our))\\b.{0,80}$"],
+  [
+    "this",
+    " (?:content|article|story|post) is (?:only available|available (?:only|exclusively)|exclusive)\\b.{0,40}\\b(?:subscribers|members)\\b",
+  ],
+  ["submit", " (?:a|your) (?:letter|tip|op-ed|story idea|news tip)\\b.{0,60}$"],
+  [
+    "do",
+    " you have (?:information|an? (?:news |story )?(?:story|tip|question|experience)|tips|questions)\\b[^?]{0,90}\\? .{0,30}\\b(?:us|our|reporters?|newsroom|form|\\S+@\\S+)\\b.{0,100}$",
+  ],
+  ["follow", " our (?:full |live |complete |ongoing |continuing )?coverage\\b.{0,80}$"],
+  ["read", " the (?:original|full) (?:article|story|version)\\b.{0,80}$"],
+  ["the", " (?:ap|associated press)(?:(?:’|')s?)?(?: [\\w, &]{1,60})? receives (?:\\w+ )?support\\b"],
+  ["our", " standards: the thomson reuters\\b"],
+  ["category categories", ": .{1,200}$"],
   ["support", " (?:our|independent|local|quality) journalism\\b"],
   [
     "if",

@@ -56,6 +56,12 @@ describe("telling news from the page around it", () => {
     "Updated rules for night shifts take effect on Monday.",
     "Updated: The board will vote again on Friday.",
     "Related cases in Arden were dropped in March.",
+    "Photo by photo, prosecutors laid out the night of the arrest.",
+    "The story first appeared in a union paper in 1934.",
+    "Do you have information about the shooting? The sheriff's line is open all night.",
+    "In case you missed it, the strike is over.",
+    "We need your support, the nurses' sign said.",
+    "Category 4 winds tore the roof off the clinic.",
   ]) {
     it(`keeps “${sentence}”`, () => {
       assert.deepEqual(removedBetween(sentence), []);
@@ -105,6 +111,23 @@ describe("telling news from the page around it", () => {
     "(This post was last updated on Tuesday, June 2 at 3:30 PM ET.)",
     "This is a breaking news story, refresh the page for updates.",
     "Please check back for updates.",
+    "Posted: May 4, 2023 / 04:02 PM CDT",
+    "Published 4:02 p.m. ET May 4, 2023 | Updated 5:10 p.m. ET May 4, 2023",
+    "This story was originally published by Arden Beacon. Sign up for its weekly newsletter.",
+    "Night nurses rally in Millbrook on May 4. Photo by Tom Oday for The Arden Mirror",
+    "Night nurses rally in Millbrook. Tom Oday/Millbrook Radio",
+    "Tom Oday | Arden Mirror",
+    "Courtesy photo",
+    "ICYMI: Hospital chain buys Arden clinic",
+    "In case you missed it:",
+    "Read the original article here.",
+    "Your support makes our journalism possible. Donate today.",
+    "We need your support. Become a member.",
+    "Subscribe today for full access to the Arden Mirror.",
+    "This content is only available to subscribers.",
+    "Do you have information about the clinic? Contact our reporters at tips@mirror.example.",
+    "Follow our coverage of the clinic here.",
+    "Listen · 4:12",
   ]) {
     it(`removes “${line}”`, () => {
       assert.deepEqual(removedBetween(line), [line]);
@@ -132,6 +155,8 @@ describe("telling news from the page around it", () => {
     ["the bereaved", ["Tom Reyes is survived by two sons and a brother who is a professor in Arden."]],
     ["a vigil", ["Workers United hosts a vigil for the patients on Sunday."]],
     ["what others found", ["Human Rights Watch has reported forty deaths in such clinics since May."]],
+    ["an outlet", ["Editors at the Beacon quit in May. The Beacon is a nonprofit newsroom with two reporters left."]],
+    ["what the reader knows not", ["About the author of the bill, little is known outside the valley."]],
     ["a place", ["New Hampshire, incidentally, is the only state that the union's president has not visited."]],
   ] as const) {
     it(`keeps the last paragraphs when they tell of ${what}`, () => {
@@ -147,6 +172,10 @@ describe("telling news from the page around it", () => {
     "The author lives in Arden and can be reached at ines@millbrook.example.",
     "The author can be reached through her site, inesmarlow.com.",
     "Let us know what you think on Facebook.",
+    "Ines Marlow is a Report for America corps member.",
+    "Reach reporter Ines Marlow at ines@millbrook.example.",
+    "Arden Beacon is part of States Newsroom, a nonprofit news network supported by grants and donors.",
+    "Nightwatch is a national, nonprofit newsroom that covers hospitals.",
   ]) {
     it(`removes the biography “${biography}”`, () => {
       assert.deepEqual(removedAfter(biography), [biography]);

@@ -193,6 +193,8 @@ describe("cleaning an HTML fragment", () => {
       '<div class="kg-card kg-signup-card"><h2>The valley in your inbox</h2></div>',
       '<blockquote class="wp-embedded-content"><a href="/c">Migrants wait at the bridge</a></blockquote>',
       '<ul class="wp-block-latest-posts has-dates"><li><a href="/d">Sheriff resigns</a></li></ul>',
+      '<div class="wp-block-query"><ul><li><a href="/e">Guards strike</a><p>They want a raise.</p></li></ul></div>',
+      '<article class="media media--type-image"><img src="f.jpg"><div>Police at the depot</div></article>',
       '<div id="jp" class="jp-relatedposts"><h3>Related</h3><p>Deportations rise.</p></div>',
       '<div class="sharedaddy sd-sharing-enabled">Share this with a friend.</div>',
       '<section class="article-related-stories"><p>Police clear the depot.</p></section>',
@@ -205,8 +207,20 @@ describe("cleaning an HTML fragment", () => {
     assert.equal(clean(callout).body, "The fare doubles in May.");
   });
 
-  it("keeps a paragraph of links, since no page surrounds it", () => {
+  it("removes the titles of other articles, which are links, but keeps sentences and lists that are", () => {
+    const titles = [
+      '<p><a href="/a">Border patrol arrests forty in raid</a></p>',
+      '<p><strong>[<a href="/b">Strike at the mill enters its ninth day</a>]</strong></p>',
+      '<h3><a href="/c">Sheriff resigns</a></h3>',
+      '<p>Read next: <a href="/d">Migrants wait at the bridge</a></p>',
+      "<p>https://www.youtube.com/watch?v=x7Yq</p>",
+    ];
+    const { body, removed } = clean(`<p>${PARAGRAPHS[0]}</p>${titles.join("\n")}<p>${PARAGRAPHS[1]}</p>`);
+    assert.equal(body, PARAGRAPHS.slice(0, 2).join("\n\n"));
+    assert.equal(removed.length, titles.length);
     assert.equal(clean('<p><a href="/a">The board meets in June.</a></p>').body, "The board meets in June.");
+    const list = ["Depot to open", "Bridge to close"].map((title) => `<li><a href="/">${title}</a></li>`);
+    assert.equal(clean(`<ul>${list.join("")}</ul>`).body, "Depot to open\n\nBridge to close");
   });
 
   it("loses the same boilerplate as a plain text", () => {
