@@ -11,10 +11,14 @@ export function openService({ url, apiKey }: Connection): Client {
   return createClient({ baseUrl: url, apiKey, fetch: (request) => fetch(request).catch(missAt(request.url)) });
 }
 
-/** Undici gives the reason in the cause's code, such as ECONNREFUSED; https to http is ERR_SSL_WRONG_VERSION_NUMBER. */
+/**
+ * Undici gives the reason in the cause's code, such as ECONNREFUSED; https to http is ERR_SSL_WRONG_VERSION_NUMBER. For
+ * ports that browsers refuse, such as 4190 and 6000, it has only the message "bad port".
+ */
 function missAt(url: string) {
-  return ({ cause }: { cause?: { code?: string } }): never => {
-    const why = cause?.code ? ` (${cause.code})` : "";
+  return ({ cause }: { cause?: { code?: string; message?: string } }): never => {
+    const reason = cause?.code ?? cause?.message;
+    const why = reason ? ` (${reason})` : "";
     throw new Error(
       `Beatline does not answer at ${new URL(url).origin}${why}. Start it with npm start, or set BEATLINE_URL.`,
     );

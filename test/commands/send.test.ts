@@ -119,6 +119,10 @@ describe("sending from the command line", () => {
       beatline(["send"], { env: { ...env, BEATLINE_URL: service.url.replace("http:", "https:") } }).stderr,
       /Beatline does not answer at https:\S+ \((ERR_SSL\w+|EPROTO)\)\. /,
     );
+    assert.match(
+      beatline(["send"], { env: { ...env, BEATLINE_URL: "http://127.0.0.1:6000" } }).stderr,
+      /Beatline does not answer at \S+ \(bad port\)\. /,
+    );
     const bare = beatline(["send"], { env: { DATA_DIR: "/nowhere" } });
     assert.equal(bare.status, 1);
     assert.match(bare.stderr, /Set API_KEY and WEBHOOK_SECRET/);
